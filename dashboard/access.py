@@ -1,0 +1,51 @@
+"""Who may see what: roles, the areas they are for, and what each page and callback asks of them."""
+
+from dataclasses import dataclass
+
+from data.hub import HUB_WIDE
+
+ROLES = {
+    "executive": "Executive Group",
+    "oversight": "Oversight Committee",
+    "lead": "Music service lead",
+    "officer": "Hub officer",
+    "auditor": "Auditor",
+}
+PERMISSIONS = {
+    "see_totals": {"executive", "oversight", "lead", "officer", "auditor"},
+    "see_partners": {"executive", "oversight", "lead", "officer", "auditor"},
+    "see_free_text": {"executive", "lead", "officer", "auditor"},
+    "see_children_cells": {"officer"},
+    "see_loads": {"executive", "oversight", "lead", "officer", "auditor"},
+    "load": {"officer"},
+}
+
+
+class Denied(Exception):
+    """The viewer may not do or see this; its text may be shown."""
+
+
+@dataclass(frozen=True)
+class Viewer:
+    """Somebody who reads: a role, and for a music service lead the areas that are theirs."""
+
+    role: str
+    areas: frozenset[str] = frozenset()
+
+    def may(self, permission: str) -> bool:
+        return self.role in PERMISSIONS[permission]
+
+    def sees_detail_of(self, area: str) -> bool:
+        """Whether an area's partners and agreements are open to the viewer, not only its totals."""
+        return self.role != "lead" or area in self.areas or area == HUB_WIDE
+
+    def require(self, permission: str) -> None:
+        if not self.may(permission):
+            raise Denied("Your role does not open this page. Ask the hub's data officer for it.")
+
+    def require_area(self, area: str) -> None:
+        if not self.sees_detail_of(area):
+            raise Denied(f"Details of {area} are open to its own music service only.")
+
+
+COMMAND_LINE = Viewer("executive")

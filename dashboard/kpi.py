@@ -1,0 +1,78 @@
+"""What a KPI is, and what one says for a selection."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+THEMES = (
+    "partnership",
+    "schools",
+    "progression",
+    "inclusion",
+    "experience",
+    "outcomes",
+    "money",
+    "sustainability",
+)
+FUNCTIONS = {
+    "partnership": "Partnership",
+    "schools": "Schools",
+    "progression": "Progression and Musical Development",
+    "inclusion": "Inclusion",
+    "sustainability": "Sustainability",
+}
+
+Quantities = Mapping[str, int | float | None]
+Unit = Literal["share", "count", "hours", "pence", "ratio"]
+State = Literal["ok", "missing", "not_applicable", "suppressed"]
+Rag = Literal["green", "amber", "red", "grey"]
+
+
+@dataclass(frozen=True)
+class Kpi:
+    """A numerator, perhaps over a denominator, each the name of a quantity of the warehouse.
+
+    `counts` says what is counted, for disclosure control: children are suppressed and rounded.
+    `needs` names a choice without which the KPI is not applicable.
+    `ratio` replaces numerator ÷ denominator where one division is not enough.
+    `beside` are quantities shown next to it, as label and name.
+    """
+
+    key: str
+    title: str
+    theme: str
+    function: str | None
+    sentence: str
+    numerator: str
+    denominator: str | None
+    unit: Unit
+    better: Literal["higher", "one", None]
+    counts: Literal["children", "answers", "places", "other"] = "other"
+    counts_below: Literal["children", "answers", "places", "other", None] = None
+    clause: str = "monitoring"
+    needs: str | None = None
+    ratio: Callable[[Quantities], float | None] | None = None
+    beside: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """Returns received of the returns due for the selection's quarters."""
+
+    received: int
+    due: int
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One KPI for one selection, after disclosure control: divided last."""
+
+    kpi: Kpi
+    value: float | None
+    numerator: int | float | None
+    denominator: int | float | None
+    state: State
+    rag: Rag
+    target: float | None
+    coverage: Coverage
+    beside: tuple[tuple[str, int | float | None], ...] = ()

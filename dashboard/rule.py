@@ -1,0 +1,70 @@
+"""What a rule is, and the flag that it gives for one agreement, or for the hub, on a day."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+
+KINDS = {
+    "review": "Due for review",
+    "concern": "Concern",
+    "conclude": "Ready to conclude",
+    "money": "Money",
+    "hub": "For the hub itself",
+}
+FlagState = Literal["raised", "clear", "not_computable", "waived"]
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """One measured fact behind a flag: value and threshold as they are to be read."""
+
+    measure: str
+    value: str
+    threshold: str
+    period: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What a rule says: its state, why, since when, and what would clear it."""
+
+    state: FlagState
+    evidence: tuple[Evidence, ...] = ()
+    clears_when: str | None = None
+    since: date | None = None
+    missing: str | None = None
+    severity: int = 1
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A reason to talk to a partner, in words and as a pure function of facts and settings.
+
+    `judge` gets the facts of one agreement on a day (or of the hub) and the settings in force.
+    `kpis` names the KPIs whose quarterly values it is handed.
+    """
+
+    key: str
+    kind: Literal["review", "concern", "conclude", "money", "hub"]
+    clause: str
+    title: str
+    sentence: str
+    judge: Callable[[Any, Any], Finding]
+    kpis: tuple[str, ...] = ()
+    of: Literal["agreement", "hub"] = "agreement"
+
+
+@dataclass(frozen=True)
+class Flag:
+    """A finding about an agreement on a day, as pages and the command line show it."""
+
+    rule: Rule
+    finding: Finding
+    agreement_code: str | None
+    agreement_title: str | None
+    partner_code: str | None
+    partner_name: str | None
+    area: str
+    on: date

@@ -1,0 +1,40 @@
+"""What a reader has chosen to look at: a period, an area, a function, an activity, an agreement."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from data.hub import HUB_WIDE
+from data.warehouse.quarters import Quarter
+
+SPANS = {"quarter": "Quarter", "to-date": "Year to date", "year": "Whole year"}
+
+
+@dataclass(frozen=True)
+class Selection:
+    """A filter; None means everything. `on` reads the warehouse as of a past day."""
+
+    quarter: Quarter
+    span: str = "quarter"
+    area: str | None = None
+    function: str | None = None
+    activity: str | None = None
+    partner_code: str | None = None
+    agreement_code: str | None = None
+    on: date | None = None
+
+    @property
+    def quarters(self) -> tuple[Quarter, ...]:
+        if self.span == "year":
+            return self.quarter.whole_year()
+        return self.quarter.year_so_far() if self.span == "to-date" else (self.quarter,)
+
+    @property
+    def is_hub_wide(self) -> bool:
+        """Whether only the lead organisation's own agreements are meant, no area's."""
+        return self.area == HUB_WIDE
+
+    def a_quarter_ago(self) -> "Selection":
+        return replace(self, quarter=self.quarter.previous())
+
+    def a_year_ago(self) -> "Selection":
+        return replace(self, quarter=self.quarter.shift(-4))

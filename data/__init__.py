@@ -1,0 +1,1 @@
+"""What both sides share: the hub's settings and the warehouse."""

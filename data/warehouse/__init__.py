@@ -1,0 +1,1 @@
+"""The warehouse: tables, migrations, marts, and how to reach them."""

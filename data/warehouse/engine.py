@@ -1,0 +1,143 @@
+"""Reach the warehouse: one address, two databases, the same promises."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+
+_LOAD_LOCK = 4_831_201  # any number, the same for every loader on one PostgreSQL
+_WAIT_SECONDS = 30
+
+
+class WarehouseError(Exception):
+    """The warehouse cannot be reached or used; its text says what to do."""
+
+
+def engine_for(url: str) -> Engine:
+    """An engine for a database address; nothing is opened yet."""
+    try:
+        engine = create_engine(url, pool_pre_ping=not url.startswith("sqlite"))
+    except (ArgumentError, ImportError, ValueError):
+        raise WarehouseError(
+            "The database address cannot be read. Write sqlite:////path/warehouse.db or "
+            "postgresql://user:password@host/database (in --db or HUB_DATABASE_URL)."
+        ) from None
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection, _record) -> None:
+    connection.isolation_level = None  # this file begins transactions itself, DDL included
+    for pragma in (
+        f"busy_timeout = {_WAIT_SECONDS * 1000}",
+        "journal_mode = WAL",
+        "synchronous = FULL",
+        "foreign_keys = ON",
+        "temp_store = MEMORY",
+        "cache_size = -65536",
+    ):
+        connection.execute(f"pragma {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    writes = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("begin immediate" if writes else "begin")
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """One consistent view of the warehouse."""
+    with told_plainly(engine), engine.connect() as connection:
+        if engine.dialect.name == "postgresql":
+            connection = connection.execution_options(isolation_level="REPEATABLE READ")
+        with connection.begin():
+            yield connection
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """One transaction that writes; one writer at a time, all or nothing."""
+    with told_plainly(engine), engine.connect() as connection:
+        connection = connection.execution_options(writes=True)
+        with connection.begin():
+            if engine.dialect.name == "postgresql":
+                connection.execute(text(f"select pg_advisory_xact_lock({_LOAD_LOCK})"))
+            yield connection
+
+
+@contextmanager
+def told_plainly(engine: Engine) -> Iterator[None]:
+    """Turn the database's own complaint into one line that says what to do."""
+    try:
+        yield
+    except SQLAlchemyError as error:
+        reason = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
+        where = engine.url.render_as_string(hide_password=True)
+        raise WarehouseError(
+            f"The database {where} could not be used: {reason}. "
+            "Check the address (--db or HUB_DATABASE_URL), that the server runs, "
+            "and that the disk has room and may be written."
+        ) from error
+
+
+def open_warehouse(url: str) -> Engine:
+    """An engine whose tables exist in their newest form; a missing SQLite file is made."""
+    engine = engine_for(url)
+    if engine.dialect.name == "sqlite" and engine.url.database:
+        _make_folder(Path(engine.url.database).parent)
+    with told_plainly(engine), engine.connect() as connection:
+        newest = MigrationContext.configure(connection).get_current_revision() == _head()
+    if not newest:
+        with writing(engine) as connection:
+            _upgrade(connection)
+    return engine
+
+
+def existing_warehouse(url: str) -> Engine:
+    """An engine for a warehouse that is there already; readers make nothing."""
+    engine = engine_for(url)
+    path = engine.url.database
+    if engine.dialect.name == "sqlite" and path and not Path(path).is_file():
+        raise WarehouseError(
+            f"There is no warehouse at {path}. Load something first: python -m etl load PATH"
+        )
+    with told_plainly(engine), engine.connect() as connection:
+        if MigrationContext.configure(connection).get_current_revision() != _head():
+            raise WarehouseError(
+                "This warehouse was made by another version. Bring it up to date with: "
+                "python -m etl status"
+            )
+    return engine
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise WarehouseError(
+            f"The folder {folder} for the warehouse could not be made: {error.strerror}."
+        ) from None
+
+
+def _config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    return config
+
+
+def _head() -> str:
+    return ScriptDirectory.from_config(_config()).get_current_head()
+
+
+def _upgrade(connection: Connection) -> None:
+    config = _config()
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")

@@ -1,0 +1,1 @@
+"""The marts' queries, one file each; each fills the table `mart_<file name>`."""

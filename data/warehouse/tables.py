@@ -1,0 +1,431 @@
+"""The warehouse's tables, each said once for SQLite and PostgreSQL.
+
+Returns (what partners send) are replaced whole: a fact hangs on the return that brought it, and the
+return's `valid_from` and `valid_to` say on which days it was the current one. Register rows are
+versioned by key in the same way. Nothing is changed in place, so any past day can be read.
+Money is whole pence, time is whole seconds, a quarter is the text `2025/26 Q1`.
+"""
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    Double,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+Id = BigInteger().with_variant(Integer, "sqlite")  # SQLite keys on INTEGER alone
+Pence = BigInteger
+
+
+def _text(*names: str) -> list[Column]:
+    return [Column(name, Text) for name in names]
+
+
+def _dates(*names: str) -> list[Column]:
+    return [Column(name, Date) for name in names]
+
+
+# -- Where everything comes from -------------------------------------------------------------
+
+state = Table(
+    "state",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+    comment="data_version, and the sample's today",
+)
+
+file = Table(
+    "file",
+    metadata,
+    Column("file_id", Id, primary_key=True, autoincrement=False),
+    Column("sha256", Text, nullable=False, index=True),
+    Column("name", Text, nullable=False),
+    Column("received_on", Date, nullable=False),
+    Column("loaded_at", Text, nullable=False),
+    Column("backfill", Boolean, nullable=False),
+    Column("status", Text, nullable=False),
+    comment="one row per arrival; file_id is the order of arrival",
+)
+
+load_sheet = Table(
+    "load_sheet",
+    metadata,
+    Column("file_id", ForeignKey("file.file_id"), primary_key=True),
+    Column("sheet", Text, primary_key=True),
+    Column("source", Text),
+    *(
+        Column(name, Integer, nullable=False)
+        for name in ("rows", "loaded", "unchanged", "rejected", "set_aside")
+    ),
+    *(
+        Column(name, Pence, nullable=False)
+        for name in ("pence", "pence_loaded", "pence_unchanged", "pence_rejected")
+    ),
+    comment="what became of every row of every sheet",
+)
+
+set_aside = Table(
+    "set_aside",
+    metadata,
+    Column("file_id", ForeignKey("file.file_id"), primary_key=True),
+    Column("sheet", Text, primary_key=True),
+    Column("row_number", Integer, primary_key=True),
+    Column("reason", Text, nullable=False),
+    comment="rows that hold no data, each with its reason",
+)
+
+problem = Table(
+    "problem",
+    metadata,
+    Column("problem_id", Id, primary_key=True, autoincrement=False),
+    Column("file_id", ForeignKey("file.file_id"), nullable=False, index=True),
+    *_text("sheet", "cell"),
+    Column("row_number", Integer),
+    *_text("column_name", "value", "rule", "severity", "message", "remedy"),
+    comment="what could not be loaded, or was loaded and marked, in the sender's words",
+)
+
+dim_return = Table(
+    "dim_return",
+    metadata,
+    Column("return_id", Id, primary_key=True, autoincrement=False),
+    Column("file_id", ForeignKey("file.file_id"), nullable=False, index=True),
+    Column("sheet", Text, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("agreement_code", Text, nullable=False),
+    Column("quarter", Text, nullable=False),
+    Column("prepared_on", Date),
+    Column("received_on", Date, nullable=False),
+    Column("certified_by", Text),
+    Column("is_nil", Boolean, nullable=False),
+    Column("is_partial", Boolean, nullable=False),
+    Column("valid_from", Date, nullable=False),
+    Column("valid_to", Date),
+    Index(None, "agreement_code", "quarter", "source"),
+    comment="one (file, sheet, agreement, quarter); source `return` is the form itself",
+)
+
+# -- Registers: one row per version of a key ---------------------------------------------------
+
+
+def _register(name: str, key: tuple[str, ...], *columns: Column) -> Table:
+    return Table(
+        name,
+        metadata,
+        Column("row_id", Id, primary_key=True, autoincrement=False),
+        *columns,
+        Column("file_id", ForeignKey("file.file_id"), nullable=False),
+        Column("sheet", Text, nullable=False),
+        Column("row_number", Integer, nullable=False),
+        Column("valid_from", Date, nullable=False),
+        Column("valid_to", Date),
+        Index(None, *key),
+    )
+
+
+dim_partner = _register(
+    "dim_partner",
+    ("partner_code",),
+    *_text("partner_code", "name", "kind", "size", "home_area"),
+    Column("is_consortium_member", Boolean),
+    *_text("charity_number", "company_number", "contact", "origin"),
+    *_dates("joined_on"),
+)
+dim_agreement = _register(
+    "dim_agreement",
+    ("agreement_code",),
+    *_text("agreement_code", "partner_code", "area", "title", "kind", "route"),
+    *_dates("starts_on", "ends_on"),
+    Column("value_pence", Pence),
+    *_text("payment_model", "lpme_function", "activity", "deliverables", "metrics", "procurement"),
+    Column("quotes_received", Integer),
+    *_dates("approved_on", "reported_on", "conflict_declared_on"),
+    *_text("environment", "need_code", "opportunity_code"),
+)
+dim_objective = _register(
+    "dim_objective",
+    ("objective_code",),
+    *_text("objective_code", "agreement_code", "statement", "measure", "unit"),
+    *_text("direction", "adds_up"),
+    Column("baseline", Double),
+    Column("target", Double),
+    *_dates("due_on"),
+    *_text("profile", "lpme_function", "need_code"),
+)
+dim_need = _register(
+    "dim_need",
+    ("need_code",),
+    *_text("need_code", "area", "statement", "evidence"),
+    Column("priority", Integer),
+    *_text("lpme_function"),
+    *_dates("identified_on", "closed_on"),
+)
+dim_opportunity = _register(
+    "dim_opportunity",
+    ("opportunity_code",),
+    *_text("opportunity_code", "area", "title", "need_code"),
+    Column("value_pence", Pence),
+    *_dates("opened_on", "closed_on"),
+    *_text("channels"),
+)
+dim_school = _register(
+    "dim_school",
+    ("urn",),
+    *_text("urn", "name", "area", "phase"),
+    Column("pupils", Integer),
+)
+fact_allocation = _register(
+    "fact_allocation",
+    ("allocation_ref",),
+    *_text("allocation_ref", "area", "year", "stream"),
+    Column("amount_pence", Pence),
+    *_text("agreement_code"),
+)
+fact_payment = _register(
+    "fact_payment",
+    ("payment_ref",),
+    *_text("payment_ref", "agreement_code"),
+    *_dates("due_on", "paid_on"),
+    Column("amount_pence", Pence),
+    *_text("stream", "needs_return_for"),
+)
+fact_review = _register(
+    "fact_review",
+    ("review_ref",),
+    *_text("review_ref", "agreement_code"),
+    *_dates("due_on", "held_on"),
+    *_text("outcome"),
+    *_dates("next_due_on"),
+    *_text("notes"),
+)
+fact_decision = _register(
+    "fact_decision",
+    ("decision_ref",),
+    *_text("decision_ref", "agreement_code", "opportunity_code", "kind"),
+    *_dates("decided_on"),
+    *_text("decided_by", "deliverer_partner_code", "reason", "rationale", "options"),
+    *_dates("notice_on", "effective_on", "reported_on"),
+)
+fact_vfm = _register(
+    "fact_vfm",
+    ("assessment_ref",),
+    *_text("assessment_ref", "agreement_code", "stage"),
+    *_dates("due_on", "assessed_on"),
+    *(
+        Column(f"{view}_score", Integer)
+        for view in ("economy", "efficiency", "effectiveness", "equity")
+    ),
+    *_text("judgement"),
+)
+fact_risk = _register(
+    "fact_risk",
+    ("risk_ref",),
+    *_text("risk_ref", "agreement_code", "category", "description"),
+    *(
+        Column(f"{stage}_{side}", Integer)
+        for stage in ("inherent", "residual")
+        for side in ("likelihood", "impact")
+    ),
+    *_text("mitigation", "owner_role"),
+    *_dates("reviewed_on"),
+    *_text("status"),
+    *_dates("closed_on"),
+)
+fact_proposal = _register(
+    "fact_proposal",
+    ("proposal_ref",),
+    *_text("proposal_ref", "opportunity_code", "partner_code"),
+    Column("amount_pence", Pence),
+    *_dates("submitted_on"),
+    *_text("outcome"),
+)
+fact_score = _register(
+    "fact_score",
+    ("proposal_ref", "scorer"),
+    *_text("proposal_ref", "scorer"),
+    *(
+        Column(f"{criterion}_score", Integer)
+        for criterion in ("expertise", "value_for_money", "ace_alignment", "hub_objectives")
+    ),
+    *_dates("scored_on"),
+)
+fact_waiver = _register(
+    "fact_waiver",
+    ("waiver_ref",),
+    *_text("waiver_ref", "rule", "agreement_code", "reason", "approved_by"),
+    *_dates("expires_on"),
+)
+
+# -- Children, known only by a keyed hash ------------------------------------------------------
+
+dim_participant = Table(
+    "dim_participant",
+    metadata,
+    Column("participant_id", Id, primary_key=True, autoincrement=False),
+    Column("partner_code", Text, nullable=False),
+    Column("ref_hash", Text, nullable=False),
+    UniqueConstraint("partner_code", "ref_hash"),
+)
+participant_detail = _register(
+    "participant_detail",
+    ("participant_id",),
+    Column("participant_id", ForeignKey("dim_participant.participant_id"), nullable=False),
+    Column("return_id", ForeignKey("dim_return.return_id"), nullable=False, index=True),
+    *_text("key_stage", "gender", "send", "fsm", "ethnicity"),
+)
+
+# -- Facts of returns --------------------------------------------------------------------------
+
+dim_session = Table(
+    "dim_session",
+    metadata,
+    Column("session_id", Id, primary_key=True, autoincrement=False),
+    Column("return_id", ForeignKey("dim_return.return_id"), nullable=False, index=True),
+    Column("session_date", Date, nullable=False),
+    Column("activity", Text, nullable=False),
+    Column("setting", Text, nullable=False),
+    Column("group_name", Text),
+    comment="what a session is, once",
+)
+fact_attendance = Table(
+    "fact_attendance",
+    metadata,
+    Column("session_id", ForeignKey("dim_session.session_id"), primary_key=True),
+    Column("participant_id", ForeignKey("dim_participant.participant_id"), primary_key=True),
+    Column("row_number", Integer, nullable=False),
+    Column("attended", Integer, nullable=False),
+    Column("seconds", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+fact_headcount = Table(
+    "fact_headcount",
+    metadata,
+    Column("session_id", ForeignKey("dim_session.session_id"), primary_key=True),
+    Column("row_number", Integer, primary_key=True),
+    Column("headcount", Integer, nullable=False),
+    Column("seconds", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+
+def _return_fact(name: str, *columns: Column) -> Table:
+    return Table(
+        name,
+        metadata,
+        Column("return_id", ForeignKey("dim_return.return_id"), primary_key=True),
+        Column("row_number", Integer, primary_key=True),
+        *columns,
+        sqlite_with_rowid=False,
+    )
+
+
+fact_progress = _return_fact(
+    "fact_progress",
+    Column("objective_code", Text, nullable=False),
+    *_text("activities"),
+    Column("achieved_value", Double),
+    *_text("outcome", "challenges", "own_rating"),
+)
+fact_satisfaction = _return_fact(
+    "fact_satisfaction",
+    Column("response_hash", Text, nullable=False),
+    *_text("respondent", "question"),
+    Column("score", Integer, nullable=False),
+    *_dates("answered_on"),
+    Column("asked", Integer),
+)
+fact_learning = _return_fact(
+    "fact_learning",
+    Column("participant_id", ForeignKey("dim_participant.participant_id"), nullable=False),
+    *_text("domain", "measure", "stage"),
+    Column("score", Double, nullable=False),
+    Column("scale_top", Double, nullable=False),
+    *_dates("assessed_on"),
+)
+fact_spending = _return_fact(
+    "fact_spending",
+    *_text("line_ref", "kind", "category"),
+    Column("amount_pence", Pence, nullable=False),
+    *_dates("on_date"),
+)
+
+# -- Marts: what pages read, one row per return and what its .sql file says --------------------
+
+
+def _mart(name: str, *columns: Column) -> Table:
+    return Table(
+        name,
+        metadata,
+        Column("return_id", ForeignKey("dim_return.return_id"), primary_key=True),
+        *columns,
+        sqlite_with_rowid=False,
+    )
+
+
+def _grain(*names: str) -> list[Column]:
+    return [Column(name, Text, primary_key=True) for name in names]
+
+
+def _counts(*names: str) -> list[Column]:
+    return [Column(name, BigInteger, nullable=False) for name in names]
+
+
+mart_participation = _mart(
+    "mart_participation",
+    *_grain("activity", "setting"),
+    *_counts("sessions", "enrolled", "attended", "attended_seconds"),
+    *_counts("headcount", "headcount_seconds"),
+)
+mart_reach = _mart(
+    "mart_reach",
+    *_grain("activity"),
+    Column("participant_id", ForeignKey("dim_participant.participant_id"), primary_key=True),
+    *_counts("enrolled", "attended"),
+)
+mart_satisfaction = _mart(
+    "mart_satisfaction",
+    *_grain("respondent"),
+    Column("score", Integer, primary_key=True),
+    *_counts("answers"),
+)
+mart_response = _mart(
+    "mart_response", *_grain("respondent"), *_counts("responses"), Column("asked", BigInteger)
+)
+mart_spending = _mart(
+    "mart_spending", *_grain("kind", "category"), *_counts("lines", "amount_pence")
+)
+
+released_characteristic = Table(
+    "released_characteristic",
+    metadata,
+    *_grain("quarter", "span", "area", "characteristic"),
+    *_counts("children", "known"),
+    Column("released_on", Date, nullable=False),
+    sqlite_with_rowid=False,
+    comment="figures by a characteristic, fixed from one release to the next",
+)
+
+registers = {
+    table.name: table
+    for table in metadata.tables.values()
+    if "valid_from" in table.c and table.name != "dim_return"
+}
+marts = {name: table for name, table in metadata.tables.items() if name.startswith("mart_")}
