@@ -1,0 +1,367 @@
+"""Kinds of cells: how a text becomes a code, a date, an amount of money …, or a fault.
+
+Each kind reads one text at a time. A column's distinct texts are read once each, so that plain
+functions are fast enough for a million rows.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal, InvalidOperation
+
+import polars as pl
+
+from data.warehouse.quarters import Quarter, academic_year, parse_year
+
+CODE_LENGTH = 32
+TEXT_LENGTH = 4_000
+MONEY_LIMIT_PENCE = 1_000_000_000  # £10 million
+
+
+class FaultError(ValueError):
+    """A text that is not of its kind: what is wrong, and what to type instead."""
+
+    def __init__(self, message: str, remedy: str, rule: str | None = None):
+        super().__init__(message)
+        self.message, self.remedy, self.rule = message, remedy, rule
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of cell: its name in messages, the type it is kept as, and how its text is read."""
+
+    name: str
+    dtype: pl.DataType
+    read: Callable[[str], object]
+    choices: tuple[str, ...] = ()
+    is_number: bool = False
+    is_free_text: bool = False
+
+
+def plain(text: str) -> str:
+    """A word without case, spaces and punctuation, for comparing."""
+    return re.sub(r"[\W_]+", "", text.casefold())
+
+
+# -- Codes and text ----------------------------------------------------------------------------
+
+
+def _read_code(text: str) -> str:
+    return _no_longer_than(CODE_LENGTH, text, "code")
+
+
+def _read_text(text: str) -> str:
+    return _no_longer_than(TEXT_LENGTH, text, "text")
+
+
+def _read_label(text: str) -> str:
+    return _no_longer_than(200, text, "text")
+
+
+def _no_longer_than(limit: int, text: str, what: str) -> str:
+    if len(text) > limit:
+        raise FaultError(
+            f"This {what} has {len(text):,} characters.", f"Use at most {limit:,} characters."
+        )
+    return text
+
+
+CODE = Kind("code", pl.String(), _read_code)
+TEXT = Kind("text", pl.String(), _read_text, is_free_text=True)
+LABEL = Kind("text", pl.String(), _read_label, is_free_text=True)  # a code or a few words
+
+
+# -- Dates -------------------------------------------------------------------------------------
+
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            ("january", "jan"),
+            ("february", "feb"),
+            ("march", "mar"),
+            ("april", "apr"),
+            ("may",),
+            ("june", "jun"),
+            ("july", "jul"),
+            ("august", "aug"),
+            ("september", "sep", "sept"),
+            ("october", "oct"),
+            ("november", "nov"),
+            ("december", "dec"),
+        ),
+        start=1,
+    )
+    for name in names
+}
+_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z?)?", re.A)
+_NUMERIC = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})", re.A)
+_WORDED = re.compile(
+    r"(?:[a-z]+,?\s+)?(\d{1,2})(?:st|nd|rd|th)?[\s-]+(?:of\s+)?([a-z]+)[\s,-]+(\d{4}|\d{2})",
+    re.A | re.I,
+)
+_DATE_REMEDY = "Type the day first, like 03/07/2026 or 3 July 2026."
+
+
+def read_date(text: str) -> date:
+    """A day from ISO or UK text, never month first."""
+    if found := _ISO.fullmatch(text):
+        return _day(text, found[1], found[2], found[3])
+    if found := _NUMERIC.fullmatch(text):
+        return _day(text, found[4], found[3], found[1])
+    if (found := _WORDED.fullmatch(text)) and (month := _MONTHS.get(found[2].casefold())):
+        return _day(text, found[3], month, found[1])
+    raise FaultError(f"‘{text}’ is not a date.", _DATE_REMEDY)
+
+
+def _day(text: str, year: str, month: str | int, day: str) -> date:
+    full_year = int(year) + (2000 if len(year) == 2 else 0)
+    if not 1900 <= full_year <= 2100:
+        raise FaultError(f"‘{text}’ lies in the year {full_year}.", _DATE_REMEDY)
+    try:
+        return date(full_year, int(month), int(day))
+    except ValueError:
+        raise FaultError(f"‘{text}’ is not a day of the calendar.", _DATE_REMEDY) from None
+
+
+def only_us_dates(texts: list[str]) -> bool:
+    """Whether a column makes sense month first only: some text fails as UK, none fails as US."""
+    numeric = [found for text in texts if (found := _NUMERIC.fullmatch(text))]
+    first = [int(found[1]) for found in numeric]
+    second = [int(found[3]) for found in numeric]
+    return any(12 < n <= 31 for n in second) and all(1 <= n <= 12 for n in first)
+
+
+DATE = Kind("date", pl.Date(), read_date)
+
+
+# -- Numbers and money -------------------------------------------------------------------------
+
+_NUMBER = re.compile(
+    r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d*)?(?:e[+-]?\d{1,2})?|[+-]?\.\d+", re.A | re.I
+)
+
+
+def _decimal(text: str) -> Decimal:
+    bare = text.replace("\u2212", "-").replace("\u00a0", "").replace(" ", "")
+    if not _NUMBER.fullmatch(bare):
+        raise FaultError(f"‘{text}’ is not a number.", "Type digits only, like 12 or 12.5.")
+    try:
+        return Decimal(bare.replace(",", ""))
+    except InvalidOperation:
+        raise FaultError(f"‘{text}’ is not a number.", "Type digits only, like 12.5.") from None
+
+
+def is_numeric(text: str) -> bool:
+    """Whether a text is a number or an amount of money."""
+    try:
+        _decimal(text.strip("()").replace("£", ""))
+    except FaultError:
+        return False
+    return True
+
+
+def number(at_least: float | None = None, above: float | None = None, at_most: float | None = None):
+    """A number within bounds."""
+
+    def read(text: str) -> float:
+        value = float(_decimal(text))
+        _within(text, value, at_least, above, at_most)
+        return value
+
+    return Kind("number", pl.Float64(), read, is_number=True)
+
+
+def integer(at_least: int | None = None, at_most: int | None = None) -> Kind:
+    """A whole number within bounds."""
+    return Kind("whole number", pl.Int64(), _integer_reader(at_least, at_most), is_number=True)
+
+
+def _integer_reader(at_least: int | None, at_most: int | None) -> Callable[[str], int]:
+    def read(text: str) -> int:
+        value = _decimal(text)
+        if value != value.to_integral_value():
+            raise FaultError(f"‘{text}’ is not a whole number.", "Type a whole number.")
+        _within(text, value, at_least, None, at_most)
+        return int(value)
+
+    return read
+
+
+def _within(text, value, at_least, above, at_most) -> None:
+    if above is not None and value <= above:
+        raise FaultError(f"‘{text}’ is not above {above:g}.", f"Type a number above {above:g}.")
+    if at_least is not None and value < at_least:
+        raise FaultError(f"‘{text}’ is below {at_least:g}.", f"Type at least {at_least:,g}.")
+    if at_most is not None and value > at_most:
+        raise FaultError(f"‘{text}’ is above {at_most:,g}.", f"Type at most {at_most:,g}.")
+    if abs(value) > 1e12:
+        raise FaultError(f"‘{text}’ is too large a number.", "Check the number.")
+
+
+def _read_hours(text: str) -> int:
+    value = _decimal(text)
+    _within(text, value, None, 0, 12)
+    return round(value * 3600)
+
+
+HOURS = Kind("hours", pl.Int64(), _read_hours, is_number=True)  # kept as whole seconds
+
+_MONEY = re.compile(r"(\()?([+-]?)£?([+-]?)([\d,]*\.?\d*)(\))?", re.A)
+_MONEY_REMEDY = "Type pounds and pence, like 1234.50 or £1,234.50."
+
+
+def _read_pence(text: str) -> int:
+    bare = text.replace("\u2212", "-").replace(" ", "").replace("\u00a0", "")
+    found = _MONEY.fullmatch(bare)
+    if not found or bool(found[1]) != bool(found[5]) or not _NUMBER.fullmatch(found[4]):
+        raise FaultError(f"‘{text}’ is not an amount of money.", _MONEY_REMEDY)
+    pence = Decimal(found[4].replace(",", "")) * 100
+    if pence != pence.to_integral_value():
+        raise FaultError(
+            f"‘{text}’ has more than two decimals.", "Round the amount to whole pence."
+        )
+    if pence > MONEY_LIMIT_PENCE:
+        raise FaultError(f"‘{text}’ is more than £10 million.", "Check the amount.", "money_limit")
+    negative = bool(found[1]) or "-" in (found[2], found[3])
+    return -int(pence) if negative else int(pence)
+
+
+MONEY = Kind("money", pl.Int64(), _read_pence, is_number=True)  # kept as whole pence
+
+
+# -- Words from a list -------------------------------------------------------------------------
+
+_YES = ("yes", "y", "true", "1", "✓", "✔", "☑")
+_NO = ("no", "n", "false", "0", "✗", "✘", "x", "☒")
+
+
+def _lookup(words: dict[str, object]) -> dict[str, object]:
+    return {plain(word) or word: value for word, value in words.items()}
+
+
+def choice(*words: str, also: dict[str, str] | None = None) -> Kind:
+    """One of a list of words; `also` maps further spellings to a listed word."""
+    known = _lookup({word: word for word in words} | (also or {}))
+    remedy = f"Type one of: {', '.join(words)}."
+
+    def read(text: str) -> str:
+        word = known.get(plain(text) or text)
+        if word is None:
+            raise FaultError(f"‘{_shortened(text)}’ is not one of the words asked for.", remedy)
+        return word
+
+    return Kind("choice", pl.String(), read, choices=words)
+
+
+def several(*words: str) -> Kind:
+    """Words from a list, kept in the order given with semicolons between them."""
+    one = choice(*words)
+
+    def read(text: str) -> str:
+        parts = [part.strip() for part in re.split(r"[;,]", text) if part.strip()]
+        return ";".join(dict.fromkeys(one.read(part) for part in parts))
+
+    return Kind("choice", pl.String(), read, choices=words)
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= 60 else text[:57] + "…"
+
+
+_YES_NO = _lookup(dict.fromkeys(_YES, True) | dict.fromkeys(_NO, False))
+
+
+def _read_yes_no(text: str) -> bool:
+    value = _YES_NO.get(plain(text) or text)
+    if value is None:
+        raise FaultError(f"‘{_shortened(text)}’ is neither yes nor no.", "Type yes or no.")
+    return value
+
+
+YES_NO = Kind("yes/no", pl.Boolean(), _read_yes_no, choices=("yes", "no"))
+YES_NO_UNKNOWN = choice(
+    "yes",
+    "no",
+    "not known",
+    also=dict.fromkeys(_YES, "yes") | dict.fromkeys(_NO, "no") | {"unknown": "not known"},
+)
+
+_RATINGS = {
+    "strongly disagree": 1,
+    "disagree": 2,
+    "neither": 3,
+    "neither agree nor disagree": 3,
+    "neutral": 3,
+    "not sure": 3,
+    "agree": 4,
+    "strongly agree": 5,
+    "very poor": 1,
+    "poor": 2,
+    "average": 3,
+    "ok": 3,
+    "okay": 3,
+    "fair": 3,
+    "good": 4,
+    "very good": 5,
+}
+_RATING_WORDS = _lookup(_RATINGS)
+_whole = _integer_reader(None, None)
+
+
+def _read_rating(text: str) -> int:
+    score = _RATING_WORDS.get(plain(text))
+    if score is None:
+        try:
+            score = _whole(text)
+        except FaultError:
+            score = 0
+    if not 1 <= score <= 5:
+        raise FaultError(
+            f"‘{_shortened(text)}’ is not a score from 1 to 5.",
+            "Type 1, 2, 3, 4 or 5, or words from strongly disagree to strongly agree.",
+        )
+    return score
+
+
+RATING = Kind("score from 1 to 5", pl.Int64(), _read_rating, is_number=True)
+
+
+# -- The hub's calendar and profiles -----------------------------------------------------------
+
+
+def _read_quarter(text: str) -> str:
+    try:
+        return str(Quarter.parse(text))
+    except ValueError:
+        raise FaultError(
+            f"‘{_shortened(text)}’ is not a quarter.", "Write it like 2025/26 Q1."
+        ) from None
+
+
+def _read_year(text: str) -> str:
+    try:
+        return academic_year(parse_year(text))
+    except ValueError:
+        raise FaultError(
+            f"‘{_shortened(text)}’ is not an academic year.", "Write it like 2025/26."
+        ) from None
+
+
+QUARTER = Kind("quarter", pl.String(), _read_quarter)
+YEAR = Kind("academic year", pl.String(), _read_year)
+
+
+def _read_profile(text: str) -> str:
+    parts = [part.strip().rstrip("%") for part in text.split(";")]
+    shares = [_decimal(part) for part in parts if part]
+    if not shares or shares != sorted(shares) or shares[0] < 0 or shares[-1] > 100:
+        raise FaultError(
+            f"‘{_shortened(text)}’ is not a profile.",
+            "Write the percentage reached by the end of each quarter, like 20;50;80;100.",
+        )
+    return ";".join(f"{share:f}" for share in shares)
+
+
+PROFILE = Kind("profile", pl.String(), _read_profile)

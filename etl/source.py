@@ -1,0 +1,78 @@
+"""What a source is: a kind of sheet, its columns, its key and what its rows must hold."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+import polars as pl
+
+from etl.kinds import Kind, plain
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: its name, its heading, and how its cells are read.
+
+    `stored` names the warehouse column where that differs. `refers_to` names a register that must
+    hold the code. `is_done` marks the date of something done, which cannot lie in the future.
+    `default` stands for a blank cell.
+    """
+
+    name: str
+    kind: Kind
+    header: str = ""
+    required: bool = False
+    stored: str = ""
+    synonyms: tuple[str, ...] = ()
+    refers_to: str | None = None
+    is_done: bool = False
+    in_quarter: bool = False
+    default: object = None
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "header", self.header or self.name.replace("_", " ").capitalize())
+        object.__setattr__(self, "stored", self.stored or self.name)
+
+    @property
+    def headings(self) -> set[str]:
+        """Every heading under which the column is known, as `plain` words."""
+        return {plain(word) for word in (self.name, self.header, *self.synonyms)}
+
+
+@dataclass(frozen=True)
+class Check:
+    """A rule over one row: rows for which `fails` holds are refused, or marked by a query."""
+
+    rule: str
+    column: str
+    fails: pl.Expr
+    message: str
+    remedy: str
+    severity: Literal["error", "query"] = "error"
+
+
+@dataclass(frozen=True)
+class Source:
+    """A kind of sheet. Registers are kept by key; sheets of a return are replaced whole."""
+
+    key: str
+    sheet: str
+    sentence: str
+    columns: tuple[Column, ...]
+    natural_key: tuple[str, ...]
+    table: str
+    is_return: bool = False
+    checks: tuple[Check, ...] = ()
+    synonyms: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> set[str]:
+        """Every name that a sheet of this kind may bear, as `plain` words."""
+        return {plain(word) for word in (self.key, self.sheet, *self.synonyms)}
+
+    @property
+    def required(self) -> tuple[Column, ...]:
+        return tuple(column for column in self.columns if column.required)
+
+    def column_for(self, heading: str) -> Column | None:
+        word = plain(heading)
+        return next((column for column in self.columns if word in column.headings), None)

@@ -1,0 +1,21 @@
+"""How the hub's money is shared out: per area, year and stream."""
+
+from etl.kinds import CODE, MONEY, YEAR
+from etl.source import Column, Source
+from etl.words import AREA_OR_HUB, STREAM
+
+SOURCE = Source(
+    key="allocations",
+    sheet="Allocations",
+    sentence="One row per sum allocated; without an agreement it is the service's own share.",
+    columns=(
+        Column("allocation_ref", CODE, required=True),
+        Column("area", AREA_OR_HUB, required=True),
+        Column("year", YEAR, required=True),
+        Column("stream", STREAM, required=True),
+        Column("amount", MONEY, required=True, stored="amount_pence"),
+        Column("agreement_code", CODE, refers_to="agreements"),
+    ),
+    natural_key=("allocation_ref",),
+    table="fact_allocation",
+)

@@ -1,0 +1,71 @@
+"""Who came to which session, or how many."""
+
+import polars as pl
+
+from etl.kinds import CODE, DATE, HOURS, LABEL, YES_NO, integer
+from etl.source import Check, Column, Source
+from etl.words import ACTIVITY
+
+_is_register = pl.col("participant_ref").is_not_null()
+_is_headcount = pl.col("headcount").is_not_null()
+
+SOURCE = Source(
+    key="attendance",
+    sheet="Attendance",
+    sentence="One row per child per session, or one headcount per session.",
+    columns=(
+        Column(
+            "session_date",
+            DATE,
+            required=True,
+            synonyms=("date",),
+            is_done=True,
+            in_quarter=True,
+        ),
+        Column("activity", ACTIVITY, required=True),
+        Column(
+            "setting",
+            LABEL,
+            header="School URN or venue",
+            required=True,
+            synonyms=("school urn", "urn", "school", "venue"),
+        ),
+        Column("hours", HOURS, required=True, stored="seconds"),
+        Column(
+            "group",
+            LABEL,
+            header="Group or class",
+            stored="group_name",
+            synonyms=("class",),
+        ),
+        Column("participant_ref", CODE, refers_to="participants", synonyms=("participant",)),
+        Column("attended", YES_NO, default=True),
+        Column("headcount", integer(at_least=1, at_most=2000)),
+    ),
+    natural_key=(
+        "agreement_code",
+        "session_date",
+        "activity",
+        "setting",
+        "group",
+        "participant_ref",
+    ),
+    table="fact_attendance",
+    is_return=True,
+    checks=(
+        Check(
+            "participant_or_headcount",
+            "participant_ref",
+            ~_is_register & ~_is_headcount,
+            "This row names neither a participant nor a headcount.",
+            "Give the participant's ref, or the number of children as headcount.",
+        ),
+        Check(
+            "participant_or_headcount",
+            "headcount",
+            _is_register & _is_headcount,
+            "This row has both a participant and a headcount.",
+            "Leave one of the two blank.",
+        ),
+    ),
+)

@@ -1,0 +1,28 @@
+"""What each agreement is to achieve, so that progress can be measured."""
+
+from etl.kinds import CODE, DATE, LABEL, PROFILE, TEXT, choice, number
+from etl.source import Column, Source
+from etl.words import FUNCTION
+
+SOURCE = Source(
+    key="objectives",
+    sheet="Objectives",
+    sentence="One row per objective: measure, baseline, target, due date and profile.",
+    columns=(
+        Column("objective_code", CODE, required=True),
+        Column("agreement_code", CODE, required=True, refers_to="agreements"),
+        Column("statement", TEXT, required=True),
+        Column("measure", LABEL, required=True),
+        Column("unit", LABEL, required=True),
+        Column("direction", choice("increase", "decrease"), required=True),
+        Column("adds_up", choice("sum", "latest"), required=True),
+        Column("baseline", number()),
+        Column("target", number(), required=True),
+        Column("due_on", DATE, required=True),
+        Column("profile", PROFILE),
+        Column("lpme_function", FUNCTION, required=True),
+        Column("need_code", CODE, refers_to="needs"),
+    ),
+    natural_key=("objective_code",),
+    table="dim_objective",
+)

@@ -1,0 +1,23 @@
+"""What was put out to be commissioned, and how it was promoted."""
+
+from etl.kinds import CODE, DATE, LABEL, MONEY, several
+from etl.source import Column, Source
+from etl.words import AREA_OR_HUB
+
+SOURCE = Source(
+    key="opportunities",
+    sheet="Opportunities",
+    sentence="One row per opportunity: area, need, value, dates and channels.",
+    columns=(
+        Column("opportunity_code", CODE, required=True),
+        Column("area", AREA_OR_HUB, required=True),
+        Column("title", LABEL, required=True),
+        Column("need_code", CODE, refers_to="needs"),
+        Column("value", MONEY, stored="value_pence"),
+        Column("opened_on", DATE, required=True, is_done=True),
+        Column("closed_on", DATE),
+        Column("channels", several("website", "social media", "outreach", "event", "direct")),
+    ),
+    natural_key=("opportunity_code",),
+    table="dim_opportunity",
+)

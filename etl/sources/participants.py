@@ -1,0 +1,25 @@
+"""The children of a partner, each known here by a keyed hash of the partner's own pseudonym."""
+
+from etl.kinds import CODE, YES_NO_UNKNOWN, choice
+from etl.source import Column, Source
+
+SOURCE = Source(
+    key="participants",
+    sheet="Participants",
+    sentence="One row per child, in the partner's own pseudonyms: no names, no dates of birth.",
+    columns=(
+        Column("participant_ref", CODE, required=True, synonyms=("participant",)),
+        Column("key_stage", choice("EYFS", "KS1", "KS2", "KS3", "KS4", "KS5")),
+        Column("gender", choice("girl", "boy", "other", "not said")),
+        Column("send", choice("none", "SEN support", "EHCP", "not known"), header="SEND"),
+        Column("fsm", YES_NO_UNKNOWN, header="Free school meals"),
+        Column(
+            "ethnicity",
+            choice("asian", "black", "mixed", "white", "other", "not said"),
+            header="Ethnicity group",
+        ),
+    ),
+    natural_key=("partner_code", "participant_ref"),
+    table="participant_detail",
+    is_return=True,
+)

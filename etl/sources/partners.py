@@ -1,0 +1,31 @@
+"""The organisations that the hub works with."""
+
+from etl.kinds import CODE, DATE, LABEL, YES_NO, choice
+from etl.source import Column, Source
+from etl.words import AREA_OR_OUTSIDE
+
+SOURCE = Source(
+    key="partners",
+    sheet="Partners",
+    sentence="One row per partner: what it is, where it is at home, how it came to the hub.",
+    columns=(
+        Column("partner_code", CODE, required=True),
+        Column("name", LABEL, required=True, synonyms=("partner name", "partner")),
+        Column(
+            "kind",
+            choice("community group", "charity", "school", "company", "sole trader", "public body"),
+            required=True,
+        ),
+        Column("size", choice("micro", "small", "medium", "large"), required=True),
+        Column("home_area", AREA_OR_OUTSIDE, required=True),
+        Column("is_consortium_member", YES_NO, required=True, synonyms=("consortium member",)),
+        Column("charity_number", CODE),
+        Column("company_number", CODE),
+        Column("contact", LABEL),
+        Column("origin", choice("existing", "announcement", "outreach", "event", "other")),
+        Column("joined_on", DATE, is_done=True),
+    ),
+    natural_key=("partner_code",),
+    table="dim_partner",
+    synonyms=("partner register",),
+)

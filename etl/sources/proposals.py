@@ -1,0 +1,20 @@
+"""What partners proposed for an opportunity."""
+
+from etl.kinds import CODE, DATE, MONEY, choice
+from etl.source import Column, Source
+
+SOURCE = Source(
+    key="proposals",
+    sheet="Proposals",
+    sentence="One row per proposal: partner, amount and outcome.",
+    columns=(
+        Column("proposal_ref", CODE, required=True),
+        Column("opportunity_code", CODE, required=True, refers_to="opportunities"),
+        Column("partner_code", CODE, required=True, refers_to="partners"),
+        Column("amount", MONEY, required=True, stored="amount_pence"),
+        Column("submitted_on", DATE, required=True, is_done=True),
+        Column("outcome", choice("accepted", "declined", "pending")),
+    ),
+    natural_key=("proposal_ref",),
+    table="fact_proposal",
+)

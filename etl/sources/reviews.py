@@ -1,0 +1,24 @@
+"""Reviews of agreements, held and to come."""
+
+from etl.kinds import CODE, DATE, TEXT, choice
+from etl.source import Column, Source
+
+SOURCE = Source(
+    key="reviews",
+    sheet="Reviews",
+    sentence="One row per review: when due, when held, what came of it.",
+    columns=(
+        Column("review_ref", CODE, required=True),
+        Column("agreement_code", CODE, required=True, refers_to="agreements"),
+        Column("due_on", DATE, required=True),
+        Column("held_on", DATE, is_done=True),
+        Column(
+            "outcome",
+            choice("continue", "watch", "improvement plan", "renew", "vary", "decommission"),
+        ),
+        Column("next_due_on", DATE),
+        Column("notes", TEXT),
+    ),
+    natural_key=("review_ref",),
+    table="fact_review",
+)

@@ -1,0 +1,36 @@
+"""The risk register: partnership, financial and quality risks."""
+
+from etl.kinds import CODE, DATE, LABEL, TEXT, choice, integer
+from etl.source import Column, Source
+
+_SCALE = integer(at_least=1, at_most=5)
+
+SOURCE = Source(
+    key="risks",
+    sheet="Risks",
+    sentence="One row per risk: likelihood and impact, inherent and residual, and what is done.",
+    columns=(
+        Column(
+            "agreement_code",
+            CODE,
+            header="Agreement code",
+            required=True,
+            refers_to="agreements",
+            synonyms=("agreement_code or Hub",),
+        ),
+        Column("risk_ref", CODE, required=True),
+        Column("category", choice("partnership", "financial", "quality"), required=True),
+        Column("description", TEXT, required=True),
+        Column("inherent_likelihood", _SCALE, required=True),
+        Column("inherent_impact", _SCALE, required=True),
+        Column("residual_likelihood", _SCALE),
+        Column("residual_impact", _SCALE),
+        Column("mitigation", TEXT),
+        Column("owner_role", LABEL),
+        Column("reviewed_on", DATE, is_done=True),
+        Column("status", choice("open", "closed"), required=True),
+        Column("closed_on", DATE, is_done=True),
+    ),
+    natural_key=("risk_ref",),
+    table="fact_risk",
+)

@@ -1,0 +1,30 @@
+"""What pupils, parents and schools answered when they were asked."""
+
+from etl.kinds import CODE, DATE, LABEL, RATING, choice, integer
+from etl.source import Column, Source
+
+SOURCE = Source(
+    key="satisfaction",
+    sheet="Satisfaction",
+    sentence="One row per answer to one question.",
+    columns=(
+        Column("response_ref", CODE, required=True, synonyms=("response",)),
+        Column(
+            "respondent",
+            choice(
+                "pupil",
+                "parent",
+                "school",
+                also={"parent/carer": "parent", "carer": "parent", "child": "pupil"},
+            ),
+            required=True,
+        ),
+        Column("question", LABEL, required=True),
+        Column("score", RATING, header="Score (1-5)", required=True, synonyms=("score",)),
+        Column("answered_on", DATE, header="Date", is_done=True, in_quarter=True),
+        Column("asked", integer(at_least=1), header="Number asked"),
+    ),
+    natural_key=("agreement_code", "quarter", "response_ref", "question"),
+    table="fact_satisfaction",
+    is_return=True,
+)

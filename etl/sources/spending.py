@@ -1,0 +1,41 @@
+"""What a partner spent of the hub's money, and what other income came in."""
+
+import polars as pl
+
+from etl.kinds import CODE, DATE, MONEY, choice
+from etl.source import Check, Column, Source
+
+SPEND = ("staff", "venues", "instruments", "travel", "resources", "administration", "other")
+INCOME = ("own funds", "parents", "schools", "grants", "sponsorship", "in kind", "other")
+
+SOURCE = Source(
+    key="spending",
+    sheet="Spending",
+    sentence="One row per line of spending or of income.",
+    columns=(
+        Column("line_ref", CODE, header="Line", required=True),
+        Column("kind", choice("spend", "income"), required=True),
+        Column("category", choice(*dict.fromkeys(SPEND + INCOME)), required=True),
+        Column("amount", MONEY, required=True, stored="amount_pence"),
+        Column("on_date", DATE, header="Date", is_done=True, in_quarter=True),
+    ),
+    natural_key=("agreement_code", "quarter", "line_ref"),
+    table="fact_spending",
+    is_return=True,
+    checks=(
+        Check(
+            "choice",
+            "category",
+            (pl.col("kind") == "spend") & ~pl.col("category").is_in(SPEND),
+            "This is a category of income on a line of spending.",
+            f"Type one of: {', '.join(SPEND)}.",
+        ),
+        Check(
+            "choice",
+            "category",
+            (pl.col("kind") == "income") & ~pl.col("category").is_in(INCOME),
+            "This is a category of spending on a line of income.",
+            f"Type one of: {', '.join(INCOME)}.",
+        ),
+    ),
+)

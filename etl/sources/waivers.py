@@ -1,0 +1,20 @@
+"""Exceptions to a rule: for which agreement, why, by whom, until when."""
+
+from etl.kinds import CODE, DATE, LABEL, TEXT
+from etl.source import Column, Source
+
+SOURCE = Source(
+    key="waivers",
+    sheet="Waivers",
+    sentence="One row per waiver of a rule for an agreement.",
+    columns=(
+        Column("waiver_ref", CODE, required=True),
+        Column("rule", CODE, required=True),
+        Column("agreement_code", CODE, required=True, refers_to="agreements"),
+        Column("reason", TEXT, required=True),
+        Column("approved_by", LABEL, required=True),
+        Column("expires_on", DATE, required=True),
+    ),
+    natural_key=("waiver_ref",),
+    table="fact_waiver",
+)
