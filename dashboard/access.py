@@ -25,6 +25,10 @@ class Denied(Exception):
     """The viewer may not do or see this; its text may be shown."""
 
 
+class NotFound(Exception):
+    """There is nothing of that name; its text may be shown."""
+
+
 @dataclass(frozen=True)
 class Viewer:
     """Somebody who reads: a role, and for a music service lead the areas that are theirs."""

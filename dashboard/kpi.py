@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from dashboard.selection import Selection
+
 THEMES = (
     "partnership",
     "schools",
@@ -65,9 +67,13 @@ class Coverage:
 
 @dataclass(frozen=True)
 class Reading:
-    """One KPI for one selection, after disclosure control: divided last."""
+    """One KPI for one selection, after disclosure control: divided last.
+
+    `note` says in a sentence why there is no value, where that needs saying.
+    """
 
     kpi: Kpi
+    selection: Selection
     value: float | None
     numerator: int | float | None
     denominator: int | float | None
@@ -76,3 +82,4 @@ class Reading:
     target: float | None
     coverage: Coverage
     beside: tuple[tuple[str, int | float | None], ...] = ()
+    note: str = ""

@@ -1,0 +1,74 @@
+"""The settings of the Commissioning Policy, by the day on which they are in force."""
+
+import tomllib
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+FOLDER = Path(__file__).resolve().parent.parent / "data" / "policy"
+
+
+@dataclass(frozen=True)
+class Target:
+    """A KPI's target for an academic year; `profile` is the share due by each quarter's end."""
+
+    value: float
+    clause: str
+    profile: tuple[float, ...] | None = None
+
+
+@dataclass(frozen=True)
+class Policy:
+    """One version of the settings. `applies_backwards` where a day before it is asked for."""
+
+    version: str
+    in_force_from: date
+    adopted_by: str
+    status: str
+    policy_review_due: date
+    smallest_shown: int
+    round_to: int
+    smallest_base: int
+    tolerance: float
+    ratio_green: float
+    ratio_amber: float
+    spending_profile: tuple[float, ...]
+    targets: dict[str, Target]
+    rules: dict[str, Any]
+    applies_backwards: bool = False
+
+    def spending_due(self, quarter_number: int) -> float:
+        """The share of a year's money due by the end of its nth quarter; 0 before the first."""
+        return self.spending_profile[quarter_number - 1] if quarter_number else 0.0
+
+
+def _read(path: Path) -> Policy:
+    told = tomllib.loads(path.read_text(encoding="utf-8"))
+    return Policy(
+        **{name: told[name] for name in ("version", "in_force_from", "adopted_by", "status")},
+        policy_review_due=told["policy_review_due"],
+        **told["disclosure"],
+        **told["rag"],
+        spending_profile=tuple(told["profile"]["spending"]),
+        targets={key: _target(**target) for key, target in told["targets"].items()},
+        rules=told["rules"],
+    )
+
+
+def _target(value: float, clause: str, profile: list[float] | None = None) -> Target:
+    return Target(value, clause, tuple(profile) if profile else None)
+
+
+@cache
+def policies() -> tuple[Policy, ...]:
+    """Every dated version, oldest first."""
+    return tuple(sorted(map(_read, FOLDER.glob("*.toml")), key=lambda p: p.in_force_from))
+
+
+def policy_on(day: date, versions: tuple[Policy, ...] | None = None) -> Policy:
+    """The version in force on a day; before the first one, the first applies backwards."""
+    versions = versions or policies()
+    in_force = [version for version in versions if version.in_force_from <= day]
+    return in_force[-1] if in_force else replace(versions[0], applies_backwards=True)
