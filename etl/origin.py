@@ -1,4 +1,4 @@
-"""The columns that say which return a row belongs to, where a sheet has no Return form beside it."""
+"""The columns that say which return a row is of, where no Return form stands beside the sheet."""
 
 from etl.kinds import CODE, DATE, QUARTER
 from etl.source import Column

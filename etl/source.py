@@ -13,7 +13,7 @@ class Column:
     """One column: its name, its heading, and how its cells are read.
 
     `stored` names the warehouse column where that differs. `refers_to` names a register that must
-    hold the code. `is_done` marks the date of something done, which cannot lie in the future.
+    hold the code, `or_word` a word that may stand instead. `is_done` marks the date of something done, which cannot lie in the future.
     `default` stands for a blank cell.
     """
 
@@ -24,6 +24,7 @@ class Column:
     stored: str = ""
     synonyms: tuple[str, ...] = ()
     refers_to: str | None = None
+    or_word: str | None = None
     is_done: bool = False
     in_quarter: bool = False
     default: object = None
@@ -52,7 +53,10 @@ class Check:
 
 @dataclass(frozen=True)
 class Source:
-    """A kind of sheet. Registers are kept by key; sheets of a return are replaced whole."""
+    """A kind of sheet. Registers are kept by key; sheets of a return are replaced whole.
+
+    `may_repeat` holds for rows that may stand twice under one key: they load and are queried.
+    """
 
     key: str
     sheet: str
@@ -63,6 +67,7 @@ class Source:
     is_return: bool = False
     checks: tuple[Check, ...] = ()
     synonyms: tuple[str, ...] = ()
+    may_repeat: pl.Expr | None = None
 
     @property
     def names(self) -> set[str]:

@@ -52,6 +52,7 @@ SOURCE = Source(
     ),
     table="fact_attendance",
     is_return=True,
+    may_repeat=_is_headcount & pl.col("group").is_null(),
     checks=(
         Check(
             "participant_or_headcount",

@@ -24,7 +24,7 @@ SOURCE = Source(
         Column("scale_top", number(above=0), header="Out of", required=True),
         Column("assessed_on", DATE, header="Date", is_done=True, in_quarter=True),
     ),
-    natural_key=("agreement_code", "quarter", "participant_ref", "measure", "stage"),
+    natural_key=("agreement_code", "academic_year", "participant_ref", "measure", "stage"),
     table="fact_learning",
     is_return=True,
     checks=(

@@ -16,7 +16,7 @@ SOURCE = Source(
         Column("priority", integer(at_least=1, at_most=3), required=True),
         Column("lpme_function", FUNCTION, required=True),
         Column("identified_on", DATE, required=True, is_done=True),
-        Column("closed_on", DATE, is_done=True),
+        Column("closed_on", DATE),
     ),
     natural_key=("need_code",),
     table="dim_need",

@@ -14,7 +14,7 @@ SOURCE = Source(
         Column("title", LABEL, required=True),
         Column("need_code", CODE, refers_to="needs"),
         Column("value", MONEY, stored="value_pence"),
-        Column("opened_on", DATE, required=True, is_done=True),
+        Column("opened_on", DATE, required=True),
         Column("closed_on", DATE),
         Column("channels", several("website", "social media", "outreach", "event", "direct")),
     ),

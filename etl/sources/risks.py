@@ -1,5 +1,6 @@
 """The risk register: partnership, financial and quality risks."""
 
+from data.hub import HUB_WIDE
 from etl.kinds import CODE, DATE, LABEL, TEXT, choice, integer
 from etl.source import Column, Source
 
@@ -16,6 +17,7 @@ SOURCE = Source(
             header="Agreement code",
             required=True,
             refers_to="agreements",
+            or_word=HUB_WIDE,
             synonyms=("agreement_code or Hub",),
         ),
         Column("risk_ref", CODE, required=True),
@@ -29,7 +31,7 @@ SOURCE = Source(
         Column("owner_role", LABEL),
         Column("reviewed_on", DATE, is_done=True),
         Column("status", choice("open", "closed"), required=True),
-        Column("closed_on", DATE, is_done=True),
+        Column("closed_on", DATE),
     ),
     natural_key=("risk_ref",),
     table="fact_risk",

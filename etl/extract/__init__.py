@@ -1,0 +1,1 @@
+"""Opening files: bytes in, sheets of text cells with their addresses out."""

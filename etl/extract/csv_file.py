@@ -1,0 +1,158 @@
+"""CSV files: encoding and delimiter detected, every ragged row kept and told, never padded."""
+
+import csv
+import io
+from collections import Counter
+
+import charset_normalizer
+import polars as pl
+import pyarrow as pa
+import pyarrow.csv as arrow
+
+from etl.extract.sheet import Fault, Sheet
+from etl.problem import RefusedError
+
+_DELIMITERS = ",;\t|"
+_HEAD_BYTES = 64 * 1024
+
+
+def read_csv(data: bytes, name: str) -> Sheet:
+    """The file's one sheet; RefusedError where it cannot be read as a table of text."""
+    text = _as_utf8(data)
+    _refuse_open_quotes(text)
+    head = text[:_HEAD_BYTES].decode("utf-8", "ignore")
+    delimiter, width = _shape(head)
+    ragged: list[arrow.InvalidRow] = []
+    frame = _read(text, delimiter, width, ragged)
+    return _sheet(name, frame, ragged, delimiter, width)
+
+
+def _as_utf8(data: bytes) -> bytes:
+    if not data.strip(b" \t\r\n\0\xef\xbb\xbf\xff\xfe"):
+        raise RefusedError("empty", "The file is empty.", "Send the file with its rows.")
+    if data.startswith(b"PK") or data.startswith(b"\xd0\xcf\x11\xe0"):
+        raise RefusedError(
+            "wrong_name", "This is a workbook with the name of a CSV.", "Name it .xlsx or .xls."
+        )
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return _decoded(data, "utf-16")
+    if data.startswith(b"\xef\xbb\xbf"):
+        data = data[3:]
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return _decoded(data, _guessed_encoding(data))
+    return data
+
+
+def _guessed_encoding(data: bytes) -> str:
+    if data[:2000].count(0) > len(data[:2000]) // 4:
+        return "utf-16-le" if data[1:2] == b"\0" else "utf-16-be"
+    best = charset_normalizer.from_bytes(
+        data[:_HEAD_BYTES], cp_isolation=["cp1252", "utf_8", "mac_roman"]
+    ).best()
+    return best.encoding if best and best.encoding == "mac_roman" else "cp1252"
+
+
+def _decoded(data: bytes, encoding: str) -> bytes:
+    try:
+        return data.decode(encoding).encode("utf-8")
+    except UnicodeDecodeError:
+        raise RefusedError(
+            "encoding", "The file's characters cannot be read.", "Save it as CSV UTF-8."
+        ) from None
+
+
+def _refuse_open_quotes(text: bytes) -> None:
+    """An odd number of quotation marks swallows the rest of the file into one cell."""
+    if text.count(b'"') % 2 == 0:
+        return
+    reader = csv.reader(io.StringIO(text.decode("utf-8"), newline=""))
+    last = 1
+    for row in reader:
+        if any("\n" in cell for cell in row):
+            break
+        last = reader.line_num + 1
+    raise RefusedError(
+        "open_quote",
+        f"A quotation mark that opens at or after line {last:,} is never closed.",
+        "Close the quotation mark or delete it.",
+    )
+
+
+def _shape(head: str) -> tuple[str, int]:
+    """The delimiter, and how many fields most rows have."""
+    best = (0, ",", 1)
+    for delimiter in _DELIMITERS:
+        rows = csv.reader(io.StringIO(head, newline=""), delimiter=delimiter)
+        widths = Counter(len(row) for row in rows if len(row) > 1)
+        if widths:
+            width, count = max(widths.items(), key=lambda item: (item[1], item[0]))
+            best = max(best, (count, delimiter, width), key=lambda item: item[0])
+    return best[1], best[2]
+
+
+def _read(text: bytes, delimiter: str, width: int, ragged: list) -> pl.DataFrame:
+    def keep(row: arrow.InvalidRow) -> str:
+        ragged.append(row)
+        return "skip"
+
+    names = [f"c{index}" for index in range(width)]
+    try:
+        reader = arrow.open_csv(
+            pa.BufferReader(text),
+            read_options=arrow.ReadOptions(
+                use_threads=False, column_names=names, block_size=8 << 20
+            ),
+            parse_options=arrow.ParseOptions(
+                delimiter=delimiter,
+                ignore_empty_lines=False,
+                newlines_in_values=True,
+                invalid_row_handler=keep,
+            ),
+            convert_options=arrow.ConvertOptions(
+                column_types=dict.fromkeys(names, pa.string()), strings_can_be_null=False
+            ),
+        )
+        return pl.from_arrow(reader.read_all())
+    except pa.ArrowInvalid as error:
+        raise RefusedError(
+            "damaged",
+            f"The file cannot be read as a table ({str(error).splitlines()[0][:120]}).",
+            "Save it again as CSV and send that.",
+        ) from None
+
+
+def _sheet(name: str, frame: pl.DataFrame, ragged: list, delimiter: str, width: int) -> Sheet:
+    odd = {row.number: next(csv.reader([row.text], delimiter=delimiter)) for row in ragged}
+    numbers = _numbers(frame.height, sorted(odd))
+    padded = pl.DataFrame(
+        {
+            f"c{index}": [cells[index] if index < len(cells) else "" for cells in odd.values()]
+            for index in range(width)
+        },
+        schema=dict.fromkeys(frame.columns, pl.String),
+    ).insert_column(0, pl.Series("row", list(odd), dtype=pl.UInt32))
+    whole = frame.insert_column(0, numbers)
+    if odd:
+        whole = pl.concat([whole, padded]).sort("row")
+    faults = [
+        Fault(row, None, None, "fields", f"This row has {len(cells)} fields instead of {width}.")
+        for row, cells in odd.items()
+        if len(cells) < width or any(cell.strip() for cell in cells[width:])
+    ]
+    return Sheet(name, whole, faults=faults + _nul_faults(whole), is_csv=True)
+
+
+def _numbers(count: int, odd: list[int]) -> pl.Series:
+    """The row numbers of the regular rows: all but the ragged ones."""
+    numbers = pl.int_range(1, count + len(odd) + 1, dtype=pl.UInt32, eager=True)
+    if odd:
+        numbers = numbers.filter(~numbers.is_in(odd))
+    return numbers.alias("row")
+
+
+def _nul_faults(frame: pl.DataFrame) -> list[Fault]:
+    texts = pl.all().exclude("row")
+    rows = frame.filter(pl.any_horizontal(texts.str.contains("\0", literal=True)))["row"]
+    return [Fault(row, None, None, "nul", "This row holds bytes that are no text.") for row in rows]

@@ -1,0 +1,72 @@
+"""One file as its sheets, whatever its format."""
+
+from pathlib import PurePath
+
+import polars as pl
+
+from etl.extract import limits
+from etl.extract.csv_file import read_csv
+from etl.extract.sandbox import Sandbox
+from etl.extract.sheet import Fault, Sheet, tidied
+from etl.problem import RefusedError
+
+WORKBOOKS = {".xlsx", ".xlsm", ".xls", ".ods"}
+SUFFIXES = WORKBOOKS | {".csv"}
+
+_MESSAGES = {
+    "error_cell": (
+        "The cell shows the error {value}.",
+        "Correct the formula, or type the value.",
+    ),
+    "formula": (
+        "The cell holds a formula whose result was never saved.",
+        "Open the file in a spreadsheet program, save it, and send it again; or type the value.",
+    ),
+}
+
+
+def extract(data: bytes, name: str, sandbox: Sandbox) -> list[Sheet]:
+    """The sheets of a file that have cells; RefusedError where the file cannot be read."""
+    suffix = PurePath(name).suffix.casefold()
+    if suffix not in SUFFIXES:
+        raise RefusedError(
+            "file_type",
+            f"Files that end in ‘{suffix or name}’ are not read.",
+            "Send a workbook (.xlsx, .xls, .ods) or a CSV file.",
+        )
+    if len(data) > limits.FILE_BYTES:
+        raise RefusedError(
+            "too_large",
+            f"The file has {len(data) / 1024**2:,.0f} MB.",
+            "Split it into several files.",
+        )
+    if not data:
+        raise RefusedError("empty", "The file is empty.", "Send the file with its rows.")
+    if suffix == ".csv":
+        read = read_csv(data, PurePath(name).stem)
+        sheets = [_tidy(read)]
+    else:
+        sheets = [_tidy(_from_lists(raw)) for raw in sandbox.read(data)]
+    if not any(sheet.span for sheet in sheets):
+        raise RefusedError("empty", "The file has no cells.", "Send the file with its rows.")
+    return [sheet for sheet in sheets if sheet.span]
+
+
+def _tidy(sheet: Sheet) -> Sheet:
+    return Sheet(sheet.name, tidied(sheet.cells), sheet.faults, sheet.notes, sheet.is_csv)
+
+
+def _from_lists(raw: dict) -> Sheet:
+    width = max((len(cells) for _, cells in raw["rows"]), default=1)
+    rows = raw["rows"]
+    columns = {"row": pl.Series([number for number, _ in rows], dtype=pl.UInt32)} | {
+        f"c{index}": pl.Series(
+            [cells[index] if index < len(cells) else None for _, cells in rows], dtype=pl.String
+        )
+        for index in range(width)
+    }
+    faults = [
+        Fault(row, column, text, rule, _MESSAGES[rule][0].format(value=text), _MESSAGES[rule][1])
+        for row, column, text, rule in raw["faults"]
+    ]
+    return Sheet(raw["name"], pl.DataFrame(columns), faults, [tuple(note) for note in raw["notes"]])

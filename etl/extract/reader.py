@@ -1,0 +1,51 @@
+"""A process that does nothing but read workbooks, with a bound on its memory.
+
+It takes a length and the bytes of a file on standard input and answers with a length and JSON.
+"""
+
+import json
+import resource
+import struct
+import sys
+
+from etl.extract import limits
+from etl.extract.workbook import UnreadableError, read_workbook
+
+LENGTH = struct.Struct(">Q")
+
+
+def answer(data: bytes) -> dict:
+    """{sheets} or {refused: [rule, message, remedy]}; never an exception."""
+    try:
+        return {"sheets": read_workbook(data)}
+    except UnreadableError as error:
+        return {"refused": error.told}
+    except MemoryError:
+        return {
+            "refused": [
+                "too_large",
+                "The workbook needs too much memory.",
+                "Send only the sheets of the return, as a new workbook.",
+            ]
+        }
+    except Exception as error:  # whatever a hostile file provokes must not end the reader
+        return {
+            "refused": [
+                "damaged",
+                f"The workbook cannot be read ({type(error).__name__}).",
+                "Save it again as an Excel workbook (.xlsx) or CSV and send that.",
+            ]
+        }
+
+
+def main() -> None:
+    resource.setrlimit(resource.RLIMIT_AS, (limits.READER_MEMORY_BYTES, limits.READER_MEMORY_BYTES))
+    incoming, outgoing = sys.stdin.buffer, sys.stdout.buffer
+    while head := incoming.read(LENGTH.size):
+        reply = json.dumps(answer(incoming.read(LENGTH.unpack(head)[0]))).encode()
+        outgoing.write(LENGTH.pack(len(reply)) + reply)
+        outgoing.flush()
+
+
+if __name__ == "__main__":
+    main()

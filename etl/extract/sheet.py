@@ -1,0 +1,55 @@
+"""A sheet as it was read: text cells with their row numbers, before anything is understood."""
+
+from dataclasses import dataclass, field
+
+import polars as pl
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A row or cell that must not be read as it stands; `column` is an index, None for the row."""
+
+    row: int
+    column: int | None
+    value: str | None
+    rule: str
+    message: str
+    remedy: str = "Correct the row and send it again."
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """`cells` has the column `row` and one text column `c0`, `c1` … per column of the sheet.
+
+    Blank cells are null, texts are trimmed and in Unicode NFKC; rows without any cell are absent.
+    `notes` are pairs of rule and message.
+    """
+
+    name: str
+    cells: pl.DataFrame
+    faults: list[Fault] = field(default_factory=list)
+    notes: list[tuple[str, str]] = field(default_factory=list)
+    is_csv: bool = False
+
+    @property
+    def span(self) -> int:
+        """Rows from the first to the last with a cell in it."""
+        if self.cells.is_empty():
+            return 0
+        return self.cells["row"].max() - self.cells["row"].min() + 1
+
+
+def tidied(frame: pl.DataFrame) -> pl.DataFrame:
+    """Texts trimmed and in NFKC, empty ones null; rows without a cell left out."""
+    texts = [name for name in frame.columns if name != "row"]
+    foreign = [name for name in texts if not _is_ascii(frame[name])]
+    frame = frame.with_columns(pl.col(foreign).str.normalize("NFKC")) if foreign else frame
+    frame = frame.with_columns(pl.col(texts).str.strip_chars())
+    frame = frame.with_columns(
+        pl.when(pl.col(name) == "").then(None).otherwise(pl.col(name)).alias(name) for name in texts
+    )
+    return frame.filter(pl.any_horizontal(pl.col(texts).is_not_null()))
+
+
+def _is_ascii(texts: pl.Series) -> bool:
+    return texts.str.len_bytes().sum() == texts.str.len_chars().sum()

@@ -1,0 +1,53 @@
+"""Personal data stops here: headings and texts that a partner's return must not hold."""
+
+import re
+
+_HEADINGS = re.compile(
+    r"^(?:(?:child|pupil|student|participant|parent|carer|learner|young person)(?:'?s)? )?"
+    r"(?:name|address)$"
+    r"|\b(?:surname|forename|dob|d o b|e ?mail|phone|telephone|mobile|postcode|post code|upn|"
+    r"birthday|birth ?date|date of birth|first name|last name|full name|given name|family name|"
+    r"home address|postal address|unique pupil number)\b"
+)
+_BIRTH = r"(?:born|birth|dob|d\.o\.b\.?|birthday)"
+_DATE = r"(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}-\d{2}-\d{2}|\d{1,2}(?:st|nd|rd|th)? [a-z]{3,9},? \d{4})"
+_PATTERNS = {
+    "an e-mail address": re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.I),
+    "a phone number": re.compile(r"(?<![\w.])(?:\+44[\s(]*0?\)?|0)(?:[\s-]?\d){9,10}(?!\w)"),
+    "a postcode": re.compile(r"\b(?:GIR ?0AA|[A-Z]{1,2}\d[A-Z\d]? ?\d[ABD-HJLNP-UW-Z]{2})\b", re.I),
+    "a unique pupil number": re.compile(r"\b[A-HJ-NP-RT-Z]\d{11}[\dA-HJ-NP-RT-Z]\b", re.I),
+    "a date of birth": re.compile(
+        rf"\b{_BIRTH}\b(?:\W+\w+){{0,3}}?\W+{_DATE}|{_DATE}(?:\W+\w+){{0,3}}?\W+{_BIRTH}\b", re.I
+    ),
+}
+_REF_PATTERNS = _PATTERNS | {
+    "a date": re.compile(_DATE, re.I),
+    "what looks like a name": re.compile(r"[^\W\d_]{2,}(?:[\s'-]+[^\W\d_]{2,})+"),
+}
+
+
+def is_personal_heading(heading: str) -> bool:
+    """Whether a column's heading asks for what must not be sent."""
+    words = re.sub(r"[\W_]+", " ", heading.replace("'", "").replace("’", "")).strip().casefold()
+    return bool(_HEADINGS.search(words))
+
+
+def personal_in_text(text: str) -> str | None:
+    """What a free text gives away, in words that do not repeat it; None where nothing."""
+    return _first(_PATTERNS, text)
+
+
+def personal_in_ref(ref: str) -> str | None:
+    """The same for a pseudonym, which must be no name and no date either."""
+    return next(
+        (what for what, pattern in _REF_PATTERNS.items() if _matches(what, pattern, ref)), None
+    )
+
+
+def _first(patterns: dict[str, re.Pattern], text: str) -> str | None:
+    return next((what for what, pattern in patterns.items() if pattern.search(text)), None)
+
+
+def _matches(what: str, pattern: re.Pattern, ref: str) -> bool:
+    whole = what == "what looks like a name"
+    return bool(pattern.fullmatch(ref) if whole else pattern.search(ref))

@@ -1,0 +1,86 @@
+"""Which rows of a table hold data, and which are set aside: titles, headings, blanks, totals."""
+
+from dataclasses import dataclass
+
+import polars as pl
+
+from etl.extract.sheet import Sheet
+from etl.headings import Table
+from etl.kinds import is_numeric, plain
+
+_TOTAL_WORDS = ("total", "subtotal", "grandtotal", "sum", "overall")
+
+
+@dataclass(frozen=True)
+class Rows:
+    """The data rows as text, one column per known column; and the others with their reasons."""
+
+    data: pl.DataFrame
+    set_aside: dict[int, str]
+    second_heading: int | None
+
+
+def sort_rows(sheet: Sheet, table: Table) -> Rows:
+    """Tell the data rows of a table from those that hold none."""
+    cells = sheet.cells
+    set_aside = _blank_rows(cells) | _above(cells, table.header_row)
+    below = cells.filter(pl.col("row") > table.header_row)
+    below = below.select(
+        "row", *(pl.col(f"c{index}").alias(column.name) for index, column in table.columns.items())
+    )
+    names = [name for name in below.columns if name != "row"]
+    beside = below.filter(pl.all_horizontal(pl.col(names).is_null()))
+    set_aside |= dict.fromkeys(beside["row"].to_list(), "a note beside the table")
+    data = below.filter(pl.any_horizontal(pl.col(names).is_not_null()))
+    second = _second_heading(data, table)
+    if second is not None:
+        set_aside[second] = "a second heading"
+        data = data.filter(pl.col("row") != second)
+    totals = _totals(data, table)
+    set_aside |= dict.fromkeys(totals, "a total row")
+    return Rows(data.filter(~pl.col("row").is_in(totals)), set_aside, second)
+
+
+def _blank_rows(cells: pl.DataFrame) -> dict[int, str]:
+    filled = set(cells["row"])
+    if len(filled) == max(filled) - min(filled) + 1:
+        return {}
+    return {row: "a blank row" for row in range(min(filled), max(filled)) if row not in filled}
+
+
+def _above(cells: pl.DataFrame, header_row: int) -> dict[int, str]:
+    titles = cells.filter(pl.col("row") < header_row)["row"]
+    return dict.fromkeys(titles, "a title row") | {header_row: "the heading"}
+
+
+def _second_heading(data: pl.DataFrame, table: Table) -> int | None:
+    """The first row that repeats the headings, as when two sheets were pasted together."""
+    required = [column for column in table.columns.values() if column.required] or list(
+        table.columns.values()
+    )
+    first = data.filter(
+        pl.all_horizontal(_plain(column.name).is_in(sorted(column.headings)) for column in required)
+    )
+    return first["row"].min()
+
+
+def _plain(name: str) -> pl.Expr:
+    return pl.col(name).str.to_lowercase().str.replace_all(r"[\W_]+", "")
+
+
+def _totals(data: pl.DataFrame, table: Table) -> list[int]:
+    """Rows of only numbers under number columns, perhaps with the word total."""
+    texts = [c for c in table.columns.values() if c.required and not c.kind.is_number]
+    if not texts:
+        return []
+    numbers = [column.name for column in table.columns.values() if column.kind.is_number]
+    suspects = data.filter(pl.any_horizontal(pl.col(c.name).is_null() for c in texts))
+    return [row["row"] for row in suspects.iter_rows(named=True) if _is_total(row, numbers)]
+
+
+def _is_total(row: dict, numbers: list[str]) -> bool:
+    words = [text for name, text in row.items() if name not in ("row", *numbers) and text]
+    figures = [row[name] for name in numbers if row[name]]
+    if not figures or not all(is_numeric(text) for text in figures):
+        return False
+    return not words or (len(words) == 1 and plain(words[0]).startswith(_TOTAL_WORDS))
