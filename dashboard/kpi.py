@@ -37,7 +37,9 @@ class Kpi:
     `counts` says what is counted, for disclosure control: children are suppressed and rounded.
     `needs` names a choice without which the KPI is not applicable.
     `ratio` replaces numerator ÷ denominator where one division is not enough.
-    `beside` are quantities shown next to it, as label and name.
+    `beside` are quantities shown next to it, as label and name. `when_missing` is said where there
+    is no value because nothing came that could tell. `builds_up` where any span counts from
+    September, so that a profiled target is read at the period's end.
     """
 
     key: str
@@ -53,8 +55,15 @@ class Kpi:
     counts_below: Literal["children", "answers", "places", "other", None] = None
     clause: str = "monitoring"
     needs: str | None = None
-    ratio: Callable[[Quantities], float | None] | None = None
+    ratio: Callable[[Quantities], float] | None = None
     beside: tuple[tuple[str, str], ...] = ()
+    when_missing: str = ""
+    builds_up: bool = False
+    more_is_fine: bool = False
+
+    @property
+    def counts_children(self) -> bool:
+        return "children" in (self.counts, self.counts_below)
 
 
 @dataclass(frozen=True)

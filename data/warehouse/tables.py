@@ -407,7 +407,7 @@ mart_satisfaction = _mart(
     *_counts("answers"),
 )
 mart_response = _mart(
-    "mart_response", *_grain("respondent"), *_counts("responses"), Column("asked", BigInteger)
+    "mart_response", *_grain("respondent", "response_hash"), Column("asked", BigInteger)
 )
 mart_spending = _mart(
     "mart_spending", *_grain("kind", "category"), *_counts("lines", "amount_pence")

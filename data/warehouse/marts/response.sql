@@ -1,10 +1,10 @@
--- one row per return and kind of respondent: distinct responses, and the largest number asked
+-- one row per return, kind of respondent and response: distinct responses are counted, never summed
 -- touched by: satisfaction
 select
     return_id,
     respondent,
-    count(distinct response_hash) as responses,
+    response_hash,
     max(asked) as asked
 from fact_satisfaction
 where return_id between :first and :last
-group by return_id, respondent
+group by return_id, respondent, response_hash

@@ -768,12 +768,14 @@ def upgrade() -> None:
             "return_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
         ),
         sa.Column("respondent", sa.Text(), nullable=False),
-        sa.Column("responses", sa.BigInteger(), nullable=False),
+        sa.Column("response_hash", sa.Text(), nullable=False),
         sa.Column("asked", sa.BigInteger(), nullable=True),
         sa.ForeignKeyConstraint(
             ["return_id"], ["dim_return.return_id"], name=op.f("fk_mart_response_return_id")
         ),
-        sa.PrimaryKeyConstraint("return_id", "respondent", name=op.f("pk_mart_response")),
+        sa.PrimaryKeyConstraint(
+            "return_id", "respondent", "response_hash", name=op.f("pk_mart_response")
+        ),
         sqlite_with_rowid=False,
     )
     op.create_table(

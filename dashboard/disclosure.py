@@ -1,0 +1,59 @@
+"""Small numbers: counts of 1 to 5 children are never shown, all others are rounded to five.
+
+Totals are added up first and come here before anything is divided, numerator and denominator
+alike. Shares of answers or of register places are shown exactly, except over a very small base.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from dashboard.kpi import Kpi
+from dashboard.policy import Policy
+
+Number = int | float | None
+
+
+@dataclass(frozen=True)
+class Disclosed:
+    """A numerator and a denominator that may be shown, or nothing where they may not."""
+
+    numerator: Number
+    denominator: Number
+    suppressed: bool = False
+
+
+def is_small(count: Number, policy: Policy) -> bool:
+    """Whether a count is too small to show; a true zero is not."""
+    return count is not None and 0 < abs(count) < policy.smallest_shown
+
+
+def rounded(count: Number, policy: Policy) -> int | None:
+    """A count of children as it may be shown: None where small, else a multiple of five."""
+    if count is None or is_small(count, policy):
+        return None
+    return int(policy.round_to * round(count / policy.round_to))
+
+
+def disclose(kpi: Kpi, numerator: Number, denominator: Number, policy: Policy) -> Disclosed:
+    """What may be shown of a KPI's numerator and denominator."""
+    if _must_hide(kpi, numerator, denominator, policy):
+        return Disclosed(None, None, suppressed=True)
+    return Disclosed(
+        rounded(numerator, policy) if kpi.counts == "children" else numerator,
+        rounded(denominator, policy) if kpi.counts_below == "children" else denominator,
+    )
+
+
+def _must_hide(kpi: Kpi, numerator: Number, denominator: Number, policy: Policy) -> bool:
+    counts = tuple(_telling_counts(kpi, numerator, denominator))
+    return any(is_small(count, policy) for count in counts)
+
+
+def _telling_counts(kpi: Kpi, numerator: Number, denominator: Number) -> Iterable[Number]:
+    """The counts that would tell of few: a share's base, and of children also its two parts."""
+    if kpi.counts == "children":
+        yield numerator
+        if denominator is not None:
+            yield denominator - numerator
+    if kpi.counts_below in ("children", "answers", "places"):
+        yield denominator

@@ -1,0 +1,18 @@
+"""How many partners are at work."""
+
+from dashboard.kpi import Kpi
+
+KPI = Kpi(
+    key="active_partners",
+    title="Active partners",
+    theme="partnership",
+    function="partnership",
+    sentence=(
+        "How many different partners have an agreement that runs on at least one day of the period."
+    ),
+    numerator="partners",
+    denominator=None,
+    unit="count",
+    better=None,
+    clause="principles",
+)

@@ -1,0 +1,20 @@
+"""How full the registers are."""
+
+from dashboard.kpi import Kpi
+
+KPI = Kpi(
+    key="attendance_rate",
+    title="Attendance",
+    theme="progression",
+    function="progression",
+    sentence=(
+        "Of the places on registers, the share attended. Headcounts, teachers' training and "
+        "instrument loans are left out."
+    ),
+    numerator="attended",
+    denominator="enrolled",
+    unit="share",
+    better="higher",
+    counts="places",
+    counts_below="places",
+)

@@ -1,0 +1,22 @@
+"""How many children came."""
+
+from dashboard.kpi import Kpi
+
+KPI = Kpi(
+    key="children_reached",
+    title="Children reached",
+    theme="schools",
+    function="schools",
+    sentence=(
+        "Different children who attended at least one session in the period. A child known to two "
+        "partners counts twice, because each partner uses its own pseudonyms; headcounts are not "
+        "included and stand beside it. Figures of quarters, areas or partners do not add up to "
+        "each other."
+    ),
+    numerator="children",
+    denominator=None,
+    unit="count",
+    better="higher",
+    counts="children",
+    beside=(("headcount", "headcount"),),
+)

@@ -1,0 +1,21 @@
+"""What it costs to reach a child."""
+
+from dashboard.kpi import Kpi
+
+KPI = Kpi(
+    key="cost_per_child",
+    title="Cost per child",
+    theme="money",
+    function=None,
+    sentence=(
+        "Spending of the agreements for one activity, divided by the different children that the "
+        "same agreements reached. Compare only within one activity; the cheapest is not the best."
+    ),
+    numerator="spent_pence",
+    denominator="agreement_children",
+    unit="pence",
+    better=None,
+    counts_below="children",
+    clause="value-for-money",
+    needs="activity",
+)

@@ -1,0 +1,22 @@
+"""How many of those asked answered."""
+
+from dashboard.kpi import Kpi
+
+KPI = Kpi(
+    key="response_rate",
+    title="Response rate",
+    theme="experience",
+    function=None,
+    sentence=(
+        "Different responses as a share of the people asked: the largest number asked that each "
+        "agreement gives for a quarter and kind of respondent, added up. Kinds of respondent "
+        "without a number asked are left out."
+    ),
+    numerator="responses",
+    denominator="asked",
+    unit="share",
+    better="higher",
+    counts="answers",
+    counts_below="answers",
+    when_missing="No return said how many were asked.",
+)

@@ -1,0 +1,38 @@
+"""What people answered when they were asked, and how many of those asked did."""
+
+from dashboard.snapshot import Cell
+
+SCORES = (1, 2, 3, 4, 5)
+POSITIVE = (4, 5)
+
+
+def quantities(cell: Cell) -> dict[str, int | None]:
+    return _answers(cell) | _responses(cell)
+
+
+def _answers(cell: Cell) -> dict[str, int | None]:
+    told = [came for came in cell.returns if came.received.tells_of("satisfaction")]
+    if not told:
+        return dict.fromkeys(("answers", "answers_positive", *map(_of_score, SCORES)))
+    lines = [line for came in told for line in came.answers]
+    by_score = {s: sum(ln.answers for ln in lines if ln.score == s) for s in SCORES}
+    return {
+        "answers": sum(by_score.values()),
+        "answers_positive": sum(by_score[score] for score in POSITIVE),
+        **{_of_score(score): answers for score, answers in by_score.items()},
+    }
+
+
+def _of_score(score: int) -> str:
+    return f"answers_{score}"
+
+
+def _responses(cell: Cell) -> dict[str, int | None]:
+    """Responses and people asked, of the kinds of respondent for which a number asked came."""
+    lines = [line for came in cell.returns for line in came.responses if line.asked is not None]
+    if not lines:
+        return {"responses": None, "asked": None}
+    return {
+        "responses": sum(line.responses for line in lines),
+        "asked": sum(line.asked for line in lines),
+    }

@@ -1,0 +1,122 @@
+"""The hub as it is known on a day: its registers, and what the returns in force add up to."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from dashboard.facts import (
+    Agreement,
+    Allocation,
+    Decision,
+    Objective,
+    Partner,
+    Payment,
+    ReturnFacts,
+    Review,
+    School,
+    Waiver,
+)
+from dashboard.selection import Selection
+from data.warehouse.quarters import Quarter, newest_due
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """Everything but children, who are counted in the warehouse; mappings go by agreement code."""
+
+    day: date
+    partners: Mapping[str, Partner]
+    agreements: Mapping[str, Agreement]
+    objectives: Mapping[str, tuple[Objective, ...]]
+    payments: Mapping[str, tuple[Payment, ...]]
+    reviews: Mapping[str, tuple[Review, ...]]
+    decisions: Mapping[str, tuple[Decision, ...]]
+    waivers: Mapping[str, tuple[Waiver, ...]]
+    allocations: tuple[Allocation, ...]
+    schools: tuple[School, ...]
+    returns: Mapping[tuple[str, Quarter], ReturnFacts]
+
+    @cached_property
+    def reported(self) -> dict[str, dict[Quarter, float]]:
+        """What returns say was achieved of each objective, by quarter; blank values left out."""
+        values = defaultdict(dict)
+        for (_, quarter), came in self.returns.items():
+            for line in came.progress:
+                if line.achieved_value is not None:
+                    values[line.objective_code][quarter] = line.achieved_value
+        return values
+
+    def partner_of(self, agreement: Agreement) -> Partner:
+        return self.partners[agreement.partner_code]
+
+    def is_self_commissioned(self, agreement: Agreement) -> bool:
+        return bool(self.partner_of(agreement).is_consortium_member)
+
+
+@dataclass(frozen=True)
+class Cell:
+    """The part of a snapshot that a selection asks for."""
+
+    snapshot: Snapshot
+    selection: Selection
+
+    @cached_property
+    def quarters(self) -> tuple[Quarter, ...]:
+        return self.selection.quarters
+
+    @property
+    def first_day(self) -> date:
+        return self.quarters[0].start
+
+    @property
+    def last_day(self) -> date:
+        return self.quarters[-1].end
+
+    @cached_property
+    def settled_quarter(self) -> Quarter:
+        """The period's last quarter, or the newest that is due where the period is still open."""
+        newest = newest_due(self.snapshot.day)
+        return newest if self.quarters[0] <= newest <= self.quarters[-1] else self.quarters[-1]
+
+    @cached_property
+    def deliverers(self) -> tuple[Agreement, ...]:
+        """The selection's agreements, whatever activity they are for."""
+        chosen = self.selection
+        return tuple(
+            agreement
+            for agreement in self.snapshot.agreements.values()
+            if chosen.area in (None, agreement.area)
+            and chosen.function in (None, agreement.lpme_function)
+            and chosen.partner_code in (None, agreement.partner_code)
+            and chosen.agreement_code in (None, agreement.agreement_code)
+        )
+
+    @cached_property
+    def agreements(self) -> tuple[Agreement, ...]:
+        """The selection's agreements, for its activity where one is chosen."""
+        activity = self.selection.activity
+        return tuple(a for a in self.deliverers if activity in (None, a.activity))
+
+    @cached_property
+    def running(self) -> tuple[Agreement, ...]:
+        """Those of its agreements that run on any day of the period."""
+        return tuple(a for a in self.agreements if a.runs_in(self.first_day, self.last_day))
+
+    @cached_property
+    def returns(self) -> tuple[ReturnFacts, ...]:
+        """What came from its agreements for the period's quarters."""
+        return self.returns_of(self.agreements, self.quarters)
+
+    @cached_property
+    def deliveries(self) -> tuple[ReturnFacts, ...]:
+        """What came for the period's quarters from every agreement that may hold the activity."""
+        return self.returns_of(self.deliverers, self.quarters)
+
+    def returns_of(
+        self, agreements: tuple[Agreement, ...], quarters: tuple[Quarter, ...]
+    ) -> tuple[ReturnFacts, ...]:
+        known = self.snapshot.returns
+        keys = ((a.agreement_code, quarter) for a in agreements for quarter in quarters)
+        return tuple(known[key] for key in keys if key in known)
