@@ -1,0 +1,1 @@
+"""The hub's registers, one file each: what the lead organisation itself keeps."""
