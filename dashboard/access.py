@@ -41,7 +41,12 @@ class Viewer:
 
     def sees_detail_of(self, area: str) -> bool:
         """Whether an area's partners and agreements are open to the viewer, not only its totals."""
-        return self.role != "lead" or area in self.areas or area == HUB_WIDE
+        return self.detail_areas is None or area in self.detail_areas
+
+    @property
+    def detail_areas(self) -> frozenset[str] | None:
+        """The areas whose partners and agreements are open to the viewer; None where all are."""
+        return self.areas | {HUB_WIDE} if self.role == "lead" else None
 
     def require(self, permission: str) -> None:
         if not self.may(permission):

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
+from dashboard.facts import Waiver
+
 KINDS = {
     "review": "Due for review",
     "concern": "Concern",
@@ -43,7 +45,8 @@ class Rule:
     """A reason to talk to a partner, in words and as a pure function of facts and settings.
 
     `judge` gets the facts of one agreement on a day (or of the hub) and the settings in force.
-    `kpis` names the KPIs whose quarterly values it is handed.
+    `kpis` names the KPIs whose quarterly values it is handed. `after_end` where it is still judged
+    for a while after an agreement has ended.
     """
 
     key: str
@@ -54,6 +57,7 @@ class Rule:
     judge: Callable[[Any, Any], Finding]
     kpis: tuple[str, ...] = ()
     of: Literal["agreement", "hub"] = "agreement"
+    after_end: bool = False
 
 
 @dataclass(frozen=True)
@@ -68,3 +72,4 @@ class Flag:
     partner_name: str | None
     area: str
     on: date
+    waiver: Waiver | None = None

@@ -57,10 +57,11 @@ class Snapshot:
 
 @dataclass(frozen=True)
 class Cell:
-    """The part of a snapshot that a selection asks for."""
+    """The part of a snapshot that a selection asks for, within some areas or all."""
 
     snapshot: Snapshot
     selection: Selection
+    within: frozenset[str] | None = None
 
     @cached_property
     def quarters(self) -> tuple[Quarter, ...]:
@@ -88,6 +89,7 @@ class Cell:
             agreement
             for agreement in self.snapshot.agreements.values()
             if chosen.area in (None, agreement.area)
+            and (self.within is None or agreement.area in self.within)
             and chosen.function in (None, agreement.lpme_function)
             and chosen.partner_code in (None, agreement.partner_code)
             and chosen.agreement_code in (None, agreement.agreement_code)

@@ -1,13 +1,17 @@
 """What the warehouse tells a viewer: the only place in the dashboard that queries."""
 
 from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy import Engine
 
-from dashboard.access import Viewer
-from dashboard.kpi import Reading
-from dashboard.policy import Policy
+from dashboard.access import NotFound, Viewer
+from dashboard.kpi import Kpi, Reading
+from dashboard.kpis import KPIS
+from data.policies import Policy, policy_on
+from dashboard.reckoning import Reckoner
 from dashboard.rule import Flag
 from dashboard.selection import Selection
 from dashboard.store.answers import (
@@ -19,8 +23,13 @@ from dashboard.store.answers import (
     ProblemRow,
     ReturnCell,
 )
+from dashboard.store.asking import permitted
+from dashboard.store.funds import funds_of
+from dashboard.store.memory import Memory
+from dashboard.store.reader import Reader, open_reader
+from data.hub import HUB, HUB_WIDE
 from data.settings import Settings
-from data.warehouse.quarters import Quarter
+from data.warehouse.quarters import Quarter, between, newest_due, quarter_of
 
 
 class Store:
@@ -31,38 +40,49 @@ class Store:
     """
 
     def __init__(self, engine: Engine, settings: Settings):
-        self.engine = engine
-        self.settings = settings
+        self._engine = engine
+        self._settings = settings
+        self._memory = Memory()
+
+    def _open(self) -> AbstractContextManager[Reader]:
+        return open_reader(self._engine, self._settings, self._memory)
 
     def version(self) -> int:
         """The data version, which goes up with every load."""
-        raise NotImplementedError
+        with self._open() as reader:
+            return reader.version
 
     def today(self) -> date:
-        raise NotImplementedError
+        """The day that it is for this hub: HUB_TODAY, a sample's day, or the clock's."""
+        with self._open() as reader:
+            return reader.today
 
     def policy(self, on: date | None = None) -> Policy:
         """The settings in force on a day, today where none is given."""
-        raise NotImplementedError
+        return policy_on(on or self.today())
 
     def quarters(self) -> tuple[Quarter, ...]:
         """The quarters to choose from: from the first agreement's to today's, oldest first."""
-        raise NotImplementedError
+        with self._open() as reader:
+            starts = [a.starts_on for a in reader.snapshot().agreements.values()]
+            return between(quarter_of(min([*starts, reader.today])), quarter_of(reader.today))
 
     def opening(self) -> Quarter:
         """The quarter on which pages open: the newest whose returns are due."""
-        raise NotImplementedError
+        return newest_due(self.today())
 
     def readings(self, viewer: Viewer, selection: Selection) -> list[Reading]:
         """Every KPI for a selection, in the catalogue's order."""
-        raise NotImplementedError
+        return self._read(viewer, [selection], KPIS)[0]
 
     def reading(self, viewer: Viewer, selection: Selection, key: str) -> Reading:
-        raise NotImplementedError
+        """One KPI for a selection."""
+        return self._read(viewer, [selection], [key])[0][0]
 
     def compared(self, viewer: Viewer, selection: Selection) -> list[Compared]:
         """Every KPI beside the quarter before and the same quarter last year."""
-        raise NotImplementedError
+        moments = [selection, selection.a_quarter_ago(), selection.a_year_ago()]
+        return [Compared(*three) for three in zip(*self._read(viewer, moments, KPIS), strict=True)]
 
     def series(
         self,
@@ -72,17 +92,36 @@ class Store:
         quarters: Sequence[Quarter],
     ) -> dict[str, list[Reading]]:
         """Each KPI over quarters, in their order."""
-        raise NotImplementedError
+        keys = tuple(keys)
+        selections = [replace(selection, quarter=quarter) for quarter in quarters]
+        by_quarter = self._read(viewer, selections, keys)
+        return {key: [readings[n] for readings in by_quarter] for n, key in enumerate(keys)}
 
     def by_area(
         self, viewer: Viewer, selection: Selection, keys: Iterable[str]
     ) -> dict[str, dict[str, Reading]]:
         """Each KPI for every area and `Hub`: {key: {area: reading}}."""
-        raise NotImplementedError
+        keys, areas = tuple(keys), (*HUB.area_names, HUB_WIDE)
+        selections = [replace(selection, area=area) for area in areas]
+        by_area = dict(zip(areas, self._read(viewer, selections, keys), strict=True))
+        return {key: {area: by_area[area][n] for area in areas} for n, key in enumerate(keys)}
+
+    def _read(
+        self, viewer: Viewer, selections: Sequence[Selection], keys: Iterable[str]
+    ) -> list[list[Reading]]:
+        """KPIs for several selections, counted together."""
+        kpis = [_known(key) for key in keys]
+        with self._open() as reader:
+            cells = [permitted(viewer, s, reader.snapshot(s.on)) for s in selections]
+            counted = zip(cells, reader.quantities(cells), strict=True)
+            reckoners = [Reckoner(cell.selection, q, reader.policy(cell)) for cell, q in counted]
+        return [[reckoner.read(kpi) for kpi in kpis] for reckoner in reckoners]
 
     def funds(self, viewer: Viewer, year: str) -> list[Fund]:
         """The year's money, one row per area and one for the hub-wide agreements."""
-        raise NotImplementedError
+        viewer.require("see_totals")
+        with self._open() as reader:
+            return funds_of(reader.snapshot(), year)
 
     def flags(self, viewer: Viewer, on: date | None = None) -> list[Flag]:
         """Every state of every rule for the agreements within the viewer's areas."""
@@ -107,3 +146,9 @@ class Store:
     def problems(self, viewer: Viewer, file_id: int) -> list[ProblemRow]:
         """What could not be loaded of a file."""
         raise NotImplementedError
+
+
+def _known(key: str) -> Kpi:
+    if key not in KPIS:
+        raise NotFound(f"There is no KPI ‘{key}’. Choose one of: {', '.join(KPIS)}.")
+    return KPIS[key]

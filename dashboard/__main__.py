@@ -1,0 +1,127 @@
+"""The hub's figures on the command line: `python -m dashboard kpis | flags | funds`."""
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable
+from datetime import date
+
+from dashboard import jsons, printing
+from dashboard.access import COMMAND_LINE, Denied, NotFound
+from dashboard.kpi import FUNCTIONS
+from dashboard.selection import SPANS, Selection
+from dashboard.store import Store
+from data.activities import ACTIVITIES
+from data.hub import HUB, HUB_WIDE, slug_of
+from data.settings import SettingError, settings_from
+from data.warehouse.engine import WarehouseError, existing_warehouse
+from data.warehouse.quarters import Quarter, academic_year, parse_year
+
+
+def main(words: list[str] | None = None) -> int:
+    """Run one command; 2 with one line on standard error where it cannot be done."""
+    asked = _parser().parse_args(words)
+    try:
+        settings = settings_from(os.environ, asked.db)
+        store = Store(existing_warehouse(settings.database_url), settings)
+        asked.command(store, asked)
+    except (SettingError, WarehouseError, NotFound, Denied) as error:
+        print(error, file=sys.stderr)
+        return 2
+    return 0
+
+
+def kpis(store: Store, asked: argparse.Namespace) -> None:
+    chosen = Selection(asked.quarter, asked.span, asked.area, asked.function, asked.activity)
+    readings = store.readings(COMMAND_LINE, chosen)
+    if asked.json:
+        return _write(jsons.kpis(chosen, readings))
+    return printing.kpis(readings)
+
+
+def flags(store: Store, asked: argparse.Namespace) -> None:
+    day = asked.on or store.today()
+    found = store.flags(COMMAND_LINE, day)
+    return _write(jsons.flags(day, found)) if asked.json else printing.flags(found)
+
+
+def funds(store: Store, asked: argparse.Namespace) -> None:
+    rows = store.funds(COMMAND_LINE, asked.year)
+    return _write(jsons.funds(asked.year, rows)) if asked.json else printing.funds(rows)
+
+
+def _write(answer: dict) -> None:
+    print(json.dumps(answer, ensure_ascii=False, indent=2))
+
+
+class _OneLine(argparse.ArgumentParser):
+    """Tells a mistake in one line, without the usage."""
+
+    def error(self, message: str) -> None:
+        self.exit(2, f"{message[0].upper()}{message[1:]} (see {self.prog} --help)\n")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _OneLine(prog="python -m dashboard", description=__doc__)
+    commands = parser.add_subparsers(required=True, metavar="kpis | flags | funds")
+    _kpis_parser(_command(commands, kpis, "every KPI for a period"))
+    day = _command(commands, flags, "every state of every rule on a day")
+    day.add_argument("--on", type=_told(date.fromisoformat, "Write a date like 2026-01-15."))
+    year = _command(commands, funds, "the money of each area in a year")
+    year.add_argument("--year", required=True, type=_told(_year), help="an academic year: 2025/26")
+    return parser
+
+
+def _command(commands, command: Callable, sentence: str) -> argparse.ArgumentParser:
+    parser = commands.add_parser(command.__name__, help=sentence, description=sentence)
+    parser.add_argument("--db", help="a database file or address; else HUB_DATABASE_URL")
+    parser.add_argument("--json", action="store_true", help="one JSON object instead of a table")
+    parser.set_defaults(command=command)
+    return parser
+
+
+def _kpis_parser(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--quarter", required=True, type=_told(Quarter.parse), help="a quarter: 2025/26 Q1"
+    )
+    areas = ", ".join(map(slug_of, (*HUB.area_names, HUB_WIDE)))
+    parser.add_argument("--area", type=_told(_area), help=areas)
+    parser.add_argument("--span", choices=tuple(SPANS), default="quarter")
+    parser.add_argument("--function", choices=tuple(FUNCTIONS), metavar="FUNCTION")
+    activities = ", ".join(ACTIVITIES)
+    parser.add_argument("--activity", type=_told(_activity), help=activities)
+
+
+def _told(read: Callable, remedy: str = "") -> Callable:
+    """A reader of an option whose mistake is told in the reader's own sentence."""
+
+    def told(text: str):
+        try:
+            return read(text)
+        except ValueError as error:
+            raise argparse.ArgumentTypeError(remedy or str(error)) from None
+
+    return told
+
+
+def _year(text: str) -> str:
+    return academic_year(parse_year(text))
+
+
+def _area(text: str) -> str:
+    if (area := HUB.area_of_slug(text)) is None:
+        areas = ", ".join(map(slug_of, (*HUB.area_names, HUB_WIDE)))
+        raise ValueError(f"There is no area ‘{text}’. Choose one of: {areas}.")
+    return area
+
+
+def _activity(text: str) -> str:
+    known = {slug_of(activity): activity for activity in ACTIVITIES}
+    if (activity := known.get(slug_of(text.strip()))) is None:
+        raise ValueError(f"There is no activity ‘{text}’. Choose one of: {', '.join(ACTIVITIES)}.")
+    return activity
+
+
+if __name__ == "__main__":
+    sys.exit(main())

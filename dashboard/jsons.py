@@ -1,0 +1,78 @@
+"""Readings, flags and funds as the command line writes them in JSON.
+
+Shares are 0 to 1, money is pence, areas are slugs, a plain count has no denominator.
+"""
+
+from dashboard.kpi import Reading
+from dashboard.rule import Flag
+from dashboard.selection import Selection
+from dashboard.store.answers import Fund
+from data.hub import slug_of
+
+
+def kpis(selection: Selection, readings: list[Reading]) -> dict:
+    return {
+        "quarter": str(selection.quarter),
+        "area": slug_of(selection.area) if selection.area else None,
+        "span": selection.span,
+        "function": selection.function,
+        "activity": selection.activity,
+        "kpis": [_kpi(reading) for reading in readings],
+    }
+
+
+def _kpi(reading: Reading) -> dict:
+    kpi, coverage = reading.kpi, reading.coverage
+    return {
+        "key": kpi.key,
+        "theme": kpi.theme,
+        "value": reading.value,
+        "numerator": reading.numerator,
+        "denominator": reading.denominator,
+        "unit": kpi.unit,
+        "state": reading.state,
+        "rag": reading.rag,
+        "target": reading.target,
+        "coverage": {"received": coverage.received, "due": coverage.due},
+        "beside": dict(reading.beside),
+        "note": reading.note,
+    }
+
+
+def flags(on, found: list[Flag]) -> dict:
+    return {"on": on.isoformat(), "flags": [_flag(flag) for flag in found]}
+
+
+def _flag(flag: Flag) -> dict:
+    rule, finding, waiver = flag.rule, flag.finding, flag.waiver
+    return {
+        "rule": rule.key,
+        "kind": rule.kind,
+        "clause": rule.clause,
+        "agreement_code": flag.agreement_code,
+        "partner_code": flag.partner_code,
+        "area": slug_of(flag.area),
+        "state": finding.state,
+        "evidence": [vars(evidence) for evidence in finding.evidence],
+        "clears_when": finding.clears_when,
+        "since": finding.since.isoformat() if finding.since else None,
+        "missing": finding.missing,
+        "severity": finding.severity,
+        "waived_by": waiver.approved_by if waiver else None,
+        "waived_until": waiver.expires_on.isoformat() if waiver else None,
+    }
+
+
+def funds(year: str, rows: list[Fund]) -> dict:
+    return {"year": year, "funds": [_fund(row) for row in rows]}
+
+
+def _fund(row: Fund) -> dict:
+    return {
+        "area": slug_of(row.area),
+        "year": row.year,
+        "allocated_pence": row.allocated_pence,
+        "paid_pence": row.paid_pence,
+        "spent_pence": row.spent_pence,
+        "own_share_pence": row.own_share_pence,
+    }

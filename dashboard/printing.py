@@ -1,0 +1,65 @@
+"""Readings, flags and funds as tables that people read in a terminal."""
+
+from rich.console import Console
+from rich.table import Column, Table
+
+from dashboard.kpi import Reading
+from dashboard.rule import Flag
+from dashboard.store.answers import Fund
+
+SYMBOLS = {"missing": "x", "not_applicable": "z", "suppressed": "c"}
+LEGEND = "x not available · z not applicable · c suppressed (1 to 5 children) · 0 a true zero"
+
+
+def kpis(readings: list[Reading]) -> None:
+    table = Table("KPI", *_right("Value"), "Rating", *_right("Target", "Returns"))
+    for reading in readings:
+        unit, coverage = reading.kpi.unit, reading.coverage
+        value = SYMBOLS.get(reading.state) or _number(reading.value, unit)
+        target = "–" if reading.target is None else _number(reading.target, unit)
+        came = f"{coverage.received} of {coverage.due}"
+        table.add_row(reading.kpi.title, value, reading.rag, target, came)
+    _show(table, LEGEND)
+
+
+def flags(found: list[Flag]) -> None:
+    table = Table("Agreement", "Partner", "Flag", "Since", "Clears when")
+    for flag in (flag for flag in found if flag.finding.state == "raised"):
+        since = flag.finding.since
+        table.add_row(
+            flag.agreement_code or "–",
+            flag.partner_name or flag.area,
+            flag.rule.title,
+            f"{since:%-d %B %Y}" if since else "–",
+            flag.finding.clears_when or "–",
+        )
+    states = [flag.finding.state for flag in found]
+    counts = {word: states.count(word) for word in dict.fromkeys(states)}
+    _show(table, " · ".join(f"{n} {word.replace('_', ' ')}" for word, n in counts.items()))
+
+
+def funds(rows: list[Fund]) -> None:
+    table = Table("Area", *_right("Allocated", "Paid", "Spent"))
+    for row in rows:
+        spent = "x" if row.spent_pence is None else _number(row.spent_pence, "pence")
+        paid = (_number(row.allocated_pence, "pence"), _number(row.paid_pence, "pence"))
+        table.add_row(row.area, *paid, spent)
+    _show(table, "x not available: no return told of spending")
+
+
+def _right(*titles: str) -> list:
+    return [Column(title, justify="right") for title in titles]
+
+
+def _show(table: Table, footnote: str) -> None:
+    console = Console()
+    console.print(table)
+    console.print(footnote, style="dim")
+
+
+def _number(value: float, unit: str) -> str:
+    if unit == "share":
+        return f"{value:.1%}"
+    if unit == "pence":
+        return f"£{value / 100:,.2f}"
+    return f"{value:,.2f}" if unit == "ratio" else f"{value:,.0f}"

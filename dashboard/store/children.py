@@ -1,0 +1,110 @@
+"""Distinct children, counted under the filter in use and never summed."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, Select, and_, case, distinct, func, select, true
+
+from dashboard.quantities.sessions import last_year, mostly_headcounts, tells_of_attendance
+from dashboard.snapshot import Cell
+from dashboard.store.moment import Moment
+from dashboard.store.scope import Scope
+from data.activities import NOT_FOR_CHILDREN, WHOLE_CLASS
+from data.warehouse.quarters import Quarter
+from data.warehouse.tables import dim_agreement, mart_reach
+
+came = and_(mart_reach.c.attended > 0, mart_reach.c.activity.not_in(NOT_FOR_CHILDREN))
+whole_class = and_(came, mart_reach.c.activity == WHOLE_CLASS)
+Counts = dict[str, int | None]
+
+
+def count_children(connection: Connection, cells: Sequence[Cell], moment: Moment) -> list[Counts]:
+    """For each cell: children reached, in whole classes, of its agreements, and going on."""
+    scope = Scope.of(cells, moment)
+    reached = {row[:2]: row[2:] for row in connection.execute(_reached(scope))}
+    going_on = {row[:2]: row[2:] for row in connection.execute(_going_on(scope))}
+    return [
+        _reach(cell, *reached.get(scope.place_of(cell), (0, 0, 0)))
+        | _continuation(cell, *going_on.get(scope.place_of(cell), (0, 0)))
+        for cell in cells
+    ]
+
+
+def _reach(cell: Cell, children: int, in_whole_class: int, of_agreements: int) -> Counts:
+    told = tells_of_attendance(cell.deliveries)
+    hidden = not told or mostly_headcounts(cell.deliveries)
+    return {
+        "children": children if told else None,
+        "whole_class_children": None if hidden else in_whole_class,
+        "agreement_children": of_agreements if tells_of_attendance(cell.returns) else None,
+    }
+
+
+def _continuation(cell: Cell, before: int, going_on: int) -> Counts:
+    past = last_year(cell)
+    if not tells_of_attendance(past) or mostly_headcounts(past):
+        return {"whole_class_last_year": None, "continuing_children": None}
+    this_year = cell.returns_of(cell.deliverers, cell.quarters[-1].year_so_far())
+    return {
+        "whole_class_last_year": before,
+        "continuing_children": going_on if tells_of_attendance(this_year) else None,
+    }
+
+
+def _reached(scope: Scope) -> Select:
+    """Children with an attended session, per period and place."""
+    chosen, child = scope.returns(), mart_reach.c.participant_id
+    of_activity = mart_reach.c.activity == scope.activity if scope.activity else true()
+    own = _for_the_activity(scope, chosen)
+    return (
+        select(chosen.c.period, chosen.c.place)
+        .add_columns(
+            func.count(distinct(case((of_activity, child)))),
+            func.count(distinct(case((whole_class & of_activity, child)))),
+            func.count(distinct(case((own, child)))),
+        )
+        .join_from(chosen, mart_reach, mart_reach.c.return_id == chosen.c.return_id)
+        .where(came)
+        .group_by(chosen.c.period, chosen.c.place)
+    )
+
+
+def _for_the_activity(scope: Scope, chosen):
+    """Whether a return's agreement is for the activity chosen, whatever its sessions were."""
+    if not scope.activity:
+        return true()
+    codes = select(dim_agreement.c.agreement_code).where(
+        scope.moment.in_force(dim_agreement), dim_agreement.c.activity == scope.activity
+    )
+    return chosen.c.agreement_code.in_(codes)
+
+
+def _going_on(scope: Scope) -> Select:
+    """Last year's whole-class children, and those of them in any other activity this year."""
+    last_years = [Quarter(span[0].year - 1, 1).whole_year() for span in scope.periods]
+    so_far = [span[-1].year_so_far() for span in scope.periods]
+    before = _attending(scope, last_years, whole_class, "before")
+    other = came & (mart_reach.c.activity != WHOLE_CLASS)
+    if scope.activity:
+        other &= mart_reach.c.activity == scope.activity
+    since = _attending(scope, so_far, other, "since")
+    same_child = and_(
+        *(before.c[name] == since.c[name] for name in ("period", "place", "participant_id"))
+    )
+    return (
+        select(before.c.period, before.c.place)
+        .add_columns(func.count(), func.count(since.c.participant_id))
+        .join_from(before, since, same_child, isouter=True)
+        .group_by(before.c.period, before.c.place)
+    )
+
+
+def _attending(scope: Scope, spans: list, condition, name: str):
+    """(period, place, participant_id), each child once."""
+    chosen = scope.returns(spans, f"{name}_returns")
+    return (
+        select(chosen.c.period, chosen.c.place, mart_reach.c.participant_id)
+        .join_from(chosen, mart_reach, mart_reach.c.return_id == chosen.c.return_id)
+        .where(condition)
+        .distinct()
+        .cte(name)
+    )

@@ -1,0 +1,60 @@
+"""The money of an academic year: allocated, paid and spent, one row per area."""
+
+from collections import Counter
+
+from dashboard.snapshot import Snapshot
+from dashboard.store.answers import Fund
+from data.hub import HUB, HUB_WIDE
+from data.warehouse.quarters import Quarter, parse_year
+
+
+def funds_of(snapshot: Snapshot, year: str) -> list[Fund]:
+    """Four areas and the hub-wide agreements, in the hub's order."""
+    return [_fund(snapshot, area, year) for area in (*HUB.area_names, HUB_WIDE)]
+
+
+def _fund(snapshot: Snapshot, area: str, year: str) -> Fund:
+    allocated = [a for a in snapshot.allocations if a.area == area and a.year == year]
+    paid_by_kind = _paid_by_kind(snapshot, area, year)
+    pupils = [s.pupils for s in snapshot.schools if s.area == area and s.pupils is not None]
+    return Fund(
+        area=area,
+        year=year,
+        allocated_pence=sum(a.amount_pence for a in allocated),
+        paid_pence=sum(paid_by_kind.values()),
+        spent_pence=_spent(snapshot, area, year),
+        own_share_pence=sum(a.amount_pence for a in allocated if a.is_own_share),
+        pupils=sum(pupils) if pupils else None,
+        allocated_by_stream=_summed((a.stream, a.amount_pence) for a in allocated),
+        paid_by_kind=paid_by_kind,
+    )
+
+
+def _paid_by_kind(snapshot: Snapshot, area: str, year: str) -> dict[str, int]:
+    """Pence paid on days of the year, by the kind of partner."""
+    first = Quarter(parse_year(year), 1)
+    return _summed(
+        (snapshot.partner_of(agreement).kind, payment.amount_pence)
+        for agreement in snapshot.agreements.values()
+        if agreement.area == area
+        for payment in snapshot.payments.get(agreement.agreement_code, ())
+        if payment.paid_on and first.start <= payment.paid_on <= first.shift(3).end
+    )
+
+
+def _spent(snapshot: Snapshot, area: str, year: str) -> int | None:
+    told = [
+        came.spent_pence
+        for (code, quarter), came in snapshot.returns.items()
+        if quarter.academic_year == year
+        and snapshot.agreements[code].area == area
+        and came.received.tells_of("spending")
+    ]
+    return sum(told) if told else None
+
+
+def _summed(pairs) -> dict[str, int]:
+    totals = Counter()
+    for word, pence in pairs:
+        totals[word] += pence
+    return dict(totals)

