@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dashboard.kpi import Kpi
-from dashboard.policy import Policy
+from data.policies import Policy
 
 Number = int | float | None
 

@@ -5,8 +5,8 @@ within a tenth, amber within a fifth. Grey: no target, no value, or too few to j
 """
 
 from dashboard.kpi import Kpi, Rag
-from dashboard.policy import Policy
 from dashboard.selection import Selection
+from data.policies import Policy
 
 _ROUNDING = 1e-9
 

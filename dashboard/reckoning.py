@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from dashboard.disclosure import Disclosed, disclose, rounded
 from dashboard.kpi import Coverage, Kpi, Quantities, Rag, Reading, State
-from dashboard.policy import Policy
 from dashboard.rag import rag, target_for
 from dashboard.selection import Selection
+from data.policies import Policy
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,6 @@ A quantity is None where nothing came that could tell, and 0 where it came and t
 Distinct children are counted in the warehouse (`dashboard/store`) and come on top.
 """
 
-from dashboard.policy import Policy
 from dashboard.quantities import (
     agreements,
     experience,
@@ -15,6 +14,7 @@ from dashboard.quantities import (
     sessions,
 )
 from dashboard.snapshot import Cell
+from data.policies import Policy
 
 
 def quantities(cell: Cell, policy: Policy) -> dict[str, int | float | None]:

@@ -1,9 +1,9 @@
 """What was allocated, paid, spent and earned in the period, in pence."""
 
 from dashboard.facts import Allocation, Payment
-from dashboard.policy import Policy
 from dashboard.snapshot import Cell
 from data.hub import HUB
+from data.policies import Policy
 
 GRANT_STREAMS = ("revenue grant", "capital grant")
 

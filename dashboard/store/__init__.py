@@ -10,7 +10,6 @@ from sqlalchemy import Engine
 from dashboard.access import NotFound, Viewer
 from dashboard.kpi import Kpi, Reading
 from dashboard.kpis import KPIS
-from data.policies import Policy, policy_on
 from dashboard.reckoning import Reckoner
 from dashboard.rule import Flag
 from dashboard.selection import Selection
@@ -28,6 +27,7 @@ from dashboard.store.funds import funds_of
 from dashboard.store.memory import Memory
 from dashboard.store.reader import Reader, open_reader
 from data.hub import HUB, HUB_WIDE
+from data.policies import Policy, policy_on
 from data.settings import Settings
 from data.warehouse.quarters import Quarter, between, newest_due, quarter_of
 

@@ -9,7 +9,6 @@ from itertools import groupby
 from sqlalchemy import Connection, Engine
 
 from dashboard.kpi import Quantities
-from data.policies import Policy, policy_on
 from dashboard.quantities import quantities
 from dashboard.selection import Selection
 from dashboard.snapshot import Cell, Snapshot
@@ -19,6 +18,7 @@ from dashboard.store.memory import Memory
 from dashboard.store.moment import Moment
 from dashboard.store.released import read_released
 from dashboard.store.snapshots import read_snapshot
+from data.policies import Policy, policy_on
 from data.settings import Settings
 from data.warehouse.engine import reading
 from data.warehouse.state import data_version, today

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-FOLDER = Path(__file__).resolve().parent.parent / "data" / "policy"
+FOLDER = Path(__file__).resolve().parent / "policy"
 
 
 @dataclass(frozen=True)
