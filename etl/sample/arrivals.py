@@ -7,7 +7,7 @@ from etl.sample.days import before_weekend
 from etl.sample.hub import SampleHub
 from etl.sample.plan import Agreement
 
-LATE_SHARE = 0.16
+LATE_SHARE = 0.35  # of the returns of those who play no part
 LATE_AT_MOST = 16  # days
 EARLY_AT_MOST = 20
 SILENT_FOR = 2  # due quarters without a return
@@ -26,10 +26,10 @@ def _last_heard(hub: SampleHub, agreement: Agreement) -> Quarter:
 
 
 def _days_late(hub: SampleHub, agreement: Agreement, quarter: Quarter) -> int:
-    """Days after the due date, negative before it; who plays a part in the story is punctual."""
+    """Days after the due date, negative before it; services and parts in the story are punctual."""
     dice = hub.dice("arrival", agreement.code, quarter)
-    late = dice.random() < LATE_SHARE and not agreement.story
-    if late:
+    punctual = agreement.story or agreement.is_own_delivery
+    if dice.random() < LATE_SHARE and not punctual:
         return dice.randint(1, LATE_AT_MOST)
     early = quarter.due_on - timedelta(days=dice.randint(1, EARLY_AT_MOST))
     return (before_weekend(early) - quarter.due_on).days

@@ -11,10 +11,10 @@ from etl.sample.hub import SampleHub
 from etl.sample.plan import Agreement
 from etl.sample.schools import School
 
-WORKED_WITH = 0.86  # share of an area's schools where anybody ever goes
+WORKED_WITH = (0.76, 0.94)  # share of an area's schools where anybody ever goes, from and to
 USUAL_QUARTERS = 10  # with fewer quarters so far each holds more sessions
 SUMMER_SHARE = 0.6  # of the classes, in the short fourth quarter
-CONTINUING = (0.20, 0.36)  # share of last year's whole-class children, from and to
+CONTINUING = (0.22, 0.37)  # share of last year's whole-class children, from and to
 JOIN_BY = (0.6, 0.82, 0.95, 1.0)  # share of those who have joined by each quarter
 STAYING = 0.6  # share of a group that stays for another year
 FALLING_BY = 0.9  # the Saturday centres keep so many from quarter to quarter
@@ -49,8 +49,8 @@ class Roll:
     def settings(self) -> list[School]:
         """The schools that the partner goes to, in its own order."""
         known = list(self.hub.schools_of(self.agreement.area))
-        order = self.hub.dice("visited", self.agreement.area).sample(known, len(known))
-        visited = order[: int(len(order) * WORKED_WITH)]
+        dice = self.hub.dice("visited", self.agreement.area)
+        visited = dice.sample(known, int(len(known) * dice.uniform(*WORKED_WITH)))
         return self.dice.sample(visited, len(visited))
 
     @cached_property
