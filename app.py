@@ -1,0 +1,18 @@
+"""Make the dashboard and serve it: `python app.py`, or `gunicorn app:server`."""
+
+import os
+import sys
+
+from dashboard.shell import create_app, serve
+from data.settings import SettingError, settings_from
+from data.warehouse.engine import WarehouseError
+
+try:
+    settings = settings_from(os.environ)
+    app = create_app(settings)
+except (SettingError, WarehouseError) as problem:
+    sys.exit(str(problem))
+server = app.server
+
+if __name__ == "__main__":
+    serve(app, settings)

@@ -1,0 +1,72 @@
+/* The address is the only state: links and filters change it, the pages read it. */
+(function () {
+  const FILTERS = ["area", "quarter", "span", "function"];
+
+  function go(url) {
+    const elsewhere = new URL(url, location.href).pathname !== location.pathname;
+    history.pushState({}, "", url);
+    window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
+    if (elsewhere) window.scrollTo(0, 0);
+  }
+
+  function chosen() {
+    const kept = new URLSearchParams();
+    const now = new URLSearchParams(location.search);
+    FILTERS.forEach((name) => { if (now.get(name)) kept.set(name, now.get(name)); });
+    return kept;
+  }
+
+  function withFilters(link) {
+    const target = new URL(link.href);
+    if (!target.search) target.search = chosen().toString();
+    return target.pathname + target.search + target.hash;
+  }
+
+  document.addEventListener("click", function (event) {
+    const link = event.target.closest("a[href]");
+    if (!link || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey) return;
+    const inside = link.origin === location.origin && !link.hasAttribute("download") && !link.target;
+    if (!inside || link.pathname.startsWith("/export/")) return;
+    if (link.hash && link.pathname === location.pathname) return;
+    event.preventDefault();
+    document.documentElement.removeAttribute("data-menu");
+    go(withFilters(link));
+  });
+
+  document.addEventListener("change", function (event) {
+    const name = event.target.dataset && event.target.dataset.filter;
+    if (!name) return;
+    const query = new URLSearchParams(location.search);
+    if (event.target.value) query.set(name, event.target.value);
+    else query.delete(name);
+    const text = query.toString();
+    go(location.pathname + (text ? "?" + text : ""));
+  });
+
+  function show() {
+    const query = new URLSearchParams(location.search);
+    document.querySelectorAll("select[data-filter]").forEach(function (select) {
+      const wanted = query.get(select.dataset.filter) || "";
+      const known = Array.from(select.options).find(
+        (option) => option.value.toLowerCase() === wanted.toLowerCase());
+      select.value = known ? known.value : "";
+    });
+    document.querySelectorAll("a[data-section]").forEach(function (link) {
+      const section = link.dataset.section;
+      const here = location.pathname === section ||
+        (link.dataset.covers && location.pathname.startsWith(link.dataset.covers));
+      if (here) link.setAttribute("aria-current", "page");
+      else link.removeAttribute("aria-current");
+    });
+  }
+
+  window.dash_clientside = Object.assign({}, window.dash_clientside, {
+    address: {
+      show: function () { show(); return window.dash_clientside.no_update; },
+      title: function (title) {
+        if (title) document.title = title;
+        return window.dash_clientside.no_update;
+      },
+    },
+  });
+})();

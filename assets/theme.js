@@ -1,0 +1,98 @@
+/* Light, dark and paper: figures name the design's tokens, the browser puts the colours in. */
+(function () {
+  const root = document.documentElement;
+  const asSent = new WeakMap();
+
+  function token(name) {
+    return getComputedStyle(root).getPropertyValue("--" + name).trim();
+  }
+
+  function painted(value) {
+    if (Array.isArray(value)) return value.map(painted);
+    if (value && typeof value === "object" && value.constructor === Object) {
+      return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, painted(inner)]));
+    }
+    if (typeof value !== "string" || !value.includes("var(--")) return value;
+    return value.replace(/var\(--([a-z0-9-]+)\)/g, (_, name) => token(name));
+  }
+
+  function axis() {
+    return {
+      showgrid: false, zeroline: false, showline: false, ticks: "", fixedrange: true, automargin: true,
+      gridcolor: token("line"), linecolor: token("line-strong"),
+      tickfont: { color: token("ink-3"), size: 13 },
+    };
+  }
+
+  function template() {
+    return {
+      layout: {
+        font: { family: token("sans"), size: 14, color: token("ink") },
+        paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)", autosize: true,
+        margin: { l: 4, r: 4, t: 4, b: 4 }, showlegend: false, hovermode: "closest", dragmode: false,
+        hoverlabel: {
+          bgcolor: token("ink"), bordercolor: token("ink"), align: "left",
+          font: { color: token("paper"), family: token("sans"), size: 14 },
+        },
+        xaxis: axis(), yaxis: axis(), bargap: 0.4,
+        annotationdefaults: { showarrow: false, font: { color: token("ink-2"), size: 13 } },
+      },
+    };
+  }
+
+  function themed(sent) {
+    const figure = painted(Object.assign({}, sent));
+    figure.layout = Object.assign({}, figure.layout, { template: template() });
+    return figure;
+  }
+
+  /* Plotly arrives lazily; from then on it draws what was sent in the theme's colours. */
+  function teach(plotly) {
+    ["newPlot", "react"].forEach(function (name) {
+      const draw = plotly[name];
+      plotly[name] = function (canvas, data, layout, config) {
+        const sent = Array.isArray(data) || layout ? { data: data, layout: layout, config: config } : data;
+        asSent.set(document.getElementById(canvas) || canvas, sent);
+        return draw.call(plotly, canvas, themed(sent));
+      };
+    });
+    return plotly;
+  }
+
+  let plotly;
+  Object.defineProperty(window, "Plotly", {
+    configurable: true,
+    get: function () { return plotly; },
+    set: function (arrived) { plotly = teach(arrived); },
+  });
+
+  function use(theme) {
+    root.dataset.theme = theme;
+    document.querySelectorAll(".js-plotly-plot").forEach(function (canvas) {
+      if (asSent.has(canvas)) plotly.react(canvas, asSent.get(canvas));
+    });
+  }
+
+  window.dash_clientside = Object.assign({}, window.dash_clientside, {
+    theme: {
+      switch: function (clicks) {
+        if (clicks) {
+          use(root.dataset.theme === "dark" ? "light" : "dark");
+          try { localStorage.setItem("theme", root.dataset.theme); } catch (error) { /* a private window forgets */ }
+        }
+        return root.dataset.theme === "dark" ? "Light theme" : "Dark theme";
+      },
+      menu: function (clicks) {
+        if (!clicks) return window.dash_clientside.no_update;
+        const open = root.dataset.menu !== "open";
+        if (open) root.dataset.menu = "open";
+        else delete root.dataset.menu;
+        return open ? "Close menu" : "Menu";
+      },
+    },
+  });
+
+  let before = null;
+  addEventListener("beforeprint", function () { before = root.dataset.theme; use("light"); });
+  addEventListener("afterprint", function () { if (before) use(before); });
+})();

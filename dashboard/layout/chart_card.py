@@ -1,0 +1,50 @@
+"""A chart in its card: what it shows, what it says, and the same numbers as a table."""
+
+from urllib.parse import quote
+
+from dash import dcc, html
+
+from dashboard.layout.more import more
+from dashboard.layout.table import Table, shown_table
+
+
+def chart_card(title: str, summary: str, figure: dict, table: Table, export: str) -> html.Figure:
+    """`figure` is a plain dict that names the design's tokens; `export` is the table's address."""
+    return html.Figure(
+        [
+            html.H3(title),
+            html.P(summary, className="chart-summary"),
+            html.Div(
+                dcc.Graph(
+                    figure=figure,
+                    config={"displayModeBar": False, "responsive": True},
+                    style={"height": f"{figure['layout']['height']}px"},
+                ),
+                className="chart-canvas",
+                role="img",
+                **{"aria-label": f"Chart: {title}. {summary}"},
+            ),
+            numbers(table, export),
+        ],
+        className="chart",
+    )
+
+
+def numbers(table: Table, export: str) -> html.Details:
+    return more("Show the numbers", shown_table(table), exports(export), about=table.caption)
+
+
+def exports(address: str) -> html.P:
+    """Links to the same numbers as files; `address` is `/export/NAME` with its query."""
+    path, _, query = address.partition("?")
+    return html.P(
+        [
+            html.A(
+                f"Download {name}",
+                href=f"{quote(path)}.{ending}?{query}",
+                **{"data-export": ending},
+            )
+            for name, ending in (("CSV", "csv"), ("Excel", "xlsx"))
+        ],
+        className="exports",
+    )

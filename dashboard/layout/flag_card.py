@@ -1,0 +1,78 @@
+"""A flag as a card: what it is about, the rule in words, its evidence, and what would clear it."""
+
+from dash import html
+
+from dashboard.layout.clauses import clause
+from dashboard.layout.more import facts, more
+from dashboard.layout.numbers import day
+from dashboard.layout.table import Column, Table, shown_table
+from dashboard.rule import KINDS, Flag
+
+CONSIDER = {
+    "review": "Consider bringing the review forward, or recording what was agreed.",
+    "concern": "Consider talking to the partner first, then an improvement plan.",
+    "conclude": "Consider whether the partnership is complete, and how to end it well.",
+    "money": "Consider checking the payment against the agreement before the next one.",
+    "hub": "Consider putting this right: it is the hub's own to do.",
+}
+EVIDENCE = (
+    Column("Measure"),
+    Column("Value"),
+    Column("Against"),
+    Column("Period"),
+    Column("Source"),
+)
+
+
+def flag_card(flag: Flag, level: type = html.H3) -> html.Article:
+    finding = flag.finding
+    return html.Article(
+        [
+            html.Div(
+                [
+                    level([flag.rule.title, ": " if flag.partner_name else "", _partner(flag)]),
+                    html.P(_meta(flag), className="flag-meta"),
+                    html.P(CONSIDER[flag.rule.kind], className="flag-consider"),
+                ]
+            ),
+            html.Div(
+                [
+                    html.P(flag.rule.sentence, className="flag-rule"),
+                    facts(
+                        [
+                            ("Stands since", day(finding.since) if finding.since else ""),
+                            ("Clears when", finding.clears_when),
+                            ("Policy clause", clause(flag.rule.clause)),
+                        ]
+                    ),
+                    more("Show the evidence", shown_table(evidence(flag)), about=_about(flag))
+                    if finding.evidence
+                    else None,
+                ]
+            ),
+        ],
+        className="flag",
+    )
+
+
+def _partner(flag: Flag):
+    if not flag.partner_code:
+        return ""
+    return html.A(flag.partner_name, href=f"/partner/{flag.partner_code}")
+
+
+def _meta(flag: Flag) -> str:
+    agreement = f"{flag.agreement_title} ({flag.agreement_code})" if flag.agreement_code else ""
+    return " · ".join(part for part in (KINDS[flag.rule.kind], flag.area, agreement) if part)
+
+
+def _about(flag: Flag) -> str:
+    return f"{flag.rule.title} {flag.agreement_code or flag.area}"
+
+
+def evidence(flag: Flag) -> Table:
+    rows = [
+        (one.measure, one.value, one.threshold, one.period, one.source)
+        for one in flag.finding.evidence
+    ]
+    return Table(f"Evidence: {_about(flag)}", EVIDENCE, rows)

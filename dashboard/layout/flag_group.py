@@ -1,0 +1,54 @@
+"""All flags of one rule: the rule once in words, then whom it is about."""
+
+from collections.abc import Sequence
+
+from dash import html
+
+from dashboard.layout.clauses import clause
+from dashboard.layout.flag_card import CONSIDER
+from dashboard.layout.flag_table import evidence_said
+from dashboard.layout.numbers import plural
+from dashboard.layout.table import Column, Table, shown_table
+from dashboard.rule import Flag
+
+COLUMNS = (
+    Column("Partner"),
+    Column("Agreement"),
+    Column("Area"),
+    Column("Evidence"),
+    Column("Since", "day"),
+    Column("Clears when"),
+)
+
+
+def flag_group(flags: Sequence[Flag]) -> html.Article:
+    """`flags` are of one rule, in the order in which they are to be read."""
+    rule = flags[0].rule
+    return html.Article(
+        [
+            html.H3(rule.title),
+            html.P(rule.sentence, className="flag-rule"),
+            html.P(CONSIDER[rule.kind], className="flag-consider"),
+            html.P(f"Policy clause: {clause(rule.clause)}", className="flag-meta"),
+            shown_table(_table(rule.title, flags)),
+        ],
+        className="flag-group",
+    )
+
+
+def _table(title: str, flags: Sequence[Flag]) -> Table:
+    rows = [
+        (
+            flag.partner_name or "The hub",
+            f"{flag.agreement_title} ({flag.agreement_code})" if flag.agreement_code else None,
+            flag.area,
+            evidence_said(flag),
+            flag.finding.since,
+            flag.finding.clears_when,
+        )
+        for flag in flags
+    ]
+    links = {
+        at: f"/partner/{flag.partner_code}" for at, flag in enumerate(flags) if flag.partner_code
+    }
+    return Table(f"{title}: {plural(len(flags), 'flag')}", COLUMNS, rows, links=links)

@@ -1,0 +1,58 @@
+"""Flags as tables: those raised, and those that are waived or cannot be judged."""
+
+from collections.abc import Sequence
+
+from dashboard.layout.clauses import clause
+from dashboard.layout.table import Column, Table
+from dashboard.rule import KINDS, Flag
+
+STATES = {"waived": "Waived", "not_computable": "Not possible to say"}
+
+
+def flag_table(raised: Sequence[Flag]) -> Table:
+    columns = (
+        *(Column(title) for title in ("Flag", "Kind", "Partner", "Agreement", "Area")),
+        Column("Since", "day"),
+        *(Column(title) for title in ("Evidence", "Clears when", "Policy clause")),
+    )
+    return Table("Flags that are raised", columns, [_row(flag) for flag in raised])
+
+
+def _row(flag: Flag) -> tuple:
+    return (
+        flag.rule.title,
+        KINDS[flag.rule.kind],
+        flag.partner_name,
+        flag.agreement_code,
+        flag.area,
+        flag.finding.since,
+        evidence_said(flag),
+        flag.finding.clears_when,
+        clause(flag.rule.clause),
+    )
+
+
+def evidence_said(flag: Flag) -> str:
+    """`Satisfaction 54% against 60% or more (2025/26 Q4)`, each fact in turn."""
+    return "; ".join(
+        f"{one.measure} {one.value} against {one.threshold} ({one.period})"
+        for one in flag.finding.evidence
+    )
+
+
+def unsettled_table(flags: Sequence[Flag]) -> Table:
+    rows = [
+        (
+            flag.rule.title,
+            flag.partner_name or flag.area,
+            flag.agreement_code,
+            STATES[flag.finding.state],
+            flag.finding.missing,
+        )
+        for flag in flags
+        if flag.finding.state in STATES
+    ]
+    columns = ("Flag", "Partner", "Agreement", "State", "Why")
+    return Table(
+        "Rules that are waived or cannot be judged", tuple(Column(title) for title in columns), rows
+    )

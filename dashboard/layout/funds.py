@@ -1,0 +1,107 @@
+"""The year's money in a sentence and in tables."""
+
+from collections.abc import Callable, Sequence
+
+from dashboard.layout.numbers import pounds_said, share
+from dashboard.layout.table import Absent, Column, Table
+from dashboard.store.answers import Fund
+
+
+def answer(funds: Sequence[Fund], year: str) -> str:
+    """`£1.8 million is allocated for 2025/26; 92% has been paid and 81% reported as spent.`"""
+    allocated = sum(fund.allocated_pence for fund in funds)
+    if not allocated:
+        return f"Nothing is allocated for {year}."
+    paid = sum(fund.paid_pence for fund in funds) / allocated
+    spent = sum(fund.spent_pence or 0 for fund in funds) / allocated
+    return (
+        f"{pounds_said(allocated)} is allocated for {year}; {share(paid)} of it has been paid "
+        f"to partners and {share(spent)} is reported as spent."
+    )
+
+
+def money_table(funds: Sequence[Fund], year: str) -> Table:
+    columns = (
+        Column("Area"),
+        Column("Allocated", "pence"),
+        Column("of it own share", "pence"),
+        Column("Paid", "pence"),
+        Column("Spent", "pence"),
+        Column("Spent of allocated", "share"),
+        Column("Pupils", "count"),
+        Column("Allocated per pupil", "pence"),
+    )
+    rows = [_row(fund) for fund in funds]
+    if len(rows) > 1:
+        rows.append(_total(funds))
+    return Table(f"Money in {year} by area", columns, rows, _last(rows, len(funds)))
+
+
+def _row(fund: Fund) -> tuple:
+    return (
+        fund.area,
+        fund.allocated_pence,
+        fund.own_share_pence,
+        fund.paid_pence,
+        Absent() if fund.spent_pence is None else fund.spent_pence,
+        _part(fund.spent_pence, fund.allocated_pence),
+        fund.pupils or Absent("not_applicable"),
+        fund.allocated_pence_per_pupil or Absent("not_applicable"),
+    )
+
+
+def _total(funds: Sequence[Fund]) -> tuple:
+    allocated, spent = (_sum(funds, name) for name in ("allocated_pence", "spent_pence"))
+    pupils = _sum(funds, "pupils")
+    return (
+        "All",
+        allocated,
+        _sum(funds, "own_share_pence"),
+        _sum(funds, "paid_pence"),
+        spent,
+        _part(spent, allocated),
+        pupils,
+        allocated / pupils if pupils else Absent("not_applicable"),
+    )
+
+
+def _sum(funds: Sequence[Fund], name: str) -> int:
+    return sum(getattr(fund, name) or 0 for fund in funds)
+
+
+def _part(part: int | None, whole: int) -> float | Absent:
+    return Absent() if part is None or not whole else part / whole
+
+
+def _last(rows: list, plain: int) -> frozenset[int]:
+    return frozenset({len(rows) - 1} if len(rows) > plain else ())
+
+
+def allocated_by_stream(funds: Sequence[Fund]) -> Table:
+    return _split("Stream", "Allocated by stream", funds, lambda fund: fund.allocated_by_stream)
+
+
+def paid_by_kind(funds: Sequence[Fund]) -> Table:
+    return _split(
+        "Kind of partner", "Paid by kind of partner", funds, lambda fund: fund.paid_by_kind
+    )
+
+
+def _split(
+    title: str, caption: str, funds: Sequence[Fund], parts: Callable[[Fund], dict[str, int]]
+) -> Table:
+    """One row per part, the largest first, one column per area and their sum."""
+    sums = {
+        name: [parts(fund).get(name, 0) for fund in funds]
+        for name in {name for fund in funds for name in parts(fund)}
+    }
+    ordered = sorted(sums.items(), key=lambda item: (-sum(item[1]), item[0]))
+    rows = [(name[:1].upper() + name[1:], *row, sum(row)) for name, row in ordered]
+    if rows:
+        rows.append(
+            ("All", *(sum(column) for column in zip(*(row[1:] for row in rows), strict=True)))
+        )
+    columns = [Column(fund.area, "pence") for fund in funds]
+    return Table(
+        caption, (Column(title), *columns, Column("All", "pence")), rows, _last(rows, len(ordered))
+    )

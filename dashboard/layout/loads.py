@@ -1,0 +1,71 @@
+"""Files that arrived, problems in them, and returns, as tables."""
+
+from collections.abc import Sequence
+
+from dashboard.layout.partner_returns import STATES
+from dashboard.layout.table import Column, Table
+from dashboard.store.answers import Load, ProblemRow, ReturnCell
+
+STATUS = {
+    "loaded": "Loaded",
+    "partly": "Partly loaded",
+    "refused": "Refused",
+    "duplicate": "Sent before",
+}
+
+
+def loads_table(loads: Sequence[Load]) -> Table:
+    counts = ("Rows", "Loaded", "Unchanged", "Rejected", "Set aside", "Problems")
+    columns = (
+        Column("File"),
+        Column("Received", "day"),
+        Column("Status"),
+        *(Column(name, "count") for name in counts),
+    )
+    rows = [
+        (
+            load.name,
+            load.received_on,
+            STATUS.get(load.status, load.status),
+            load.rows,
+            load.loaded,
+            load.unchanged,
+            load.rejected,
+            load.set_aside,
+            load.problems,
+        )
+        for load in loads
+    ]
+    return Table("Newest files first", columns, rows)
+
+
+def problems_table(name: str, problems: Sequence[ProblemRow]) -> Table:
+    columns = ("Sheet", "Cell", "Severity", "What is wrong", "What to do")
+    rows = [
+        (one.sheet, one.cell, one.severity.capitalize(), one.message, one.remedy)
+        for one in problems
+    ]
+    return Table(f"Problems in {name}", tuple(Column(title) for title in columns), rows)
+
+
+def returns_table(cells: Sequence[ReturnCell]) -> Table:
+    columns = (
+        *(Column(title) for title in ("Partner", "Agreement", "Area", "Quarter", "State")),
+        Column("Due", "day"),
+        Column("Received", "day"),
+        Column("File"),
+    )
+    rows = [
+        (
+            cell.partner_name,
+            cell.agreement_code,
+            cell.area,
+            str(cell.quarter),
+            STATES[cell.state][0],
+            cell.due_on,
+            cell.received_on,
+            cell.file_name,
+        )
+        for cell in cells
+    ]
+    return Table("Returns owed and received", columns, rows)

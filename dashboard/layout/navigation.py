@@ -1,0 +1,77 @@
+"""The way round: pages in four groups, and the filter bar."""
+
+from collections.abc import Iterable, Mapping
+
+from dash import html
+
+from dashboard.kpi import FUNCTIONS
+from dashboard.selection import SPANS
+from data.hub import HUB, HUB_WIDE, slug_of
+from data.warehouse.quarters import Quarter
+
+GROUPS = ("Performance", "Money", "Partners", "Governance")
+
+
+def navigation(pages: Iterable[Mapping]) -> html.Nav:
+    """`pages` are the registered ones; those without a group are reached from other pages."""
+    listed = list(pages)
+    groups = [(group, [page for page in listed if page.get("group") == group]) for group in GROUPS]
+    return html.Nav(
+        [_group(group, members) for group, members in groups if members],
+        className="navigation",
+        id="navigation",
+        **{"aria-label": "Pages"},
+    )
+
+
+def _group(group: str, pages: list[Mapping]) -> html.Div:
+    return html.Div([html.H2(group), html.Ul([html.Li(_link(page)) for page in pages])])
+
+
+def _link(page: Mapping) -> html.A:
+    covers = {"data-covers": page["covers"]} if page.get("covers") else {}
+    return html.A(page["name"], href=page["path"], **{"data-section": page["path"], **covers})
+
+
+def filter_bar(quarters: Iterable[Quarter], opening: Quarter) -> html.Div:
+    """Native selects; what they choose stands in the address and nowhere else."""
+    newest_first = sorted(quarters, reverse=True)
+    areas = [(slug_of(area), area) for area in (*HUB.area_names, HUB_WIDE)]
+    return html.Div(
+        [
+            _filter("area", "Area", [("", "All areas"), *((s, _area(a)) for s, a in areas)]),
+            _filter(
+                "quarter",
+                "Quarter",
+                [("", f"{opening} (latest due)")]
+                + [(str(q), str(q)) for q in newest_first if q != opening],
+            ),
+            _filter("span", "Period", [("", "Quarter"), *list(SPANS.items())[1:]]),
+            _filter("function", "Function", [("", "All functions"), *FUNCTIONS.items()]),
+        ],
+        id="filters",
+        className="filters",
+        role="group",
+        **{"aria-label": "Filters"},
+    )
+
+
+def _area(area: str) -> str:
+    return "Hub-wide only" if area == HUB_WIDE else area
+
+
+def _filter(name: str, label: str, options: list[tuple[str, str]]) -> html.Div:
+    return html.Div(
+        [
+            html.Label(label, htmlFor=f"filter-{name}"),
+            html.Div(
+                html.Select(
+                    [html.Option(said, value=value) for value, said in options],
+                    id=f"filter-{name}",
+                    **{"data-filter": name},
+                ),
+                className="filter-box",
+            ),
+        ],
+        className=f"filter filter-{name}",
+    )

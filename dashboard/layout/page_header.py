@@ -1,0 +1,23 @@
+"""The top of a page: its question, the answer in a sentence, and what was chosen."""
+
+from dash import html
+
+from dashboard.layout.period import chosen
+from dashboard.selection import Selection
+
+
+def page_header(question: str, answer: str, selection: Selection | None = None, note: str = ""):
+    about = chosen(selection) if selection else note
+    return html.Header(
+        [
+            html.H1(question),
+            html.P(answer, className="answer"),
+            html.P(about, className="chosen") if about else None,
+        ],
+        className="page-header",
+    )
+
+
+def section(title: str, *content, note: str = "") -> html.Section:
+    told = [html.P(note, className="section-note")] if note else []
+    return html.Section([html.H2(title), *told, *content], className="section")

@@ -1,0 +1,111 @@
+"""Objectives and how far each has come, as bars against the profile."""
+
+from collections.abc import Sequence
+
+from dash import html
+
+from dashboard.layout.more import more
+from dashboard.layout.numbers import day, plural, share
+from dashboard.layout.states import nothing
+from dashboard.layout.table import Column, Table, shown_table
+from dashboard.store.answers import ObjectiveView
+
+STANDING = {
+    "achieved": ("green", "Achieved"),
+    "on course": ("green", "On course"),
+    "behind": ("amber", "Behind"),
+    "missed": ("red", "Missed"),
+    "no value": ("grey", "No value yet"),
+    "not applicable": ("grey", "Not applicable"),
+}
+
+
+def objectives(views: Sequence[ObjectiveView]) -> html.Div:
+    if not views:
+        return nothing("No objective is recorded.")
+    return html.Div(
+        [html.Ul([_line(view) for view in views], className="objectives"), _numbers(views)]
+    )
+
+
+def _line(view: ObjectiveView) -> html.Li:
+    rag, word = STANDING[view.state]
+    newest = view.newest
+    return html.Li(
+        [
+            html.Div(
+                [
+                    html.B(view.statement),
+                    html.Span(
+                        f"{view.measure} · due {day(view.due_on)} · {view.agreement_code}",
+                        className="quiet small",
+                    ),
+                ],
+                className="objective-words",
+            ),
+            html.Div(
+                [_bullet(view), html.Span(_said(view), className="small numeric")]
+                if newest
+                else html.Span("Nothing measured yet", className="quiet small")
+            ),
+            html.Span(word, className=f"rag rag-{rag}"),
+        ]
+    )
+
+
+def _bullet(view: ObjectiveView) -> html.Div:
+    newest = view.newest
+    done = max(0.0, min(newest.progress or 0.0, 1.0))
+    return html.Div(
+        [
+            html.Span(className="bullet-bar", style={"width": f"{done:.1%}"}),
+            html.Span(className="bullet-target", style={"left": f"{min(newest.profile, 1.0):.1%}"}),
+        ],
+        className="bullet",
+        **{"aria-hidden": "true"},
+    )
+
+
+def _said(view: ObjectiveView) -> str:
+    newest = view.newest
+    way = "" if newest.progress is None else f", {share(newest.progress)} of the way"
+    reached = f"{_plain(newest.value)} of {_plain(view.target)} {view.unit}"
+    return f"{reached}{way} (profile {share(newest.profile)})"
+
+
+def _plain(number: float | None) -> str:
+    return "–" if number is None else f"{number:,.10g}"
+
+
+def _numbers(views: Sequence[ObjectiveView]) -> html.Details:
+    columns = (
+        "Objective",
+        "Quarter",
+        "Value so far",
+        "Progress",
+        "Profile",
+        "Partner's own rating",
+        "Words",
+    )
+    kinds = ("text", "text", "ratio", "share", "share", "text", "text")
+    rows = [
+        (
+            view.objective_code,
+            str(step.quarter),
+            step.value,
+            step.progress,
+            step.profile,
+            step.own_rating,
+            " ".join(filter(None, (step.activities, step.outcome, step.challenges))),
+        )
+        for view in views
+        for step in view.steps
+    ]
+    table = Table(
+        "Objectives by quarter",
+        tuple(Column(title, kind) for title, kind in zip(columns, kinds, strict=True)),
+        rows,
+    )
+    return more(
+        f"Show {plural(len(rows), 'report')} by quarter", shown_table(table), about="on objectives"
+    )

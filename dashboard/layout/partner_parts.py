@@ -1,0 +1,102 @@
+"""A partner's standing in a sentence, its agreements, its reviews, and reasons in two columns."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from dash import html
+
+from dashboard.kpi import FUNCTIONS
+from dashboard.layout.numbers import day, listed, plural, pounds_said
+from dashboard.layout.states import nothing
+from dashboard.layout.table import Column, Table
+from dashboard.rule import Flag
+from dashboard.store.answers import PartnerView
+
+
+def answer(view: PartnerView, raised: Sequence[Flag], today: date) -> str:
+    """`Runs 2 agreements worth £48,000 in Luton; 3 flags are raised.`"""
+    running = [one for one in view.agreements if one.starts_on <= today <= one.ends_on]
+    flags = f"{plural(len(raised), 'flag')} {'is' if len(raised) == 1 else 'are'} raised"
+    if not running:
+        return f"No agreement runs at present; {flags if raised else 'no flag is raised'}."
+    worth = pounds_said(sum(one.value_pence for one in running))
+    where = listed(sorted({one.area for one in running}))
+    return (
+        f"Runs {plural(len(running), 'agreement')} worth {worth} for {where}; "
+        f"{flags if raised else 'no flag is raised'}."
+    )
+
+
+def reasons(raised: Sequence[Flag]) -> html.Div:
+    """The decommissioning clause's positive and negative reasons, with their evidence."""
+    return html.Div(
+        [
+            _column("Positive: it has done what it was for", "conclude", raised),
+            _column("Negative: it falls short", "concern", raised),
+        ],
+        className="two-columns",
+    )
+
+
+def _column(title: str, kind: str, raised: Sequence[Flag]) -> html.Div:
+    mine = [flag for flag in raised if flag.rule.kind == kind]
+    return html.Div(
+        [html.H3(title), html.Ul([_reason(flag) for flag in mine], className="gravest")]
+        if mine
+        else [html.H3(title), nothing("No such reason on the evidence so far.")]
+    )
+
+
+def _reason(flag: Flag) -> html.Li:
+    evidence = "; ".join(
+        f"{one.measure} {one.value} against {one.threshold}" for one in flag.finding.evidence
+    )
+    return html.Li([html.B(flag.rule.title), f" ({flag.agreement_code}): {evidence}"])
+
+
+def agreements_table(view: PartnerView) -> Table:
+    columns = (
+        Column("Agreement"),
+        Column("Area"),
+        Column("For"),
+        Column("Function"),
+        Column("From", "day"),
+        Column("To", "day"),
+        Column("Value", "pence"),
+        Column("Paid by"),
+    )
+    rows = [
+        (
+            one.title,
+            one.area,
+            one.activity.capitalize(),
+            FUNCTIONS.get(one.lpme_function, one.lpme_function),
+            one.starts_on,
+            one.ends_on,
+            one.value_pence,
+            one.payment_model,
+        )
+        for one in view.agreements
+    ]
+    return Table("Agreements, oldest first", columns, rows)
+
+
+def reviews_table(view: PartnerView) -> Table:
+    reviews = [
+        (one.held_on or one.due_on, "Review", one.agreement_code, _review(one.held_on, one.outcome))
+        for one in view.reviews
+    ]
+    decisions = [
+        (one.decided_on, "Decision", one.agreement_code, f"{one.kind}, by the {one.decided_by}")
+        for one in view.decisions
+    ]
+    columns = (Column("When", "day"), Column("What"), Column("Agreement"), Column("Outcome"))
+    return Table(
+        "Reviews and decisions, newest first", columns, sorted([*reviews, *decisions], reverse=True)
+    )
+
+
+def _review(held_on: date | None, outcome: str | None) -> str:
+    if held_on is None:
+        return "due, not recorded as held"
+    return f"held {day(held_on)}: {outcome or 'no outcome recorded'}"

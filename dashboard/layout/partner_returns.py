@@ -1,0 +1,75 @@
+"""Returns received and missing: a grid of agreement by quarter."""
+
+from collections.abc import Sequence
+
+from dash import html
+
+from dashboard.layout.numbers import day
+from dashboard.layout.shares import distribution
+from dashboard.layout.states import nothing
+from dashboard.store.answers import ReturnCell
+
+STATES = {
+    "received": ("On time", "green"),
+    "late": ("Late", "amber"),
+    "missing": ("Missing", "red"),
+    "waiting": ("Not due yet", "grey"),
+}
+
+
+def returns(cells: Sequence[ReturnCell], named: bool = False) -> html.Div:
+    """How many came, and which; `named` says whose each row is."""
+    if not cells:
+        return nothing("No return is owed.")
+    return html.Div([shares(cells), grid(cells, named)])
+
+
+def shares(cells: Sequence[ReturnCell]) -> html.Div:
+    counted = [
+        (word, sum(c.state == state for c in cells), colour)
+        for state, (word, colour) in STATES.items()
+    ]
+    return distribution([part for part in counted if part[1]])
+
+
+def grid(cells: Sequence[ReturnCell], named: bool = False) -> html.Div:
+    quarters = sorted({cell.quarter for cell in cells})
+    by_agreement: dict[str, dict] = {}
+    for cell in cells:
+        by_agreement.setdefault(cell.agreement_code, {})[cell.quarter] = cell
+    caption = "Returns by agreement and quarter"
+    head = html.Tr(
+        [html.Th("Agreement", scope="col"), *(html.Th(str(q), scope="col") for q in quarters)]
+    )
+    rows = [
+        html.Tr([_whose(next(iter(row.values())), named), *(_cell(row.get(q)) for q in quarters)])
+        for row in by_agreement.values()
+    ]
+    return html.Div(
+        html.Table(
+            [html.Caption(caption), html.Thead(head), html.Tbody(rows)], className="table grid"
+        ),
+        className="table-box is-long" if len(rows) > 20 else "table-box",
+        tabIndex="0",
+        role="region",
+        **{"aria-label": caption},
+    )
+
+
+def _whose(cell: ReturnCell, named: bool) -> html.Th:
+    if not named:
+        return html.Th(cell.agreement_title, scope="row")
+    link = html.A(cell.partner_name, href=f"/partner/{cell.partner_code}")
+    return html.Th(
+        [link, html.Span(f" {cell.agreement_code}, {cell.area}", className="quiet small")],
+        scope="row",
+    )
+
+
+def _cell(cell: ReturnCell | None) -> html.Td:
+    if cell is None:
+        return html.Td(html.Span("none owed", className="unseen"))
+    word, colour = STATES[cell.state]
+    when = f"received {day(cell.received_on)}" if cell.received_on else f"due {day(cell.due_on)}"
+    extra = " (nil)" if cell.is_nil else " (partly refused)" if cell.is_partial else ""
+    return html.Td(html.Span(word + extra, className=f"rag rag-{colour}", title=when))

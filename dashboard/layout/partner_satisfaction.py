@@ -1,0 +1,33 @@
+"""How satisfied a partner's pupils, parents and schools are, quarter by quarter."""
+
+from collections.abc import Sequence
+
+from dash import html
+
+from dashboard.kpi import Reading
+from dashboard.layout.numbers import shown
+from dashboard.layout.rag import rag
+from dashboard.layout.states import nothing
+
+
+def satisfaction(readings: Sequence[Reading]) -> html.Ul:
+    known = [one for one in readings if one.state != "missing"]
+    if not known:
+        return nothing("No survey answer has come in.")
+    return html.Ul(
+        [
+            html.Li(
+                [
+                    html.B(shown(one), className="numeric"),
+                    rag(one),
+                    html.Span(_base(one), className="quiet small"),
+                ]
+            )
+            for one in known
+        ],
+        className="satisfaction",
+    )
+
+
+def _base(reading: Reading) -> str:
+    return f"of {reading.denominator:,.0f} answers" if reading.denominator else ""

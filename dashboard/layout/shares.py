@@ -1,0 +1,32 @@
+"""Parts of a whole as one bar with its parts said beneath, drawn by the browser itself."""
+
+from collections.abc import Sequence
+
+from dash import html
+
+from dashboard.layout.numbers import count, share
+
+
+def distribution(parts: Sequence[tuple[str, int, str]]) -> html.Div:
+    """`parts` are (word, number, colour token) in their order."""
+    whole = sum(number for _, number, _ in parts) or 1
+    bar = [
+        html.Span(style={"flexGrow": number, "background": f"var(--{colour})"})
+        for _, number, colour in parts
+        if number
+    ]
+    words = [
+        html.Li(
+            [
+                html.Span(className="swatch", style={"background": f"var(--{colour})"}),
+                f"{word}: {count(number)} ({share(number / whole)})",
+            ]
+        )
+        for word, number, colour in parts
+    ]
+    return html.Div(
+        [
+            html.Div(bar, className="shares", **{"aria-hidden": "true"}),
+            html.Ul(words, className="shares-words"),
+        ]
+    )

@@ -1,0 +1,93 @@
+"""A table of numbers: shown on a page, exported as it stands."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from dash import html
+
+from dashboard.layout.numbers import ABSENT, count, day, pounds, share
+
+Kind = Literal["text", "count", "pence", "share", "ratio", "day"]
+LONG = 25
+_SAY = {"count": count, "pence": pounds, "share": share, "ratio": "{:.2f}".format, "day": day}
+
+
+@dataclass(frozen=True)
+class Absent:
+    """A cell without a number: missing, suppressed or not applicable."""
+
+    state: str = "missing"
+
+    def __str__(self) -> str:
+        return ABSENT.get(self.state, ABSENT["missing"])[0]
+
+    @property
+    def word(self) -> str:
+        return ABSENT.get(self.state, ABSENT["missing"])[1]
+
+
+@dataclass(frozen=True)
+class Column:
+    title: str
+    kind: Kind = "text"
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows of plain values under columns; `totals` are the positions of rows that add others up.
+
+    `links` are addresses for the first cell of a row, by position.
+    """
+
+    caption: str
+    columns: tuple[Column, ...]
+    rows: Sequence[Sequence[Any]]
+    totals: frozenset[int] = frozenset()
+    links: dict[int, str] = field(default_factory=dict)
+
+
+def shown_table(table: Table) -> html.Div:
+    """As HTML: a caption, headings that stay, numbers under one another."""
+    head = html.Tr([_heading(column) for column in table.columns])
+    body = [_row(table, at, row) for at, row in enumerate(table.rows)]
+    long = " is-long" if len(table.rows) > LONG else ""
+    return html.Div(
+        html.Table(
+            [html.Caption(table.caption), html.Thead(head), html.Tbody(body)], className="table"
+        ),
+        className=f"table-box{long}",
+        tabIndex="0",
+        role="region",
+        **{"aria-label": table.caption},
+    )
+
+
+def _heading(column: Column) -> html.Th:
+    return html.Th(column.title, scope="col", className=_side(column))
+
+
+def _row(table: Table, at: int, row: Sequence[Any]) -> html.Tr:
+    first = _said(row[0], table.columns[0])
+    if at in table.links:
+        first = html.A(first, href=table.links[at])
+    cells = [
+        html.Td(_said(cell, column), className=_side(column))
+        for cell, column in zip(row[1:], table.columns[1:], strict=True)
+    ]
+    return html.Tr(
+        [html.Th(first, scope="row"), *cells], className="total" if at in table.totals else ""
+    )
+
+
+def _side(column: Column) -> str:
+    return "" if column.kind in ("text", "day") else "number"
+
+
+def _said(cell: Any, column: Column) -> Any:
+    if isinstance(cell, Absent):
+        return html.Span(cell.word, className="absent")
+    if cell is None:
+        return html.Span("–", className="absent")
+    say = _SAY.get(column.kind)
+    return say(cell) if say else cell

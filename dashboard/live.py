@@ -1,0 +1,71 @@
+"""A page's one callback: read the address, ask the store, fill the page, refresh on new data."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from dash import Input, Output, State
+
+from dashboard import guard
+from dashboard.access import Denied, NotFound, Viewer
+from dashboard.address import Unknown, query_of, selection_of
+from dashboard.layout import states
+from dashboard.selection import Selection
+from dashboard.store import Store
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a page is asked: by whom, of which store, for which choice."""
+
+    store: Store
+    viewer: Viewer
+    selection: Selection
+    path: str = ""
+
+    def export(self, name: str) -> str:
+        """The address of a table of this page, for the same choice."""
+        return f"/export/{name}?{query_of(self.selection)}"
+
+
+def asked(search: object, path: object = "") -> Asked:
+    """Raises `Unknown` where the address names what the hub does not have."""
+    store = guard.store()
+    selection = selection_of(search, store.opening(), store.quarters())
+    return Asked(store, guard.viewer(), selection, path if isinstance(path, str) else "")
+
+
+def filled(name: str, permission: str) -> Callable:
+    """Fill the page of that name from its function, which takes what is asked."""
+
+    def register(page: Callable[[Asked], object]) -> Callable[[Asked], object]:
+        @guard.guarded_callback(
+            Output(name, "children"),
+            Input("address", "search"),
+            Input("version", "data"),
+            State("address", "pathname"),
+            permission=permission,
+        )
+        def fill(search, _version, path):
+            return answered(lambda: page(asked(search, path)))
+
+        return page
+
+    return register
+
+
+def answered(answer: Callable[[], object]) -> object:
+    """The answer, or the designed state that says why there is none."""
+    try:
+        return answer()
+    except Unknown as unknown:
+        return states.unknown(str(unknown), unknown.offer, unknown.nearest)
+    except Denied as denied:
+        return states.refused(str(denied))
+    except NotFound as missing:
+        return states.state("Not found", str(missing), ("All partners", "/partners"))
+    except Exception:
+        log.exception("a page could not be filled")
+        return states.gone_wrong()

@@ -1,0 +1,92 @@
+"""Data: what has come in, what became of every row, and whose returns are missing."""
+
+from collections.abc import Sequence
+
+from dash import html, register_page
+
+from dashboard.export import exported
+from dashboard.guard import guarded_layout
+from dashboard.layout.chart_card import exports
+from dashboard.layout.loads import loads_table, problems_table, returns_table
+from dashboard.layout.more import more
+from dashboard.layout.numbers import plural, share
+from dashboard.layout.page_header import page_header, section
+from dashboard.layout.partner_returns import returns
+from dashboard.layout.states import no_data, nothing, waiting
+from dashboard.layout.table import Table, shown_table
+from dashboard.live import Asked, filled
+from dashboard.store.answers import Load, ReturnCell
+
+register_page(
+    __name__,
+    path="/data",
+    name="Data",
+    group="Governance",
+    order=8,
+    filters=("area", "quarter", "span", "function"),
+)
+FILES_WITH_PROBLEMS = 12
+
+
+@guarded_layout("see_loads")
+def layout(**_):
+    return waiting("data")
+
+
+@filled("data", permission="see_loads")
+def data(asked: Asked):
+    if not asked.store.version():
+        return no_data()
+    cells = asked.store.returns_grid(asked.viewer, asked.selection)
+    loads = asked.store.loads(asked.viewer)
+    return [
+        page_header("Can these figures be relied on?", _answer(cells), asked.selection),
+        section(
+            "Returns received",
+            returns(cells, named=True),
+            exports(asked.export("returns")) if cells else None,
+        ),
+        section(
+            "What could not be loaded",
+            _problems(asked, loads),
+            note="Each problem goes back to its sender with the cell and what to do.",
+        ),
+        section(
+            "Newest files",
+            shown_table(loads_table(loads)),
+            note="Rows in the file = loaded + unchanged + rejected + set aside, always.",
+        ),
+    ]
+
+
+def _answer(cells: Sequence[ReturnCell]) -> str:
+    due = [cell for cell in cells if cell.state != "waiting"]
+    came = [cell for cell in due if cell.received_on]
+    if not due:
+        return "No return is due yet for this choice."
+    missing = len(due) - len(came)
+    tail = f"{plural(missing, 'is', 'are')} missing" if missing else "none is missing"
+    part = share(len(came) / len(due))
+    return f"{len(came)} of {plural(len(due), 'return')} have come ({part}); {tail}."
+
+
+def _problems(asked: Asked, loads: Sequence[Load]) -> html.Div:
+    mended = [load for load in loads if load.problems][:FILES_WITH_PROBLEMS]
+    if not mended:
+        return nothing("Every row of the newest files could be loaded.")
+    return html.Div(
+        [
+            more(
+                f"{load.name}: {plural(load.problems, 'problem')}",
+                shown_table(
+                    problems_table(load.name, asked.store.problems(asked.viewer, load.file_id))
+                ),
+            )
+            for load in mended
+        ]
+    )
+
+
+@exported("returns", permission="see_loads")
+def returns_listed(asked: Asked) -> Table:
+    return returns_table(asked.store.returns_grid(asked.viewer, asked.selection))

@@ -1,0 +1,95 @@
+"""Flags: which partners to talk to, and why."""
+
+from collections.abc import Sequence
+
+from dash import html, register_page
+
+from dashboard.export import exported
+from dashboard.guard import guarded_layout
+from dashboard.layout.attention import ORDER, counted, gravest
+from dashboard.layout.chart_card import exports
+from dashboard.layout.flag_group import flag_group
+from dashboard.layout.flag_table import flag_table, unsettled_table
+from dashboard.layout.more import more
+from dashboard.layout.numbers import day, plural
+from dashboard.layout.page_header import page_header
+from dashboard.layout.states import no_data, nothing, waiting
+from dashboard.layout.table import Table, shown_table
+from dashboard.live import Asked, filled
+from dashboard.rule import KINDS, Flag
+
+register_page(__name__, path="/flags", name="Flags", group="Partners", order=5, filters=("area",))
+
+
+@guarded_layout("see_partners")
+def layout(**_):
+    return waiting("flags")
+
+
+@filled("flags", permission="see_partners")
+def flags(asked: Asked):
+    if not asked.store.version():
+        return no_data()
+    found = _found(asked)
+    raised = [flag for flag in found if flag.finding.state == "raised"]
+    return [
+        page_header(
+            "Which partners should we talk to?",
+            _answer(raised),
+            note=f"{asked.selection.area or 'All areas'}, on {day(asked.store.today())}. "
+            "A flag is a reason to talk; people decide.",
+        ),
+        counted(raised) if raised else nothing("Nothing is due, overdue or out of line."),
+        *(_kind(kind, raised) for kind in ORDER if any(f.rule.kind == kind for f in raised)),
+        _unsettled(found),
+        exports(asked.export("flags")),
+    ]
+
+
+def _found(asked: Asked) -> list[Flag]:
+    area = asked.selection.area
+    return [flag for flag in asked.store.flags(asked.viewer) if area in (None, flag.area)]
+
+
+def _answer(raised: Sequence[Flag]) -> str:
+    partners = {flag.partner_code for flag in raised if flag.partner_code}
+    if not partners:
+        return "No partner gives a reason to talk at the moment."
+    concerns = {flag.partner_code for flag in raised if flag.rule.kind == "concern"}
+    ready = {flag.partner_code for flag in raised if flag.rule.kind == "conclude"}
+    return (
+        f"{plural(len(partners), 'partner')} {'gives' if len(partners) == 1 else 'give'} "
+        f"a reason to talk: {len(concerns) or 'none'} raise a concern about quality or "
+        f"objectives, and {len(ready) or 'none'} may have done what the partnership was for."
+    )
+
+
+def _kind(kind: str, raised: Sequence[Flag]) -> html.Section:
+    """One group for each rule of the kind, the gravest first."""
+    by_rule: dict[str, list[Flag]] = {}
+    for flag in gravest([flag for flag in raised if flag.rule.kind == kind], most=None):
+        by_rule.setdefault(flag.rule.key, []).append(flag)
+    groups = [flag_group(flags) for flags in by_rule.values()]
+    return html.Section([html.H2(KINDS[kind], id=kind), *groups], className="section")
+
+
+def _unsettled(found: Sequence[Flag]) -> html.Section | None:
+    table = unsettled_table(found)
+    if not table.rows:
+        return None
+    return html.Section(
+        [
+            html.H2("Waived, or not possible to say"),
+            html.P(
+                "Missing data never raises a concern: the rule then says that it cannot be judged.",
+                className="section-note",
+            ),
+            more(f"Show {plural(len(table.rows), 'line')}", shown_table(table)),
+        ],
+        className="section",
+    )
+
+
+@exported("flags", permission="see_partners")
+def table(asked: Asked) -> Table:
+    return flag_table([flag for flag in _found(asked) if flag.finding.state == "raised"])

@@ -1,0 +1,80 @@
+"""Funds: what each music service area was allocated, paid and spent."""
+
+from dash import html, register_page
+
+from dashboard.export import exported
+from dashboard.guard import guarded_layout
+from dashboard.layout.chart_card import chart_card, exports
+from dashboard.layout.charts.money import money_bars
+from dashboard.layout.funds import allocated_by_stream, answer, money_table, paid_by_kind
+from dashboard.layout.page_header import page_header, section
+from dashboard.layout.states import no_data, nothing, waiting
+from dashboard.layout.table import Table, shown_table
+from dashboard.live import Asked, filled
+from dashboard.store.answers import Fund
+
+register_page(
+    __name__, path="/funds", name="Funds", group="Money", order=3, filters=("area", "quarter")
+)
+
+
+@guarded_layout("see_totals")
+def layout(**_):
+    return waiting("funds")
+
+
+@filled("funds", permission="see_totals")
+def funds(asked: Asked):
+    if not asked.store.version():
+        return no_data()
+    rows, year = _rows(asked), _year(asked)
+    header = page_header(
+        "Where does the money go?", answer(rows, year), note=f"Academic year {year}, all streams"
+    )
+    if not any(fund.allocated_pence or fund.paid_pence for fund in rows):
+        return [header, nothing("No allocation or payment is recorded for this year and area.")]
+    return [
+        header,
+        section("By music service area", _chart(asked, rows, year)),
+        _listed(asked, "Where the money comes from", allocated_by_stream(rows), "funds-by-stream"),
+        _listed(asked, "Who is paid", paid_by_kind(rows), "funds-by-kind"),
+    ]
+
+
+def _year(asked: Asked) -> str:
+    return asked.selection.quarter.academic_year
+
+
+def _rows(asked: Asked) -> list[Fund]:
+    area = asked.selection.area
+    return [f for f in asked.store.funds(asked.viewer, _year(asked)) if area in (None, f.area)]
+
+
+def _chart(asked: Asked, rows: list[Fund], year: str) -> html.Figure:
+    return chart_card(
+        f"Allocated, paid and spent in {year}",
+        "Paid is what has left the hub; spent is what partners have reported. Both lag behind the "
+        "allocation while the year runs.",
+        money_bars(rows),
+        by_area(asked),
+        asked.export("funds-by-area"),
+    )
+
+
+def _listed(asked: Asked, title: str, table: Table, export: str) -> html.Section:
+    return section(title, shown_table(table), exports(asked.export(export)))
+
+
+@exported("funds-by-area", permission="see_totals")
+def by_area(asked: Asked) -> Table:
+    return money_table(_rows(asked), _year(asked))
+
+
+@exported("funds-by-stream", permission="see_totals")
+def by_stream(asked: Asked) -> Table:
+    return allocated_by_stream(_rows(asked))
+
+
+@exported("funds-by-kind", permission="see_totals")
+def by_kind(asked: Asked) -> Table:
+    return paid_by_kind(_rows(asked))

@@ -1,0 +1,44 @@
+"""Policy and methods: what every figure and flag means, written from the code that makes it."""
+
+from dash import register_page
+
+from dashboard.guard import guarded_layout
+from dashboard.kpis import KPIS
+from dashboard.layout.methods import about_disclosure, about_rag, kpi_definitions, rule_definitions
+from dashboard.layout.numbers import day
+from dashboard.layout.page_header import page_header, section
+from dashboard.layout.states import waiting
+from dashboard.live import Asked, filled
+from dashboard.rules import RULES
+from data.policies import Policy
+
+register_page(__name__, path="/methods", name="Policy and methods", group="Governance", order=7)
+
+
+@guarded_layout("see_totals")
+def layout(**_):
+    return waiting("methods")
+
+
+@filled("methods", permission="see_totals")
+def methods(asked: Asked):
+    policy = asked.store.policy()
+    return [
+        page_header(
+            "How is every figure worked out?",
+            f"{len(KPIS)} measures and {len(RULES)} rules, each with the policy clause it serves.",
+            note=_in_force(policy),
+        ),
+        section("How a value is judged", about_rag(policy)),
+        section("What is never shown", about_disclosure(policy)),
+        section("Measures", kpi_definitions(KPIS.values(), policy)),
+        section("Rules", rule_definitions(RULES.values())),
+    ]
+
+
+def _in_force(policy: Policy) -> str:
+    return (
+        f"Settings {policy.version}, in force from {day(policy.in_force_from)}. "
+        f"{policy.adopted_by}. The policy itself names no numbers; it was to be reviewed by "
+        f"{day(policy.policy_review_due)}."
+    )

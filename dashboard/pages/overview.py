@@ -1,0 +1,115 @@
+"""Overview: how is the hub doing, and what needs attention?"""
+
+from dataclasses import replace
+
+from dash import html, register_page
+
+from dashboard.export import exported
+from dashboard.guard import guarded_layout
+from dashboard.kpi import Reading
+from dashboard.layout import readings
+from dashboard.layout.attention import attention
+from dashboard.layout.chart_card import exports
+from dashboard.layout.headline import headline
+from dashboard.layout.kpi_card import kpi_card
+from dashboard.layout.numbers import day
+from dashboard.layout.page_header import page_header, section
+from dashboard.layout.states import no_data, waiting
+from dashboard.layout.table import Table, shown_table
+from dashboard.live import Asked, filled
+from dashboard.store.answers import Compared
+from data.hub import HUB
+from data.warehouse.quarters import Quarter, between, quarter_of
+
+register_page(
+    __name__,
+    path="/",
+    name="Overview",
+    group="Performance",
+    order=1,
+    filters=("area", "quarter", "span", "function"),
+)
+HEADLINES = (
+    "children_reached",
+    "attendance_rate",
+    "satisfaction_positive",
+    "objectives_on_course",
+    "returns_on_time",
+    "grant_spent",
+)
+QUARTERS_BEHIND = 7
+
+
+@guarded_layout("see_totals")
+def layout(**_):
+    return waiting("overview")
+
+
+@filled("overview", permission="see_totals")
+def overview(asked: Asked):
+    if not asked.store.version():
+        return no_data()
+    six = _headlines(asked)
+    return [
+        page_header("How is the hub doing?", headline([one.now for one in six]), asked.selection),
+        section("Six measures", _cards(asked, six)),
+        section("What needs attention", attention(_raised(asked))),
+        section(
+            "Each area on the same measures",
+            shown_table(headlines_by_area(asked)),
+            exports(asked.export("headlines-by-area")),
+        ),
+        _so_far(asked),
+    ]
+
+
+def _headlines(asked: Asked) -> list[Compared]:
+    found = {one.now.kpi.key: one for one in asked.store.compared(asked.viewer, asked.selection)}
+    return [found[key] for key in HEADLINES]
+
+
+def _cards(asked: Asked, six: list[Compared]) -> html.Div:
+    newest = asked.selection.quarter
+    quarters = between(newest.shift(-QUARTERS_BEHIND), newest)
+    each = replace(asked.selection, span="quarter")
+    lines = asked.store.series(asked.viewer, each, HEADLINES, quarters)
+    cards = [kpi_card(one, lines[one.now.kpi.key]) for one in six]
+    return html.Div(cards, className="kpis")
+
+
+def _raised(asked: Asked) -> list:
+    area = asked.selection.area
+    flags = asked.store.flags(asked.viewer)
+    return [one for one in flags if one.finding.state == "raised" and area in (None, one.area)]
+
+
+@exported("headlines-by-area", permission="see_totals")
+def headlines_by_area(asked: Asked) -> Table:
+    found = asked.store.by_area(asked.viewer, asked.selection, HEADLINES)
+    return readings.by_area("Headline measures by area", found, HUB.area_names)
+
+
+def _so_far(asked: Asked) -> html.Section | None:
+    """This quarter so far, where an earlier one is chosen."""
+    running = quarter_of(asked.store.today())
+    if running == asked.selection.quarter:
+        return None
+    chosen = asked.selection.quarter
+    table = readings.beside(
+        f"{running} so far beside {chosen}",
+        _readings(asked, chosen),
+        _readings(asked, running),
+        (str(chosen), f"{running} so far"),
+    )
+    return section(
+        f"{running} so far",
+        shown_table(table),
+        note=f"The quarter runs until {day(running.end)}; its returns are due on "
+        f"{day(running.due_on)}, so these figures are incomplete.",
+    )
+
+
+def _readings(asked: Asked, quarter: Quarter) -> list[Reading]:
+    choice = replace(asked.selection, quarter=quarter, span="quarter")
+    found = {one.kpi.key: one for one in asked.store.readings(asked.viewer, choice)}
+    return [found[key] for key in HEADLINES]

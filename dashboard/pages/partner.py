@@ -1,0 +1,62 @@
+"""One partner: what was agreed, what came of it, and the reasons to talk."""
+
+from urllib.parse import unquote
+
+from dash import html, register_page
+
+from dashboard.guard import guarded_layout
+from dashboard.layout.flag_card import flag_card
+from dashboard.layout.page_header import page_header, section
+from dashboard.layout.partner_money import money_card
+from dashboard.layout.partner_objectives import objectives
+from dashboard.layout.partner_parts import agreements_table, answer, reasons, reviews_table
+from dashboard.layout.partner_returns import returns
+from dashboard.layout.partner_satisfaction import satisfaction
+from dashboard.layout.states import nothing, waiting
+from dashboard.layout.table import shown_table
+from dashboard.live import Asked, filled
+from dashboard.store.answers import PartnerView
+
+register_page(__name__, path_template="/partner/<code>", name="Partner", order=9)
+
+
+@guarded_layout("see_partners")
+def layout(**_):
+    return waiting("partner")
+
+
+@filled("partner", permission="see_partners")
+def partner(asked: Asked):
+    code = unquote(asked.path.rstrip("/").rpartition("/")[2])[:64]
+    view = asked.store.partner(asked.viewer, code)
+    raised = [flag for flag in view.flags if flag.finding.state == "raised"]
+    return [
+        page_header(
+            view.partner.name, answer(view, raised, asked.store.today()), note=_about(view)
+        ),
+        section(
+            "Reasons for and against going on",
+            reasons(raised),
+            note="Two columns, never one score: the policy names both kinds, and people decide.",
+        ),
+        section("Flags", _flags(raised)),
+        section("Agreements", shown_table(agreements_table(view))),
+        section("Objectives", objectives(view.objectives)),
+        section("Returns", returns(view.returns)),
+        section("Money", money_card(view)),
+        section("Satisfaction", satisfaction(view.satisfaction)),
+        section("Reviews and decisions", shown_table(reviews_table(view))),
+    ]
+
+
+def _about(view: PartnerView) -> str:
+    partner = view.partner
+    home = f"at home in {partner.home_area}" if partner.home_area else "home area not recorded"
+    member = ", a member of the hub's consortium" if partner.is_consortium_member else ""
+    return f"{partner.kind.capitalize()}, {partner.size}, {home}{member} · {partner.partner_code}"
+
+
+def _flags(raised: list) -> html.Div:
+    if not raised:
+        return nothing("No flag is raised for this partner.")
+    return html.Div([flag_card(flag) for flag in raised], className="flags")

@@ -1,0 +1,95 @@
+"""Partners: who the hub works with."""
+
+from dash import dcc, html, register_page
+
+from dashboard.export import exported
+from dashboard.guard import guarded_layout
+from dashboard.layout.chart_card import exports
+from dashboard.layout.numbers import plural, pounds_said
+from dashboard.layout.page_header import page_header
+from dashboard.layout.states import no_data, nothing, waiting
+from dashboard.layout.table import Column, Table, shown_table
+from dashboard.live import Asked, filled
+from dashboard.store.answers import PartnerRow
+
+register_page(
+    __name__,
+    path="/partners",
+    name="Partners",
+    group="Partners",
+    order=4,
+    filters=("area",),
+    covers="/partner/",
+)
+
+
+@guarded_layout("see_partners")
+def layout(**_):
+    return waiting("partners")
+
+
+@filled("partners", permission="see_partners")
+def partners(asked: Asked):
+    if not asked.store.version():
+        return no_data()
+    rows = _rows(asked)
+    header = page_header(
+        "Who does the hub work with?", _answer(rows), note=asked.selection.area or "All areas"
+    )
+    if not rows:
+        return [header, nothing("No partner has an agreement in this area.")]
+    return [header, _search(), shown_table(listed(asked)), exports(asked.export("partners"))]
+
+
+def _rows(asked: Asked) -> list[PartnerRow]:
+    area = asked.selection.area
+    return [row for row in asked.store.partners(asked.viewer) if area is None or area in row.areas]
+
+
+def _answer(rows: list[PartnerRow]) -> str:
+    running = [row for row in rows if row.running]
+    worth = pounds_said(sum(row.value_pence for row in running))
+    flagged = sum(bool(row.raised) for row in rows)
+    return (
+        f"{plural(len(running), 'partner')} with a running agreement, worth {worth} in all; "
+        f"{flagged or 'none'} of {len(rows)} {'has' if flagged == 1 else 'have'} a flag."
+    )
+
+
+def _search() -> html.Div:
+    return html.Div(
+        [
+            html.Label("Find a partner", htmlFor="partner-search"),
+            dcc.Input(id="partner-search", type="search", placeholder="Name, kind or area"),
+            html.P("", className="search-count", role="status"),
+        ],
+        className="field search",
+    )
+
+
+@exported("partners", permission="see_partners")
+def listed(asked: Asked) -> Table:
+    rows = _rows(asked)
+    columns = (
+        Column("Partner"),
+        Column("Kind"),
+        Column("Areas"),
+        Column("Agreements running", "count"),
+        Column("Value of all agreements", "pence"),
+        Column("Next one ends", "day"),
+        Column("Flags", "count"),
+    )
+    values = [
+        (
+            row.partner.name,
+            f"{row.partner.kind}, {row.partner.size}".capitalize(),
+            ", ".join(row.areas),
+            row.running,
+            row.value_pence,
+            row.next_end,
+            len(row.raised),
+        )
+        for row in rows
+    ]
+    links = {at: f"/partner/{row.partner.partner_code}" for at, row in enumerate(rows)}
+    return Table("Partners by name", columns, values, links=links)

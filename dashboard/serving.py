@@ -1,0 +1,115 @@
+"""How bytes leave: headers, compression done once, plotly's small bundle, real status codes."""
+
+import gzip
+import re
+import threading
+
+import brotli
+from dash import Dash
+from flask import Flask, Response, request
+
+PLOTLY = "plotly-basic.min.js"
+PLOTLY_VERSION = "4.1.1"
+WORTH_PACKING = 1_000  # bytes
+_FINGERPRINTED = re.compile(r"\.v\d+_\d+_\d+m\d+\.")
+_STATIC = ("/assets/", "/_dash-component-suites/")
+_POLICY = (
+    "default-src 'none'; script-src 'self' {hashes}; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; base-uri 'none'; "
+    "form-action 'self'; frame-ancestors 'none'"
+)
+
+
+class App(Dash):
+    """Dash with plotly's basic bundle, loaded from our own assets when a chart needs it."""
+
+    def _config(self):
+        config = super()._config()
+        config["serve_locally"] = False  # used only to choose plotly's address
+        config["plotlyjs_url"] = f"{self.get_asset_url(PLOTLY)}?v={PLOTLY_VERSION}"
+        config.pop("python_version", None)
+        return config
+
+
+def serve_well(app: App, exists) -> None:
+    """Headers, caching and compression on every response; 404 where `exists(path)` is false."""
+    packed: dict[tuple[str, str], tuple[str, bytes]] = {}
+
+    @app.server.after_request
+    def finish(response: Response) -> Response:
+        if response.mimetype == "text/html" and response.status_code == 200:
+            response.status_code = 200 if exists(request.path) else 404
+        _add_headers(response, app)
+        _pack(response, packed)
+        return response
+
+
+def _add_headers(response: Response, app: App) -> None:
+    hashes = " ".join(dict.fromkeys(f"'{one.strip(chr(39))}'" for one in app.csp_hashes()))
+    response.headers["Content-Security-Policy"] = _POLICY.format(hashes=hashes)
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Referrer-Policy"] = "same-origin"
+    response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
+    response.headers["Cache-Control"] = _freshness(response.status_code)
+
+
+def _freshness(status: int) -> str:
+    if not request.path.startswith(_STATIC) or status not in (200, 304):
+        return "no-store"
+    if _FINGERPRINTED.search(request.path) or {"v", "m"} & set(request.args):
+        return "public, max-age=31536000, immutable"
+    return "public, max-age=3600, stale-while-revalidate=86400"
+
+
+def _pack(response: Response, packed: dict) -> None:
+    """Compress once per address where the bytes stay the same; quickly where they do not."""
+    how = _accepted()
+    if not how or response.status_code not in (200, 404) or not _is_text(response):
+        return
+    response.direct_passthrough = False
+    body = response.get_data()
+    if len(body) < WORTH_PACKING:
+        return
+    response.set_data(_packed_once(how, body, response, packed))
+    response.headers["Content-Encoding"] = how
+    response.vary.add("Accept-Encoding")
+
+
+def _packed_once(how: str, body: bytes, response: Response, packed: dict) -> bytes:
+    if not request.path.startswith(_STATIC):
+        return _compress(how, body, thorough=False)
+    key, mark = (request.path, how), response.headers.get("ETag", "")
+    if packed.get(key, (None,))[0] != mark:
+        packed[key] = (mark, _compress(how, body, thorough=True))
+    return packed[key][1]
+
+
+def _accepted() -> str | None:
+    told = request.headers.get("Accept-Encoding", "")
+    return next((how for how in ("br", "gzip") if how in told), None)
+
+
+def _is_text(response: Response) -> bool:
+    kind = response.mimetype or ""
+    return "Content-Encoding" not in response.headers and (
+        kind.startswith("text/") or kind.endswith(("javascript", "json", "svg+xml"))
+    )
+
+
+def _compress(how: str, body: bytes, thorough: bool) -> bytes:
+    if how == "br":
+        return brotli.compress(body, quality=11 if thorough else 4)
+    return gzip.compress(body, 9 if thorough else 4)
+
+
+def warm(server: Flask) -> None:
+    """Compress what every first visit fetches, beside the start, so that nobody waits for it."""
+    threading.Thread(target=_fetch_all, args=(server,), daemon=True).start()
+
+
+def _fetch_all(server: Flask) -> None:
+    client, packing = server.test_client(), {"Accept-Encoding": "br"}
+    page = client.get("/").get_data(as_text=True)
+    scripts = re.findall(r'(?:src|href)="(/(?:assets|_dash-component-suites)/[^"]+)"', page)
+    for address in [f"/assets/{PLOTLY}?v={PLOTLY_VERSION}", *scripts]:
+        client.get(address, headers=packing)
