@@ -1,13 +1,13 @@
 """Which source a sheet is of, and under which of its columns the cells stand."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from etl.extract.sheet import Sheet
 from etl.kinds import plain
 from etl.origin import ORIGIN
 from etl.personal import is_personal_heading
-from etl.problem import RefusedError
+from etl.problem import Problem
 from etl.source import Column, Source
 from etl.sources import SOURCES
 
@@ -16,12 +16,16 @@ _ROWS_SEARCHED = 40  # a heading lower than this is not looked for
 
 @dataclass(frozen=True)
 class Table:
-    """A sheet understood: its source, its heading's row, and each column's index in the sheet."""
+    """A sheet understood: its source, its heading's row, and each column's index in the sheet.
+
+    `refused` says why none of its rows can be read.
+    """
 
     source: Source
     header_row: int
     columns: dict[int, Column]
     unknown: dict[int, str]
+    refused: Problem | None = None
 
     def index_of(self, name: str) -> int | None:
         return next((i for i, column in self.columns.items() if column.name == name), None)
@@ -43,8 +47,7 @@ def is_form(sheet: Sheet) -> bool:
 
 
 def recognise(sheet: Sheet) -> Table | None:
-    """The sheet as a table of a source; None where it is of none; RefusedError where it is
-    meant for one but cannot be read as such."""
+    """The sheet as a table of a source, perhaps a refused one; None where it is of no source."""
     named = None if sheet.is_csv else _named(sheet.name)
     candidates = [named] if named else list(SOURCES.values())
     tables = [_best_table(sheet, source) for source in candidates if source.key != "return"]
@@ -53,9 +56,7 @@ def recognise(sheet: Sheet) -> Table | None:
     if whole:
         return _checked(max(whole, key=lambda table: (len(table.columns), -len(table.unknown))))
     meant = _meant(sheet, named, tables)
-    if meant is None:
-        return None
-    raise _missing_columns(_missing(meant, sheet), meant.source)
+    return replace(meant, refused=_missing_columns(meant, sheet)) if meant else None
 
 
 def _named(name: str) -> Source | None:
@@ -110,30 +111,41 @@ def _hinted(name: str, source: Source) -> bool:
     return any(word in plain(name) for word in source.names)
 
 
-def _missing_columns(missing: list[Column], source: Source) -> RefusedError:
+def _missing_columns(table: Table, sheet: Sheet) -> Problem:
+    missing = _missing(table, sheet)
     names = ", ".join(f"‘{column.header}’" for column in missing)
     plural = "columns are" if len(missing) > 1 else "column is"
-    return RefusedError(
+    return Problem(
         "missing_column",
-        f"This looks like {source.sheet}, but its required {plural} missing: {names}.",
+        f"This looks like {table.source.sheet}, but its required {plural} missing: {names}.",
         "Add the heading and its values, and send the sheet again.",
     )
 
 
 def _checked(table: Table) -> Table:
-    seen = [column.name for column in table.columns.values()]
-    twice = sorted({name for name in seen if seen.count(name) > 1})
-    if twice:
-        raise RefusedError(
-            "repeated_heading",
-            f"The heading ‘{twice[0].replace('_', ' ')}’ stands over more than one column.",
-            "Keep one of the columns.",
-        )
+    """The table, refused where a heading stands twice or asks for personal data."""
+    first = {column.name: index for index, column in reversed(table.columns.items())}
+    if len(first) < len(table.columns):
+        kept = {index: table.columns[index] for index in sorted(first.values())}
+        twice = next(c.header for i, c in table.columns.items() if i not in kept)
+        return replace(table, columns=kept, refused=_repeated(twice))
     personal = [text for text in table.unknown.values() if is_personal_heading(text)]
     if table.source.is_return and personal:
-        raise RefusedError(
-            "personal_data",
-            f"The column ‘{personal[0]}’ holds personal data, which the hub does not take in.",
-            "Delete the column and send the sheet again.",
-        )
+        return replace(table, refused=_personal(personal[0]))
     return table
+
+
+def _repeated(heading: str) -> Problem:
+    return Problem(
+        "repeated_heading",
+        f"The heading ‘{heading}’ stands over more than one column.",
+        "Keep one of the columns.",
+    )
+
+
+def _personal(heading: str) -> Problem:
+    return Problem(
+        "personal_data",
+        f"The column ‘{heading}’ holds personal data, which the hub does not take in.",
+        "Delete the column and send the sheet again.",
+    )

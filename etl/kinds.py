@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 
 import polars as pl
 
@@ -39,6 +40,7 @@ class Kind:
     is_free_text: bool = False
 
 
+@lru_cache(maxsize=20_000)
 def plain(text: str) -> str:
     """A word without case, spaces and punctuation, for comparing."""
     return re.sub(r"[\W_]+", "", text.casefold())

@@ -10,7 +10,10 @@ _HEADINGS = re.compile(
     r"home address|postal address|unique pupil number)\b"
 )
 _BIRTH = r"(?:born|birth|dob|d\.o\.b\.?|birthday)"
-_DATE = r"(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}-\d{2}-\d{2}|\d{1,2}(?:st|nd|rd|th)? [a-z]{3,9},? \d{4})"
+_DATE = (
+    r"(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}-\d{2}-\d{2}"
+    r"|\d{1,2}(?:st|nd|rd|th)? [a-z]{3,9},? \d{4})"
+)
 _PATTERNS = {
     "an e-mail address": re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.I),
     "a phone number": re.compile(r"(?<![\w.])(?:\+44[\s(]*0?\)?|0)(?:[\s-]?\d){9,10}(?!\w)"),
@@ -21,7 +24,10 @@ _PATTERNS = {
     ),
 }
 _REF_PATTERNS = _PATTERNS | {
-    "a date": re.compile(_DATE, re.I),
+    "a date": re.compile(
+        r"(?<!\w)(?:\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d{2}|(?:19|20)\d{2}-\d{2}-\d{2}"
+        r"|\d{1,2}/\d{1,2}/\d{2})(?!\w)"
+    ),
     "what looks like a name": re.compile(r"[^\W\d_]{2,}(?:[\s'-]+[^\W\d_]{2,})+"),
 }
 

@@ -41,6 +41,10 @@ class RefusedError(Exception):
         super().__init__(message)
         self.problem = Problem(rule, message, remedy)
 
+    @classmethod
+    def of(cls, problem: Problem) -> "RefusedError":
+        return cls(problem.rule, problem.message, problem.remedy)
+
 
 def address(column_index: int, row: int) -> str:
     """A cell's address as a spreadsheet shows it: (1, 17) is `B17`."""

@@ -42,10 +42,11 @@ def sort_rows(sheet: Sheet, table: Table) -> Rows:
 
 
 def _blank_rows(cells: pl.DataFrame) -> dict[int, str]:
-    filled = set(cells["row"])
-    if len(filled) == max(filled) - min(filled) + 1:
+    first, last = cells["row"].min(), cells["row"].max()
+    if cells.height == last - first + 1:
         return {}
-    return {row: "a blank row" for row in range(min(filled), max(filled)) if row not in filled}
+    filled = set(cells["row"])
+    return {row: "a blank row" for row in range(first, last) if row not in filled}
 
 
 def _above(cells: pl.DataFrame, header_row: int) -> dict[int, str]:
@@ -55,17 +56,14 @@ def _above(cells: pl.DataFrame, header_row: int) -> dict[int, str]:
 
 def _second_heading(data: pl.DataFrame, table: Table) -> int | None:
     """The first row that repeats the headings, as when two sheets were pasted together."""
-    required = [column for column in table.columns.values() if column.required] or list(
-        table.columns.values()
-    )
-    first = data.filter(
-        pl.all_horizontal(_plain(column.name).is_in(sorted(column.headings)) for column in required)
-    )
-    return first["row"].min()
-
-
-def _plain(name: str) -> pl.Expr:
-    return pl.col(name).str.to_lowercase().str.replace_all(r"[\W_]+", "")
+    required = [column for column in table.columns.values() if column.required]
+    for column in required or table.columns.values():
+        texts = data[column.name].unique().drop_nulls()
+        words = [text for text in texts if plain(text) in column.headings]
+        data = data.filter(pl.col(column.name).is_in(words))
+        if data.is_empty():
+            return None
+    return data["row"].min()
 
 
 def _totals(data: pl.DataFrame, table: Table) -> list[int]:

@@ -1,11 +1,12 @@
 """What a source is: a kind of sheet, its columns, its key and what its rows must hold."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 import polars as pl
 
-from etl.kinds import Kind, plain
+from etl.kinds import MONEY, Kind, plain
 
 
 @dataclass(frozen=True)
@@ -13,8 +14,9 @@ class Column:
     """One column: its name, its heading, and how its cells are read.
 
     `stored` names the warehouse column where that differs. `refers_to` names a register that must
-    hold the code, `or_word` a word that may stand instead. `is_done` marks the date of something done, which cannot lie in the future.
-    `default` stands for a blank cell.
+    hold the code, `or_word` a word that may stand instead. `is_done` marks the date of something
+    done, which cannot lie in the future; `in_quarter` one inside the return's quarter. `default`
+    stands for a blank cell.
     """
 
     name: str
@@ -33,7 +35,7 @@ class Column:
         object.__setattr__(self, "header", self.header or self.name.replace("_", " ").capitalize())
         object.__setattr__(self, "stored", self.stored or self.name)
 
-    @property
+    @cached_property
     def headings(self) -> set[str]:
         """Every heading under which the column is known, as `plain` words."""
         return {plain(word) for word in (self.name, self.header, *self.synonyms)}
@@ -69,7 +71,7 @@ class Source:
     synonyms: tuple[str, ...] = ()
     may_repeat: pl.Expr | None = None
 
-    @property
+    @cached_property
     def names(self) -> set[str]:
         """Every name that a sheet of this kind may bear, as `plain` words."""
         return {plain(word) for word in (self.key, self.sheet, *self.synonyms)}
@@ -78,6 +80,14 @@ class Source:
     def required(self) -> tuple[Column, ...]:
         return tuple(column for column in self.columns if column.required)
 
+    @cached_property
+    def _by_heading(self) -> dict[str, Column]:
+        return {word: column for column in reversed(self.columns) for word in column.headings}
+
     def column_for(self, heading: str) -> Column | None:
-        word = plain(heading)
-        return next((column for column in self.columns if word in column.headings), None)
+        return self._by_heading.get(plain(heading))
+
+    def pence(self, rows: pl.DataFrame) -> int:
+        """All money on some typed rows, in pence."""
+        columns = [column.name for column in self.columns if column.kind is MONEY]
+        return sum(int(rows[name].sum() or 0) for name in columns)

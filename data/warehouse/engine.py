@@ -118,6 +118,13 @@ def existing_warehouse(url: str) -> Engine:
     return engine
 
 
+def warehouse_to_check(url: str) -> Engine:
+    """The warehouse at an address; where none is yet, an empty one in memory."""
+    path = engine_for(url).url.database
+    is_file = url.startswith("sqlite")
+    return open_warehouse("sqlite://" if is_file and path and not Path(path).is_file() else url)
+
+
 def _make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)

@@ -22,7 +22,9 @@ def write(folder: Path, found: Return) -> None:
 
 
 def _lines(found: Return) -> Lines:
+    """A return's sheets as lines, without the count of rows, so that one fault stays alone."""
     form = found.form | {"prepared_on": found.prepared_on - BEFORE}
+    del form["rows_of_data"]
     sheets = {
         SOURCES[key].sheet: table(SOURCES[key].columns, rows) for key, rows in found.sheets.items()
     }
@@ -30,11 +32,12 @@ def _lines(found: Return) -> Lines:
 
 
 def _unknown_agreement(lines: Lines) -> Lines:
-    return _with(lines, "Return", _in_form(lines, "Agreement code", "A-0999"))
+    form = [["Agreement code", "A-0999"], *lines["Return"][1:]]
+    return _with(lines, "Return", form)
 
 
 def _wrong_count(lines: Lines) -> Lines:
-    return _with(lines, "Return", _in_form(lines, "Rows of data", 1234))
+    return _with(lines, "Return", [*lines["Return"], ["Rows of data", 1234]])
 
 
 def _no_session_date(lines: Lines) -> Lines:
@@ -50,7 +53,7 @@ def _dates_of_birth(lines: Lines) -> Lines:
     head, *rows = lines["Participants"]
     birthday = date(2015, 2, 3)
     with_births = [[*row, birthday + timedelta(days=n)] for n, row in enumerate(rows)]
-    return _with(lines, "Participants", [[*head, "Date of birth"], *with_births])
+    return {"Return": lines["Return"], "Participants": [[*head, "Date of birth"], *with_births]}
 
 
 def _lost_formulas(lines: Lines) -> Lines:
@@ -70,10 +73,6 @@ def _outside_quarter(lines: Lines) -> Lines:
     head, *rows = lines["Attendance"]
     moved = [[row[0] - timedelta(days=200), *row[1:]] for row in rows[:5]]
     return _with(lines, "Attendance", [head, *moved, *rows[5:]])
-
-
-def _in_form(lines: Lines, label: str, value: object) -> list[list[object]]:
-    return [[label, value] if line[0] == label else line for line in lines["Return"]]
 
 
 def _with(lines: Lines, sheet: str, changed: list[list[object]]) -> Lines:

@@ -59,7 +59,7 @@ class Nursery:
 
     def _ref(self, year: int) -> str:
         agreement = self.agreement
-        return f"{agreement.partner.name[0]}{agreement.code[2:]}-{year % 100}-{self.born:04d}"
+        return f"{agreement.partner.name[0]}{agreement.code[2:]}Y{year % 100}C{self.born:04d}"
 
     def _key_stage(self, school: School) -> str:
         early = self.agreement.title == "Music in the early years"

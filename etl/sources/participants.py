@@ -19,7 +19,7 @@ SOURCE = Source(
             header="Ethnicity group",
         ),
     ),
-    natural_key=("partner_code", "participant_ref"),
+    natural_key=("partner_code", "quarter", "participant_ref"),
     table="participant_detail",
     is_return=True,
 )

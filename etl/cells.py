@@ -1,0 +1,82 @@
+"""Columns of text become columns of values; what does not is told, cell by cell."""
+
+from collections.abc import Callable
+
+import polars as pl
+
+from etl.kinds import DATE, FaultError, only_us_dates
+from etl.personal import personal_in_ref, personal_in_text
+from etl.problem import RefusedError
+from etl.refusals import Refusals
+from etl.source import Column
+
+_PERSONAL_REMEDY = "Delete it from the text; the hub takes in no personal data."
+
+
+def read_column(
+    texts: pl.DataFrame, column: Column, refusals: Refusals, in_return: bool
+) -> pl.Series:
+    """One typed column of the rows in `texts`; faulty cells are null and told in `refusals`."""
+    if column.name not in texts.columns:
+        return pl.Series(column.name, [column.default], dtype=column.kind.dtype).new_from_index(
+            0, texts.height
+        )
+    raw = texts[column.name]
+    distinct = raw.unique().drop_nulls().to_list()
+    if column.kind is DATE and only_us_dates(distinct):
+        raise RefusedError(
+            "us_dates",
+            f"The dates under ‘{column.header}’ have the month first.",
+            "Type the day first, like 03/07/2026, or as 3 July 2026.",
+        )
+    reader = _guarded(column, column.kind.read) if in_return else column.kind.read
+    values, faults = _read_each(distinct, reader)
+    refusals.add_faults(column, texts, faults)
+    if column.required:
+        refusals.add_blanks(column, texts)
+    typed = _replaced(raw, values, list(faults), column.kind.dtype)
+    return typed if column.default is None else typed.fill_null(column.default)
+
+
+def _read_each(
+    texts: list[str], read: Callable[[str], object]
+) -> tuple[dict[str, object], dict[str, FaultError]]:
+    values, faults = {}, {}
+    for text in texts:
+        try:
+            values[text] = read(text)
+        except FaultError as fault:
+            faults[text] = fault
+    return values, faults
+
+
+def _guarded(column: Column, read: Callable[[str], object]) -> Callable[[str], object]:
+    """The reader of a return's cell, which stops personal data first and does not repeat it."""
+    if column.kind.is_free_text:
+        search = personal_in_text
+    elif column.name in ("participant_ref", "response_ref"):
+        search = personal_in_ref
+    else:
+        return read
+
+    def guarded(text: str) -> object:
+        if what := search(text):
+            raise FaultError(f"This text holds {what}.", _PERSONAL_REMEDY, "personal_data")
+        return read(text)
+
+    return guarded
+
+
+def _replaced(
+    raw: pl.Series, values: dict[str, object], faults: list[str], dtype: pl.DataType
+) -> pl.Series:
+    if not values:
+        return pl.Series(raw.name, [None], dtype=dtype).new_from_index(0, len(raw))
+    if dtype == pl.String and all(text == value for text, value in values.items()):
+        return raw.set(raw.is_in(faults), None) if faults else raw
+    return raw.replace_strict(
+        pl.Series(list(values), dtype=pl.String),
+        pl.Series(list(values.values()), dtype=dtype),
+        default=None,
+        return_dtype=dtype,
+    )

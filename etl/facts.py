@@ -1,0 +1,112 @@
+"""Rows of a return's sheet become facts that hang on their return."""
+
+import polars as pl
+from sqlalchemy import CompoundSelect, Connection, Select, null, select, true, union_all
+
+from data.warehouse.tables import (
+    dim_participant,
+    dim_session,
+    fact_attendance,
+    fact_headcount,
+    metadata,
+)
+from etl.bulk import insert, numbered, read
+from etl.children import children_of
+from etl.source import Source
+
+_SESSION = ["session_date", "activity", "setting", "group_name"]
+
+
+def stored(rows: pl.DataFrame, source: Source) -> pl.DataFrame:
+    """The rows under the warehouse's names; a hash of a response under its own."""
+    names = {c.name: c.stored for c in source.columns if c.name in rows.columns}
+    names |= {"row": "row_number"}
+    if source.key == "satisfaction":
+        names |= {"ref_hash": "response_hash"}
+    return rows.rename(names)
+
+
+def content_of(source: Source) -> list[str]:
+    """What makes a fact of a source the same fact: all its columns but where it stood."""
+    if source.key == "attendance":
+        return [*_SESSION, "participant_id", "attended", "seconds", "headcount"]
+    table = metadata.tables[source.table]
+    return [column.name for column in table.c if column.name not in ("return_id", "row_number")]
+
+
+def facts_of(connection: Connection, source: Source, returns: list[int], like: pl.DataFrame):
+    """The facts of some returns: return_id and the content columns, typed like a frame."""
+    content = content_of(source)
+    query = _attendance_of(returns) if source.key == "attendance" else _plain(source, returns)
+    schema = {"return_id": pl.Int64} | {name: like.schema[name] for name in content}
+    return read(connection, query, schema)
+
+
+def _plain(source: Source, returns: list[int]) -> Select:
+    table = metadata.tables[source.table]
+    columns = [table.c[name] for name in content_of(source)]
+    return select(table.c.return_id, *columns).where(table.c.return_id.in_(returns))
+
+
+def _attendance_of(returns: list[int]) -> CompoundSelect:
+    session = [dim_session.c.return_id, *(dim_session.c[name] for name in _SESSION)]
+    on_register = select(
+        *session,
+        fact_attendance.c.participant_id,
+        (fact_attendance.c.attended == 1).label("attended"),
+        fact_attendance.c.seconds,
+        null().label("headcount"),
+    ).join_from(dim_session, fact_attendance)
+    counted = select(
+        *session,
+        null().label("participant_id"),
+        true().label("attended"),
+        fact_headcount.c.seconds,
+        fact_headcount.c.headcount,
+    ).join_from(dim_session, fact_headcount)
+    return union_all(
+        *(query.where(dim_session.c.return_id.in_(returns)) for query in (on_register, counted))
+    )
+
+
+def write_facts(connection: Connection, source: Source, rows: pl.DataFrame) -> None:
+    """Insert rows that already carry the return_id of their return."""
+    if source.key == "attendance":
+        _write_attendance(connection, rows)
+    else:
+        table = metadata.tables[source.table]
+        insert(connection, table, rows.select(table.c.keys()))
+
+
+def _write_attendance(connection: Connection, rows: pl.DataFrame) -> None:
+    key = ["return_id", "session_date", "activity", "_setting", "_group"]
+    rows = rows.with_columns(
+        pl.col("setting").str.to_lowercase().alias("_setting"),
+        pl.col("group_name").str.to_lowercase().alias("_group"),
+        pl.col("attended").cast(pl.Int8),
+    )
+    sessions = rows.group_by(key, maintain_order=True).agg(
+        pl.col("setting").first(), pl.col("group_name").first()
+    )
+    sessions = numbered(sessions, connection, dim_session)
+    insert(connection, dim_session, sessions.select(dim_session.c.keys()))
+    facts = rows.join(sessions.select("session_id", *key), on=key, nulls_equal=True)
+    register = facts.filter(pl.col("participant_id").is_not_null())
+    insert(
+        connection,
+        fact_attendance,
+        register.select(fact_attendance.c.keys()).sort("session_id", "participant_id"),
+    )
+    counted = facts.filter(pl.col("participant_id").is_null())
+    insert(connection, fact_headcount, counted.select(fact_headcount.c.keys()))
+
+
+def registered(connection: Connection, rows: pl.DataFrame) -> pl.DataFrame:
+    """The rows of a Participants sheet with their participant_id; new children are entered."""
+    partners = rows["partner_code"].unique().to_list()
+    pairs = rows.select("partner_code", "ref_hash").unique(maintain_order=True)
+    known = children_of(connection, partners)
+    strangers = pairs.join(known, on=["partner_code", "ref_hash"], how="anti")
+    insert(connection, dim_participant, numbered(strangers, connection, dim_participant))
+    known = children_of(connection, partners)
+    return rows.join(known, on=["partner_code", "ref_hash"], maintain_order="left")

@@ -1,0 +1,91 @@
+"""No key twice in a file: an identical row is set aside, different rows are both refused."""
+
+import polars as pl
+
+from etl.refusals import Refusals
+from etl.source import Source
+
+
+def set_twins_aside(
+    typed: pl.DataFrame, texts: pl.DataFrame, source: Source, refusals: Refusals
+) -> list[int]:
+    """Row numbers of repeated identical rows; rows that contradict each other are told."""
+    valid = typed.filter(~pl.col("row").is_in(list(refusals.rows))) if refusals.rows else typed
+    keys = _key_columns(valid, source)
+    repeated = valid.filter(keys.hash_rows().is_duplicated())
+    if repeated.is_empty():
+        return []
+    own = {column.name for column in source.columns} | {"ref_hash", "participant_id"}
+    content = [name for name in typed.columns if name in own]
+    names = keys.columns
+    groups = repeated.with_columns(
+        _key_columns(repeated, source).hash_rows().alias("key"),
+        repeated.select(content).hash_rows().alias("content"),
+    )
+    groups = groups.with_columns(
+        (pl.col("content").n_unique().over("key") == 1).alias("same"),
+        pl.col("row").min().over("key").alias("first"),
+    )
+    groups, kept = _allowed(groups, source)
+    _tell_repeats(kept, texts, refusals, names[-1])
+    _tell_contradictions(groups.filter(~pl.col("same")), texts, refusals, source)
+    return groups.filter(pl.col("same") & (pl.col("row") != pl.col("first")))["row"].to_list()
+
+
+def _key_columns(frame: pl.DataFrame, source: Source) -> pl.DataFrame:
+    """The natural key; texts without regard to case, a child by its number."""
+    names = [
+        "participant_id"
+        if name == "participant_ref" and "participant_id" in frame.columns
+        else "ref_hash"
+        if name in ("participant_ref", "response_ref")
+        else name
+        for name in source.natural_key
+    ]
+    typed = {column.name: column.kind.choices for column in source.columns}
+    return frame.select(
+        pl.col(name).str.to_lowercase()
+        if frame.schema[name] == pl.String and name in typed and not typed[name]
+        else pl.col(name)
+        for name in names
+    )
+
+
+def _allowed(groups: pl.DataFrame, source: Source) -> tuple[pl.DataFrame, pl.DataFrame]:
+    if source.may_repeat is None:
+        return groups, groups.clear()
+    allowed = source.may_repeat & pl.col("same")
+    return groups.filter(~allowed), groups.filter(allowed)
+
+
+def _tell_repeats(kept: pl.DataFrame, texts: pl.DataFrame, refusals: Refusals, column: str):
+    refusals.add_rows(
+        kept.filter(pl.col("row") != pl.col("first"))["row"],
+        texts,
+        column if column in texts.columns else None,
+        "repeated_headcount",
+        "The same headcount stands twice for this session and no group tells them apart.",
+        "If they are two groups, name them under Group or class; else delete one.",
+        "query",
+    )
+
+
+def _tell_contradictions(
+    groups: pl.DataFrame, texts: pl.DataFrame, refusals: Refusals, source: Source
+) -> None:
+    shown = next(
+        name
+        for name in reversed(source.natural_key)
+        if name in {column.name for column in source.columns}
+    )
+    for _, same in groups.group_by("key", maintain_order=True):
+        rows = same["row"].sort().to_list()
+        others = ", ".join(str(row) for row in rows[:6])
+        refusals.add_rows(
+            rows,
+            texts,
+            shown,
+            "duplicate_key",
+            f"Rows {others} are about the same thing but differ.",
+            "Keep the right row and delete the others.",
+        )

@@ -1,0 +1,60 @@
+"""A score after needs a score before: the same child and measure, this or an earlier quarter."""
+
+import polars as pl
+from sqlalchemy import select
+
+from data.warehouse.tables import dim_return, fact_learning
+from etl.known import Known
+from etl.refusals import Refusals
+
+
+def tell_unmatched(
+    typed: pl.DataFrame, texts: pl.DataFrame, known: Known, refusals: Refusals
+) -> None:
+    """Refuse each `after` without its `before` in the same academic year."""
+    valid = typed.filter(~pl.col("row").is_in(list(refusals.rows)))
+    after = valid.filter(pl.col("stage") == "after")
+    if after.is_empty():
+        return
+    pair = ["participant_id", pl.col("measure").str.to_lowercase(), "academic_year", "quarter"]
+    before = pl.concat(
+        [
+            valid.filter(pl.col("stage") == "before").select(pair),
+            _earlier(known, after["agreement_code"].unique().to_list()).select(pair),
+        ]
+    )
+    known_before = before.group_by("participant_id", "measure", "academic_year").agg(
+        pl.col("quarter").min().alias("first_quarter")
+    )
+    matched = after.with_columns(pl.col("measure").str.to_lowercase()).join(
+        known_before, on=["participant_id", "measure", "academic_year"], how="left"
+    )
+    lonely = matched.filter(
+        pl.col("first_quarter").is_null() | (pl.col("first_quarter") > pl.col("quarter"))
+    )
+    refusals.add_rows(
+        lonely["row"],
+        texts,
+        "stage",
+        "after_without_before",
+        "There is no score ‘before’ for this child and measure in this academic year.",
+        "Add the row ‘before’, or correct the ref, the measure or the stage.",
+    )
+
+
+def _earlier(known: Known, agreements: list[str]) -> pl.DataFrame:
+    rows = known.connection.execute(
+        select(fact_learning.c.participant_id, fact_learning.c.measure, dim_return.c.quarter)
+        .join_from(fact_learning, dim_return)
+        .where(
+            dim_return.c.agreement_code.in_(agreements),
+            dim_return.c.valid_to.is_(None),
+            fact_learning.c.stage == "before",
+        )
+    ).all()
+    frame = pl.DataFrame(
+        rows,
+        schema={"participant_id": pl.Int64, "measure": pl.String, "quarter": pl.String},
+        orient="row",
+    )
+    return frame.with_columns(pl.col("quarter").str.slice(0, 7).alias("academic_year"))

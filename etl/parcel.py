@@ -1,0 +1,124 @@
+"""One file on its way in: its bytes, its sheets, and its place in the order of loading."""
+
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from data.warehouse.quarters import Quarter
+from etl.archive import sha256_of
+from etl.extract.file import SUFFIXES, extract
+from etl.extract.sandbox import Sandbox
+from etl.extract.sheet import Sheet
+from etl.form import labels
+from etl.headings import Table, is_form, recognise
+from etl.kinds import FaultError, read_date
+from etl.problem import Problem, RefusedError
+from etl.source import Source
+from etl.sources import SOURCES
+
+_ORDER = {key: place for place, key in enumerate(SOURCES)}
+_LAST = "9999"
+
+
+@dataclass
+class Parcel:
+    """A file opened but not yet understood row by row; `refused` says why it could not be."""
+
+    name: str
+    sha256: str
+    size: int
+    form: Sheet | None = None
+    tables: list[tuple[Sheet, Table]] = field(default_factory=list)
+    unknown_sheets: list[Sheet] = field(default_factory=list)
+    refused: Problem | None = None
+
+    @property
+    def place(self) -> tuple:
+        """Registers first, in the order of their references; then returns by quarter and day."""
+        registers = [_ORDER[t.source.key] for _, t in self.tables if not t.source.is_return]
+        if registers:
+            return (0, min(registers), "", "", self.name)
+        quarter, prepared = self._when()
+        first = min((_ORDER[table.source.key] for _, table in self.tables), default=0)
+        return (1, 0, quarter, prepared, first, self.name)
+
+    def _when(self) -> tuple[str, str]:
+        if self.form is not None:
+            said = labels(self.form)
+            return _quarter(said.get("quarter")), _day(said.get("prepared_on"))
+        quarters = [_quarter(text) for s, t in self.tables for text in _texts(s, t, "quarter")]
+        days = [_day(text) for s, t in self.tables for text in _texts(s, t, "prepared_on")]
+        return min(quarters, default=_LAST), min(days, default=_LAST)
+
+
+def _texts(sheet: Sheet, table: Table, name: str) -> list[str]:
+    index = table.index_of(name)
+    return [] if index is None else sheet.cells[f"c{index}"].unique().drop_nulls().to_list()
+
+
+def _quarter(text: str | None) -> str:
+    try:
+        return str(Quarter.parse(text or ""))
+    except ValueError:
+        return _LAST
+
+
+def _day(text: str | None) -> str:
+    try:
+        return read_date(text or "").isoformat()
+    except FaultError:
+        return _LAST
+
+
+def parcel_of(data: bytes, name: str, sandbox: Sandbox) -> Parcel:
+    """Open a file and recognise its sheets; whatever is wrong is kept in the parcel."""
+    parcel = Parcel(name, sha256_of(data), len(data))
+    try:
+        sheets = extract(data, name, sandbox)
+    except RefusedError as error:
+        parcel.refused = error.problem
+        return parcel
+    for sheet in sheets:
+        _place_sheet(parcel, sheet)
+    if not (parcel.form or parcel.tables):
+        parcel.refused = Problem(
+            "unknown_sheet",
+            "No sheet of this file is one that the hub knows.",
+            "Use the hub's template: its sheets and headings are the ones that are read.",
+        )
+    parcel.tables.sort(key=lambda pair: _ORDER[pair[1].source.key])
+    return parcel
+
+
+def _place_sheet(parcel: Parcel, sheet: Sheet) -> None:
+    if is_form(sheet) and parcel.form is None:
+        parcel.form = sheet
+    elif table := recognise(sheet):
+        if any(table.source is other.source for _, other in parcel.tables):
+            table = replace(table, refused=_second(table.source))
+        parcel.tables.append((sheet, table))
+    else:
+        parcel.unknown_sheets.append(sheet)
+
+
+def _second(source: Source) -> Problem:
+    return Problem(
+        "second_sheet",
+        f"Another sheet of this file holds {source.sheet} already.",
+        "Put all rows of one kind on one sheet.",
+    )
+
+
+def files_at(paths: list[Path]) -> list[Path]:
+    """The files meant by some paths: folders are searched for kinds that are read."""
+    found: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            inside = (p for p in sorted(path.rglob("*")) if p.is_file())
+            found += [p for p in inside if p.suffix.casefold() in SUFFIXES and _is_meant(p)]
+        else:
+            found.append(path)
+    return list(dict.fromkeys(found))
+
+
+def _is_meant(path: Path) -> bool:
+    return not path.name.startswith((".", "~$"))

@@ -1,0 +1,47 @@
+"""Codes that refer to a register: found there and spelled as there, or told."""
+
+import polars as pl
+
+from etl.known import Known
+from etl.refusals import Refusals
+from etl.source import Column
+
+NOUNS = {
+    "agreements": "agreement",
+    "partners": "partner",
+    "needs": "need",
+    "objectives": "objective",
+    "opportunities": "opportunity",
+    "proposals": "proposal",
+    "participants": "participant",
+}
+UNKNOWN = tuple(f"unknown_{noun}" for noun in NOUNS.values())  # tried again after register loads
+_REMEDY = (
+    "Check the code. If it is right, the hub must register it first; "
+    "the row is kept and tried again by itself."
+)
+
+
+def resolve(
+    codes: pl.Series, column: Column, known: Known, texts: pl.DataFrame, refusals: Refusals
+) -> pl.Series:
+    """The codes as their register spells them; unknown ones are null and told."""
+    spelled = known.codes(column.refers_to)
+    if column.or_word:
+        spelled = spelled | {column.or_word.casefold(): column.or_word}
+    distinct = codes.unique().drop_nulls().to_list()
+    found = {code: spelled[code.casefold()] for code in distinct if code.casefold() in spelled}
+    noun = NOUNS[column.refers_to]
+    for code in distinct:
+        if code not in found:
+            rows = texts["row"].filter(codes == code)
+            message = f"‘{code}’ is not in the hub's register of {column.refers_to}."
+            refusals.add_rows(rows, texts, column.name, f"unknown_{noun}", message, _REMEDY)
+    if len(found) == len(distinct) and all(code == spelling for code, spelling in found.items()):
+        return codes
+    return codes.replace_strict(
+        pl.Series(list(found), dtype=pl.String),
+        pl.Series(list(found.values()), dtype=pl.String),
+        default=None,
+        return_dtype=pl.String,
+    )

@@ -1,0 +1,115 @@
+"""The problems of one sheet, each with its address, and the rows that they keep out."""
+
+from collections.abc import Iterable
+
+import polars as pl
+
+from etl.extract.sheet import Fault
+from etl.headings import Table
+from etl.kinds import FaultError
+from etl.problem import Problem, Severity, address
+from etl.source import Column
+
+_HIDDEN = "personal_data"  # a problem of this rule never repeats the value
+
+
+class Refusals:
+    """Collects problems; `texts` of its methods are rows as sent, with their numbers."""
+
+    def __init__(self, sheet: str, table: Table) -> None:
+        self.sheet, self.table = sheet, table
+        self.problems: list[Problem] = []
+        self._lost: set[int] = set()  # rows of which nothing more need be said
+
+    @property
+    def rows(self) -> set[int]:
+        """The rows that must not be loaded."""
+        return {p.row for p in self.problems if p.severity == "error" and p.row is not None}
+
+    def add(
+        self,
+        row: int,
+        column: str | None,
+        value: str | None,
+        rule: str,
+        message: str,
+        remedy: str,
+        severity: Severity = "error",
+    ) -> None:
+        if row in self._lost:
+            return
+        index = self.table.index_of(column) if column else None
+        self.problems.append(
+            Problem(
+                rule,
+                message,
+                remedy,
+                severity,
+                self.sheet,
+                row,
+                column,
+                None if index is None else address(index, row),
+                None if rule == _HIDDEN else value,
+            )
+        )
+
+    def add_faults(self, column: Column, texts: pl.DataFrame, faults: dict[str, FaultError]):
+        """One problem for each cell whose text is among the faults."""
+        if not faults:
+            return
+        cells = texts.filter(pl.col(column.name).is_in(list(faults)))
+        for row, text in cells.select("row", column.name).iter_rows():
+            fault = faults[text]
+            rule = fault.rule or column.kind.name.replace(" ", "_").replace("/", "_")
+            self.add(row, column.name, text, rule, fault.message, fault.remedy)
+
+    def add_blanks(self, column: Column, texts: pl.DataFrame) -> None:
+        """One problem for each blank cell of a required column."""
+        for row in texts.filter(pl.col(column.name).is_null())["row"]:
+            self.add(
+                row,
+                column.name,
+                None,
+                "required",
+                f"‘{column.header}’ is blank.",
+                "Fill in the cell, or delete the row if it holds nothing.",
+            )
+
+    def add_rows(
+        self,
+        rows: Iterable[int],
+        texts: pl.DataFrame,
+        column: str | None,
+        rule: str,
+        message: str,
+        remedy: str,
+        severity: Severity = "error",
+    ) -> None:
+        """The same problem for several rows; the value is what was sent under the column."""
+        rows = list(rows)
+        if not rows:
+            return
+        shown = column in texts.columns
+        sent = texts.filter(pl.col("row").is_in(rows)).select(
+            "row", pl.col(column) if shown else pl.lit(None).alias("value")
+        )
+        for row, value in sent.iter_rows():
+            self.add(row, column, value, rule, message, remedy, severity)
+
+    def add_sheet_faults(self, faults: list[Fault], data_rows: set[int]) -> None:
+        """Rows and cells that could not even be read."""
+        for fault in faults:
+            if fault.row not in data_rows:
+                continue
+            column = self.table.columns.get(fault.column)
+            if fault.column is not None and column is None:
+                continue  # an error in a column that is not read does no harm
+            self.add(
+                fault.row,
+                column.name if column else None,
+                fault.value,
+                fault.rule,
+                fault.message,
+                fault.remedy,
+            )
+        self._lost |= {fault.row for fault in faults if fault.column is None}

@@ -1,0 +1,94 @@
+"""What a load says of each file: every row accounted for, every problem with its address."""
+
+from dataclasses import asdict, dataclass, field
+from typing import Literal
+
+from etl.problem import Problem
+
+Status = Literal["loaded", "partly", "refused", "duplicate"]
+COUNTS = ("rows", "loaded", "unchanged", "rejected", "set_aside")
+
+
+@dataclass(frozen=True)
+class SheetReport:
+    """What became of a sheet's rows, and of the money on them in pence."""
+
+    sheet: str
+    source: str | None
+    rows: int
+    loaded: int = 0
+    unchanged: int = 0
+    rejected: int = 0
+    set_aside: int = 0
+    pence: int = 0
+    pence_loaded: int = 0
+    pence_unchanged: int = 0
+    pence_rejected: int = 0
+
+    def __post_init__(self) -> None:
+        if self.rows != self.loaded + self.unchanged + self.rejected + self.set_aside:
+            raise ConservationError(f"The rows of {self.sheet} do not add up: {asdict(self)}")
+        if self.pence != self.pence_loaded + self.pence_unchanged + self.pence_rejected:
+            raise ConservationError(f"The pence of {self.sheet} do not add up: {asdict(self)}")
+
+    def as_json(self) -> dict:
+        return {name: getattr(self, name) for name in ("sheet", "source", *COUNTS)}
+
+
+class ConservationError(AssertionError):
+    """Rows or pence went missing: the load must not stand."""
+
+
+@dataclass(frozen=True)
+class FileReport:
+    """One file's outcome."""
+
+    name: str
+    sha256: str
+    status: Status
+    sheets: tuple[SheetReport, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    tried_again: bool = False
+
+    def as_json(self) -> dict:
+        return {
+            "name": self.name,
+            "sha256": self.sha256,
+            "status": self.status,
+            "sheets": [sheet.as_json() for sheet in self.sheets],
+            "problems": [problem.as_json() for problem in self.problems],
+        } | ({"tried_again": True} if self.tried_again else {})
+
+    def total(self, count: str) -> int:
+        return sum(getattr(sheet, count) for sheet in self.sheets)
+
+
+@dataclass
+class Report:
+    """All files of one call, and the warehouse's version after it."""
+
+    files: list[FileReport] = field(default_factory=list)
+    data_version: int = 0
+
+    def as_json(self) -> dict:
+        totals = {count: sum(f.total(count) for f in self.files) for count in COUNTS}
+        return {
+            "files": [file.as_json() for file in self.files],
+            "totals": {"files": len(self.files)} | totals,
+            "data_version": self.data_version,
+        }
+
+    @property
+    def exit_status(self) -> int:
+        """0 where everything was loaded, 1 where something was rejected or refused."""
+        bad = any(f.status in ("partly", "refused") or f.total("rejected") for f in self.files)
+        return 1 if bad else 0
+
+
+def status_of(sheets: list[SheetReport], problems: list[Problem]) -> Status:
+    """A file's status from what became of its rows."""
+    taken = sum(sheet.loaded + sheet.unchanged for sheet in sheets)
+    bad = any(p.severity == "error" for p in problems) or any(s.rejected for s in sheets)
+    if not taken:
+        return "refused"
+    return "partly" if bad else "loaded"

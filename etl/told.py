@@ -1,0 +1,97 @@
+"""What a load says to people: progress while it runs, then a short table and every problem."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+from rich.table import Table
+from sqlalchemy import Engine, func, select
+
+from data.warehouse.engine import reading
+from data.warehouse.state import data_version, state_value
+from data.warehouse.tables import dim_return, fact_attendance, file, problem
+from etl.problem import Problem
+from etl.report import COUNTS, FileReport, Report
+
+_SHOWN = 20  # kinds of problem of one file; --json has every one
+_CELLS = 6  # addresses of one kind of problem
+
+
+@contextmanager
+def progress() -> Iterator[Callable[[str, int, int], None]]:
+    """A progress bar on standard error, where somebody is looking."""
+    console = Console(stderr=True)
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(
+        *columns, console=console, transient=True, disable=not console.is_terminal
+    ) as bar:
+        tasks: dict[str, int] = {}
+
+        def shown(what: str, done: int, total: int) -> None:
+            if what not in tasks:
+                tasks[what] = bar.add_task(what, total=total)
+            bar.update(tasks[what], completed=done)
+
+        yield shown
+
+
+def printed(report: Report) -> None:
+    """A line per file, the totals, and the problems with what to do about each."""
+    console = Console(soft_wrap=True)
+    table = Table(box=None, pad_edge=False)
+    table.add_column("File", overflow="fold")
+    table.add_column("Status")
+    for count in COUNTS:
+        table.add_column(count.replace("_", " ").capitalize(), justify="right")
+    for told in report.files:
+        table.add_row(told.name, told.status, *(f"{told.total(count):,}" for count in COUNTS))
+    totals = [f"{sum(told.total(count) for told in report.files):,}" for count in COUNTS]
+    table.add_row("All files", "", *totals, style="bold")
+    console.print(table)
+    for told in report.files:
+        _print_problems(console, told)
+
+
+def _print_problems(console: Console, told: FileReport) -> None:
+    alike: dict[tuple, list[Problem]] = {}
+    for found in told.problems:
+        if found.severity != "note":
+            key = (found.sheet, found.rule, found.severity, found.message, found.remedy)
+            alike.setdefault(key, []).append(found)
+    if alike:
+        console.print(f"\n{told.name}", style="bold", markup=False)
+    for (sheet, _, severity, message, remedy), problems in list(alike.items())[:_SHOWN]:
+        mark = "? " if severity == "query" else "  "
+        place = " ".join(part for part in (sheet, _cells(problems)) if part)
+        told_as = f"{place}: {message} {remedy}" if place else f"{message} {remedy}"
+        console.print(mark + told_as, markup=False, highlight=False)
+    if len(alike) > _SHOWN:
+        console.print(f"  and {len(alike) - _SHOWN:,} kinds more; --json shows them all")
+
+
+def _cells(problems: list[Problem]) -> str:
+    """`B17, B19 and 3 more`: where the same problem stands."""
+    cells = [found.cell or (f"row {found.row}" if found.row else "") for found in problems]
+    named = ", ".join(cell for cell in cells[:_CELLS] if cell)
+    return f"{named} and {len(cells) - _CELLS:,} more" if len(cells) > _CELLS else named
+
+
+def print_status(engine: Engine) -> None:
+    """What the warehouse holds."""
+    console = Console()
+    with reading(engine) as connection:
+        lines = {
+            "Data version": data_version(connection),
+            "Sample's day": state_value(connection, "sample_today") or "no sample",
+            "Files": connection.scalar(select(func.count()).select_from(file)),
+            "Returns in force": connection.scalar(
+                select(func.count())
+                .select_from(dim_return)
+                .where(dim_return.c.source == "return", dim_return.c.valid_to.is_(None))
+            ),
+            "Attendance rows": connection.scalar(select(func.count()).select_from(fact_attendance)),
+            "Problems told": connection.scalar(select(func.count()).select_from(problem)),
+        }
+    for name, value in lines.items():
+        console.print(f"{name:20} {value:,}" if isinstance(value, int) else f"{name:20} {value}")
