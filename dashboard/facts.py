@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from data.warehouse.quarters import Quarter, owes_return, quarter_of
+from data.warehouse.quarters import Quarter, between, owes_return, quarter_of
 
 
 @dataclass(frozen=True)
@@ -262,18 +262,37 @@ class AgreementFacts:
     kpis: Mapping[str, Mapping[Quarter, tuple[float, float]]] = field(default_factory=dict)
 
     @property
-    def quarters(self) -> tuple[Quarter, ...]:
-        """The quarters for which it owes a return, up to the day, oldest first."""
-        quarter, found = quarter_of(self.agreement.starts_on), []
-        while quarter.start <= min(self.on, self.agreement.ends_on):
-            found += [quarter] if self.agreement.owes(quarter) else []
-            quarter = quarter.next()
-        return tuple(found)
+    def all_quarters(self) -> tuple[Quarter, ...]:
+        """The quarters for which it owes a return, over its whole life, oldest first."""
+        first, last = quarter_of(self.agreement.starts_on), quarter_of(self.agreement.ends_on)
+        return tuple(quarter for quarter in between(first, last) if self.agreement.owes(quarter))
 
     @property
     def due_quarters(self) -> tuple[Quarter, ...]:
-        """Those of its quarters whose returns should be in: their due day has passed."""
-        return tuple(quarter for quarter in self.quarters if quarter.due_on < self.on)
+        """Those whose returns should be in: their due day has passed."""
+        return tuple(quarter for quarter in self.all_quarters if quarter.due_on < self.on)
+
+    def told_quarters(self, source: str) -> tuple[Quarter, ...]:
+        """The quarters whose return tells of a sheet, oldest first."""
+        told = (q for q, came in self.returns.items() if came.received.tells_of(source))
+        return tuple(sorted(told))
+
+    def silent_quarters(self, source: str) -> tuple[Quarter, ...]:
+        """The due quarters whose return does not tell of a sheet, or did not come."""
+        return tuple(sorted(set(self.due_quarters) - set(self.told_quarters(source))))
+
+    def next_quarter(self, last: Quarter) -> Quarter | None:
+        """The next quarter after one for which a return is owed, if the agreement has any left."""
+        return next((quarter for quarter in self.all_quarters if quarter > last), None)
+
+    def values(self, objective: Objective) -> dict[Quarter, float]:
+        """What returns say was achieved of one of its objectives; blank values left out."""
+        return {
+            quarter: line.achieved_value
+            for quarter, came in self.returns.items()
+            for line in came.progress
+            if line.objective_code == objective.objective_code and line.achieved_value is not None
+        }
 
     @property
     def is_running(self) -> bool:

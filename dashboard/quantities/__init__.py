@@ -4,6 +4,7 @@ A quantity is None where nothing came that could tell, and 0 where it came and t
 Distinct children are counted in the warehouse (`dashboard/store`) and come on top.
 """
 
+from dashboard.facts import ReturnFacts
 from dashboard.quantities import (
     agreements,
     experience,
@@ -24,7 +25,12 @@ def quantities(cell: Cell, policy: Policy) -> dict[str, int | float | None]:
         | returns.quantities(cell)
         | schools.quantities(cell)
         | sessions.quantities(cell)
-        | experience.quantities(cell)
+        | experience.quantities(cell.returns)
         | objectives.quantities(cell)
         | money.quantities(cell, policy)
     )
+
+
+def of_returns(returns: tuple[ReturnFacts, ...]) -> dict[str, int | None]:
+    """The quantities that rules may ask for, which some returns tell by themselves."""
+    return experience.quantities(returns)

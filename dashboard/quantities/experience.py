@@ -1,17 +1,18 @@
 """What people answered when they were asked, and how many of those asked did."""
 
-from dashboard.snapshot import Cell
+from dashboard.facts import ReturnFacts
 
+Returns = tuple[ReturnFacts, ...]
 SCORES = (1, 2, 3, 4, 5)
 POSITIVE = (4, 5)
 
 
-def quantities(cell: Cell) -> dict[str, int | None]:
-    return _answers(cell) | _responses(cell)
+def quantities(returns: Returns) -> dict[str, int | None]:
+    return _answers(returns) | _responses(returns)
 
 
-def _answers(cell: Cell) -> dict[str, int | None]:
-    told = [came for came in cell.returns if came.received.tells_of("satisfaction")]
+def _answers(returns: Returns) -> dict[str, int | None]:
+    told = [came for came in returns if came.received.tells_of("satisfaction")]
     if not told:
         return dict.fromkeys(("answers", "answers_positive", *map(_of_score, SCORES)))
     lines = [line for came in told for line in came.answers]
@@ -27,9 +28,9 @@ def _of_score(score: int) -> str:
     return f"answers_{score}"
 
 
-def _responses(cell: Cell) -> dict[str, int | None]:
+def _responses(returns: Returns) -> dict[str, int | None]:
     """Responses and people asked, of the kinds of respondent for which a number asked came."""
-    lines = [line for came in cell.returns for line in came.responses if line.asked is not None]
+    lines = [line for came in returns for line in came.responses if line.asked is not None]
     if not lines:
         return {"responses": None, "asked": None}
     return {

@@ -22,9 +22,12 @@ from dashboard.store.answers import (
     ProblemRow,
     ReturnCell,
 )
-from dashboard.store.asking import permitted
+from dashboard.store.arrivals import file_names, read_loads, read_problems
+from dashboard.store.asking import permitted, require_partner
 from dashboard.store.funds import funds_of
+from dashboard.store.grid import all_quarters, grid_of
 from dashboard.store.memory import Memory
+from dashboard.store.partner_views import open_agreements, partner_rows, partner_view
 from dashboard.store.reader import Reader, open_reader
 from data.hub import HUB, HUB_WIDE
 from data.policies import Policy, policy_on
@@ -125,27 +128,50 @@ class Store:
 
     def flags(self, viewer: Viewer, on: date | None = None) -> list[Flag]:
         """Every state of every rule for the agreements within the viewer's areas."""
-        raise NotImplementedError
+        viewer.require("see_partners")
+        with self._open() as reader:
+            return [flag for flag in reader.flags(on) if viewer.sees_detail_of(flag.area)]
 
     def partners(self, viewer: Viewer) -> list[PartnerRow]:
         """The partners with an agreement within the viewer's areas, by name."""
-        raise NotImplementedError
+        viewer.require("see_partners")
+        with self._open() as reader:
+            flags = [flag for flag in reader.flags() if viewer.sees_detail_of(flag.area)]
+            return partner_rows(reader.snapshot(), viewer, flags)
 
     def partner(self, viewer: Viewer, code: str) -> PartnerView:
         """One partner, as far as its agreements lie within the viewer's areas."""
-        raise NotImplementedError
+        viewer.require("see_partners")
+        with self._open() as reader:
+            snapshot, files = reader.snapshot(), file_names(reader.connection)
+            require_partner(viewer, code, snapshot)
+            own = [a for a in open_agreements(snapshot, viewer) if a.partner_code == code]
+            quarters = [q for q in all_quarters(own) if q.start <= reader.today]
+        chosen = Selection(quarters[-1] if quarters else self.opening(), partner_code=code)
+        readings = self.series(viewer, chosen, ["satisfaction_positive"], quarters)
+        flags, policy = self.flags(viewer), self.policy()
+        satisfaction = readings["satisfaction_positive"]
+        return partner_view(snapshot, viewer, code, flags, satisfaction, files, policy)
 
     def returns_grid(self, viewer: Viewer, selection: Selection) -> list[ReturnCell]:
         """The returns that the selection's agreements owe for its quarters."""
-        raise NotImplementedError
+        viewer.require("see_partners")
+        with self._open() as reader:
+            cell = permitted(viewer, selection, reader.snapshot(selection.on))
+            own = [a for a in cell.agreements if viewer.sees_detail_of(a.area)]
+            return grid_of(cell.snapshot, own, cell.quarters, file_names(reader.connection))
 
     def loads(self, viewer: Viewer, limit: int = 50) -> list[Load]:
         """The newest files that arrived, newest first."""
-        raise NotImplementedError
+        viewer.require("see_loads")
+        with self._open() as reader:
+            return read_loads(reader.connection, limit)
 
     def problems(self, viewer: Viewer, file_id: int) -> list[ProblemRow]:
         """What could not be loaded of a file."""
-        raise NotImplementedError
+        viewer.require("see_loads")
+        with self._open() as reader:
+            return read_problems(reader.connection, viewer, file_id)
 
 
 def _known(key: str) -> Kpi:

@@ -8,14 +8,17 @@ from sqlalchemy import ColumnElement, FromClause, or_
 
 @dataclass(frozen=True)
 class Moment:
-    """The day read; `is_past` where it lies before today, so that later versions are not known."""
+    """The day read; `is_past` where it lies before today, so that later versions are not known.
+
+    A day to come is read from what is known today.
+    """
 
     day: date
     is_past: bool
 
     @classmethod
     def of(cls, on: date | None, today: date) -> "Moment":
-        return cls(on, True) if on and on < today else cls(today, False)
+        return cls(on or today, on is not None and on < today)
 
     def in_force(self, table: FromClause) -> ColumnElement[bool]:
         """The condition under which a versioned row of a table holds."""

@@ -10,9 +10,10 @@ from sqlalchemy import Connection, Engine
 
 from dashboard.kpi import Quantities
 from dashboard.quantities import quantities
-from dashboard.selection import Selection
+from dashboard.rule import Flag
 from dashboard.snapshot import Cell, Snapshot
 from dashboard.store.children import count_children
+from dashboard.store.flags import flags_of
 from dashboard.store.learning import count_pairs
 from dashboard.store.memory import Memory
 from dashboard.store.moment import Moment
@@ -42,8 +43,12 @@ class Reader:
         key = ("snapshot", self.version, moment)
         return self.memory.recall(key, lambda: read_snapshot(self.connection, moment))
 
-    def cell(self, selection: Selection, within: frozenset[str] | None = None) -> Cell:
-        return Cell(self.snapshot(selection.on), selection, within)
+    def flags(self, on: date | None = None) -> tuple[Flag, ...]:
+        """Every state of every rule on a day; remembered."""
+        moment = self.moment(on)
+        key = ("flags", self.version, moment)
+        policy = policy_on(moment.day)
+        return self.memory.recall(key, lambda: flags_of(self.snapshot(on), policy))
 
     def quantities(self, cells: Sequence[Cell]) -> list[Quantities]:
         """Each cell's quantities; those not remembered are counted together."""

@@ -1,0 +1,72 @@
+"""What became of an agreement's objectives, as far as its returns tell."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from dashboard.facts import AgreementFacts, Objective
+from dashboard.progress import is_measurable, is_reached, profile_at, progress, value_at
+from data.warehouse.quarters import Quarter, quarter_of
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """An objective on a day. state: `reached`, `short` (told, not reached) or `unknown`."""
+
+    objective: Objective
+    value: float | None
+    state: str
+
+    def is_due(self, on: date) -> bool:
+        return self.objective.due_on <= on
+
+
+def outcomes(facts: AgreementFacts) -> tuple[Outcome, ...]:
+    """Every objective that can be measured, by its newest value."""
+    return tuple(_outcome(facts, o) for o in facts.objectives if is_measurable(o))
+
+
+def _outcome(facts: AgreementFacts, objective: Objective) -> Outcome:
+    """An objective that is due is known to be short only once its last quarter's value is told."""
+    values = facts.values(objective)
+    newest = value_at(objective, values, quarter_of(facts.on))
+    if is_reached(progress(objective, newest)):
+        return Outcome(objective, newest, "reached")
+    wanted = min(quarter_of(objective.due_on), quarter_of(facts.on))
+    is_due = objective.due_on <= facts.on
+    told = any(quarter >= wanted for quarter in values) if is_due else bool(values)
+    return Outcome(objective, newest, "short" if told else "unknown")
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """Mean progress ÷ profile over objectives in a quarter, each at most 1, at worst and at best.
+
+    An objective whose value is blank in the quarter's return could be anything from 0 to 1.
+    """
+
+    quarter: Quarter
+    at_worst: float
+    at_best: float
+
+
+def delivery(facts: AgreementFacts, quarter: Quarter) -> Delivery | None:
+    """How an agreement delivered by a quarter's end; None where nothing was due by then."""
+    first = quarter_of(facts.agreement.starts_on)
+    wanted = [
+        (objective, profile)
+        for objective in facts.objectives
+        if is_measurable(objective) and (profile := profile_at(objective, first, quarter)) > 0
+    ]
+    if not wanted:
+        return None
+    shares = [_share(facts, objective, profile, quarter) for objective, profile in wanted]
+    worst = [0.0 if share is None else share for share in shares]
+    best = [1.0 if share is None else share for share in shares]
+    return Delivery(quarter, sum(worst) / len(worst), sum(best) / len(best))
+
+
+def _share(facts: AgreementFacts, objective: Objective, profile: float, quarter: Quarter):
+    values = facts.values(objective)
+    if quarter not in values:
+        return None
+    return min(progress(objective, value_at(objective, values, quarter)) / profile, 1.0)

@@ -1,0 +1,44 @@
+"""All that was agreed has come about."""
+
+from dashboard.achievement import outcomes
+from dashboard.facts import AgreementFacts
+from dashboard.judging import CLEAR, known_on, not_computable, raised
+from dashboard.rule import Evidence, Finding, Rule
+from dashboard.saying import day, listed, number
+from data.policies import Policy
+
+
+def judge(facts: AgreementFacts, policy: Policy) -> Finding:
+    found = outcomes(facts)
+    if not found:
+        return not_computable("An objective with a target that can be measured.")
+    if any(o.state == "short" or not o.is_due(facts.on) for o in found):
+        return CLEAR
+    unknown = [o.objective.objective_code for o in found if o.state == "unknown"]
+    if unknown:
+        return not_computable(f"A value for {listed(unknown)}.")
+    return raised(
+        [
+            Evidence(
+                o.objective.statement,
+                number(o.value),
+                number(o.objective.target),
+                day(o.objective.due_on),
+                "progress",
+            )
+            for o in found
+        ],
+        max(*(o.objective.due_on for o in found), *(known_on(facts, q) for q in facts.returns)),
+        "A further objective is agreed, or the agreement is concluded; either can be done before "
+        f"it ends on {day(facts.agreement.ends_on)}.",
+    )
+
+
+RULE = Rule(
+    key="objectives_all_achieved",
+    kind="conclude",
+    clause="decommissioning",
+    title="All objectives achieved",
+    sentence="Every objective has fallen due and reached its target, and none remains.",
+    judge=judge,
+)

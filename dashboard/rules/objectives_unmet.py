@@ -1,0 +1,118 @@
+"""What was agreed does not come about."""
+
+from dashboard.achievement import Delivery, Outcome, delivery, outcomes
+from dashboard.facts import AgreementFacts
+from dashboard.judging import chance_after, clear, known_on, not_computable, raised
+from dashboard.progress import is_reached
+from dashboard.rule import Evidence, Finding, Rule
+from dashboard.saying import day, listed, number, percent
+from data.policies import Policy
+from data.warehouse.quarters import quarter_of
+
+
+def judge(facts: AgreementFacts, policy: Policy) -> Finding:
+    """Raised where either test is; clear where both are; else what is missing for one of them."""
+    missed, delivered = _missed(facts, policy), _delivered(facts, policy)
+    for finding in (missed, delivered):
+        if finding.state == "raised":
+            return finding
+    for finding in (missed, delivered):
+        if finding.state == "not_computable":
+            return finding
+    return clear(*missed.evidence, *delivered.evidence)
+
+
+def _missed(facts: AgreementFacts, policy: Policy) -> Finding:
+    """Half or more of the objectives that have fallen due are missed."""
+    due = [outcome for outcome in outcomes(facts) if outcome.is_due(facts.on)]
+    short = [outcome for outcome in due if outcome.state == "short"]
+    unknown = [outcome for outcome in due if outcome.state == "unknown"]
+    evidence = [_target(outcome) for outcome in due]
+    enough = policy.rules["unmet_share"] * len(due)
+    if len(due) < policy.rules["unmet_min_due"] or len(short) + len(unknown) < enough:
+        return clear(*evidence)
+    if len(short) < enough:
+        return not_computable(f"A value for {_codes(unknown)}.", *evidence)
+    spare = len(short) - enough
+    return raised(
+        evidence,
+        max(_missed_on(facts, outcome) for outcome in short),
+        f"{int(spare) + 1} of {_codes(short)} reaches its target. "
+        + chance_after(facts, max(facts.returns)),
+    )
+
+
+def _missed_on(facts: AgreementFacts, outcome: Outcome):
+    """The first day on which an objective was both due and told to be short."""
+    due = quarter_of(outcome.objective.due_on)
+    told = [known_on(facts, q) for q in facts.values(outcome.objective) if q >= due]
+    return max(outcome.objective.due_on, min(told))
+
+
+def _delivered(facts: AgreementFacts, policy: Policy) -> Finding:
+    """Delivery stayed under its floor in the two newest quarters that were told."""
+    floor = policy.rules["delivery_floor"]
+    told = facts.told_quarters("progress")
+    newest = [found for q in told if (found := delivery(facts, q))][-2:]
+    evidence = [_delivery(found, floor) for found in newest]
+    if not _are_running(facts, newest):
+        return not_computable("Returns with progress for two quarters running.", *evidence)
+    if any(is_reached(found.at_worst, floor) for found in newest):
+        return clear(*evidence)
+    if any(is_reached(found.at_best, floor) for found in newest):
+        return not_computable("Values that were left blank in the last two returns.", *evidence)
+    last = newest[-1].quarter
+    return raised(
+        evidence,
+        _low_since(facts, floor),
+        f"Progress over its objectives comes to {percent(floor)} of their profile in one quarter. "
+        + chance_after(facts, last),
+    )
+
+
+def _low_since(facts: AgreementFacts, floor: float):
+    """The day on which the second low quarter of the present run was told."""
+    low = []
+    for quarter in reversed(facts.told_quarters("progress")):
+        found = delivery(facts, quarter)
+        if found is None or is_reached(found.at_best, floor):
+            break
+        low.append(quarter)
+    return known_on(facts, low[-2])
+
+
+def _are_running(facts: AgreementFacts, newest: list[Delivery]) -> bool:
+    return len(newest) == 2 and facts.next_quarter(newest[0].quarter) == newest[1].quarter
+
+
+def _target(outcome: Outcome) -> Evidence:
+    objective = outcome.objective
+    value = "no value" if outcome.value is None else number(outcome.value)
+    threshold = f"{number(objective.target)} by {day(objective.due_on)}"
+    return Evidence(objective.statement, value, threshold, day(objective.due_on), "progress")
+
+
+def _delivery(found: Delivery, floor: float) -> Evidence:
+    share = percent(found.at_worst)
+    if found.at_best != found.at_worst:
+        share = f"{share} to {percent(found.at_best)}"
+    threshold = f"at least {percent(floor)}"
+    return Evidence("delivery against profile", share, threshold, str(found.quarter), "progress")
+
+
+def _codes(found: list[Outcome]) -> str:
+    return listed(outcome.objective.objective_code for outcome in found)
+
+
+RULE = Rule(
+    key="objectives_unmet",
+    kind="concern",
+    clause="decommissioning",
+    title="Objectives unmet",
+    sentence=(
+        "Half or more of the objectives that have fallen due are missed (at least two due), or "
+        "delivery stayed under 75% of its profile two quarters running. Delivery is the mean over "
+        "the objectives of progress ÷ profile, each at most 1."
+    ),
+    judge=judge,
+)

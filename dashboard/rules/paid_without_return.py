@@ -1,0 +1,60 @@
+"""Money went out before the report that it waits for."""
+
+from dashboard.facts import AgreementFacts, Payment
+from dashboard.judging import CLEAR, raised
+from dashboard.rule import Evidence, Finding, Rule
+from dashboard.saying import day, pounds
+from data.policies import Policy
+from data.warehouse.quarters import Quarter, quarter_of
+
+
+def judge(facts: AgreementFacts, policy: Policy) -> Finding:
+    early = [payment for payment in facts.payments if _is_early(facts, payment)]
+    if not early:
+        return CLEAR
+    year_end = Quarter(quarter_of(facts.on).year, 4).end
+    return raised(
+        [_evidence(facts, payment) for payment in early],
+        min(payment.paid_on for payment in early),
+        f"It stays on record until the academic year ends on {day(year_end)}; from now on, pay "
+        "only once the return has come.",
+    )
+
+
+def _is_early(facts: AgreementFacts, payment: Payment) -> bool:
+    """Whether it was paid this academic year, before the return that it needs."""
+    if not payment.paid_on or not payment.needs_return_for:
+        return False
+    came = _received_on(facts, payment)
+    is_this_year = quarter_of(payment.paid_on).year == quarter_of(facts.on).year
+    return is_this_year and (came is None or came > payment.paid_on)
+
+
+def _received_on(facts: AgreementFacts, payment: Payment):
+    came = facts.returns.get(Quarter.parse(payment.needs_return_for))
+    return came.received.received_on if came else None
+
+
+def _evidence(facts: AgreementFacts, payment: Payment) -> Evidence:
+    came = _received_on(facts, payment)
+    return Evidence(
+        f"payment {payment.payment_ref} of {pounds(payment.amount_pence)}",
+        f"paid {day(payment.paid_on)}",
+        f"return received {day(came)}" if came else "return not received",
+        payment.needs_return_for,
+        "payments",
+    )
+
+
+RULE = Rule(
+    key="paid_without_return",
+    kind="money",
+    clause="risk-payment",
+    title="Paid without a return",
+    sentence=(
+        "A payment that needs a return was made before that return came. It stays on record for "
+        "the payment's academic year."
+    ),
+    judge=judge,
+    after_end=True,
+)

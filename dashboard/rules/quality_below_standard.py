@@ -1,0 +1,65 @@
+"""Those who are asked are not content."""
+
+from dashboard.facts import AgreementFacts
+from dashboard.judging import chance_after, clear, known_on, not_computable, raised, standing_since
+from dashboard.rule import Evidence, Finding, Rule
+from dashboard.saying import percent
+from data.policies import Policy
+from data.warehouse.quarters import Quarter
+
+KPI = "satisfaction_positive"
+
+
+def judge(facts: AgreementFacts, policy: Policy) -> Finding:
+    floor, wanted = policy.rules["quality_floor"], policy.rules["quality_quarters"]
+    least = policy.rules["quality_min_answers"]
+    shares = _shares(facts, least)
+    newest = list(shares)[-wanted:]
+    evidence = [_evidence(quarter, shares[quarter], floor) for quarter in newest]
+    if len(newest) < wanted:
+        return not_computable(f"{wanted} quarters with at least {least} answers each.", *evidence)
+    if any(shares[quarter] >= floor for quarter in newest):
+        return clear(*evidence)
+    return raised(
+        evidence,
+        standing_since(_by_day(facts, shares, floor, wanted)),
+        f"One further quarter with at least {least} answers has {percent(floor)} of them "
+        f"positive. {chance_after(facts, newest[-1])}",
+    )
+
+
+def _shares(facts: AgreementFacts, least: int) -> dict[Quarter, float]:
+    """The share of positive answers in each quarter that has enough of them, oldest first."""
+    quarters = facts.kpis.get(KPI, {})
+    return {
+        quarter: positive / answers
+        for quarter, (positive, answers) in sorted(quarters.items())
+        if answers >= least
+    }
+
+
+def _by_day(facts: AgreementFacts, shares: dict[Quarter, float], floor: float, wanted: int):
+    """Whether the newest quarters were all low, at each day that a return came."""
+    quarters = list(shares)
+    for n in range(wanted, len(quarters) + 1):
+        newest = quarters[n - wanted : n]
+        yield known_on(facts, newest[-1]), all(shares[quarter] < floor for quarter in newest)
+
+
+def _evidence(quarter: Quarter, share: float, floor: float) -> Evidence:
+    threshold = f"at least {percent(floor)}"
+    return Evidence("positive answers", f"{share:.1%}", threshold, str(quarter), "satisfaction")
+
+
+RULE = Rule(
+    key="quality_below_standard",
+    kind="concern",
+    clause="decommissioning",
+    title="Quality below standard",
+    sentence=(
+        "Fewer than 60% of the answers were positive in each of the last two quarters that have at "
+        "least 10 answers. With fewer such quarters it cannot be told."
+    ),
+    judge=judge,
+    kpis=(KPI,),
+)

@@ -1,0 +1,36 @@
+"""A review is near."""
+
+from datetime import timedelta
+
+from dashboard.facts import AgreementFacts
+from dashboard.judging import CLEAR, not_computable, raised
+from dashboard.reviewing import next_review_on
+from dashboard.rule import Evidence, Finding, Rule
+from dashboard.saying import day
+from data.policies import Policy
+
+
+def judge(facts: AgreementFacts, policy: Policy) -> Finding:
+    due_on, notice = next_review_on(facts, policy), policy.rules["review_due_days"]
+    if due_on is None:
+        return not_computable("The last review set no day for the next one.")
+    if not 0 <= (due_on - facts.on).days <= notice:
+        return CLEAR
+    return raised(
+        [Evidence("next review", day(due_on), f"within {notice} days", day(facts.on), "reviews")],
+        max(due_on - timedelta(days=notice), facts.agreement.starts_on),
+        f"The review is held and recorded, by {day(due_on)}; that can be done at any time.",
+    )
+
+
+RULE = Rule(
+    key="review_due",
+    kind="review",
+    clause="renewal",
+    title="Review due soon",
+    sentence=(
+        "The agreement's next review falls due within 60 days. The next review is the earliest one "
+        "not yet held, else the day set by the last one, else one year after the start."
+    ),
+    judge=judge,
+)

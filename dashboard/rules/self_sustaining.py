@@ -1,0 +1,85 @@
+"""A model that now carries itself."""
+
+from dashboard.facts import AgreementFacts
+from dashboard.judging import chance_after, clear, known_on, not_computable, raised
+from dashboard.rule import Evidence, Finding, Rule
+from dashboard.saying import listed, percent, pounds
+from data.policies import Policy
+from data.warehouse.quarters import Quarter
+
+OWN = ("own funds", "parents", "schools", "sponsorship")
+
+
+def judge(facts: AgreementFacts, policy: Policy) -> Finding:
+    wanted, floor = policy.rules["self_sustaining_quarters"], policy.rules["self_sustaining_share"]
+    closed = facts.due_quarters
+    if len(closed) < wanted:
+        return not_computable(f"Returns for {wanted} closed quarters.")
+    silent = [quarter for quarter in closed[-wanted:] if not _is_told(facts, quarter)]
+    if silent:
+        return not_computable(f"Income in the return for {listed(silent)}.")
+    own, income = _incomes(facts, closed[-wanted:])
+    if not income:
+        return not_computable("Any income in the last four quarters.")
+    evidence = _evidence(own, income, closed[-wanted:], floor)
+    if own / income < floor:
+        return clear(evidence)
+    return raised(
+        [evidence],
+        _since(facts, closed, wanted, floor),
+        f"Own income falls under {percent(floor)} of all income over four quarters. "
+        f"{chance_after(facts, closed[-1])}",
+    )
+
+
+def _is_told(facts: AgreementFacts, quarter: Quarter) -> bool:
+    return quarter in facts.told_quarters("spending")
+
+
+def _incomes(facts: AgreementFacts, quarters: tuple[Quarter, ...]) -> tuple[int, int]:
+    """Own income, and all income with the hub's payments, in pence."""
+    own = sum(facts.returns[quarter].income_pence(*OWN) for quarter in quarters)
+    other = sum(facts.returns[quarter].income_pence() for quarter in quarters)
+    paid = sum(
+        payment.amount_pence
+        for payment in facts.payments
+        if payment.paid_on and quarters[0].start <= payment.paid_on <= quarters[-1].end
+    )
+    return own, other + paid
+
+
+def _since(facts: AgreementFacts, closed: tuple[Quarter, ...], wanted: int, floor: float):
+    """The day on which the first window of the present run was both closed and told."""
+    since = None
+    for n in range(len(closed), wanted - 1, -1):
+        window = closed[n - wanted : n]
+        if not all(_is_told(facts, quarter) for quarter in window):
+            break
+        own, income = _incomes(facts, window)
+        if not income or own / income < floor:
+            break
+        since = max(window[-1].due_on, *(known_on(facts, quarter) for quarter in window))
+    return since
+
+
+def _evidence(own: int, income: int, quarters: tuple[Quarter, ...], floor: float) -> Evidence:
+    return Evidence(
+        "own income of all income",
+        f"{percent(own / income)} ({pounds(own)} of {pounds(income)})",
+        f"at least {percent(floor)}",
+        f"{quarters[0]} to {quarters[-1]}",
+        "spending and payments",
+    )
+
+
+RULE = Rule(
+    key="self_sustaining",
+    kind="conclude",
+    clause="decommissioning",
+    title="Sustains itself",
+    sentence=(
+        "Over the last four closed quarters at least 80% of all income, the hub's payments "
+        "included, was the partner's own: own funds, parents, schools and sponsorship."
+    ),
+    judge=judge,
+)

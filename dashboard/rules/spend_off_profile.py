@@ -1,0 +1,64 @@
+"""Spending runs ahead of its profile, or behind."""
+
+from dashboard.facts import AgreementFacts
+from dashboard.judging import chance_after, clear, known_on, not_computable, raised, standing_since
+from dashboard.rule import Evidence, Finding, Rule
+from dashboard.saying import listed, percent, pounds
+from dashboard.spreading import share_due
+from data.policies import Policy
+from data.warehouse.quarters import Quarter
+
+
+def judge(facts: AgreementFacts, policy: Policy) -> Finding:
+    silent = facts.silent_quarters("spending")
+    if silent:
+        return not_computable(f"Spending in the return for {listed(silent)}.")
+    told = [q for q in facts.told_quarters("spending") if q.end < facts.on]
+    if not told:
+        return not_computable("A return with spending.")
+    spent, due = _to_date(facts, told[-1], policy)
+    evidence = _evidence(spent, due, told[-1], policy)
+    if not _is_off(spent, due, policy):
+        return clear(evidence)
+    judged = ((known_on(facts, q), _is_off(*_to_date(facts, q, policy), policy)) for q in told)
+    low, high = (pounds(due + way * _slack(due, policy)) for way in (-1, 1))
+    return raised(
+        [evidence],
+        standing_since(judged),
+        f"Spending to date comes to between {low} and {high}, or the agreement is varied. "
+        f"{chance_after(facts, told[-1])}",
+    )
+
+
+def _to_date(facts: AgreementFacts, quarter: Quarter, policy: Policy) -> tuple[int, float]:
+    """Pence spent by a quarter's end, and pence due by the profile."""
+    spent = sum(came.spent_pence for q, came in facts.returns.items() if q <= quarter)
+    return spent, facts.agreement.value_pence * share_due(facts.agreement, quarter, policy)
+
+
+def _slack(due: float, policy: Policy) -> float:
+    """How far spending may differ: 15% of what is due, and £500 at least."""
+    return max(policy.rules["spend_tolerance"] * due, policy.rules["spend_tolerance_pence"])
+
+
+def _is_off(spent: int, due: float, policy: Policy) -> bool:
+    return abs(spent - due) > _slack(due, policy) + 1e-6
+
+
+def _evidence(spent: int, due: float, quarter: Quarter, policy: Policy) -> Evidence:
+    tolerance = percent(policy.rules["spend_tolerance"])
+    threshold = f"{pounds(due)} by profile, give or take {tolerance}"
+    return Evidence("spent to date", pounds(spent), threshold, f"to {quarter}", "spending")
+
+
+RULE = Rule(
+    key="spend_off_profile",
+    kind="money",
+    clause="monitoring",
+    title="Spending off profile",
+    sentence=(
+        "Spending to date differs from its profile by more than 15% and more than £500. The "
+        "agreement's value is spread over its quarters by the hub's spending profile."
+    ),
+    judge=judge,
+)

@@ -1,0 +1,44 @@
+"""Everything is reached before its time."""
+
+from dashboard.achievement import outcomes
+from dashboard.facts import AgreementFacts
+from dashboard.judging import CLEAR, known_on, not_computable, raised
+from dashboard.rule import Evidence, Finding, Rule
+from dashboard.saying import day, listed, number
+from data.policies import Policy
+
+
+def judge(facts: AgreementFacts, policy: Policy) -> Finding:
+    found = outcomes(facts)
+    if not found:
+        return not_computable("An objective with a target that can be measured.")
+    if any(o.state == "short" for o in found) or all(o.is_due(facts.on) for o in found):
+        return CLEAR
+    unknown = [o.objective.objective_code for o in found if o.state == "unknown"]
+    if unknown:
+        return not_computable(f"A value for {listed(unknown)}.")
+    return raised(
+        [
+            Evidence(
+                o.objective.statement,
+                number(o.value),
+                number(o.objective.target),
+                day(o.objective.due_on),
+                "progress",
+            )
+            for o in found
+        ],
+        max(known_on(facts, quarter) for quarter in facts.returns),
+        "A further or a higher target is agreed, or the last objective falls due; either can "
+        f"happen before the agreement ends on {day(facts.agreement.ends_on)}.",
+    )
+
+
+RULE = Rule(
+    key="targets_met",
+    kind="conclude",
+    clause="decommissioning",
+    title="Targets met early",
+    sentence="Every objective has already reached its target although some are not yet due.",
+    judge=judge,
+)

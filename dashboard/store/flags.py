@@ -1,0 +1,59 @@
+"""Judge every agreement by every rule on a day."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+
+from dashboard.facts import Agreement, AgreementFacts, Waiver
+from dashboard.rule import Flag, Rule
+from dashboard.rules import RULES
+from dashboard.snapshot import Snapshot
+from dashboard.store.agreement_facts import facts_of
+from data.policies import Policy
+
+
+def flags_of(snapshot: Snapshot, policy: Policy) -> tuple[Flag, ...]:
+    """Every state of every rule, by agreement and in the rules' order."""
+    return tuple(
+        flag
+        for agreement in sorted(snapshot.agreements.values(), key=lambda a: a.agreement_code)
+        for flag in _of_agreement(snapshot, agreement, policy)
+    )
+
+
+def _of_agreement(snapshot: Snapshot, agreement: Agreement, policy: Policy) -> Iterator[Flag]:
+    rules = list(_rules_for(agreement, snapshot, policy))
+    facts = facts_of(snapshot, agreement) if rules else None
+    for rule in rules:
+        yield _judged(rule, facts, policy)
+
+
+def _rules_for(agreement: Agreement, snapshot: Snapshot, policy: Policy) -> Iterator[Rule]:
+    """All rules while it runs; for a while after its end those that still matter then."""
+    last = agreement.ends_on + timedelta(days=policy.rules["after_end_days"])
+    for rule in RULES.values():
+        until = last if rule.after_end else agreement.ends_on
+        if rule.of == "agreement" and agreement.starts_on <= snapshot.day <= until:
+            yield rule
+
+
+def _judged(rule: Rule, facts: AgreementFacts, policy: Policy) -> Flag:
+    finding, waiver = rule.judge(facts, policy), _waiver(rule, facts)
+    is_waived = waiver is not None and finding.state == "raised"
+    return Flag(
+        rule=rule,
+        finding=replace(finding, state="waived") if is_waived else finding,
+        agreement_code=facts.agreement.agreement_code,
+        agreement_title=facts.agreement.title,
+        partner_code=facts.partner.partner_code,
+        partner_name=facts.partner.name,
+        area=facts.agreement.area,
+        on=facts.on,
+        waiver=waiver if is_waived else None,
+    )
+
+
+def _waiver(rule: Rule, facts: AgreementFacts) -> Waiver | None:
+    """A waiver of the rule that is alive on the day; it counts through its last day."""
+    live = (w for w in facts.waivers if w.rule == rule.key and facts.on <= w.expires_on)
+    return next(live, None)

@@ -1,0 +1,65 @@
+"""How an objective came along, quarter by quarter."""
+
+from dashboard.facts import AgreementFacts, Objective, Progress
+from dashboard.progress import is_measurable, is_reached, profile_at, progress, value_at
+from dashboard.store.answers import ObjectiveStep, ObjectiveView
+from data.warehouse.quarters import Quarter, quarter_of
+
+
+def objective_view(facts: AgreementFacts, objective: Objective, with_words: bool) -> ObjectiveView:
+    """One objective; partners' own words only where the viewer may read them."""
+    begun = (quarter for quarter in facts.all_quarters if quarter.start <= facts.on)
+    steps = tuple(_step(facts, objective, quarter, with_words) for quarter in begun)
+    return ObjectiveView(
+        objective_code=objective.objective_code,
+        agreement_code=objective.agreement_code,
+        statement=objective.statement,
+        measure=objective.measure,
+        unit=objective.unit,
+        baseline=objective.baseline or 0.0,
+        target=objective.target,
+        due_on=objective.due_on,
+        state=_state(facts, objective, steps),
+        steps=steps,
+    )
+
+
+def _step(
+    facts: AgreementFacts, objective: Objective, quarter: Quarter, with_words: bool
+) -> ObjectiveStep:
+    said = _said(facts, objective, quarter)
+    value = value_at(objective, facts.values(objective), quarter)
+    return ObjectiveStep(
+        quarter=quarter,
+        value=value,
+        progress=progress(objective, value),
+        profile=profile_at(objective, quarter_of(facts.agreement.starts_on), quarter),
+        own_rating=said.own_rating if said else None,
+        activities=said.activities if said and with_words else None,
+        outcome=said.outcome if said and with_words else None,
+        challenges=said.challenges if said and with_words else None,
+    )
+
+
+def _said(facts: AgreementFacts, objective: Objective, quarter: Quarter) -> Progress | None:
+    lines = facts.returns[quarter].progress if quarter in facts.returns else ()
+    own = (line for line in reversed(lines) if line.objective_code == objective.objective_code)
+    return next(own, None)
+
+
+def _state(facts: AgreementFacts, objective: Objective, steps: tuple[ObjectiveStep, ...]) -> str:
+    if not is_measurable(objective):
+        return "not applicable"
+    newest = next((step for step in reversed(steps) if quarter_told(facts, step)), None)
+    if newest is None or newest.value is None:
+        return "no value"
+    if is_reached(newest.progress):
+        return "achieved"
+    if objective.due_on < facts.on:
+        return "missed"
+    return "on course" if is_reached(newest.progress, newest.profile) else "behind"
+
+
+def quarter_told(facts: AgreementFacts, step: ObjectiveStep) -> bool:
+    """Whether a step's quarter is due, or its return has come already."""
+    return step.quarter.due_on < facts.on or step.quarter in facts.returns
