@@ -33,6 +33,7 @@ from data.hub import HUB, HUB_WIDE
 from data.policies import Policy, policy_on
 from data.settings import Settings
 from data.warehouse.quarters import Quarter, between, newest_due, quarter_of
+from data.warehouse.state import state_value
 
 
 class Store:
@@ -59,6 +60,12 @@ class Store:
         """The day that it is for this hub: HUB_TODAY, a sample's day, or the clock's."""
         with self._open() as reader:
             return reader.today
+
+    def sample_today(self) -> date | None:
+        """The day that a sample hub keeps; None where the data are real."""
+        with self._open() as reader:
+            kept = state_value(reader.connection, "sample_today")
+            return date.fromisoformat(kept) if kept else None
 
     def policy(self, on: date | None = None) -> Policy:
         """The settings in force on a day, today where none is given."""
