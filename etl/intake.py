@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 import polars as pl
 from sqlalchemy import Connection, func, select
 
-from data.warehouse.quarters import Quarter
 from data.warehouse.refresh import refresh
 from data.warehouse.tables import dim_return, dim_session, fact_attendance, fact_headcount, metadata
 from etl.bulk import next_id
@@ -155,11 +154,6 @@ class Intake:
                 checked.pence_rejected,
             )
         )
-
-    @property
-    def quarters(self) -> set[Quarter]:
-        """The quarters of the returns that came."""
-        return {Quarter.parse(text) for rows in self._origins for text in rows["quarter"].unique()}
 
     # -- Sheets that are not read --------------------------------------------------------------
 

@@ -68,6 +68,17 @@ def record_outcome(
     _record_problems(connection, file_id, report.problems)
 
 
+def strike(connection: Connection, file_id: int) -> None:
+    """Take an arrival out of the record, as when the same bytes are refused once more."""
+    _clear(connection, file_id)
+    connection.execute(file.delete().where(file.c.file_id == file_id))
+
+
+def _clear(connection: Connection, file_id: int) -> None:
+    for table in (load_sheet, set_aside, problem):
+        connection.execute(table.delete().where(table.c.file_id == file_id))
+
+
 def _sheet_row(sheet: SheetReport) -> dict:
     return {column.name: getattr(sheet, column.name) for column in load_sheet.c[1:]}
 

@@ -58,8 +58,7 @@ class Loader:
                 self.progress("Loading", total - len(parcels), total)
             if any(map(_brought_register, report.files)):
                 report.files += self._try_again(sandbox)
-        with reading(self.engine) as connection:
-            report.data_version = data_version(connection)
+        report.data_version = self._release()
         return report
 
     def check(self, paths: list[Path]) -> Report:
@@ -119,7 +118,9 @@ class Loader:
         ledger.record_file(connection, arrival.file_id, placeholder, day, self.backfill)
         report = self._run(connection, parcel, arrival)
         if known_as is not None and report.status == "refused":
-            connection.execute(file.delete().where(file.c.file_id == arrival.file_id))
+            ledger.strike(connection, arrival.file_id)  # told before, and nothing new to tell
+        else:
+            raise_version(connection)
         return report
 
     def _run(self, connection: Connection, parcel: Parcel, arrival: Arrival) -> FileReport:
@@ -128,11 +129,15 @@ class Loader:
         intake = Intake(connection, parcel, Known(connection, arrival.today), secret, arrival)
         report = intake.run()
         ledger.record_outcome(connection, arrival.file_id, report, intake.set_aside)
-        if intake.wrote:
-            smallest = policy_on(arrival.today).smallest_shown
-            release(connection, arrival.today, smallest, intake.quarters)
-        raise_version(connection)
         return report
+
+    def _release(self) -> int:
+        """Publish figures by a characteristic that are due; the data version comes back."""
+        with writing(self.engine) as connection:
+            day = today(self.settings, connection)
+            if release(connection, day, policy_on(day).smallest_shown):
+                raise_version(connection)
+            return data_version(connection)
 
     def _try_again(self, sandbox: Sandbox) -> list[FileReport]:
         """Files that referred to something unknown, once a register has brought it."""
@@ -144,6 +149,7 @@ class Loader:
             parcel = parcel_of(self._archive.open(kept.sha256), kept.name, sandbox)
             with writing(self.engine) as connection:
                 report = self._run(connection, parcel, kept.again(day))
+                raise_version(connection)
             reports.append(replace(report, tried_again=True))
         return reports
 

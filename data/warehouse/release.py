@@ -34,19 +34,24 @@ def release(
     today: date,
     smallest_move: int,
     quarters: Iterable[Quarter] | None = None,
-) -> None:
-    """Bring the tables up to date that some quarters touch, or all; part of a load's transaction.
+) -> bool:
+    """Bring the tables up to date that some quarters touch, or all; whether any was published.
 
     `smallest_move` is the policy's smallest number of children shown.
     """
     periods = _periods(_settled(connection, today, quarters))
     if not periods:
-        return
+        return False
     held = _held(connection, {period[:2] for period in periods})
     counted = _counted(connection, periods)
-    for key in held.keys() | counted.keys():
-        if _may_move(held.get(key), counted.get(key, (0, 0)), smallest_move):
-            _replace(connection, key, counted.get(key, (0, 0)), today)
+    moving = [
+        key
+        for key in sorted(held.keys() | counted.keys())
+        if _may_move(held.get(key), counted.get(key, (0, 0)), smallest_move)
+    ]
+    for key in moving:
+        _replace(connection, key, counted.get(key, (0, 0)), today)
+    return bool(moving)
 
 
 def _settled(connection, today: date, quarters: Iterable[Quarter] | None) -> list[Quarter]:
