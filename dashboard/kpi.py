@@ -36,7 +36,8 @@ class Kpi:
 
     `counts` says what is counted, for disclosure control: children are suppressed and rounded.
     `needs` names a choice without which the KPI is not applicable.
-    `ratio` replaces numerator ÷ denominator where one division is not enough.
+    `ratio` replaces numerator ÷ denominator where one division is not enough; it also divides by
+    the quantity named in `measured_by`.
     `beside` are quantities shown next to it, as label and name. `when_missing` is said where there
     is no value because nothing came that could tell. `builds_up` where any span counts from
     September, so that a profiled target is read at the period's end.
@@ -56,6 +57,7 @@ class Kpi:
     clause: str = "monitoring"
     needs: str | None = None
     ratio: Callable[[Quantities], float] | None = None
+    measured_by: str | None = None
     beside: tuple[tuple[str, str], ...] = ()
     when_missing: str = ""
     builds_up: bool = False

@@ -11,11 +11,15 @@ from data.policies import Policy
 
 @dataclass(frozen=True)
 class Reckoner:
-    """Reads KPIs from one selection's quantities, under the settings in force."""
+    """Reads KPIs from one selection's quantities, under the settings in force.
+
+    While a period `is_open` and returns are still to come, nothing is rated.
+    """
 
     selection: Selection
     quantities: Quantities
     policy: Policy
+    is_open: bool = False
 
     def read(self, kpi: Kpi) -> Reading:
         state, shown = self._state(kpi)
@@ -30,26 +34,37 @@ class Reckoner:
             state=state,
             rag=self._rag(kpi, value, target),
             target=target,
-            coverage=Coverage(self.quantities["returns_came"], self.quantities["returns_owed"]),
+            coverage=self.coverage,
             beside=tuple((label, self._beside(kpi, state, name)) for label, name in kpi.beside),
-            note=kpi.when_missing if state == "missing" else "",
+            note=self._note(kpi, state),
         )
+
+    @property
+    def coverage(self) -> Coverage:
+        return Coverage(self.quantities["returns_came"], self.quantities["returns_owed"])
+
+    @property
+    def is_unfinished(self) -> bool:
+        """Whether returns are still to come that are not due yet: too early to rate anything."""
+        return self.is_open and self.coverage.received < self.coverage.due
+
+    def _note(self, kpi: Kpi, state: State) -> str:
+        if state == "missing":
+            return kpi.when_missing
+        return "Not rated: the period's returns are not due yet." if self.is_unfinished else ""
 
     def _state(self, kpi: Kpi) -> tuple[State, Disclosed]:
         """Whether there is a value to show, and the numerator and denominator that may be."""
         if kpi.needs and getattr(self.selection, kpi.needs) is None:
             return "not_applicable", Disclosed(None, None)
-        numerator, denominator = self._raw(kpi)
-        if numerator is None or (kpi.denominator and denominator is None):
+        names = [name for name in (kpi.denominator, kpi.measured_by) if name]
+        numerator, below = self.quantities[kpi.numerator], [self.quantities[n] for n in names]
+        if None in (numerator, *below):
             return "missing", Disclosed(None, None)
-        if kpi.denominator and not denominator:
+        if 0 in below:
             return "not_applicable", Disclosed(None, None)
-        shown = disclose(kpi, numerator, denominator, self.policy)
+        shown = disclose(kpi, numerator, below[0] if below else None, self.policy)
         return ("suppressed" if shown.suppressed else "ok"), shown
-
-    def _raw(self, kpi: Kpi) -> tuple:
-        below = self.quantities[kpi.denominator] if kpi.denominator else None
-        return self.quantities[kpi.numerator], below
 
     def _value(self, kpi: Kpi, shown: Disclosed) -> float:
         if kpi.ratio:
@@ -58,12 +73,16 @@ class Reckoner:
         return shown.numerator / shown.denominator if kpi.denominator else shown.numerator
 
     def _rag(self, kpi: Kpi, value: float | None, target: float | None) -> Rag:
-        numerator, denominator = self._raw(kpi)
+        if self.is_unfinished:
+            return "grey"
+        return rag(kpi, value, target, self._base(kpi), self.policy)
+
+    def _base(self, kpi: Kpi) -> int | None:
+        """The number of children or answers that a value rests on, before rounding."""
         judged = kpi.counts_below if kpi.denominator else kpi.counts
-        base = denominator if kpi.denominator else numerator
-        return rag(
-            kpi, value, target, base if judged in ("children", "answers") else None, self.policy
-        )
+        if judged not in ("children", "answers"):
+            return None
+        return self.quantities[kpi.denominator or kpi.numerator]
 
     def _beside(self, kpi: Kpi, state: State, name: str) -> int | float | None:
         count = self.quantities[name]

@@ -75,11 +75,15 @@ class Cell:
     def last_day(self) -> date:
         return self.quarters[-1].end
 
-    @cached_property
+    @property
     def settled_quarter(self) -> Quarter:
-        """The period's last quarter, or the newest that is due where the period is still open."""
-        newest = newest_due(self.snapshot.day)
-        return newest if self.quarters[0] <= newest <= self.quarters[-1] else self.quarters[-1]
+        """The period's last quarter, or the newest that is due while the period is open."""
+        return min(self.quarters[-1], newest_due(self.snapshot.day))
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the period's last returns are not due yet."""
+        return self.quarters[-1].due_on >= self.snapshot.day
 
     @cached_property
     def deliverers(self) -> tuple[Agreement, ...]:

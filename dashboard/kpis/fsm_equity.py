@@ -27,5 +27,6 @@ KPI = Kpi(
     counts_below="children",
     more_is_fine=True,
     ratio=_against_pupils,
+    measured_by="pupils_fsm_share",
     when_missing="Published for areas and the hub only, once a quarter's returns are due.",
 )

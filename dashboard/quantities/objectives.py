@@ -12,12 +12,12 @@ def quantities(cell: Cell) -> dict[str, int | None]:
 
 def _on_course(cell: Cell) -> dict[str, int | None]:
     """Of the objectives not due before the period: those with a value, and those at profile."""
-    at = cell.settled_quarter
     running = [o for o in _of_running(cell) if o.due_on >= cell.first_day and is_measurable(o)]
-    shares = {o.objective_code: progress_at(cell.snapshot, o, at) for o in running}
-    known = [o for o in running if shares[o.objective_code] is not None]
+    shares = [(o, progress_at(cell.snapshot, o, cell.quarters[-1])) for o in running]
+    known = [(o, share) for o, share in shares if share is not None]
+    settled = cell.settled_quarter
     on_course = [
-        o for o in known if is_reached(shares[o.objective_code], profile_of(cell.snapshot, o, at))
+        o for o, share in known if is_reached(share, profile_of(cell.snapshot, o, settled))
     ]
     nothing_told = bool(running) and not known
     return {

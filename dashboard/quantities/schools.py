@@ -1,5 +1,6 @@
 """Which schools of the register had a session, and how many schools and pupils there are."""
 
+from dashboard.facts import School
 from dashboard.snapshot import Cell
 from data.hub import HUB
 
@@ -31,9 +32,9 @@ def _engaged(cell: Cell) -> int | None:
     return len(settings & urns) if told else None
 
 
-def _fsm_share(schools: list) -> float | None:
+def _fsm_share(schools: list[School]) -> float:
     """The share of pupils on free school meals: the areas' shares weighted by their pupils."""
     shares = {area.name: area.fsm_share for area in HUB.areas}
     pupils = [(s.pupils or 0, shares[s.area]) for s in schools if s.area in shares]
     total = sum(count for count, _ in pupils)
-    return sum(count * share for count, share in pupils) / total if total else None
+    return sum(count * share for count, share in pupils) / total if total else 0.0

@@ -33,11 +33,10 @@ def _missed(facts: AgreementFacts, policy: Policy) -> Finding:
         return clear(*evidence)
     if len(short) < enough:
         return not_computable(f"A value for {_codes(unknown)}.", *evidence)
-    spare = len(short) - enough
     return raised(
         evidence,
         max(_missed_on(facts, outcome) for outcome in short),
-        f"{int(spare) + 1} of {_codes(short)} reaches its target. "
+        f"Targets reached of those missed ({_codes(short)}): {int(len(short) - enough) + 1}. "
         + chance_after(facts, max(facts.returns)),
     )
 

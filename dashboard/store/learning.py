@@ -47,7 +47,7 @@ def count_pairs(
 
 
 def _counted(scope: Scope) -> Select:
-    scored = _scored(scope.moment)
+    scored = _scored(scope)
     before, after, place = _first_before(scored), _newest_after(scored, scope), scope.place_rows()
     same_pair = and_(*(before.c[name] == after.c[name] for name in PAIR))
     was, now = before.c.score * after.c.scale_top, after.c.score * before.c.scale_top
@@ -66,13 +66,15 @@ def _how_many(condition):
     return cast(func.sum(case((condition, 1), else_=0)), BigInteger)
 
 
-def _scored(moment: Moment) -> CTE:
-    """Every score in force, with its academic year."""
+def _scored(scope: Scope) -> CTE:
+    """Every score in force of the academic years asked for, with its year."""
     came = dim_return.c
+    years = sorted({span[0].academic_year for span in scope.periods})
+    year = func.substr(came.quarter, 1, 7)
     return (
         select(
             came.agreement_code,
-            func.substr(came.quarter, 1, 7).label("year"),
+            year.label("year"),
             fact_learning.c.participant_id,
             fact_learning.c.measure,
             came.quarter,
@@ -80,7 +82,7 @@ def _scored(moment: Moment) -> CTE:
             *(fact_learning.c[name] for name in ("stage", "score", "scale_top", "row_number")),
         )
         .join_from(fact_learning, dim_return, came.return_id == fact_learning.c.return_id)
-        .where(moment.in_force(dim_return))
+        .where(scope.moment.in_force(dim_return), year.in_(years))
         .cte("scored")
     )
 
