@@ -35,7 +35,8 @@ def flags(found: list[Flag]) -> None:
         )
     states = [flag.finding.state for flag in found]
     counts = {word: states.count(word) for word in dict.fromkeys(states)}
-    _show(table, " · ".join(f"{n} {word.replace('_', ' ')}" for word, n in counts.items()))
+    told = " · ".join(f"{n} {word.replace('_', ' ')}" for word, n in counts.items())
+    _show(table, told or "No agreement runs on this day.")
 
 
 def funds(rows: list[Fund]) -> None:

@@ -6,6 +6,7 @@ from dashboard.disclosure import Disclosed, disclose, rounded
 from dashboard.kpi import Coverage, Kpi, Quantities, Rag, Reading, State
 from dashboard.rag import rag, target_for
 from dashboard.selection import Selection
+from dashboard.snapshot import Cell
 from data.policies import Policy
 
 
@@ -20,6 +21,10 @@ class Reckoner:
     quantities: Quantities
     policy: Policy
     is_open: bool = False
+
+    @classmethod
+    def of(cls, cell: Cell, quantities: Quantities, policy: Policy) -> "Reckoner":
+        return cls(cell.selection, quantities, policy, cell.is_open)
 
     def read(self, kpi: Kpi) -> Reading:
         state, shown = self._state(kpi)

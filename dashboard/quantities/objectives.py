@@ -15,13 +15,11 @@ def _on_course(cell: Cell) -> dict[str, int | None]:
     running = [o for o in _of_running(cell) if o.due_on >= cell.first_day and is_measurable(o)]
     shares = [(o, progress_at(cell.snapshot, o, cell.quarters[-1])) for o in running]
     known = [(o, share) for o, share in shares if share is not None]
-    settled = cell.settled_quarter
-    on_course = [
-        o for o, share in known if is_reached(share, profile_of(cell.snapshot, o, settled))
-    ]
+    wanted = [profile_of(cell.snapshot, o, cell.settled_quarter) for o, _ in known]
+    reached = [is_reached(share, w) for (_, share), w in zip(known, wanted, strict=True)]
     nothing_told = bool(running) and not known
     return {
-        "objectives_on_course": None if nothing_told else len(on_course),
+        "objectives_on_course": None if nothing_told else sum(reached),
         "objectives_with_value": None if nothing_told else len(known),
         "objectives_without_value": len(running) - len(known),
     }

@@ -36,8 +36,8 @@ def _missed(facts: AgreementFacts, policy: Policy) -> Finding:
     return raised(
         evidence,
         max(_missed_on(facts, outcome) for outcome in short),
-        f"Targets reached of those missed ({_codes(short)}): {int(len(short) - enough) + 1}. "
-        + chance_after(facts, max(facts.returns)),
+        f"The target is reached for at least {int(len(short) - enough) + 1} of the objectives "
+        f"missed: {_codes(short)}. " + chance_after(facts, max(facts.returns)),
     )
 
 

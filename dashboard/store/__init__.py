@@ -124,10 +124,7 @@ class Store:
         with self._open() as reader:
             cells = [permitted(viewer, s, reader.snapshot(s.on)) for s in selections]
             counted = zip(cells, reader.quantities(cells), strict=True)
-            reckoners = [
-                Reckoner(cell.selection, q, reader.policy(cell), cell.is_open)
-                for cell, q in counted
-            ]
+            reckoners = [Reckoner.of(cell, q, reader.policy(cell)) for cell, q in counted]
         return [[reckoner.read(kpi) for kpi in kpis] for reckoner in reckoners]
 
     def funds(self, viewer: Viewer, year: str) -> list[Fund]:
