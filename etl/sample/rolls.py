@@ -14,8 +14,8 @@ from etl.sample.schools import School
 WORKED_WITH = (0.76, 0.94)  # share of an area's schools where anybody ever goes, from and to
 USUAL_QUARTERS = 10  # with fewer quarters so far each holds more sessions
 SUMMER_SHARE = 0.6  # of the classes, in the short fourth quarter
-CONTINUING = (0.22, 0.37)  # share of last year's whole-class children, from and to
-JOIN_BY = (0.6, 0.82, 0.95, 1.0)  # share of those who have joined by each quarter
+CONTINUING = (0.20, 0.35)  # share of last year's whole-class children, from and to
+JOIN_BY = (0.7, 0.85, 0.95, 1.0)  # share of those who have joined by each quarter
 STAYING = 0.6  # share of a group that stays for another year
 FALLING_BY = 0.9  # the Saturday centres keep so many from quarter to quarter
 CHOIR_OF = 18

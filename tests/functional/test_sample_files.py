@@ -1,0 +1,72 @@
+"""The sample goes through the same door as anything else; broken files are told why."""
+
+import json
+from datetime import date
+
+import pytest
+
+from etl.__main__ import main
+from etl.sample import broken, registry, returns
+from etl.sample.hub import SampleHub
+
+TODAY = date(2026, 1, 15)
+EVERY = 3  # of the first quarter's returns, which need no earlier ones
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory):
+    """The registers, some returns and every broken file, each in a folder of its own."""
+    folder, hub = tmp_path_factory.mktemp("sample"), SampleHub(TODAY, 1, 2024)
+    for name in ("registers", "returns", "broken"):
+        folder.joinpath(name).mkdir()
+    registry.write(folder / "registers", hub)
+    sent = list(returns.returns(hub))
+    for found in [found for found in sent if found.quarter == hub.quarters[0]][::EVERY]:
+        returns.write(folder / "returns", found)
+    for found in sent:
+        broken.write(folder / "broken", found)
+    return folder
+
+
+@pytest.fixture
+def load(tmp_path, monkeypatch, capsys):
+    """Load folders into a warehouse of its own; gives the report's files by name."""
+    monkeypatch.setenv("HUB_TODAY", TODAY.isoformat())
+
+    def run(*folders):
+        database = f"sqlite:///{tmp_path / 'warehouse.db'}"
+        main(["load", "--backfill", "--json", "--db", database, *map(str, folders)])
+        return {file["name"]: file for file in json.loads(capsys.readouterr().out)["files"]}
+
+    return run
+
+
+def test_registers_and_whole_returns_load_without_a_problem(sample, load):
+    files = load(sample / "registers", sample / "returns")
+    assert {file["status"] for file in files.values()} == {"loaded"}
+    assert [problem for file in files.values() for problem in file["problems"]] == []
+
+
+def test_each_broken_file_is_told_what_is_wrong_with_it(sample, load):
+    files = load(sample / "registers", sample / "broken")
+    told = {_fault(name): _rules(file) for name, file in files.items() if _fault(name)}
+    meant = {
+        "unknown-agreement": "unknown_agreement",
+        "wrong-count": "row_count",
+        "no-session-date": "missing_column",
+        "american-dates": "us_dates",
+        "dates-of-birth": "personal_data",
+        "lost-formulas": "money",
+        "answers-twice": "duplicate_key",
+        "outside-the-quarter": "outside_quarter",
+    }
+    assert meant.keys() == broken.FAULTS.keys()
+    assert all(rule in told[fault] for fault, rule in meant.items())
+
+
+def _fault(name: str) -> str | None:
+    return next((fault for fault in broken.FAULTS if name.endswith(f"_{fault}.xlsx")), None)
+
+
+def _rules(file) -> set[str]:
+    return {problem["rule"] for problem in file["problems"]}
