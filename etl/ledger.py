@@ -3,14 +3,17 @@
 from datetime import UTC, date, datetime
 
 import polars as pl
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, and_, false, func, select
 
 from data.warehouse.tables import dim_return, file, load_sheet, problem, registers, set_aside
 from etl.bulk import insert, numbered
 from etl.problem import Problem
 from etl.report import FileReport, SheetReport
+from etl.sources import SOURCES
 
-_COUNTS = ("rows", "loaded", "unchanged", "rejected", "set_aside")
+_KEYS = {s.table: s.natural_key for s in SOURCES.values() if not s.is_return} | {
+    "participant_detail": ("participant_id",)
+}
 
 
 def first_received(connection: Connection, sha256: str) -> date | None:
@@ -33,6 +36,49 @@ def is_in_force(connection: Connection, file_id: int) -> bool:
         for table in tables
     ]
     return any(there for there, _ in versions) and not any(ended for _, ended in versions)
+
+
+def stays_replaced(connection: Connection, file_id: int, together: set[str]) -> bool:
+    """Whether loading a replaced file once more would change nothing in the end.
+
+    So it is where all that stands in its place came with files loaded `together` with it now (by
+    their SHA-256), or was prepared later.
+    """
+    successors = [*_later_returns(connection, file_id), *_later_rows(connection, file_id)]
+    return bool(successors) and all(
+        sha256 in together or was_prepared_later for sha256, was_prepared_later in successors
+    )
+
+
+def _later_returns(connection: Connection, file_id: int) -> list[tuple[str, bool]]:
+    mine, theirs = dim_return.alias(), dim_return.alias()
+    same = [mine.c[name] == theirs.c[name] for name in ("agreement_code", "quarter", "source")]
+    later = func.coalesce(theirs.c.prepared_on > mine.c.prepared_on, false())
+    query = (
+        select(file.c.sha256, later)
+        .select_from(mine)
+        .join(theirs, and_(*same, theirs.c.valid_to.is_(None)))
+        .join(file, file.c.file_id == theirs.c.file_id)
+        .where(mine.c.file_id == file_id, mine.c.valid_to.is_not(None))
+    )
+    return [(sha256, bool(is_later)) for sha256, is_later in connection.execute(query)]
+
+
+def _later_rows(connection: Connection, file_id: int) -> list[tuple[str, bool]]:
+    found = []
+    for name, key in _KEYS.items():
+        mine, theirs = registers[name].alias(), registers[name].alias()
+        same = [mine.c[column] == theirs.c[column] for column in key]
+        query = (
+            select(file.c.sha256)
+            .distinct()
+            .select_from(mine)
+            .join(theirs, and_(*same, theirs.c.valid_to.is_(None)))
+            .join(file, file.c.file_id == theirs.c.file_id)
+            .where(mine.c.file_id == file_id, mine.c.valid_to.is_not(None))
+        )
+        found += [(sha256, False) for sha256 in connection.scalars(query)]
+    return found
 
 
 def record_file(

@@ -52,9 +52,9 @@ class Loader:
         report = Report()
         with Sandbox() as sandbox:
             parcels = self._open(paths, sandbox, archived=True)
-            total = len(parcels)
+            total, together = len(parcels), {parcel.sha256 for parcel in parcels}
             while parcels:
-                report.files.append(self._load_one(parcels.pop(0)))
+                report.files.append(self._load_one(parcels.pop(0), together))
                 self.progress("Loading", total - len(parcels), total)
             if any(map(_brought_register, report.files)):
                 report.files += self._try_again(sandbox)
@@ -68,9 +68,10 @@ class Loader:
             with Sandbox() as sandbox, writing(self.engine) as connection:
                 report.data_version = data_version(connection)
                 parcels = self._open(paths, sandbox, archived=False)
+                together = {parcel.sha256 for parcel in parcels}
                 for done, parcel in enumerate(parcels, start=1):
                     with connection.begin_nested():
-                        report.files.append(self._take_in(connection, parcel))
+                        report.files.append(self._take_in(connection, parcel, together))
                     self.progress("Checking", done, len(parcels))
                 raise _CheckedOnlyError
         except _CheckedOnlyError:
@@ -92,20 +93,23 @@ class Loader:
     def _archive(self) -> Archive:
         return Archive.of(self.settings)
 
-    def _load_one(self, parcel: Parcel) -> FileReport:
+    def _load_one(self, parcel: Parcel, together: set[str]) -> FileReport:
         """One file in a transaction of its own; a fault of ours leaves nothing behind."""
         try:
             with writing(self.engine) as connection:
-                return self._take_in(connection, parcel)
+                return self._take_in(connection, parcel, together)
         except (WarehouseError, ArchiveError):
             raise
         except Exception as error:
             _log.exception("%s could not be loaded", parcel.name)
             return _program_fault(parcel, error)
 
-    def _take_in(self, connection: Connection, parcel: Parcel) -> FileReport:
+    def _take_in(self, connection: Connection, parcel: Parcel, together: set[str]) -> FileReport:
         known_as = ledger.latest_with(connection, parcel.sha256)
-        if known_as is not None and ledger.is_in_force(connection, known_as):
+        if known_as is not None and (
+            ledger.is_in_force(connection, known_as)
+            or ledger.stays_replaced(connection, known_as, together)
+        ):
             return ledger.told_before(connection, known_as, parcel.name)
         day = today(self.settings, connection)
         arrival = Arrival(
