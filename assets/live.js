@@ -9,11 +9,10 @@
         if (document.hidden || asking) return [no_update, no_update];
         asking = true;
         try {
-          const answer = await fetch("/data-version", { cache: "no-store" });
+          const answer = await fetch("/data-version?known=" + known, { cache: "no-store" });
           if (!answer.ok) return [no_update, "The hub cannot be reached; trying again"];
           const now = await answer.json();
-          if (now.version === known) return [no_update, known === null ? now.said : no_update];
-          return [now.version, now.said];
+          return now.version === known ? [no_update, no_update] : [now.version, now.said];
         } catch (error) {
           return [no_update, "The hub cannot be reached; trying again"];
         } finally {

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from dash import Input, Output, State
+from flask import g
 
 from dashboard import guard
 from dashboard.access import Denied, NotFound, Viewer
@@ -14,6 +15,7 @@ from dashboard.selection import Selection
 from dashboard.store import Store
 
 log = logging.getLogger(__name__)
+FILLED: set[str] = set()  # the outputs of pages' callbacks
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,8 @@ def filled(name: str, permission: str) -> Callable:
     """Fill the page of that name from its function, which takes what is asked."""
 
     def register(page: Callable[[Asked], object]) -> Callable[[Asked], object]:
+        FILLED.add(f"{name}.children")
+
         @guard.guarded_callback(
             Output(name, "children"),
             Input("address", "search"),
@@ -68,4 +72,5 @@ def answered(answer: Callable[[], object]) -> object:
         return states.state("Not found", str(missing), ("All partners", "/partners"))
     except Exception:
         log.exception("a page could not be filled")
+        g.page_failed = True
         return states.gone_wrong()

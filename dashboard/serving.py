@@ -13,6 +13,7 @@ PLOTLY_VERSION = "4.1.1"
 WORTH_PACKING = 1_000  # bytes
 _FINGERPRINTED = re.compile(r"\.v\d+_\d+_\d+m\d+\.")
 _STATIC = ("/assets/", "/_dash-component-suites/")
+_NOTHING = "default-src 'none'; frame-ancestors 'none'"
 _POLICY = (
     "default-src 'none'; script-src 'self' {hashes}; style-src 'self' 'unsafe-inline'; "
     "img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; base-uri 'none'; "
@@ -45,12 +46,18 @@ def serve_well(app: App, exists) -> None:
 
 
 def _add_headers(response: Response, app: App) -> None:
-    hashes = " ".join(dict.fromkeys(f"'{one.strip(chr(39))}'" for one in app.csp_hashes()))
-    response.headers["Content-Security-Policy"] = _POLICY.format(hashes=hashes)
+    is_page = response.mimetype == "text/html"
+    response.headers["Content-Security-Policy"] = _page_policy(app) if is_page else _NOTHING
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Referrer-Policy"] = "same-origin"
     response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
     response.headers["Cache-Control"] = _freshness(response.status_code)
+
+
+def _page_policy(app: App) -> str:
+    """Asked anew for each page: Dash adds scripts of its own with the first request."""
+    hashes = dict.fromkeys(f"'{one.strip(chr(39))}'" for one in app.csp_hashes())
+    return _POLICY.format(hashes=" ".join(hashes))
 
 
 def _freshness(status: int) -> str:

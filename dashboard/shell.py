@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import dash
 from dash import ClientsideFunction, Input, Output, State, dcc, html
-from flask import Flask, Response, jsonify
+from flask import Flask, Response, jsonify, request
 from werkzeug.exceptions import HTTPException
 from werkzeug.serving import make_server
 
@@ -21,6 +21,7 @@ from dashboard.layout.masthead import banner, masthead
 from dashboard.layout.navigation import filter_bar, navigation
 from dashboard.layout.numbers import day
 from dashboard.live import answered
+from dashboard.remembered import remember_pages
 from dashboard.store import Store
 from data.hub import HUB
 from data.settings import Settings
@@ -68,6 +69,7 @@ def create_app(settings: Settings) -> serving.App:
         include_pages_meta=False,
     )
     check_bodies(app)
+    remember_pages(app)
     serving.serve_well(app, exists=lambda path: page_at(path) is not None)
     app.layout = frame
     _route(app)
@@ -182,7 +184,10 @@ def _refresh(app: serving.App) -> None:
 
 def data_version() -> Response:
     store = guard.store()
-    return jsonify(version=store.version(), said=updated(store))
+    version = store.version()
+    if request.args.get("known") == str(version):
+        return jsonify(version=version)
+    return jsonify(version=version, said=updated(store))
 
 
 def serve(app: serving.App, settings: Settings) -> None:

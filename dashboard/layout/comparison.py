@@ -31,5 +31,5 @@ def _points(moved: float) -> str:
 
 def _moved(by: float, told: str, when: str, said: str) -> str:
     if abs(by) < HARDLY:
-        return f"As {when} ({said})"
+        return f"Same as {when} ({said})"
     return f"{'Up' if by > 0 else 'Down'} {told} on {when} ({said})"

@@ -1,4 +1,4 @@
-"""A flag as a card: what it is about, the rule in words, its evidence, and what would clear it."""
+"""A flag on its partner's page: the rule in words, its evidence, and what would clear it."""
 
 from dash import html
 
@@ -24,13 +24,13 @@ EVIDENCE = (
 )
 
 
-def flag_card(flag: Flag, level: type = html.H3) -> html.Article:
+def flag_card(flag: Flag) -> html.Article:
     finding = flag.finding
     return html.Article(
         [
             html.Div(
                 [
-                    level([flag.rule.title, ": " if flag.partner_name else "", _partner(flag)]),
+                    html.H3(flag.rule.title),
                     html.P(_meta(flag), className="flag-meta"),
                     html.P(CONSIDER[flag.rule.kind], className="flag-consider"),
                 ]
@@ -53,12 +53,6 @@ def flag_card(flag: Flag, level: type = html.H3) -> html.Article:
         ],
         className="flag",
     )
-
-
-def _partner(flag: Flag):
-    if not flag.partner_code:
-        return ""
-    return html.A(flag.partner_name, href=f"/partner/{flag.partner_code}")
 
 
 def _meta(flag: Flag) -> str:

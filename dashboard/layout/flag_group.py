@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dash import html
 
 from dashboard.layout.clauses import clause
-from dashboard.layout.flag_card import CONSIDER
 from dashboard.layout.flag_table import evidence_said
 from dashboard.layout.numbers import plural
 from dashboard.layout.table import Column, Table, shown_table
@@ -28,7 +27,6 @@ def flag_group(flags: Sequence[Flag]) -> html.Article:
         [
             html.H3(rule.title),
             html.P(rule.sentence, className="flag-rule"),
-            html.P(CONSIDER[rule.kind], className="flag-consider"),
             html.P(f"Policy clause: {clause(rule.clause)}", className="flag-meta"),
             shown_table(_table(rule.title, flags)),
         ],
@@ -51,4 +49,4 @@ def _table(title: str, flags: Sequence[Flag]) -> Table:
     links = {
         at: f"/partner/{flag.partner_code}" for at, flag in enumerate(flags) if flag.partner_code
     }
-    return Table(f"{title}: {plural(len(flags), 'flag')}", COLUMNS, rows, links=links)
+    return Table(f"{title}: {plural(len(flags), 'flag')}", COLUMNS, rows, links=links, stacks=True)

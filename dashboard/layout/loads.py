@@ -45,7 +45,9 @@ def problems_table(name: str, problems: Sequence[ProblemRow]) -> Table:
         (one.sheet, one.cell, one.severity.capitalize(), one.message, one.remedy)
         for one in problems
     ]
-    return Table(f"Problems in {name}", tuple(Column(title) for title in columns), rows)
+    return Table(
+        f"Problems in {name}", tuple(Column(title) for title in columns), rows, stacks=True
+    )
 
 
 def returns_table(cells: Sequence[ReturnCell]) -> Table:

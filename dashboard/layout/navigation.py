@@ -43,7 +43,7 @@ def filter_bar(quarters: Iterable[Quarter], opening: Quarter) -> html.Div:
             _filter(
                 "quarter",
                 "Quarter",
-                [("", f"{opening} (latest due)")]
+                [("", f"{opening}, latest")]
                 + [(str(q), str(q)) for q in newest_first if q != opening],
             ),
             _filter("span", "Period", [("", "Quarter"), *list(SPANS.items())[1:]]),

@@ -70,7 +70,7 @@ def _said(view: ObjectiveView) -> str:
     newest = view.newest
     way = "" if newest.progress is None else f", {share(newest.progress)} of the way"
     reached = f"{_plain(newest.value)} of {_plain(view.target)} {view.unit}"
-    return f"{reached}{way} (profile {share(newest.profile)})"
+    return f"{reached}{way}; {share(newest.profile)} expected by now"
 
 
 def _plain(number: float | None) -> str:

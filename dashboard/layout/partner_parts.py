@@ -78,7 +78,7 @@ def agreements_table(view: PartnerView) -> Table:
         )
         for one in view.agreements
     ]
-    return Table("Agreements, oldest first", columns, rows)
+    return Table("Agreements, oldest first", columns, rows, stacks=True)
 
 
 def reviews_table(view: PartnerView) -> Table:

@@ -18,6 +18,7 @@ def satisfaction(readings: Sequence[Reading]) -> html.Ul:
         [
             html.Li(
                 [
+                    html.Span(str(one.selection.quarter), className="quiet small"),
                     html.B(shown(one), className="numeric"),
                     rag(one),
                     html.Span(_base(one), className="quiet small"),

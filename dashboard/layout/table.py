@@ -7,9 +7,11 @@ from typing import Any, Literal
 from dash import html
 
 from dashboard.layout.numbers import ABSENT, count, day, pounds, share
+from data.hub import HUB, HUB_WIDE, slug_of
 
 Kind = Literal["text", "count", "pence", "share", "ratio", "day"]
 LONG = 25
+AREAS = (*HUB.area_names, HUB_WIDE)
 _SAY = {"count": count, "pence": pounds, "share": share, "ratio": "{:.2f}".format, "day": day}
 
 
@@ -37,7 +39,8 @@ class Column:
 class Table:
     """Rows of plain values under columns; `totals` are the positions of rows that add others up.
 
-    `links` are addresses for the first cell of a row, by position.
+    `links` are addresses for the first cell of a row, by position; `stacks` where a narrow screen
+    shows each row as a card, for tables of words.
     """
 
     caption: str
@@ -45,6 +48,7 @@ class Table:
     rows: Sequence[Sequence[Any]]
     totals: frozenset[int] = frozenset()
     links: dict[int, str] = field(default_factory=dict)
+    stacks: bool = False
 
 
 def shown_table(table: Table) -> html.Div:
@@ -54,7 +58,8 @@ def shown_table(table: Table) -> html.Div:
     long = " is-long" if len(table.rows) > LONG else ""
     return html.Div(
         html.Table(
-            [html.Caption(table.caption), html.Thead(head), html.Tbody(body)], className="table"
+            [html.Caption(table.caption), html.Thead(head), html.Tbody(body)],
+            className="table stacks" if table.stacks else "table",
         ),
         className=f"table-box{long}",
         tabIndex="0",
@@ -71,8 +76,10 @@ def _row(table: Table, at: int, row: Sequence[Any]) -> html.Tr:
     first = _said(row[0], table.columns[0])
     if at in table.links:
         first = html.A(first, href=table.links[at])
+    if row[0] in AREAS:
+        first = [html.Span(className=f"swatch area-{slug_of(row[0])}"), first]
     cells = [
-        html.Td(_said(cell, column), className=_side(column))
+        html.Td(_said(cell, column), className=_side(column), **{"data-label": column.title})
         for cell, column in zip(row[1:], table.columns[1:], strict=True)
     ]
     return html.Tr(

@@ -8,6 +8,7 @@ from dashboard.export import exported
 from dashboard.guard import guarded_layout
 from dashboard.layout.attention import ORDER, counted, gravest
 from dashboard.layout.chart_card import exports
+from dashboard.layout.flag_card import CONSIDER
 from dashboard.layout.flag_group import flag_group
 from dashboard.layout.flag_table import flag_table, unsettled_table
 from dashboard.layout.more import more
@@ -70,7 +71,8 @@ def _kind(kind: str, raised: Sequence[Flag]) -> html.Section:
     for flag in gravest([flag for flag in raised if flag.rule.kind == kind], most=None):
         by_rule.setdefault(flag.rule.key, []).append(flag)
     groups = [flag_group(flags) for flags in by_rule.values()]
-    return html.Section([html.H2(KINDS[kind], id=kind), *groups], className="section")
+    consider = html.P(CONSIDER[kind], className="flag-consider")
+    return html.Section([html.H2(KINDS[kind], id=kind), consider, *groups], className="section")
 
 
 def _unsettled(found: Sequence[Flag]) -> html.Section | None:

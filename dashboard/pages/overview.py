@@ -7,11 +7,13 @@ from dash import html, register_page
 from dashboard.export import exported
 from dashboard.guard import guarded_layout
 from dashboard.kpi import Reading
+from dashboard.kpis import KPIS
 from dashboard.layout import readings
 from dashboard.layout.attention import attention
 from dashboard.layout.chart_card import exports
 from dashboard.layout.headline import headline
 from dashboard.layout.kpi_card import kpi_card
+from dashboard.layout.local_plan import areas_chart, areas_table
 from dashboard.layout.numbers import day
 from dashboard.layout.page_header import page_header, section
 from dashboard.layout.states import no_data, waiting
@@ -58,6 +60,7 @@ def overview(asked: Asked):
             "Each area on the same measures",
             shown_table(headlines_by_area(asked)),
             exports(asked.export("headlines-by-area")),
+            _in_areas(asked),
         ),
         _so_far(asked),
     ]
@@ -68,11 +71,14 @@ def _headlines(asked: Asked) -> list[Compared]:
     return [found[key] for key in HEADLINES]
 
 
-def _cards(asked: Asked, six: list[Compared]) -> html.Div:
+def _quarters(asked: Asked) -> tuple[Quarter, ...]:
     newest = asked.selection.quarter
-    quarters = between(newest.shift(-QUARTERS_BEHIND), newest)
+    return between(newest.shift(-QUARTERS_BEHIND), newest)
+
+
+def _cards(asked: Asked, six: list[Compared]) -> html.Div:
     each = replace(asked.selection, span="quarter")
-    lines = asked.store.series(asked.viewer, each, HEADLINES, quarters)
+    lines = asked.store.series(asked.viewer, each, HEADLINES, _quarters(asked))
     cards = [kpi_card(one, lines[one.now.kpi.key]) for one in six]
     return html.Div(cards, className="kpis")
 
@@ -87,6 +93,27 @@ def _raised(asked: Asked) -> list:
 def headlines_by_area(asked: Asked) -> Table:
     found = asked.store.by_area(asked.viewer, asked.selection, HEADLINES)
     return readings.by_area("Headline measures by area", found, HUB.area_names)
+
+
+def _in_areas(asked: Asked) -> html.Figure:
+    export = asked.export("first-headline-in-areas")
+    return areas_chart(KPIS[HEADLINES[0]], _area_lines(asked), _quarters(asked), export)
+
+
+def _area_lines(asked: Asked) -> dict[str, list[Reading]]:
+    each = replace(asked.selection, span="quarter")
+    first = HEADLINES[0]
+    return {
+        area: asked.store.series(asked.viewer, replace(each, area=area), [first], _quarters(asked))[
+            first
+        ]
+        for area in HUB.area_names
+    }
+
+
+@exported("first-headline-in-areas", permission="see_totals")
+def first_in_areas(asked: Asked) -> Table:
+    return areas_table(KPIS[HEADLINES[0]], _area_lines(asked), _quarters(asked))
 
 
 def _so_far(asked: Asked) -> html.Section | None:

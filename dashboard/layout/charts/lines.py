@@ -42,8 +42,7 @@ def line_chart(lines: Sequence[Line], quarters: Sequence[Quarter], unit: str) ->
 def quarter_axis(quarters: Sequence[Quarter], **more) -> dict:
     """Quarters in order; the year stands under its first one."""
     ticks = [
-        f"Q{q.number}<br>{q.academic_year}" if q.number == 1 or not at else f"Q{q.number}"
-        for at, q in enumerate(quarters)
+        f"Q{q.number}<br>{q.academic_year}" if q.number == 1 else f"Q{q.number}" for q in quarters
     ]
     return {
         "tickmode": "array",

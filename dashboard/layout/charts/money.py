@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dashboard.layout.charts.tokens import area_colour, note, token
 from dashboard.layout.numbers import pounds
 from dashboard.store.answers import Fund
+from data.hub import HUB_WIDE
 
 STAGES = (("allocated", 0.35), ("paid", 0.65), ("spent", 1.0))
 GROUP = 104
@@ -21,7 +22,7 @@ def money_bars(funds: Sequence[Fund]) -> dict:
             "height": GROUP * len(rows) + 8,
             "barmode": "overlay",
             "margin": {"l": 2, "r": 2, "t": 2, "b": 2},
-            "xaxis": {"range": [0, most * 1.4], "visible": False},
+            "xaxis": {"range": [0, most * 1.7], "visible": False},
             "yaxis": {"range": [-0.5, len(rows) - 0.5], "visible": False},
             "annotations": [word for at, fund in enumerate(rows) for word in _words(fund, at)],
         },
@@ -49,7 +50,10 @@ def _bars(rows: Sequence[Fund], at: int) -> dict:
 
 def _words(fund: Fund, place: int) -> list[dict]:
     name = note(
-        f"<b>{fund.area}</b>", x=0, y=place + 0.38, font={"color": token("ink"), "size": 14}
+        f"<b>{fund.area if fund.area != HUB_WIDE else 'Hub-wide'}</b>",
+        x=0,
+        y=place + 0.38,
+        font={"color": token("ink"), "size": 14},
     )
     sums = [
         note(_said(fund, stage), x=_sum(fund, stage) or 0, y=place + BARS[at], xshift=6)
