@@ -9,6 +9,7 @@ hub.returned("A-1", "2025/26 Q1", attendance='''
 """
 
 import hashlib
+from collections import defaultdict
 from datetime import date
 from itertools import count
 
@@ -51,12 +52,17 @@ class Builder:
         self._next = count(1)
         self._children = {}
         self._known = set()
-        with writing(engine) as connection:
-            connection.execute(t.file.insert(), _FILE)
+        self._drawn = defaultdict(list)
+        self.add(t.file, **_FILE)
 
     def add(self, table, **values) -> None:
-        with writing(self.engine) as connection:
-            connection.execute(table.insert(), values)
+        """A row, written when the store is asked for."""
+        self._drawn[table.name].append(values)
+
+    def _write(self, connection) -> None:
+        for table in t.metadata.sorted_tables:
+            for row in self._drawn.pop(table.name, []):
+                connection.execute(table.insert(), row)
 
     def register(self, table, **values) -> None:
         """A register row; `valid_from` and `valid_to` say when it held."""
@@ -120,6 +126,7 @@ class Builder:
     def store(self, today: date = TODAY) -> Store:
         """A store on a day, its marts and releases made."""
         with writing(self.engine) as connection:
+            self._write(connection)
             rebuild_marts(connection)
             release(connection, today, 6)
             raise_version(connection)
@@ -137,6 +144,11 @@ def children(count: int, **same) -> str:
     heads = " | ".join(["child", *row])
     lines = [" | ".join(map(str, [f"c{n}", *row.values()])) for n in range(count)]
     return "\n".join([heads, *lines])
+
+
+def said(reading) -> tuple:
+    """What a reading says: value, numerator, denominator and state."""
+    return reading.value, reading.numerator, reading.denominator, reading.state
 
 
 # -- How a drawn row of each sheet is written ----------------------------------------------------

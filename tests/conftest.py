@@ -3,7 +3,6 @@
 import shutil
 
 import pytest
-from sqlalchemy import text
 
 from data.warehouse.engine import open_warehouse, writing
 from data.warehouse.tables import metadata
@@ -45,9 +44,9 @@ def engine(request, tmp_path):
 
 
 def _emptied(engine):
-    names = ", ".join(table.name for table in metadata.sorted_tables)
     with writing(engine) as connection:
-        connection.execute(text(f"truncate {names} cascade"))
+        for table in reversed(metadata.sorted_tables):
+            connection.execute(table.delete())
     return engine
 
 

@@ -1,0 +1,65 @@
+"""satisfaction_positive and response_rate."""
+
+from tests.builder import said
+
+
+def test_satisfaction_is_answers_of_four_or_five_over_answers(hub):
+    hub.agreement()
+    hub.returned(
+        satisfaction="""
+        score | times
+        5     | 6
+        4     | 3
+        3     | 2
+        1     | 1
+        """
+    )
+    reading = hub.kpi("satisfaction_positive")
+    assert said(reading) == (0.75, 9, 12, "ok")
+    assert reading.rag == "green"
+    assert [count for _, count in reading.beside] == [1, 0, 2, 3, 6]
+
+
+def test_satisfaction_over_few_answers_is_grey_and_over_five_is_suppressed(hub):
+    hub.agreement("A-1")
+    hub.agreement("A-2", area="Bedford")
+    hub.returned("A-1", satisfaction="score | times\n5 | 9")
+    hub.returned("A-2", satisfaction="score | times\n5 | 5")
+    nine, five = (hub.kpi("satisfaction_positive", area=area) for area in ("Luton", "Bedford"))
+    assert (nine.value, nine.rag) == (1.0, "grey")
+    assert said(five) == (None, None, None, "suppressed")
+    assert {count for _, count in five.beside} == {None}
+
+
+def test_response_rate_adds_up_the_largest_number_asked_of_each_kind(hub):
+    hub.agreement()
+    hub.returned(
+        satisfaction="""
+        respondent | score | times | asked
+        pupil      | 4     | 10    | 30
+        pupil      | 5     | 5     | 40
+        parent     | 3     | 8     | 10
+        school     | 4     | 4     | -
+        """
+    )
+    assert said(hub.kpi("response_rate")) == (23 / 50, 23, 50, "ok")
+
+
+def test_a_response_counts_once_over_the_parts_of_a_corrected_return(hub):
+    hub.agreement()
+    hub.returned(satisfaction="response | score | asked\nr1 | 4 | 20")
+    hub.returned(satisfaction="response | score | asked\nr1 | 5 | 20")
+    assert hub.kpi("response_rate").numerator == 1
+
+
+def test_response_rate_is_missing_where_nobody_said_how_many_were_asked(hub):
+    hub.agreement()
+    hub.returned(satisfaction="score | times\n5 | 20")
+    assert hub.kpi("response_rate").state == "missing"
+
+
+def test_satisfaction_is_missing_without_answers_and_not_applicable_after_a_nil_return(hub):
+    hub.agreement()
+    assert hub.kpi("satisfaction_positive").state == "missing"
+    hub.returned(is_nil=True)
+    assert hub.kpi("satisfaction_positive").state == "not_applicable"

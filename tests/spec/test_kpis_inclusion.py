@@ -1,0 +1,89 @@
+"""fsm_equity and send_share: released when returns are due, and then they stay."""
+
+from datetime import date
+
+import pytest
+
+from tests.builder import TODAY, children, said
+
+
+def _statuses(fsm: int, send: int, total: int) -> str:
+    rows = (
+        f"c{n} | {'yes' if n < fsm else 'no'} | {'EHCP' if n < send else 'none'}"
+        for n in range(total)
+    )
+    return "child | fsm | send\n" + "\n".join(rows)
+
+
+@pytest.fixture
+def luton(hub):
+    hub.school("100001", area="Luton", pupils=1000)
+    hub.agreement("A-1", area="Luton")
+    return hub
+
+
+def test_fsm_equity_divides_the_share_of_children_by_the_share_of_pupils(luton):
+    luton.returned(attendance=children(40), participants=_statuses(fsm=20, send=0, total=40))
+    reading = luton.kpi("fsm_equity", area="Luton")
+    assert said(reading) == (pytest.approx(0.5 / 0.254), 20, 40, "ok")
+    assert reading.rag == "green"
+
+
+def test_fsm_equity_of_the_hub_weighs_the_areas_by_their_pupils(luton):
+    luton.school("200001", area="Central Bedfordshire", pupils=3000)
+    luton.returned(attendance=children(40), participants=_statuses(fsm=20, send=0, total=40))
+    pupils = (1000 * 0.254 + 3000 * 0.131) / 4000
+    assert luton.kpi("fsm_equity").value == pytest.approx(0.5 / pupils)
+
+
+def test_send_share_counts_children_whose_status_is_known(luton):
+    luton.returned(attendance=children(50), participants=_statuses(fsm=0, send=10, total=40))
+    assert said(luton.kpi("send_share", area="Luton")) == (0.25, 10, 40, "ok")
+
+
+def test_few_children_with_a_characteristic_or_without_are_suppressed(luton):
+    luton.returned(attendance=children(40), participants=_statuses(fsm=3, send=36, total=40))
+    assert luton.kpi("fsm_equity", area="Luton").state == "suppressed"
+    assert luton.kpi("send_share", area="Luton").state == "suppressed"
+
+
+def test_the_figures_are_missing_until_the_returns_are_due(luton):
+    luton.returned(
+        received_on=date(2025, 12, 10),
+        attendance=children(40),
+        participants=_statuses(fsm=20, send=10, total=40),
+    )
+    assert luton.kpi("send_share", today=date(2025, 12, 28)).state == "missing"
+    assert luton.kpi("send_share", today=date(2025, 12, 29)).state == "ok"
+
+
+def test_the_figures_are_for_areas_and_the_hub_only(luton):
+    luton.returned(attendance=children(40), participants=_statuses(fsm=20, send=10, total=40))
+    assert luton.kpi("send_share").state == "ok"
+    for chosen in ({"function": "schools"}, {"activity": "ensemble"}, {"partner_code": "P-1"}):
+        reading = luton.kpi("send_share", **chosen)
+        assert (reading.state, bool(reading.note)) == ("missing", True)
+
+
+def test_a_released_figure_moves_by_six_children_or_not_at_all(luton):
+    luton.returned(attendance=children(40), participants=_statuses(fsm=20, send=10, total=40))
+    assert luton.kpi("send_share", area="Luton").denominator == 40
+    for more, shown in ((5, 40), (6, 45)):
+        luton.returned(
+            attendance=children(40 + more),
+            participants="child | send\n" + "\n".join(f"c{n} | none" for n in range(40, 40 + more)),
+        )
+        assert luton.kpi("send_share", area="Luton").denominator == shown
+
+
+def test_the_whole_year_is_released_with_its_last_quarter(luton):
+    luton.returned(attendance=children(40), participants=_statuses(fsm=20, send=10, total=40))
+    assert luton.kpi("send_share", today=TODAY, span="year").state == "missing"
+    assert luton.kpi("send_share", today=TODAY, span="to-date").state == "ok"
+    assert hub_in_october(luton).state == "missing"
+    luton.returned(quarter="2025/26 Q4", is_nil=True)
+    assert hub_in_october(luton).state == "ok"
+
+
+def hub_in_october(hub):
+    return hub.kpi("send_share", today=date(2026, 10, 1), span="year")
