@@ -5,6 +5,7 @@
   function go(url) {
     const elsewhere = new URL(url, location.href).pathname !== location.pathname;
     history.pushState({}, "", url);
+    document.getElementById("page").setAttribute("aria-busy", "true");
     window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
     if (elsewhere) window.scrollTo(0, 0);
   }

@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from dash import Input, Output, State
+from dash import ClientsideFunction, Input, Output, State, clientside_callback
 from flask import g
 
 from dashboard import guard
@@ -43,10 +43,11 @@ def filled(name: str, permission: str) -> Callable:
     """Fill the page of that name from its function, which takes what is asked."""
 
     def register(page: Callable[[Asked], object]) -> Callable[[Asked], object]:
-        FILLED.add(f"{name}.children")
+        FILLED.add(f"{name}-drawn.data")
+        _draw(name)
 
         @guard.guarded_callback(
-            Output(name, "children"),
+            Output(f"{name}-drawn", "data"),
             Input("address", "search"),
             Input("version", "data"),
             State("address", "pathname"),
@@ -58,6 +59,16 @@ def filled(name: str, permission: str) -> Callable:
         return page
 
     return register
+
+
+def _draw(name: str) -> None:
+    """The browser draws what came, touching only what changed."""
+    clientside_callback(
+        ClientsideFunction("draw", "page"),
+        Output("heard", f"data-{name}"),
+        Input(f"{name}-drawn", "data"),
+        State(f"{name}-drawn", "id"),
+    )
 
 
 def answered(answer: Callable[[], object]) -> object:

@@ -13,10 +13,11 @@ def answer(funds: Sequence[Fund], year: str) -> str:
     if not allocated:
         return f"Nothing is allocated for {year}."
     paid = sum(fund.paid_pence for fund in funds) / allocated
-    spent = sum(fund.spent_pence or 0 for fund in funds) / allocated
+    told = [fund.spent_pence for fund in funds if fund.spent_pence is not None]
+    spent = f"{share(sum(told) / allocated)} is" if told else "nothing is yet"
     return (
         f"{pounds_said(allocated)} is allocated for {year}; {share(paid)} of it has been paid "
-        f"to partners and {share(spent)} is reported as spent."
+        f"to partners and {spent} reported as spent."
     )
 
 

@@ -1,22 +1,21 @@
 """What stands where a page cannot: waiting, nothing there, refused, not found, gone wrong."""
 
-from dash import html
+from dash import dcc, html
 
 
 def waiting(name: str) -> html.Div:
-    """The shape of a page while its figures are fetched; the page's callback fills it."""
+    """The shape of a page while its figures are fetched; its callback hands them to the store."""
+    shape = [
+        html.Span(),
+        html.Span(),
+        html.Span(),
+        html.P("Fetching the figures", className="unseen"),
+    ]
     return html.Div(
-        html.Div(
-            [
-                html.Span(),
-                html.Span(),
-                html.Span(),
-                html.P("Fetching the figures", className="unseen"),
-            ],
-            className="waiting",
-        ),
-        id=name,
-        className="filled page",
+        [
+            html.Div(html.Div(shape, className="waiting"), id=name, className="page"),
+            dcc.Store(id=f"{name}-drawn"),
+        ]
     )
 
 

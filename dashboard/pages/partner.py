@@ -1,9 +1,12 @@
 """One partner: what was agreed, what came of it, and the reasons to talk."""
 
+from difflib import get_close_matches
 from urllib.parse import unquote
 
 from dash import html, register_page
 
+from dashboard.access import NotFound
+from dashboard.address import Unknown
 from dashboard.guard import guarded_layout
 from dashboard.layout.flag_card import flag_card
 from dashboard.layout.page_header import page_header, section
@@ -28,7 +31,7 @@ def layout(**_):
 @filled("partner", permission="see_partners")
 def partner(asked: Asked):
     code = unquote(asked.path.rstrip("/").rpartition("/")[2])[:64]
-    view = asked.store.partner(asked.viewer, code)
+    view = _view(asked, code)
     raised = [flag for flag in view.flags if flag.finding.state == "raised"]
     return [
         page_header(
@@ -47,6 +50,20 @@ def partner(asked: Asked):
         section("Satisfaction", satisfaction(view.satisfaction)),
         section("Reviews and decisions", shown_table(reviews_table(view))),
     ]
+
+
+def _view(asked: Asked, code: str) -> PartnerView:
+    """The partner, or the nearest one offered."""
+    try:
+        return asked.store.partner(asked.viewer, code)
+    except NotFound as missing:
+        names = {
+            row.partner.partner_code: row.partner.name for row in asked.store.partners(asked.viewer)
+        }
+        if not names:
+            raise
+        near = get_close_matches(code, names, n=1, cutoff=0)[0]
+        raise Unknown(str(missing), f"{names[near]} ({near})", f"/partner/{near}") from None
 
 
 def _about(view: PartnerView) -> str:

@@ -1,0 +1,83 @@
+/* A page that is drawn again changes only where its figures did: what is open stays open. */
+(function () {
+  const drawn = {};
+  const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
+  const isPart = (node) => Boolean(node && typeof node === "object" && node.type && node.props);
+
+  function alike(one, other) {
+    return isPart(one) && isPart(other) && one.type === other.type &&
+      one.namespace === other.namespace && one.props.id === other.props.id;
+  }
+
+  /* Whether children can be mended one by one: the same parts in the same places. */
+  function inStep(one, other) {
+    if (Array.isArray(one) && Array.isArray(other)) {
+      return one.length === other.length && one.every((node, at) => inStep(node, other[at]));
+    }
+    return alike(one, other) || (!isPart(one) && !isPart(other) && same(one, other));
+  }
+
+  function changes(was, now) {
+    const found = {};
+    new Set([...Object.keys(was), ...Object.keys(now)]).forEach(function (name) {
+      if (name !== "children" && !same(was[name], now[name])) {
+        found[name] = now[name] === undefined ? null : now[name];
+      }
+    });
+    return found;
+  }
+
+  function mend(path, was, now) {
+    const found = changes(was.props, now.props);
+    const before = was.props.children;
+    const after = now.props.children;
+    const step = !same(before, after) && inStep(before, after);
+    if (!step && !same(before, after)) found.children = after === undefined ? null : after;
+    if (Object.keys(found).length) window.dash_clientside.set_props(path, found);
+    if (step) mendChildren([...path, "props", "children"], before, after);
+  }
+
+  function mendChildren(path, before, after) {
+    if (isPart(before)) mend(path, before, after);
+    else if (Array.isArray(before)) {
+      before.forEach(function (node, at) {
+        if (isPart(node)) mend([...path, at], node, after[at]);
+      });
+    }
+  }
+
+  function pathOf(id, node, path) {
+    if (Array.isArray(node)) {
+      for (let at = 0; at < node.length; at += 1) {
+        const found = pathOf(id, node[at], [...path, at]);
+        if (found) return found;
+      }
+      return null;
+    }
+    if (!isPart(node)) return null;
+    return node.props.id === id ? path : pathOf(id, node.props.children, [...path, "props", "children"]);
+  }
+
+  function put(name, tree) {
+    const path = pathOf(name, window.dash_component_api.getLayout(["components"]), ["components"]);
+    const box = document.getElementById(name);
+    if (!path || !box) return;
+    const was = { type: "Page", props: { children: drawn[name] } };
+    if (box.querySelector(":scope > .waiting") || drawn[name] === undefined) {
+      window.dash_clientside.set_props(name, { children: tree });
+    } else {
+      mend(path, was, { type: "Page", props: { children: tree } });
+    }
+    drawn[name] = tree;
+    document.getElementById("page").removeAttribute("aria-busy");
+  }
+
+  window.dash_clientside = Object.assign({}, window.dash_clientside, {
+    draw: {
+      page: function (tree, id) {
+        if (tree) put(id.replace("-drawn", ""), tree);
+        return window.dash_clientside.no_update;
+      },
+    },
+  });
+})();
