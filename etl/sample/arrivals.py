@@ -7,7 +7,7 @@ from etl.sample.days import before_weekend
 from etl.sample.hub import SampleHub
 from etl.sample.plan import Agreement
 
-LATE_SHARE = 0.35  # of the returns of those who play no part
+LATE_SHARE = 0.28  # of the returns of those who play no part
 LATE_AT_MOST = 16  # days
 EARLY_AT_MOST = 20
 SILENT_FOR = 2  # due quarters without a return

@@ -18,7 +18,7 @@ LOCAL = {
     "Milton Keynes": 47_000,
 }
 SPENT_IN = (30, 30, 30, 10)  # percent of a year's money in each of its quarters
-KEPT = 0.03  # share of an area's grant that no agreement holds
+KEPT = 0.02  # share of an area's grant that no agreement holds
 
 
 @cache
