@@ -67,9 +67,13 @@ class ReturnCell:
 
 @dataclass(frozen=True)
 class ObjectiveStep:
-    """An objective at a quarter's end: value so far, progress and profile as shares, words told."""
+    """An objective at a quarter's end: value so far, progress and profile as shares, words told.
+
+    `is_told` where the quarter's return says something of it; else the value stands from before.
+    """
 
     quarter: Quarter
+    is_told: bool
     value: float | None
     progress: float | None
     profile: float
@@ -100,7 +104,8 @@ class ObjectiveView:
 
     @property
     def newest(self) -> ObjectiveStep | None:
-        return next((step for step in reversed(self.steps) if step.value is not None), None)
+        """The newest quarter that was told of."""
+        return next((step for step in reversed(self.steps) if step.is_told), None)
 
 
 @dataclass(frozen=True)

@@ -31,6 +31,7 @@ def _step(
     value = value_at(objective, facts.values(objective), quarter)
     return ObjectiveStep(
         quarter=quarter,
+        is_told=said is not None,
         value=value,
         progress=progress(objective, value),
         profile=profile_at(objective, quarter_of(facts.agreement.starts_on), quarter),

@@ -1,0 +1,69 @@
+"""Small numbers stay hidden, whatever comes in."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dashboard.disclosure import disclose, rounded
+from dashboard.kpis import KPIS
+from data.policies import policies
+
+POLICY = policies()[0]
+CHILD_SHARE = KPIS["continuation"]
+counts = st.integers(min_value=0, max_value=2_000)
+
+
+@given(counts)
+def test_a_count_of_children_is_zero_hidden_or_a_multiple_of_five(count):
+    shown = rounded(count, POLICY)
+    if 1 <= count <= 5:
+        assert shown is None
+    else:
+        assert shown % 5 == 0
+        assert abs(shown - count) <= 2
+        assert (shown == 0) == (count == 0)
+
+
+@given(counts, counts)
+def test_a_share_of_children_never_rests_on_a_few(part, rest):
+    shown = disclose(CHILD_SHARE, part, part + rest, POLICY)
+    few = any(1 <= count <= 5 for count in (part, rest, part + rest))
+    assert shown.suppressed == few
+    if not few:
+        assert shown.numerator % 5 == shown.denominator % 5 == 0
+        assert 0 <= shown.numerator <= shown.denominator
+
+
+@given(counts, counts)
+def test_what_is_shown_fits_more_than_one_true_pair(part, rest):
+    """Nobody can work a suppressed or rounded cell back to one child more or less."""
+    alike = [
+        (a, b)
+        for a in range(max(part - 4, 0), part + 5)
+        for b in range(max(rest - 4, 0), rest + 5)
+        if disclose(CHILD_SHARE, a, a + b, POLICY)
+        == disclose(CHILD_SHARE, part, part + rest, POLICY)
+    ]
+    assert len(alike) > 1 or part == rest == 0
+
+
+@pytest.mark.parametrize(("answers", "suppressed"), [(0, False), (5, True), (6, False)])
+def test_answers_are_exact_except_over_a_very_small_base(answers, suppressed):
+    shown = disclose(KPIS["satisfaction_positive"], min(answers, 4), answers, POLICY)
+    assert shown.suppressed == suppressed
+    assert shown.denominator == (None if suppressed else answers)
+
+
+def test_schools_partners_and_pounds_are_not_suppressed():
+    assert disclose(KPIS["schools_engaged"], 1, 3, POLICY).numerator == 1
+    assert disclose(KPIS["leverage"], 3, 4, POLICY).denominator == 4
+
+
+def test_every_kpi_that_counts_children_says_so():
+    named = {
+        kpi.key
+        for kpi in KPIS.values()
+        for name in (kpi.numerator, kpi.denominator)
+        if name and any(word in name for word in ("children", "pairs", "whole_class"))
+    }
+    assert named == {kpi.key for kpi in KPIS.values() if kpi.counts_children}

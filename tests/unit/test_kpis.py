@@ -1,0 +1,56 @@
+"""The catalogue of KPIs."""
+
+from datetime import date
+
+import pytest
+
+from dashboard.kpi import FUNCTIONS, THEMES
+from dashboard.kpis import KPIS
+from dashboard.quantities import quantities
+from dashboard.selection import Selection
+from dashboard.snapshot import Cell, Snapshot
+from data.policies import policies
+from data.warehouse.quarters import Quarter
+
+COUNTED_IN_THE_WAREHOUSE = {
+    "children",
+    "whole_class_children",
+    "agreement_children",
+    "continuing_children",
+    "whole_class_last_year",
+    "pairs",
+    "pairs_improved",
+    "pairs_same",
+    "pairs_lower",
+    "children_fsm",
+    "children_fsm_known",
+    "children_send",
+    "children_send_known",
+}
+
+
+@pytest.fixture
+def nothing():
+    """A cell of a hub of which nothing is known."""
+    empty = Snapshot(date(2026, 1, 15), {}, {}, {}, {}, {}, {}, {}, (), (), {})
+    return Cell(empty, Selection(Quarter(2025, 1)))
+
+
+@pytest.mark.parametrize("kpi", KPIS.values(), ids=KPIS)
+def test_a_kpi_belongs_to_a_theme_and_names_quantities_that_exist(kpi, nothing):
+    known = quantities(nothing, policies()[0]).keys() | COUNTED_IN_THE_WAREHOUSE
+    named = {kpi.numerator, kpi.denominator, kpi.measured_by, *dict(kpi.beside).values()} - {None}
+    assert kpi.theme in THEMES
+    assert kpi.function in (None, *FUNCTIONS)
+    assert named <= known
+    assert kpi.sentence.endswith(".")
+
+
+def test_nothing_known_is_never_told_as_a_zero(nothing):
+    told = quantities(nothing, policies()[0])
+    counts = {name for name, value in told.items() if value == 0}
+    assert {name.split("_")[0] for name in counts} <= {"returns", "objectives"}
+
+
+def test_the_catalogue_holds_the_hubs_twenty_one_kpis():
+    assert len(KPIS) == 21
