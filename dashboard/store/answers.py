@@ -104,8 +104,8 @@ class ObjectiveView:
 
     @property
     def newest(self) -> ObjectiveStep | None:
-        """The newest quarter that was told of."""
-        return next((step for step in reversed(self.steps) if step.is_told), None)
+        """The newest quarter that was told of, where there is a value."""
+        return next((s for s in reversed(self.steps) if s.is_told and s.value is not None), None)
 
 
 @dataclass(frozen=True)
