@@ -52,4 +52,4 @@ def numbered(frame: pl.DataFrame, connection: Connection, table: Table) -> pl.Da
 
 def read(connection: Connection, query, schema: dict[str, pl.DataType]) -> pl.DataFrame:
     """A query's rows as a frame with the schema given."""
-    return pl.DataFrame(connection.execute(query).tuples().all(), schema=schema, orient="row")
+    return pl.DataFrame(connection.execute(query).all(), schema=schema, orient="row")

@@ -24,18 +24,14 @@ def children_of(connection: Connection, partners: list[str]) -> pl.DataFrame:
     )
 
 
-def hashed(refs: pl.DataFrame, column: str, secret: bytes) -> pl.Series:
-    """HMAC-SHA-256 of each partner's refs, as hexadecimal text; blank stays blank.
+def hashed(rows: pl.DataFrame, name: str, secret: bytes) -> pl.DataFrame:
+    """Each distinct ref of some rows: partner_code, the ref under its column's name, ref_hash.
 
-    `refs` has the columns partner_code and `column`.
+    The hash is HMAC-SHA-256 as hexadecimal text, without regard to case.
     """
-    distinct = refs.select("partner_code", column).unique().drop_nulls()
+    distinct = rows.select("partner_code", name).unique().drop_nulls()
     hashes = [_hash(secret, partner, ref) for partner, ref in distinct.iter_rows()]
-    distinct = distinct.with_columns(pl.Series("ref_hash", hashes, dtype=pl.String))
-    joined = refs.select("partner_code", column).join(
-        distinct, on=["partner_code", column], how="left", maintain_order="left"
-    )
-    return joined["ref_hash"]
+    return distinct.with_columns(pl.Series("ref_hash", hashes, dtype=pl.String))
 
 
 def _hash(secret: bytes, partner: str, ref: str) -> str:
@@ -43,24 +39,34 @@ def _hash(secret: bytes, partner: str, ref: str) -> str:
     return hmac.digest(secret, said, hashlib.sha256).hex()
 
 
-def identified(
-    typed: pl.DataFrame, texts: pl.DataFrame, known: Known, refusals: Refusals
+def with_hashes(rows: pl.DataFrame, name: str, secret: bytes) -> pl.DataFrame:
+    """The rows with the `ref_hash` of the refs in a column, and without the refs."""
+    refs = hashed(rows, name, secret)
+    return _joined(rows, refs, name).drop(name)
+
+
+def with_children(
+    rows: pl.DataFrame, texts: pl.DataFrame, known: Known, secret: bytes, refusals: Refusals
 ) -> pl.DataFrame:
-    """Rows with the `participant_id` of their `ref_hash`; children not yet known are told."""
-    partners = typed["partner_code"].unique().drop_nulls().to_list()
-    typed = typed.join(
-        children_of(known.connection, partners),
-        on=["partner_code", "ref_hash"],
-        how="left",
-        maintain_order="left",
-    )
-    strangers = typed.filter(pl.col("ref_hash").is_not_null() & pl.col("participant_id").is_null())
+    """The rows with the `participant_id` of their refs; children not yet known are told."""
+    refs = hashed(rows, "participant_ref", secret)
+    partners = refs["partner_code"].unique().to_list()
+    children = children_of(known.connection, partners)
+    refs = refs.join(children, on=["partner_code", "ref_hash"], how="left").drop("ref_hash")
+    rows = _joined(rows, refs, "participant_ref")
+    named = pl.col("participant_ref").is_not_null() & pl.col("partner_code").is_not_null()
     refusals.add_rows(
-        strangers["row"],
+        rows.filter(named & pl.col("participant_id").is_null())["row"],
         texts,
         "participant_ref",
         "unknown_participant",
         "This participant is not on sheet Participants of this or an earlier return.",
         "Add the participant there, or correct the ref.",
     )
-    return typed
+    return rows
+
+
+def _joined(rows: pl.DataFrame, refs: pl.DataFrame, name: str) -> pl.DataFrame:
+    key = ["partner_code", name]
+    found = rows.select(key).join(refs, on=key, how="left", maintain_order="left")
+    return rows.with_columns(found.drop(key).to_series())

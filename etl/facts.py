@@ -10,7 +10,7 @@ from data.warehouse.tables import (
     fact_headcount,
     metadata,
 )
-from etl.bulk import insert, numbered, read
+from etl.bulk import insert, next_id, numbered, read
 from etl.children import children_of
 from etl.source import Source
 
@@ -79,19 +79,24 @@ def write_facts(connection: Connection, source: Source, rows: pl.DataFrame) -> N
 
 
 def _write_attendance(connection: Connection, rows: pl.DataFrame) -> None:
-    key = ["return_id", "session_date", "activity", "_setting", "_group"]
-    rows = rows.with_columns(
-        pl.col("setting").str.to_lowercase().alias("_setting"),
-        pl.col("group_name").str.to_lowercase().alias("_group"),
-        pl.col("attended").cast(pl.Int8),
-    )
-    sessions = rows.group_by(key, maintain_order=True).agg(
-        pl.col("setting").first(), pl.col("group_name").first()
-    )
-    sessions = numbered(sessions, connection, dim_session)
+    """A session is said once, whatever the case in which its setting and group are spelt."""
+    key = ["return_id", "session_date", "activity", "setting", "group_name"]
+    spelt = rows.select("return_id", *_SESSION).unique(maintain_order=True)
+    plain = spelt.with_columns(pl.col("setting", "group_name").str.to_lowercase())
+    number = pl.struct(plain.columns).rank("dense").alias("session_id")
+    first = next_id(connection, dim_session)
+    spelt = spelt.with_columns(plain.select(number + (first - 1)).to_series().cast(pl.Int64))
+    sessions = spelt.unique("session_id", keep="first", maintain_order=True)
     insert(connection, dim_session, sessions.select(dim_session.c.keys()))
-    facts = rows.join(sessions.select("session_id", *key), on=key, nulls_equal=True)
-    register = facts.filter(pl.col("participant_id").is_not_null())
+    facts = rows.select(
+        *key,
+        "participant_id",
+        "row_number",
+        pl.col("attended").cast(pl.Int8),
+        pl.col("seconds", "headcount").cast(pl.Int32),
+    ).join(spelt, on=key, nulls_equal=True)
+    facts = facts.drop(key)
+    register = facts.filter(pl.col("participant_id").is_not_null()).drop("headcount")
     insert(
         connection,
         fact_attendance,

@@ -46,8 +46,8 @@ class Intake:
         if self.parcel.refused:
             self.problems.append(self.parcel.refused)
         form = self._read_form()
-        for sheet, table in self.parcel.tables:
-            self._take(sheet, table, form)
+        while self.parcel.tables:
+            self._take(*self.parcel.tables.pop(0), form)
         for sheet in self.parcel.unknown_sheets:
             self._set_aside_whole(sheet)
         self._finish_form(form) if form else self._open_csv_returns()
@@ -74,10 +74,12 @@ class Intake:
         except RefusedError as error:
             self._refuse(sheet, table, error.problem)
             return
+        name, span = sheet.name, sheet.span
+        del sheet  # a large sheet's text is let go before its facts are made
         self.problems += checked.problems
-        self.set_aside[sheet.name] = checked.set_aside
-        same = self._write(sheet.name, table, checked)
-        self._count(sheet, table, checked, same)
+        self.set_aside[name] = checked.set_aside
+        same = self._write(name, table, checked)
+        self._count(name, span, table, checked, same)
 
     @staticmethod
     def _origin(table: Table, form: Form | None) -> Origin | None:
@@ -135,15 +137,17 @@ class Intake:
                 "arrived in the warehouse."
             )
 
-    def _count(self, sheet: Sheet, table: Table, checked: Checked, same: pl.Series) -> None:
+    def _count(
+        self, sheet: str, span: int, table: Table, checked: Checked, same: pl.Series
+    ) -> None:
         unchanged = checked.rows.filter(pl.col("row").is_in(same.to_list()))
         pence = checked.pence - checked.pence_rejected
         pence_unchanged = table.source.pence(unchanged)
         self.sheets.append(
             SheetReport(
-                sheet.name,
+                sheet,
                 table.source.key,
-                sheet.span,
+                span,
                 checked.rows.height - unchanged.height,
                 unchanged.height,
                 checked.rejected,

@@ -43,7 +43,7 @@ class Known:
         rows = self.connection.execute(
             select(table.c.agreement_code, table.c.partner_code).where(table.c.valid_to.is_(None))
         )
-        return dict(rows.tuples().all())
+        return dict(tuple(row) for row in rows)
 
     @cached_property
     def agreement_of(self) -> dict[str, str]:
@@ -52,7 +52,7 @@ class Known:
         rows = self.connection.execute(
             select(table.c.objective_code, table.c.agreement_code).where(table.c.valid_to.is_(None))
         )
-        return dict(rows.tuples().all())
+        return dict(tuple(row) for row in rows)
 
 
 def quarter_bounds(quarters: pl.Series) -> pl.DataFrame:

@@ -50,8 +50,13 @@ def write_sheet(
     fresh = facts.join(settled, on=_KEY, how="anti") if settled.height else facts
     if fresh.height:
         returns = open_returns(connection, source.key, sheet, fresh, arrival)
-        write_facts(connection, source, fresh.join(returns, on=_KEY, maintain_order="left"))
+        write_facts(connection, source, fresh.with_columns(_numbers(fresh, returns)))
     return same
+
+
+def _numbers(rows: pl.DataFrame, returns: pl.DataFrame) -> pl.Series:
+    """The return_id of each row; only the key is joined, for a return may be large."""
+    return rows.select(_KEY).join(returns, on=_KEY, how="left", maintain_order="left")["return_id"]
 
 
 def _compared(
@@ -165,7 +170,7 @@ def _write_children(
             connection,
             participant_detail,
             ("participant_id",),
-            fresh.join(returns, on=_KEY, maintain_order="left").drop(*_KEY, "prepared_on"),
+            fresh.with_columns(_numbers(fresh, returns)).drop(*_KEY, "prepared_on"),
             Place(arrival.file_id, sheet, stands_from),
             first_from=stands_from,
         )

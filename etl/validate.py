@@ -6,7 +6,7 @@ from datetime import date
 import polars as pl
 
 from etl.cells import read_column
-from etl.children import hashed, identified
+from etl.children import with_children, with_hashes
 from etl.extract.sheet import Sheet
 from etl.headings import Table
 from etl.keys import set_twins_aside
@@ -142,13 +142,11 @@ def _with_children(
     refusals: Refusals,
 ) -> pl.DataFrame:
     """Pseudonyms replaced by their hashes, and by the child's number where it must be known."""
-    refs = [c for c in table.source.columns if c.name in ("participant_ref", "response_ref")]
-    if not refs:
-        return typed
-    name = refs[0].name
-    typed = typed.with_columns(hashed(typed, name, secret)).drop(name)
-    if refs[0].refers_to:
-        typed = identified(typed, texts, known, refusals)
+    for column in table.source.columns:
+        if column.refers_to == "participants":
+            return with_children(typed, texts, known, secret, refusals)
+        if column.name in ("participant_ref", "response_ref"):
+            return with_hashes(typed, column.name, secret)
     return typed
 
 
@@ -197,8 +195,7 @@ def _check_rows(
     typed: pl.DataFrame, texts: pl.DataFrame, table: Table, known: Known, refusals: Refusals
 ) -> None:
     for check in table.source.checks:
-        readable = _expressible(typed, check.fails)
-        rows = readable.filter(check.fails)["row"]
+        rows = typed.filter(check.fails)["row"]
         refusals.add_rows(
             [row for row in rows if row not in refusals.rows] if len(rows) else [],
             texts,
@@ -210,13 +207,6 @@ def _check_rows(
         )
     if table.source.key == "progress":
         _check_owner(typed, texts, known, refusals)
-
-
-def _expressible(typed: pl.DataFrame, fails: pl.Expr) -> pl.DataFrame:
-    """Checks speak of `participant_ref`, which by now is a hash."""
-    if "participant_ref" in fails.meta.root_names() and "ref_hash" in typed.columns:
-        return typed.rename({"ref_hash": "participant_ref"})
-    return typed
 
 
 def _check_owner(

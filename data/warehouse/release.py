@@ -8,7 +8,7 @@ between two releases is never a handful of children.
 from collections.abc import Iterable
 from datetime import date
 
-from sqlalchemy import CTE, Connection, Text, and_, case, column, func, literal, select, values
+from sqlalchemy import CTE, Connection, Text, and_, case, func, literal, select
 
 from data.activities import NOT_FOR_CHILDREN
 from data.warehouse.quarters import Quarter
@@ -39,11 +39,11 @@ def release(
 
     `smallest_move` is the policy's smallest number of children shown.
     """
-    periods = _periods(_settled(connection, today, quarters))
-    if not periods:
+    settled = _settled(connection, today, quarters)
+    if not settled:
         return False
-    held = _held(connection, {period[:2] for period in periods})
-    counted = _counted(connection, periods)
+    held = _held(connection, settled)
+    counted = _counted(connection, settled)
     moving = [
         key
         for key in sorted(held.keys() | counted.keys())
@@ -64,56 +64,83 @@ def _settled(connection, today: date, quarters: Iterable[Quarter] | None) -> lis
     return sorted(settled)
 
 
-def _periods(quarters: list[Quarter]) -> list[tuple[str, str, str]]:
-    """(quarter, span, a quarter within it): each quarter alone, and its year to date."""
-    alone = [(str(quarter), "quarter", str(quarter)) for quarter in quarters]
-    return alone + [
-        (str(q), "to-date", str(within)) for q in quarters for within in q.year_so_far()
-    ]
-
-
-def _held(connection: Connection, periods: set[tuple[str, str]]) -> dict[Key, Counts]:
+def _held(connection: Connection, settled: list[Quarter]) -> dict[Key, Counts]:
+    quarters = {str(quarter) for quarter in settled}
     rows = connection.execute(select(released_characteristic))
-    return {tuple(row[:4]): tuple(row[4:6]) for row in rows if tuple(row[:2]) in periods}
+    return {tuple(row[:4]): tuple(row[4:6]) for row in rows if row.quarter in quarters}
 
 
-def _counted(connection: Connection, periods: list[tuple[str, str, str]]) -> dict[Key, Counts]:
-    """What the tables would say now."""
-    came = _came(periods)
-    found = {}
-    for area in (came.c.area, literal(EVERYWHERE, Text)):
-        for quarter, span, place, *counts in connection.execute(_by_area(came, area)):
-            for n, characteristic in enumerate(HAVING):
-                found[quarter, span, place, characteristic] = tuple(counts[2 * n : 2 * n + 2])
+def _counted(connection: Connection, settled: list[Quarter]) -> dict[Key, Counts]:
+    """What the tables would say now: each quarter alone, and its year to date.
+
+    A child counts once in a year to date, from the quarter in which it first came; so the counts
+    of first comings, added up, are the counts of the year to date.
+    """
+    found: dict[Key, Counts] = {}
+    for place in (dim_agreement.c.area, literal(EVERYWHERE, Text)):
+        came = _came(settled, place)
+        for quarter, area, *counts in connection.execute(_by_quarter(came)):
+            found |= _tables(quarter, "quarter", area, counts)
+        firsts = connection.execute(_by_quarter(_first_came(came))).all()
+        for quarter in settled:
+            for area in {row[1] for row in firsts}:
+                so_far = [
+                    row[2:]
+                    for row in firsts
+                    if row[1] == area and quarter.academic_year <= row[0] <= str(quarter)
+                ]
+                counts = [sum(column) for column in zip(*so_far, strict=True)]
+                found |= _tables(str(quarter), "to-date", area, counts) if counts else {}
     return found
 
 
-def _came(periods: list[tuple[str, str, str]]) -> CTE:
-    """(quarter, span, area, participant_id) of the children with an attended session."""
-    columns = (column("quarter", Text), column("span", Text), column("within", Text))
-    period = values(*columns, name="periods").data(periods).cte()
+def _tables(quarter: str, span: str, area: str, counts: list[int]) -> dict[Key, Counts]:
+    return {
+        (quarter, span, area, characteristic): (int(counts[2 * n]), int(counts[2 * n + 1]))
+        for n, characteristic in enumerate(HAVING)
+    }
+
+
+def _came(settled: list[Quarter], place) -> CTE:
+    """(quarter, area, participant_id), once each, of the children with an attended session.
+
+    The quarters are all those of the years in which the settled ones lie.
+    """
+    years = {quarter.year for quarter in settled}
+    quarters = [str(Quarter(year, number)) for year in years for number in range(1, 5)]
     return (
-        select(period.c.quarter, period.c.span, dim_agreement.c.area, mart_reach.c.participant_id)
-        .join_from(period, dim_return, dim_return.c.quarter == period.c.within)
+        select(dim_return.c.quarter, place.label("area"), mart_reach.c.participant_id)
+        .join_from(dim_return, mart_reach)
         .join(dim_agreement, dim_agreement.c.agreement_code == dim_return.c.agreement_code)
-        .join(mart_reach, mart_reach.c.return_id == dim_return.c.return_id)
-        .where(dim_return.c.valid_to.is_(None), dim_agreement.c.valid_to.is_(None))
+        .where(dim_return.c.quarter.in_(quarters), dim_return.c.valid_to.is_(None))
+        .where(dim_agreement.c.valid_to.is_(None))
         .where(mart_reach.c.attended > 0, mart_reach.c.activity.not_in(NOT_FOR_CHILDREN))
         .distinct()
-        .cte("came")
+        .cte()
     )
 
 
-def _by_area(came: CTE, area):
-    """Children with each characteristic, and with a known status, per period and area."""
+def _first_came(came: CTE) -> CTE:
+    """(quarter, area, participant_id): the first quarter of each year in which a child came."""
+    year = func.substr(came.c.quarter, 1, 7)
+    first = func.min(came.c.quarter).label("quarter")
+    return (
+        select(first, came.c.area, came.c.participant_id)
+        .group_by(year, came.c.area, came.c.participant_id)
+        .cte()
+    )
+
+
+def _by_quarter(came: CTE):
+    """Children with each characteristic, and with a known status, per quarter and area."""
     detail = participant_detail.c
     counts = [
-        func.count(case((detail[name].in_(words), came.c.participant_id)).distinct())
+        func.sum(case((detail[name].in_(words), 1), else_=0))
         for name, (having, not_having) in HAVING.items()
         for words in (having, having + not_having)
     ]
     current = and_(detail.participant_id == came.c.participant_id, detail.valid_to.is_(None))
-    keys = (came.c.quarter, came.c.span, area)
+    keys = (came.c.quarter, came.c.area)
     return select(*keys, *counts).join_from(came, participant_detail, current).group_by(*keys)
 
 

@@ -1,0 +1,262 @@
+"""Files in, facts out: on SQLite and on PostgreSQL."""
+
+from datetime import date
+
+import pytest
+from sqlalchemy import func, select
+
+from data.settings import settings_from
+from data.warehouse.engine import reading, writing
+from data.warehouse.refresh import rebuild_marts
+from data.warehouse.tables import (
+    dim_agreement,
+    dim_partner,
+    dim_return,
+    fact_attendance,
+    fact_headcount,
+    fact_learning,
+    fact_progress,
+    fact_satisfaction,
+    fact_spending,
+    file,
+    marts,
+    metadata,
+    participant_detail,
+)
+from etl.load import Loader
+from tests import files
+
+TODAY = "2026-01-15"
+
+
+class Hub:
+    """A warehouse that files are sent to, one `send` after the other."""
+
+    def __init__(self, engine, folder):
+        self.engine, self.folder, self.today = engine, folder, TODAY
+
+    def settings(self):
+        told = {"HUB_TODAY": self.today, "HUB_ARCHIVE": str(self.folder / "archive")}
+        return settings_from(told | {"HUB_KEY_FILE": str(self.folder / "hub.key")})
+
+    def loader(self, backfill=False) -> Loader:
+        return Loader(self.engine, self.settings(), backfill)
+
+    def send(self, name, data, backfill=False):
+        """The report on one file."""
+        path = files.put(self.folder, name, data)
+        return self.loader(backfill).load([path]).files[0]
+
+    def rows(self, query):
+        with reading(self.engine) as connection:
+            return connection.execute(query).all()
+
+    def count(self, table, *where) -> int:
+        return self.rows(select(func.count()).select_from(table).where(*where))[0][0]
+
+    def everything(self) -> dict:
+        """All rows of all tables, but for the clock."""
+        columns = {t: [c for c in t.c if c.name != "loaded_at"] for t in metadata.sorted_tables}
+        return {t.name: sorted(map(repr, self.rows(select(*columns[t])))) for t in columns}
+
+
+@pytest.fixture
+def hub(engine, tmp_path):
+    hub = Hub(engine, tmp_path)
+    hub.loader().load(files.registers(tmp_path))
+    return hub
+
+
+def test_every_row_of_a_return_becomes_a_fact(hub):
+    told = hub.send("r.xlsx", files.whole_return())
+    assert told.status == "loaded", told.problems
+    assert hub.count(fact_progress) == 1
+    assert hub.count(participant_detail) == 3
+    assert hub.count(fact_attendance) == 3
+    assert hub.count(fact_headcount) == 1
+    assert hub.count(fact_satisfaction) == 2
+    assert hub.count(fact_learning) == 2
+    amounts = select(fact_spending.c.amount_pence).order_by(fact_spending.c.row_number)
+    assert hub.rows(amounts) == [(125_000,), (-5_000,), (9_950,)]
+
+
+def test_rows_in_are_loaded_or_unchanged_or_rejected_or_set_aside(hub):
+    told = hub.send("r.xlsx", files.whole_return())
+    assert {s.sheet: (s.rows, s.loaded, s.set_aside) for s in told.sheets} == {
+        "Return": (2, 2, 0),
+        "Progress": (2, 1, 1),
+        "Participants": (4, 3, 1),
+        "Attendance": (5, 4, 1),
+        "Satisfaction": (3, 2, 1),
+        "Learning": (3, 2, 1),
+        "Spending": (4, 3, 1),
+    }
+
+
+def test_the_same_file_twice_changes_nothing(hub):
+    hub.send("r.xlsx", data := files.whole_return())
+    before = hub.everything()
+    told = hub.send("again.xlsx", data)
+    assert told.status == "duplicate"
+    assert (told.total("loaded"), told.total("unchanged")) == (0, 17)
+    assert hub.everything() == before
+
+
+def test_a_resent_return_replaces_the_sheets_that_it_holds_and_no_others(hub):
+    hub.send("r.xlsx", files.whole_return())
+    told = hub.send("r2.xlsx", files.workbook(Return=files.form(), Spending=files.FEWER_LINES))
+    spending = next(s for s in told.sheets if s.source == "spending")
+    assert (spending.loaded, spending.unchanged) == (0, 2)
+    in_force = dim_return.c.valid_to.is_(None)
+    lines = select(fact_spending.c.line_ref).join(dim_return).where(in_force)
+    assert sorted(hub.rows(lines)) == [("1",), ("2",)]
+    assert hub.count(fact_spending) == 5, "history stays"
+    assert hub.count(dim_return, in_force, dim_return.c.source == "attendance") == 1
+
+
+def test_a_resent_return_that_says_the_same_leaves_the_earlier_one_standing(hub):
+    hub.send("r.xlsx", files.whole_return())
+    told = hub.send("r2.xlsx", files.whole_return(certified_by="Head of programme"))
+    assert {s.sheet: s.loaded for s in told.sheets if s.loaded} == {"Return": 3}
+    assert hub.count(dim_return, dim_return.c.source == "spending") == 1
+
+
+def test_a_past_day_reads_the_return_that_stood_then(hub):
+    hub.today = "2026-01-10"
+    hub.send("r.xlsx", files.workbook(Return=files.form(), Spending=files.SPENDING))
+    hub.today = "2026-01-20"
+    hub.send("r2.xlsx", files.workbook(Return=files.form(), Spending=files.FEWER_LINES))
+    days = select(dim_return.c.valid_from, dim_return.c.valid_to).where(
+        dim_return.c.source == "spending"
+    )
+    assert hub.rows(days.order_by(dim_return.c.return_id)) == [
+        (date(2026, 1, 10), date(2026, 1, 20)),
+        (date(2026, 1, 20), None),
+    ]
+
+
+def test_of_two_returns_the_one_prepared_later_stands_whenever_it_arrives(hub):
+    later = files.form(prepared_on=date(2026, 1, 12))
+    earlier = files.form(prepared_on=date(2026, 1, 9))
+    hub.send("later.xlsx", files.workbook(Return=later, Spending=files.SPENDING))
+    hub.send("earlier.xlsx", files.workbook(Return=earlier, Spending=files.FEWER_LINES))
+    stands = select(dim_return.c.prepared_on).where(
+        dim_return.c.source == "spending", dim_return.c.valid_to.is_(None)
+    )
+    assert hub.rows(stands) == [(date(2026, 1, 12),)]
+
+
+def test_history_is_received_on_the_day_on_which_it_was_prepared(hub):
+    data = files.whole_return(prepared_on=date(2025, 12, 20))
+    hub.send("r.xlsx", data, backfill=True)
+    received = select(dim_return.c.received_on).distinct()
+    assert hub.rows(received) == [(date(2025, 12, 20),)]
+
+
+def test_a_return_of_an_unknown_agreement_is_kept_and_loads_once_it_is_registered(hub):
+    told = hub.send("r.xlsx", files.workbook(Return=files.form("A-9"), Spending=files.SPENDING))
+    assert told.status == "refused"
+    new = files.AGREEMENTS.replace("A-2 ", "A-9 ")
+    path = files.put(hub.folder, "new.csv", files.csv_bytes(new))
+    told = hub.loader().load([path]).files
+    assert [(f.name, f.status, f.tried_again) for f in told] == [
+        ("new.csv", "loaded", False),
+        ("r.xlsx", "loaded", True),
+    ]
+    assert hub.count(fact_spending) == 3
+
+
+def test_a_register_row_supersedes_its_key_and_a_resent_one_is_unchanged(hub):
+    changed = files.PARTNERS.replace("Thistledown   ", "Thistledown Trust")
+    told = hub.send("partners2.csv", files.csv_bytes(changed))
+    assert (told.total("loaded"), told.total("unchanged")) == (1, 1)
+    names = select(dim_partner.c.name).where(dim_partner.c.valid_to.is_(None))
+    assert sorted(hub.rows(names)) == [("Brassica Winds",), ("Thistledown Trust",)]
+    assert hub.count(dim_partner) == 3
+
+
+def test_codes_match_whatever_their_case_and_keep_their_first_spelling(hub):
+    hub.send(
+        "a.csv", files.csv_bytes(files.AGREEMENTS.replace("A-1 ", "a-1 ").replace("P-1", "p-1"))
+    )
+    codes = select(dim_agreement.c.agreement_code, dim_agreement.c.partner_code).distinct()
+    assert sorted(hub.rows(codes)) == [("A-1", "P-1"), ("A-2", "P-2")]
+
+
+def test_a_csv_carries_its_agreements_and_quarters_itself(hub):
+    told = hub.send(
+        "spending.csv",
+        files.csv_bytes("""
+            agreement_code | quarter    | Line | Kind  | Category | Amount
+            A-1            | 2025/26 Q1 | 1    | spend | staff    | 10
+            A-1            | 2025/26 Q2 | 1    | spend | staff    | 20
+            A-2            | 2025/26 Q1 | 1    | spend | staff    | 30
+        """),
+    )
+    assert told.status == "loaded", told.problems
+    forms = select(dim_return.c.agreement_code, dim_return.c.quarter).where(
+        dim_return.c.source == "return"
+    )
+    assert len(hub.rows(forms)) == 3, "each counts as a return that came"
+
+
+def test_a_nil_return_counts_as_received(hub):
+    told = hub.send("nil.xlsx", files.workbook(Return=files.form(nothing_to_report="yes")))
+    assert told.status == "loaded"
+    assert hub.count(dim_return, dim_return.c.is_nil) == 1
+
+
+def test_a_child_left_out_stays_and_a_later_row_supersedes(hub):
+    hub.send("r.xlsx", files.whole_return())
+    later = files.PARTICIPANTS.replace("ks 2", "KS3").replace("c3 ", "c4 ")
+    sheet = files.workbook(Return=files.form(quarter="2025/26 Q2"), Participants=later)
+    told = hub.send("r2.xlsx", sheet)
+    participants = next(s for s in told.sheets if s.source == "participants")
+    assert (participants.loaded, participants.unchanged) == (2, 1)
+    assert hub.count(participant_detail, participant_detail.c.valid_to.is_(None)) == 4
+
+
+def test_no_pseudonym_reaches_the_warehouse(hub):
+    hub.send("r.xlsx", files.whole_return())
+    for name, rows in hub.everything().items():
+        assert not any("'c1'" in row or "'r1'" in row for row in rows), name
+
+
+def test_checking_says_the_same_and_writes_nothing(hub):
+    path = files.put(hub.folder, "r.xlsx", files.whole_return())
+    before = hub.everything()
+    checked = hub.loader().check([path])
+    assert hub.everything() == before
+    loaded = hub.loader().load([path])
+    assert checked.files[0] == loaded.files[0]
+
+
+def test_marts_made_anew_are_the_marts_that_the_loads_made(hub):
+    hub.send("r.xlsx", files.whole_return())
+    hub.send("r2.xlsx", files.workbook(Return=files.form(), Spending=files.FEWER_LINES))
+    before = {name: sorted(hub.rows(select(table))) for name, table in marts.items()}
+    assert all(before.values())
+    with writing(hub.engine) as connection:
+        rebuild_marts(connection)
+    assert {name: sorted(hub.rows(select(table))) for name, table in marts.items()} == before
+
+
+def test_a_fault_of_ours_leaves_nothing_behind(hub, monkeypatch):
+    def fails(*_):
+        raise RuntimeError
+
+    monkeypatch.setattr("etl.intake.refresh", fails)
+    before = hub.everything()
+    told = hub.send("r.xlsx", files.whole_return())
+    assert (told.status, told.problems[0].rule) == ("refused", "program_fault")
+    assert hub.everything() == before
+    monkeypatch.undo()
+    assert hub.send("r.xlsx", files.whole_return()).status == "loaded"
+
+
+def test_a_file_refused_again_leaves_no_further_trace(hub):
+    hub.send("bad.xlsx", b"nothing like a workbook")
+    before = hub.everything()
+    assert hub.send("bad.xlsx", b"nothing like a workbook").status == "refused"
+    assert hub.everything() == before
+    assert hub.count(file) == 4
