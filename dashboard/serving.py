@@ -7,6 +7,8 @@ import threading
 import brotli
 from dash import Dash
 from flask import Flask, Response, request
+from werkzeug import serving
+from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler
 
 PLOTLY = "plotly-basic.min.js"
 PLOTLY_VERSION = "4.1.1"
@@ -107,6 +109,20 @@ def _compress(how: str, body: bytes, thorough: bool) -> bytes:
     if how == "br":
         return brotli.compress(body, quality=11 if thorough else 4)
     return gzip.compress(body, 9 if thorough else 4)
+
+
+class _Quiet(WSGIRequestHandler):
+    """Does not write a line for each request, of which open pages send many."""
+
+    protocol_version = "HTTP/1.1"
+
+    def log_request(self, *_) -> None:
+        pass
+
+
+def make_server(app: App, host: str, port: int) -> BaseWSGIServer:
+    """A server of threads; gunicorn serves the same app where there are many readers."""
+    return serving.make_server(host, port, app.server, threaded=True, request_handler=_Quiet)
 
 
 def warm(server: Flask) -> None:

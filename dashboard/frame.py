@@ -1,0 +1,84 @@
+"""Everything round the page: head, navigation, filters, and the pulse that notices new data."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import dash
+from dash import ClientsideFunction, Input, Output, State, dcc, html
+from flask import Response, jsonify, request
+
+from dashboard import guard
+from dashboard.layout.masthead import banner, masthead
+from dashboard.layout.navigation import filter_bar, navigation
+from dashboard.layout.numbers import day
+from dashboard.store import Store
+from data.hub import HUB
+
+PULSE_MS = 4_000
+LONDON = ZoneInfo("Europe/London")
+
+
+@guard.guarded_layout("see_totals")
+def frame() -> html.Div:
+    store = guard.store()
+    return html.Div(
+        [
+            html.A("Skip to the page", href="#main", className="skip"),
+            masthead(guard.viewer(), updated(store)),
+            banner(store.sample_today()),
+            navigation(dash.page_registry.values()),
+            html.Main(
+                [
+                    filter_bar(store.quarters(), store.opening()),
+                    html.Div(id="page"),
+                    html.Footer(f"{HUB.name} · {HUB.lead}", className="footer"),
+                ],
+                id="main",
+                className="main",
+                tabIndex="-1",
+            ),
+            dcc.Location(id="address", refresh=False),
+            dcc.Interval(id="pulse", interval=PULSE_MS),
+            dcc.Store(id="version", data=store.version()),
+            dcc.Store(id="title"),
+            html.Div(id="heard", hidden=True),
+        ],
+        className="frame",
+    )
+
+
+def updated(store: Store) -> str:
+    """`Updated 10:42, 3 July 2026`: when the newest file was loaded."""
+    newest = store.loads(guard.viewer(), limit=1)
+    if not newest:
+        return "No data yet"
+    when = datetime.fromisoformat(newest[0].loaded_at).astimezone(LONDON)
+    return f"Updated {when:%H:%M}, {day(when)}"
+
+
+def data_version() -> Response:
+    """What open pages ask: nothing is worked out for those who know the newest version."""
+    store = guard.store()
+    version = store.version()
+    if request.args.get("known") == str(version):
+        return jsonify(version=version)
+    return jsonify(version=version, said=updated(store))
+
+
+def listen(app: dash.Dash) -> None:
+    """The pulse, and the two switches of the head; all of it runs in the browser."""
+    app.server.add_url_rule("/data-version", "data_version", data_version)
+    app.clientside_callback(
+        ClientsideFunction("live", "poll"),
+        Output("version", "data"),
+        Output("updated", "children"),
+        Input("pulse", "n_intervals"),
+        State("version", "data"),
+        prevent_initial_call=True,
+    )
+    for switch, turned in (("theme-switch", "switch"), ("menu-switch", "menu")):
+        app.clientside_callback(
+            ClientsideFunction("theme", turned),
+            Output(switch, "children"),
+            Input(switch, "n_clicks"),
+        )

@@ -1,0 +1,53 @@
+"""The path chooses the page; the query is the page's own affair."""
+
+import dash
+from dash import ClientsideFunction, Input, Output
+
+from dashboard import guard
+from dashboard.layout import states
+from dashboard.live import answered
+from data.hub import HUB
+
+
+def page_at(path: object) -> tuple[dict, dict] | None:
+    """The registered page of a path, and what its template names."""
+    if not isinstance(path, str):
+        return None
+    for page in dash.page_registry.values():
+        head, brace, name = (page["path_template"] or page["path"]).partition("<")
+        rest = path.removeprefix(head) if path.startswith(head) else ""
+        if brace and rest and "/" not in rest:
+            return page, {name.strip(">"): rest}
+        if not brace and path.rstrip("/") == head.rstrip("/"):
+            return page, {}
+    return None
+
+
+def route(app: dash.Dash) -> None:
+    @guard.guarded_callback(
+        Output("page", "children"),
+        Output("title", "data"),
+        Output("filters", "className"),
+        Input("address", "pathname"),
+        permission="see_totals",
+        app=app,
+    )
+    def choose(path):
+        found = page_at(path)
+        if found is None:
+            return states.no_page(), f"Not found – {HUB.name}", "filters"
+        page, named = found
+        uses = " ".join(f"uses-{name}" for name in page.get("filters", ()))
+        shown = answered(lambda: page["layout"](**named))
+        return shown, f"{page['name']} – {HUB.name}", f"filters {uses}"
+
+    for heard, happened in (
+        ("show", Input("address", "search")),
+        ("title", Input("title", "data")),
+    ):
+        app.clientside_callback(
+            ClientsideFunction("address", heard),
+            Output("heard", f"data-{heard}"),
+            happened,
+            Input("filters", "className"),
+        )

@@ -1,0 +1,72 @@
+"""Exports: the page's numbers as files, never a formula."""
+
+import io
+
+import openpyxl
+import pytest
+
+from dashboard.export import TABLES
+from tests.little_hub import app_over, draw
+
+
+@pytest.fixture(scope="module")
+def client(tmp_path_factory):
+    path = tmp_path_factory.mktemp("hub") / "hub.db"
+    draw(path)
+    return app_over(path).server.test_client()
+
+
+def lines(answer) -> list[str]:
+    return answer.get_data().decode("utf-8-sig").splitlines()
+
+
+def test_every_table_comes_as_csv_and_as_workbook(client):
+    for name in TABLES:
+        for ending in ("csv", "xlsx"):
+            answer = client.get(f"/export/{name}.{ending}?quarter=2025/26+Q1")
+            assert answer.status_code == 200, (name, ending)
+            assert f'filename="{name}.{ending}"' in answer.headers["Content-Disposition"]
+
+
+def test_a_csv_says_what_was_chosen(client):
+    told = lines(client.get("/export/headlines-by-area.csv?area=luton&quarter=2024/25+Q4"))
+    assert told[0] == "BLMK Music Hub"
+    assert "Luton Music Service · 2024/25 Q4" in told[2]
+    assert told[5].startswith("Area,Children reached")
+
+
+def test_text_that_looks_like_a_formula_is_text(client):
+    assert any(
+        line.startswith("'=Formula Brass,") for line in lines(client.get("/export/partners.csv"))
+    )
+    book = openpyxl.load_workbook(io.BytesIO(client.get("/export/partners.xlsx").data))
+    cells = {cell.value: cell.data_type for row in book["Figures"].rows for cell in row}
+    assert cells["=Formula Brass"] == "s"
+
+
+def test_money_is_exported_in_pounds_as_numbers(client):
+    book = openpyxl.load_workbook(io.BytesIO(client.get("/export/funds-by-area.xlsx").data))
+    bedford = next(row for row in book["Figures"].values if row[0] == "Bedford")
+    assert isinstance(bedford[1], int | float)
+
+
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [
+        ("/export/none.csv", 404),
+        ("/export/partners.exe", 404),
+        ("/export/partners.csv?area=lutton", 404),
+        ("/export/../app.csv", 404),
+    ],
+)
+def test_what_cannot_be_exported_says_so(client, address, status):
+    answer = client.get(address)
+    assert answer.status_code == status
+
+
+def test_a_lead_exports_the_partners_of_their_areas_only(client):
+    client.post("/who", data={"as": "lead:luton"})
+    told = "\n".join(lines(client.get("/export/partners.csv")))
+    client.post("/who", data={"as": "executive"})
+    assert "Tallow Strings" in told
+    assert "Oakmoss" not in told

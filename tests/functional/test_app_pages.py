@@ -1,0 +1,122 @@
+"""Each page answers its question, for those who may ask, and refuses what is forged."""
+
+import re
+
+import dash
+import pytest
+
+from dashboard.access import ROLES
+from tests.little_hub import app_over, ask, draw, told
+
+PAGES = ("overview", "lpme", "funds", "flags", "partners", "methods", "data")
+
+
+@pytest.fixture(scope="module")
+def app(tmp_path_factory):
+    path = tmp_path_factory.mktemp("hub") / "hub.db"
+    draw(path)
+    return app_over(path)
+
+
+@pytest.fixture
+def client(app):
+    return app.server.test_client()
+
+
+def become(client, role: str) -> None:
+    assert client.post("/who", data={"as": role}).status_code == 303
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("role", [*(role for role in ROLES if role != "lead"), "lead:luton"])
+def test_every_page_is_filled_for_every_role(client, page, role):
+    become(client, role)
+    assert "could not be fetched" not in told(ask(client, page))
+
+
+def test_pages_open_on_the_newest_quarter_whose_returns_are_due(client):
+    assert "2025/26 Q1 (September to November 2025)" in told(ask(client, "overview"))
+    assert "2025/26 Q2 so far" in told(ask(client, "overview"))
+
+
+def test_the_filter_is_said_in_words(client):
+    said = told(ask(client, "lpme", "?area=luton&quarter=2024/25+Q4&span=year&function=schools"))
+    assert "Luton Music Service" in said
+    assert "2024/25, the whole year (September 2024 to August 2025)" in said
+
+
+@pytest.mark.parametrize(
+    ("search", "nearest"),
+    [
+        ("?area=lutton", "Did you mean luton?"),
+        ("?area=../etc/passwd", "Did you mean"),
+        ("?quarter=2025/26+Q9", "Did you mean 2025/26 Q"),
+        ("?quarter=2099/00+Q1", "Did you mean 2025/26 Q2?"),
+        ("?span=decade", "Did you mean"),
+        ("?function=dance", "Did you mean"),
+    ],
+)
+@pytest.mark.parametrize("page", ["overview", "lpme", "funds", "flags", "data"])
+def test_an_unknown_filter_is_refused_with_the_nearest_offered(client, page, search, nearest):
+    said = told(ask(client, page, search))
+    assert "Not found" in said
+    assert nearest in said
+    assert "%" not in said
+
+
+@pytest.mark.parametrize("search", [None, 7, ["?area=luton"], {"area": "luton"}, "?" + "a" * 9999])
+def test_a_forged_filter_is_never_an_error(client, search):
+    assert ask(client, "overview", search).status_code == 200
+
+
+def test_an_unknown_partner_is_refused_with_the_nearest_offered(client):
+    said = told(ask(client, "partner", path="/partner/P-33"))
+    assert "There is no partner ‘P-33’." in said
+    assert "Did you mean" in said
+
+
+def test_a_lead_is_refused_the_partners_of_another_area(client):
+    become(client, "lead:luton")
+    assert "Tallow Strings" in told(ask(client, "partner", path="/partner/P-3"))
+    refused = told(ask(client, "partner", path="/partner/P-1"))
+    assert "Not open to you" in refused
+    assert "Oakmoss" not in refused
+
+
+def test_a_lead_sees_the_partners_and_flags_of_their_areas_only(client):
+    become(client, "lead:luton")
+    assert "Oakmoss" not in told(ask(client, "partners")) + told(ask(client, "flags"))
+    become(client, "lead:luton,bedford")
+    assert "Oakmoss" in told(ask(client, "partners"))
+
+
+def test_what_one_viewer_was_sent_is_not_sent_to_another(client):
+    assert "Oakmoss" in told(ask(client, "partners"))
+    become(client, "lead:luton")
+    assert "Oakmoss" not in told(ask(client, "partners"))
+
+
+def test_every_layout_and_callback_states_its_permission(app):
+    ours = {
+        name: one["callback"]
+        for name, one in app.callback_map.items()
+        if "callback" in one and "_pages_" not in name
+    }
+    assert len(ours) > len(PAGES)
+    assert [name for name, function in ours.items() if not hasattr(function, "permission")] == []
+    layouts = [page["layout"] for page in dash.page_registry.values()] + [app.layout]
+    assert all(hasattr(layout, "permission") for layout in layouts)
+
+
+def test_a_page_is_named_in_the_navigation_only_if_it_exists(app, client):
+    drawn = str(client.get("/_dash-layout").get_json())
+    sections = re.findall(r"'data-section': '([^']+)'", drawn)
+    grouped = [page["path"] for page in dash.page_registry.values() if page.get("group")]
+    assert sections == grouped
+
+
+def test_methods_say_every_measure_in_its_own_words(client):
+    from dashboard.kpis import KPIS
+
+    said = told(ask(client, "methods"))
+    assert all(kpi.sentence in said for kpi in KPIS.values())

@@ -1,0 +1,91 @@
+"""Bytes on the wire: compressed once, cached where they may be, nothing from another host."""
+
+import gzip
+import re
+from pathlib import Path
+
+import brotli
+import pytest
+from plotly.offline import get_plotlyjs_version
+
+from dashboard.serving import PLOTLY, PLOTLY_VERSION
+from tests.little_hub import app_over, ask, draw
+
+ASSETS = Path(__file__).resolve().parents[2] / "assets"
+BUDGET = 700_000  # bytes compressed, on a first visit
+
+
+@pytest.fixture(scope="module")
+def client(tmp_path_factory):
+    path = tmp_path_factory.mktemp("hub") / "hub.db"
+    draw(path)
+    return app_over(path).server.test_client()
+
+
+def test_the_vendored_plotly_is_the_version_that_plotly_for_python_expects():
+    assert get_plotlyjs_version() == PLOTLY_VERSION
+    assert f"v{PLOTLY_VERSION}" in (ASSETS / PLOTLY).read_text(encoding="utf-8")[:200]
+
+
+def test_plotly_comes_from_our_assets_and_only_when_a_chart_asks(client):
+    page = client.get("/").get_data(as_text=True)
+    assert f"/assets/{PLOTLY}?v={PLOTLY_VERSION}".replace("/", "\\u002f") in page
+    assert f'src="/assets/{PLOTLY}' not in page
+    assert "python_version" not in page
+
+
+def test_a_first_visit_stays_within_its_budget(client):
+    page = client.get("/", headers={"Accept-Encoding": "br"})
+    html = brotli.decompress(page.data).decode()
+    addresses = re.findall(r'(?:src|href)="(/(?:assets|_dash-component)[^"]+)"', html)
+    addresses += [f"/assets/{PLOTLY}?v={PLOTLY_VERSION}", "/_dash-layout", "/_dash-dependencies"]
+    sizes = [len(client.get(a, headers={"Accept-Encoding": "br"}).data) for a in set(addresses)]
+    assert len(page.data) + sum(sizes) < BUDGET
+
+
+def test_fingerprinted_addresses_are_kept_for_a_year(client):
+    page = client.get("/").get_data(as_text=True)
+    style = re.search(r"/assets/style\.css\?m=[\d.]+", page)[0]
+    assert "immutable" in client.get(style).headers["Cache-Control"]
+    assert "immutable" not in client.get("/assets/style.css").headers["Cache-Control"]
+    assert client.get("/").headers["Cache-Control"] == "no-store"
+
+
+def test_answers_are_packed_as_the_browser_asks(client):
+    plain = ask(client, "overview").data
+    assert brotli.decompress(ask(client, "overview", **{"Accept-Encoding": "br"}).data) == plain
+    zipped = ask(client, "overview", **{"Accept-Encoding": "gzip"})
+    assert gzip.decompress(zipped.data) == plain
+    assert zipped.headers["Content-Encoding"] == "gzip"
+    assert gzip.decompress(ask(client, "overview", **{"Accept-Encoding": "gzip"}).data) == plain
+
+
+def test_the_content_policy_names_every_inline_script(client):
+    client.get("/")
+    answer = client.get("/")
+    policy = answer.headers["Content-Security-Policy"]
+    inline = re.findall(r"<script>(.*?)</script>", answer.get_data(as_text=True), re.DOTALL)
+    assert policy.count("'sha256-") >= len(inline)
+    assert "unsafe-eval" not in policy
+    assert "http" not in policy
+
+
+def test_nothing_is_asked_of_another_host():
+    for file in ASSETS.glob("*.css"):
+        assert "//" not in re.sub(
+            r"/\*.*?\*/", "", file.read_text(encoding="utf-8"), flags=re.DOTALL
+        )
+
+
+def test_every_shipped_font_has_its_licence():
+    fonts = list((ASSETS / "fonts").glob("*.woff2"))
+    assert fonts
+    assert all(font.with_suffix(".LICENSE.txt").is_file() for font in fonts)
+
+
+def test_the_data_version_is_told_without_words_to_those_who_know_it(client):
+    now = client.get("/data-version?known=0").get_json()
+    assert set(now) == {"version", "said"}
+    assert client.get(f"/data-version?known={now['version']}").get_json() == {
+        "version": now["version"]
+    }
