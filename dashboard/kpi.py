@@ -64,6 +64,12 @@ class Kpi:
     more_is_fine: bool = False
 
     @property
+    def quantities(self) -> set[str]:
+        """The names of all quantities that it needs."""
+        named = {self.numerator, self.denominator, self.measured_by, *dict(self.beside).values()}
+        return {name for name in named if name}
+
+    @property
     def counts_children(self) -> bool:
         return "children" in (self.counts, self.counts_below)
 

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -62,6 +62,11 @@ class Cell:
     snapshot: Snapshot
     selection: Selection
     within: frozenset[str] | None = None
+
+    @property
+    def asked(self) -> tuple[Selection, frozenset[str] | None]:
+        """What tells one cell from another on the same day."""
+        return replace(self.selection, on=None), self.within
 
     @cached_property
     def quarters(self) -> tuple[Quarter, ...]:

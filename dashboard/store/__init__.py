@@ -24,6 +24,7 @@ from dashboard.store.answers import (
 )
 from dashboard.store.arrivals import file_names, read_loads, read_problems
 from dashboard.store.asking import permitted, require_partner
+from dashboard.store.counters import policy_for
 from dashboard.store.funds import funds_of
 from dashboard.store.grid import all_quarters, grid_of
 from dashboard.store.memory import Memory
@@ -123,8 +124,8 @@ class Store:
         kpis = [_known(key) for key in keys]
         with self._open() as reader:
             cells = [permitted(viewer, s, reader.snapshot(s.on)) for s in selections]
-            counted = zip(cells, reader.quantities(cells), strict=True)
-            reckoners = [Reckoner.of(cell, q, reader.policy(cell)) for cell, q in counted]
+            counted = zip(cells, reader.quantities(cells, kpis), strict=True)
+            reckoners = [Reckoner.of(cell, q, policy_for(cell)) for cell, q in counted]
         return [[reckoner.read(kpi) for kpi in kpis] for reckoner in reckoners]
 
     def funds(self, viewer: Viewer, year: str) -> list[Fund]:

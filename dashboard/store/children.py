@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, Select, and_, case, distinct, func, select, true
+from sqlalchemy import CTE, Connection, Select, and_, case, distinct, func, null, select, true
 
 from dashboard.quantities.sessions import last_year, mostly_headcounts, tells_of_attendance
 from dashboard.snapshot import Cell
@@ -14,35 +14,40 @@ from data.warehouse.tables import dim_agreement, mart_reach
 
 came = and_(mart_reach.c.attended > 0, mart_reach.c.activity.not_in(NOT_FOR_CHILDREN))
 whole_class = and_(came, mart_reach.c.activity == WHOLE_CLASS)
+REACHED = ("children", "whole_class_children", "agreement_children")
+GOING_ON = ("whole_class_last_year", "continuing_children")
 Counts = dict[str, int | None]
 
 
-def count_children(connection: Connection, cells: Sequence[Cell], moment: Moment) -> list[Counts]:
-    """For each cell: children reached, in whole classes, of its agreements, and going on."""
+def count_reached(connection: Connection, cells: Sequence[Cell], moment: Moment) -> list[Counts]:
+    """For each cell: children reached, those in whole classes, and those of its agreements."""
     scope = Scope.of(cells, moment)
-    reached = {row[:2]: row[2:] for row in connection.execute(_reached(scope))}
-    going_on = {row[:2]: row[2:] for row in connection.execute(_going_on(scope))}
-    return [
-        _reach(cell, *reached.get(scope.place_of(cell), (0, 0, 0)))
-        | _continuation(cell, *going_on.get(scope.place_of(cell), (0, 0)))
-        for cell in cells
-    ]
+    found = {row[:2]: row[2:] for row in connection.execute(_reached(scope))}
+    return [_reach(cell, *found.get(scope.place_of(cell), (0, 0, 0))) for cell in cells]
 
 
-def _reach(cell: Cell, children: int, in_whole_class: int, of_agreements: int) -> Counts:
+def count_going_on(connection: Connection, cells: Sequence[Cell], moment: Moment) -> list[Counts]:
+    """For each cell: last year's whole-class children, and those of them who go on."""
+    scope = Scope.of(cells, moment)
+    found = {row[:2]: row[2:] for row in connection.execute(_going_on(scope))}
+    return [_continuation(cell, *found.get(scope.place_of(cell), (0, 0))) for cell in cells]
+
+
+def _reach(cell: Cell, children: int, in_whole_class: int, of_agreements: int | None) -> Counts:
     told = tells_of_attendance(cell.deliveries)
     hidden = not told or mostly_headcounts(cell.deliveries)
+    own = children if of_agreements is None else of_agreements
     return {
         "children": children if told else None,
         "whole_class_children": None if hidden else in_whole_class,
-        "agreement_children": of_agreements if tells_of_attendance(cell.returns) else None,
+        "agreement_children": own if tells_of_attendance(cell.returns) else None,
     }
 
 
 def _continuation(cell: Cell, before: int, going_on: int) -> Counts:
     past = last_year(cell)
     if not tells_of_attendance(past) or mostly_headcounts(past):
-        return {"whole_class_last_year": None, "continuing_children": None}
+        return dict.fromkeys(GOING_ON)
     this_year = cell.returns_of(cell.deliverers, cell.quarters[-1].year_so_far())
     return {
         "whole_class_last_year": before,
@@ -54,13 +59,12 @@ def _reached(scope: Scope) -> Select:
     """Children with an attended session, per period and place."""
     chosen, child = scope.returns(), mart_reach.c.participant_id
     of_activity = mart_reach.c.activity == scope.activity if scope.activity else true()
-    own = _for_the_activity(scope, chosen)
     return (
         select(chosen.c.period, chosen.c.place)
         .add_columns(
             func.count(distinct(case((of_activity, child)))),
             func.count(distinct(case((whole_class & of_activity, child)))),
-            func.count(distinct(case((own, child)))),
+            _of_agreements(scope, chosen),
         )
         .join_from(chosen, mart_reach, mart_reach.c.return_id == chosen.c.return_id)
         .where(came)
@@ -68,14 +72,18 @@ def _reached(scope: Scope) -> Select:
     )
 
 
-def _for_the_activity(scope: Scope, chosen):
-    """Whether a return's agreement is for the activity chosen, whatever its sessions were."""
+def _of_agreements(scope: Scope, chosen: CTE):
+    """Children of the agreements for the activity chosen, whatever their sessions were.
+
+    Blank without an activity: they are then the children reached.
+    """
     if not scope.activity:
-        return true()
+        return null()
     codes = select(dim_agreement.c.agreement_code).where(
         scope.moment.in_force(dim_agreement), dim_agreement.c.activity == scope.activity
     )
-    return chosen.c.agreement_code.in_(codes)
+    own = chosen.c.agreement_code.in_(codes)
+    return func.count(distinct(case((own, mart_reach.c.participant_id))))
 
 
 def _going_on(scope: Scope) -> Select:

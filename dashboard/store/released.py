@@ -11,6 +11,7 @@ from data.warehouse.tables import released_characteristic
 
 CHARACTERISTICS = ("fsm", "send")
 EVERYWHERE = "all"
+NAMES = tuple(f"children_{name}{known}" for name in CHARACTERISTICS for known in ("", "_known"))
 
 
 def read_released(

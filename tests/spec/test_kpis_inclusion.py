@@ -68,11 +68,9 @@ def test_the_figures_are_for_areas_and_the_hub_only(luton):
 def test_a_released_figure_moves_by_six_children_or_not_at_all(luton):
     luton.returned(attendance=children(40), participants=_statuses(fsm=20, send=10, total=40))
     assert luton.kpi("send_share", area="Luton").denominator == 40
-    for more, shown in ((5, 40), (6, 45)):
-        luton.returned(
-            attendance=children(40 + more),
-            participants="child | send\n" + "\n".join(f"c{n} | none" for n in range(40, 40 + more)),
-        )
+    for first, last, shown in ((40, 45, 40), (45, 46, 45)):
+        statuses = "\n".join(f"c{n} | none" for n in range(first, last))
+        luton.returned(attendance=children(last), participants=f"child | send\n{statuses}")
         assert luton.kpi("send_share", area="Luton").denominator == shown
 
 
