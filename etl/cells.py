@@ -1,10 +1,11 @@
 """Columns of text become columns of values; what does not is told, cell by cell."""
 
 from collections.abc import Callable
+from functools import partial
 
 import polars as pl
 
-from etl.kinds import DATE, FaultError, only_us_dates
+from etl.kinds import DATE, FaultError, only_us_dates, read_cell
 from etl.personal import personal_in_ref, personal_in_text
 from etl.problem import RefusedError
 from etl.refusals import Refusals
@@ -29,7 +30,8 @@ def read_column(
             f"The dates under ‘{column.header}’ have the month first.",
             "Type the day first, like 03/07/2026, or as 3 July 2026.",
         )
-    reader = _guarded(column, column.kind.read) if in_return else column.kind.read
+    read = partial(read_cell, column.kind)
+    reader = _guarded(column, read) if in_return else read
     values, faults = _read_each(distinct, reader)
     refusals.add_faults(column, texts, faults)
     if column.required:

@@ -6,7 +6,7 @@ from datetime import date
 import polars as pl
 
 from etl.extract.sheet import Sheet
-from etl.kinds import FaultError, plain
+from etl.kinds import FaultError, plain, read_cell
 from etl.known import Known
 from etl.personal import personal_in_text
 from etl.problem import Problem, address
@@ -103,7 +103,7 @@ def _read_field(form: Form, column: Column, text: str | None, known: Known) -> N
 def _value(column: Column, text: str, known: Known) -> object:
     if column.kind.is_free_text and (what := personal_in_text(text)):
         raise FaultError(f"This text holds {what}.", "Name a role, not a person.", "personal_data")
-    value = column.kind.read(text)
+    value = read_cell(column.kind, text)
     if column.refers_to:
         spelled = known.codes(column.refers_to).get(value.casefold())
         if spelled is None:

@@ -40,6 +40,20 @@ class Kind:
     is_free_text: bool = False
 
 
+_SPREADSHEET_ERROR = re.compile(r"#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!)")
+
+
+def read_cell(kind: Kind, text: str) -> object:
+    """The value of a cell; an error of the spreadsheet is never taken for text."""
+    if _SPREADSHEET_ERROR.fullmatch(text):
+        raise FaultError(
+            f"The cell shows the error {text}.",
+            "Correct the formula, or type the value.",
+            "error_cell",
+        )
+    return kind.read(text)
+
+
 @lru_cache(maxsize=20_000)
 def plain(text: str) -> str:
     """A word without case, spaces and punctuation, for comparing."""

@@ -15,6 +15,7 @@ from etl.problem import Problem
 from etl.report import COUNTS, FileReport, Report
 
 _SHOWN = 20  # kinds of problem of one file; --json has every one
+_WIDTH = 120  # of what goes to a file
 _CELLS = 6  # addresses of one kind of problem
 
 
@@ -39,6 +40,8 @@ def progress() -> Iterator[Callable[[str, int, int], None]]:
 def printed(report: Report) -> None:
     """A line per file, the totals, and the problems with what to do about each."""
     console = Console(soft_wrap=True)
+    if not console.is_terminal:
+        console = Console(soft_wrap=True, width=_WIDTH)
     table = Table(box=None, pad_edge=False)
     table.add_column("File", overflow="fold")
     table.add_column("Status")

@@ -13,16 +13,11 @@ from etl.problem import RefusedError
 WORKBOOKS = {".xlsx", ".xlsm", ".xls", ".ods"}
 SUFFIXES = WORKBOOKS | {".csv"}
 
-_MESSAGES = {
-    "error_cell": (
-        "The cell shows the error {value}.",
-        "Correct the formula, or type the value.",
-    ),
-    "formula": (
-        "The cell holds a formula whose result was never saved.",
-        "Open the file in a spreadsheet program, save it, and send it again; or type the value.",
-    ),
-}
+_UNSAVED = (
+    "formula",
+    "The cell holds a formula whose result was never saved.",
+    "Open the file in a spreadsheet program, save it, and send it again; or type the value.",
+)
 
 
 def extract(data: bytes, name: str, sandbox: Sandbox) -> list[Sheet]:
@@ -65,8 +60,5 @@ def _from_lists(raw: dict) -> Sheet:
         )
         for index in range(width)
     }
-    faults = [
-        Fault(row, column, text, rule, _MESSAGES[rule][0].format(value=text), _MESSAGES[rule][1])
-        for row, column, text, rule in raw["faults"]
-    ]
+    faults = [Fault(row, column, formula, *_UNSAVED) for row, column, formula in raw["faults"]]
     return Sheet(raw["name"], pl.DataFrame(columns), faults, [tuple(note) for note in raw["notes"]])

@@ -26,7 +26,8 @@ class UnreadableError(Exception):
 def read_workbook(data: bytes) -> list[dict]:
     """Each sheet as {name, rows: [[row number, [text or None …]] …], faults, notes}.
 
-    A fault is [row, column index, text, rule]: a cell that must not pass for blank or for text.
+    A fault is [row, column index, formula]: a formula without a saved value, which must not pass
+    for a blank. Error cells come as their text, like `#REF!`.
     A note is [rule, message].
     """
     if data.startswith(b"PK"):
@@ -108,17 +109,12 @@ def _read_sheet(sheet) -> dict:
             f"Sheet {sheet.title} reaches to row {sheet.max_row:,}, column {sheet.max_column:,}.",
             "Delete the empty rows and columns beyond the data, or copy the data to a new sheet.",
         )
-    rows, faults = [], []
+    rows = []
     for row in sheet.iter_rows():
         texts = [cell_text(cell.value) for cell in row]
-        faults += [
-            [cell.row, index, str(cell.value), "error_cell"]
-            for index, cell in enumerate(row)
-            if cell.data_type == "e"
-        ]
         if any(text is not None for text in texts):
             rows.append([row[0].row, texts])
-    return {"name": sheet.title, "rows": rows, "faults": faults, "notes": _notes(sheet)}
+    return {"name": sheet.title, "rows": rows, "faults": [], "notes": _notes(sheet)}
 
 
 def _notes(sheet) -> list[list[str]]:
@@ -144,7 +140,7 @@ def _unsaved_formulas(sheet, read: dict) -> list[list]:
     """Formulas without a saved value: a program wrote them that never calculated."""
     known = dict(read["rows"])
     return [
-        [cell.row, index, str(cell.value), "formula"]
+        [cell.row, index, str(cell.value)]
         for row in sheet.iter_rows()
         for index, cell in enumerate(row)
         if cell.data_type == "f" and (known.get(cell.row) or [None] * (index + 1))[index] is None
