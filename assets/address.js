@@ -1,6 +1,7 @@
 /* The address is the only state: links and filters change it, the pages read it. */
 (function () {
   const FILTERS = ["area", "quarter", "span", "function"];
+  let arrived = false; // from then on a new page takes the focus, as a loaded one would
 
   function go(url) {
     const elsewhere = new URL(url, location.href).pathname !== location.pathname;
@@ -65,7 +66,11 @@
     address: {
       show: function () { show(); return window.dash_clientside.no_update; },
       title: function (title) {
-        if (title) document.title = title;
+        if (title && title !== document.title) {
+          if (arrived) document.getElementById("main").focus({ preventScroll: true });
+          document.title = title;
+          arrived = true;
+        }
         return window.dash_clientside.no_update;
       },
     },

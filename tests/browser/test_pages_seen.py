@@ -1,0 +1,96 @@
+"""Every page as a reader sees it: accessible, within its width, in both themes."""
+
+from pathlib import Path
+
+import axe_playwright_python
+import pytest
+
+AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js").read_text(encoding="utf-8")
+PAGES = ("/", "/lpme", "/funds", "/flags", "/partners", "/partner/P-3", "/methods", "/data")
+
+
+def drawn(page) -> None:
+    """Wait until every chart of the page is drawn."""
+    waiting = "[...document.querySelectorAll('.chart-canvas')].some(c => !c.querySelector('svg'))"
+    for _ in range(100):
+        if not page.evaluate(waiting):
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError("a chart was not drawn")
+
+
+def violations(page) -> list:
+    page.evaluate(AXE)
+    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
+    return [(one["id"], one["nodes"][0]["html"][:120]) for one in found]
+
+
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize(("width", "dark"), [(1280, False), (360, True)])
+def test_a_page_is_accessible_and_fits(visit, path, width, dark):
+    page = visit(path, width=width, dark=dark)
+    drawn(page)
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert page.locator("h1").count() == 1
+
+
+def test_everything_open_is_accessible_too(visit):
+    page = visit("/", width=360)
+    drawn(page)
+    page.click("#menu-switch")
+    page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize("path", ["/nowhere", "/?area=lutton", "/partner/P-33"])
+def test_a_refusal_is_a_page_too(chromium, little_hub, path):
+    page = chromium.new_page()
+    page.goto(little_hub[1] + path)
+    page.wait_for_selector(".state")
+    assert violations(page) == []
+    assert page.locator("h1").count() == 1
+    page.close()
+
+
+def test_a_charts_numbers_are_one_keypress_away(visit):
+    page = visit("/funds")
+    drawn(page)
+    page.locator(".chart summary").focus()
+    page.keyboard.press("Enter")
+    assert page.locator(".chart table").is_visible()
+    assert "£" in page.locator(".chart table").inner_text()
+
+
+def test_the_first_tab_reaches_the_skip_link(visit):
+    page = visit("/")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+
+
+def test_the_theme_is_switched_and_kept_without_asking_the_server(visit):
+    page = visit("/funds")
+    drawn(page)
+    page.wait_for_load_state("networkidle")
+    asked = []
+    page.on("request", lambda sent: asked.append(sent.url) if "update" in sent.url else None)
+    page.click("#theme-switch")
+    assert page.evaluate("document.documentElement.dataset.theme") == "dark"
+    assert asked == []
+    page.reload()
+    page.wait_for_selector(".page-header")
+    assert page.evaluate("document.documentElement.dataset.theme") == "dark"
+    assert page.locator("#theme-switch").inner_text() == "Light theme"
+
+
+def test_a_search_narrows_the_partners(visit):
+    page = visit("/partners")
+    page.fill("#partner-search", "luton")
+    assert page.locator("tbody tr:visible").count() == 1
+    assert page.locator(".search-count").inner_text() == "1 of 4 shown"
+
+
+def test_names_from_files_are_text_and_nothing_else(visit):
+    page = visit("/partners")
+    assert page.locator("text=Wherry Drums <b>").count() == 1

@@ -1,0 +1,87 @@
+"""Filters, links, roles, downloads, and data that arrives while a page is open."""
+
+import re
+
+from playwright.sync_api import expect
+
+from tests.little_hub import TODAY
+
+
+def test_a_filter_goes_into_the_address_and_back_undoes_it(visit):
+    page = visit("/")
+    chosen = page.locator(".chosen")
+    page.select_option("#filter-area", "luton")
+    expect(chosen).to_contain_text("Luton Music Service")
+    assert page.url.endswith("/?area=luton")
+    page.select_option("#filter-span", "year")
+    expect(chosen).to_contain_text("the whole year")
+    page.go_back()
+    expect(chosen).not_to_contain_text("the whole year")
+    expect(page.locator("#filter-span")).to_have_value("")
+    expect(page.locator("#filter-area")).to_have_value("luton")
+
+
+def test_a_link_opens_with_its_filters(visit):
+    page = visit("/lpme?area=luton&quarter=2024/25+Q4&span=to-date&function=schools")
+    expect(page.locator(".chosen")).to_contain_text("2024/25 up to the end of Q4")
+    values = {
+        "area": "luton",
+        "quarter": "2024/25 Q4",
+        "span": "to-date",
+        "function": "schools",
+    }
+    for name, value in values.items():
+        expect(page.locator(f"#filter-{name}")).to_have_value(value)
+
+
+def test_filters_go_along_from_page_to_page(visit):
+    page = visit("/?area=luton")
+    page.click("nav >> text=Funds")
+    expect(page).to_have_title("Funds – BLMK Music Hub")
+    assert page.url.endswith("/funds?area=luton")
+    assert page.evaluate("document.activeElement.id") == "main"
+    page.click("nav >> text=Overview")
+    page.click("nav >> text=Partners")
+    page.click("text=Tallow Strings")
+    expect(page.locator("h1")).to_have_text("Tallow Strings")
+    page.go_back()
+    expect(page.locator("h1")).to_have_text("Who does the hub work with?")
+
+
+def test_a_refused_filter_offers_the_nearest_and_follows_it(visit):
+    page = visit("/funds?area=lutton")
+    page.click("text=Did you mean luton?")
+    expect(page.locator(".answer")).to_contain_text("allocated for 2025/26")
+    assert page.url.endswith("/funds?area=luton")
+
+
+def test_the_role_is_changed_in_the_head(visit):
+    page = visit("/partners")
+    page.click(".who summary")
+    page.click(".who-areas >> text=Luton")
+    expect(page.locator(".who summary")).to_contain_text("Music service lead, Luton")
+    expect(page.locator("tbody tr")).to_have_count(1)
+
+
+def test_the_numbers_of_a_chart_are_downloaded(visit):
+    page = visit("/funds?area=luton")
+    page.click(".chart summary")
+    with page.expect_download() as coming:
+        page.click(".chart [data-export=csv]")
+    assert coming.value.suggested_filename == "funds-by-area.csv"
+
+
+def test_new_data_shows_within_five_seconds_and_disturbs_nothing(visit, little_hub):
+    page = visit("/partner/P-4")
+    summary = page.locator("main summary").first
+    summary.focus()
+    page.keyboard.press("Enter")
+    page.evaluate("scrollTo(0, 200); window.kept = document.activeElement")
+    expect(page.locator(".grid")).to_contain_text("Missing")
+    hub, _ = little_hub
+    hub.returned("A-4", "2025/26 Q1", received_on=TODAY, spending="kind | pence\nspend | 70000")
+    hub.store(TODAY)
+    expect(page.locator(".grid")).not_to_contain_text("Missing", timeout=5_000)
+    assert page.evaluate("document.activeElement === window.kept && window.kept.parentElement.open")
+    assert page.evaluate("scrollY") == 200
+    assert re.match(r"Updated \d\d:\d\d", page.locator("#updated").inner_text())
