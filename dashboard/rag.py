@@ -12,21 +12,13 @@ _ROUNDING = 1e-9
 
 
 def target_for(kpi: Kpi, selection: Selection, policy: Policy) -> float | None:
-    """The target for the selection's span, from the target for the whole academic year.
-
-    Where a target has a profile, a span from September is due the share of its last quarter, and
-    a single quarter what the profile rises in it.
-    """
+    """The target for the selection's span, from the target for the whole academic year."""
     target = policy.targets.get(kpi.key)
     if target is None or kpi.better is None:
         return None
-    if target.profile is None:
-        return target.value
-    last = selection.quarters[-1].number
-    due = target.profile[last - 1]
-    if selection.span == "quarter" and not kpi.builds_up and last > 1:
-        due -= target.profile[last - 2]
-    return target.value * due
+    is_alone = selection.span == "quarter" and not kpi.builds_up
+    shares = target.alone if is_alone else target.profile
+    return target.value * (shares[selection.quarters[-1].number - 1] if shares else 1)
 
 
 def rag(kpi: Kpi, value: float | None, target: float | None, base, policy: Policy) -> Rag:

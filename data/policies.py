@@ -12,11 +12,16 @@ FOLDER = Path(__file__).resolve().parent / "policy"
 
 @dataclass(frozen=True)
 class Target:
-    """A KPI's target for an academic year; `profile` is the share due by each quarter's end."""
+    """A KPI's target for an academic year, and what of it is due earlier.
+
+    `profile` is the share due from September to each quarter's end, `alone` the share due in each
+    quarter by itself; both None where the target holds for any period.
+    """
 
     value: float
     clause: str
     profile: tuple[float, ...] | None = None
+    alone: tuple[float, ...] | None = None
 
 
 @dataclass(frozen=True)
@@ -57,8 +62,8 @@ def _read(path: Path) -> Policy:
     )
 
 
-def _target(value: float, clause: str, profile: list[float] | None = None) -> Target:
-    return Target(value, clause, tuple(profile) if profile else None)
+def _target(value: float, clause: str, **shares: list[float]) -> Target:
+    return Target(value, clause, **{name: tuple(parts) for name, parts in shares.items()})
 
 
 @cache

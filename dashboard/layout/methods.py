@@ -81,7 +81,8 @@ def _target(kpi: Kpi, policy: Policy) -> str:
         return "None set"
     aim = value(kpi.unit, target.value)
     by = (
-        f"; due by quarter: {listed([share(part) for part in target.profile])}"
+        f"; from September to each quarter's end {listed([share(part) for part in target.profile])}"
+        " of it"
         if target.profile
         else ""
     )

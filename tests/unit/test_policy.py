@@ -30,3 +30,4 @@ def test_every_target_belongs_to_a_kpi_that_can_be_rated():
     for key, target in FIRST.targets.items():
         assert KPIS[key].better, key
         assert target.profile is None or (len(target.profile), target.profile[-1]) == (4, 1.0)
+        assert target.alone is None or len(target.alone) == 4

@@ -48,9 +48,9 @@ def test_few_answers_or_no_target_are_grey():
 @pytest.mark.parametrize(
     ("number", "span", "share"),
     [
-        (1, "quarter", 0.40),
-        (2, "quarter", 0.30),
-        (2, "to-date", 0.70),
+        (1, "quarter", 0.65),
+        (4, "quarter", 0.55),
+        (2, "to-date", 0.80),
         (4, "to-date", 1.0),
         (2, "year", 1.0),
     ],
