@@ -155,16 +155,26 @@ DATE = Kind("date", pl.Date(), read_date)
 # -- Numbers and money -------------------------------------------------------------------------
 
 _NUMBER = re.compile(
-    r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d*)?(?:e[+-]?\d{1,2})?|[+-]?\.\d+", re.A | re.I
+    r"[+-]?(?:\d{1,3}(?:[, ]\d{3})+|\d+)(?:\.\d*)?(?:e[+-]?\d{1,2})?|[+-]?\.\d+", re.A | re.I
 )
+_LOOSE_SPACE = re.compile(r"(?<!\d) +| +(?!\d)", re.A)
+
+
+def _bare(text: str) -> str:
+    """Without spaces, but those between digits: `1 234` is a number and `1 2` is none."""
+    return _LOOSE_SPACE.sub("", text.replace("\u2212", "-").replace("\u00a0", " "))
+
+
+def _plain_decimal(digits: str) -> Decimal:
+    return Decimal(digits.replace(",", "").replace(" ", ""))
 
 
 def _decimal(text: str) -> Decimal:
-    bare = text.replace("\u2212", "-").replace("\u00a0", "").replace(" ", "")
+    bare = _bare(text)
     if not _NUMBER.fullmatch(bare):
         raise FaultError(f"‘{text}’ is not a number.", "Type digits only, like 12 or 12.5.")
     try:
-        return Decimal(bare.replace(",", ""))
+        return _plain_decimal(bare)
     except InvalidOperation:
         raise FaultError(f"‘{text}’ is not a number.", "Type digits only, like 12.5.") from None
 
@@ -217,23 +227,22 @@ def _within(text, value, at_least, above, at_most) -> None:
 
 
 def _read_hours(text: str) -> int:
-    value = _decimal(text)
-    _within(text, value, None, 0, 12)
-    return round(value * 3600)
+    seconds = round(_decimal(text) * 3600)
+    _within(text, seconds / 3600, None, 0, 12)
+    return seconds
 
 
 HOURS = Kind("hours", pl.Int64(), _read_hours, is_number=True)  # kept as whole seconds
 
-_MONEY = re.compile(r"(\()?([+-]?)£?([+-]?)([\d,]*\.?\d*)(\))?", re.A)
+_MONEY = re.compile(r"(\()?(?:£?([+-]?)|([+-])£)([\d, ]*\.?\d*)(\))?", re.A)
 _MONEY_REMEDY = "Type pounds and pence, like 1234.50 or £1,234.50."
 
 
 def _read_pence(text: str) -> int:
-    bare = text.replace("\u2212", "-").replace(" ", "").replace("\u00a0", "")
-    found = _MONEY.fullmatch(bare)
+    found = _MONEY.fullmatch(_bare(text))
     if not found or bool(found[1]) != bool(found[5]) or not _NUMBER.fullmatch(found[4]):
         raise FaultError(f"‘{text}’ is not an amount of money.", _MONEY_REMEDY)
-    pence = Decimal(found[4].replace(",", "")) * 100
+    pence = _plain_decimal(found[4]) * 100
     if pence != pence.to_integral_value():
         raise FaultError(
             f"‘{text}’ has more than two decimals.", "Round the amount to whole pence."
@@ -276,7 +285,7 @@ def several(*words: str) -> Kind:
     one = choice(*words)
 
     def read(text: str) -> str:
-        parts = [part.strip() for part in re.split(r"[;,]", text) if part.strip()]
+        parts = [part.strip() for part in re.split(r"[;,]", text) if part.strip()] or [text]
         return ";".join(dict.fromkeys(one.read(part) for part in parts))
 
     return Kind("choice", pl.String(), read, choices=words)
