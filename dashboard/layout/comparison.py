@@ -4,6 +4,7 @@ from dashboard.kpi import Reading
 from dashboard.layout.numbers import share, value
 
 HARDLY = 0.005  # half a point, or half a per cent: no change worth a word
+FEW = 100  # below, a share of them would sound exacter than it is
 
 
 def change(now: Reading, then: Reading, when: str) -> str:
@@ -17,8 +18,9 @@ def change(now: Reading, then: Reading, when: str) -> str:
         return _moved(now.value - then.value, _points(now.value - then.value), when, said)
     if now.kpi.unit == "ratio":
         return _moved(now.value - then.value, f"{abs(now.value - then.value):.2f}", when, said)
-    if not then.value:
-        return f"{when.capitalize()}: {said}"
+    if then.value < FEW:
+        moved = now.value - then.value
+        return _moved(moved, value(now.kpi.unit, abs(moved)), when, said)
     moved = (now.value - then.value) / then.value
     return _moved(moved, share(abs(moved)), when, said)
 

@@ -6,7 +6,14 @@ from dashboard.layout.period import chosen
 from dashboard.selection import Selection
 
 
-def page_header(question: str, answer: str, selection: Selection | None = None, note: str = ""):
+def page_header(
+    question: str,
+    answer: str,
+    selection: Selection | None = None,
+    note: str = "",
+    named: bool = False,
+) -> html.Header:
+    """`named` where the title is a name, which then stands out instead of the answer."""
     about = chosen(selection) if selection else note
     return html.Header(
         [
@@ -14,7 +21,7 @@ def page_header(question: str, answer: str, selection: Selection | None = None, 
             html.P(answer, className="answer"),
             html.P(about, className="chosen") if about else None,
         ],
-        className="page-header",
+        className="page-header is-named" if named else "page-header",
     )
 
 

@@ -56,7 +56,8 @@ def lpme(asked: Asked):
 
 def _quarters(asked: Asked) -> tuple[Quarter, ...]:
     newest = asked.selection.quarter
-    return between(newest.shift(-QUARTERS_BEHIND), newest)
+    oldest = max(newest.shift(-QUARTERS_BEHIND), asked.store.quarters()[0])
+    return between(min(oldest, newest), newest)
 
 
 def _series(asked: Asked, keys: Iterable[str], area: str | None = None) -> dict[str, list[Reading]]:

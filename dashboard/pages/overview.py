@@ -73,7 +73,8 @@ def _headlines(asked: Asked) -> list[Compared]:
 
 def _quarters(asked: Asked) -> tuple[Quarter, ...]:
     newest = asked.selection.quarter
-    return between(newest.shift(-QUARTERS_BEHIND), newest)
+    oldest = max(newest.shift(-QUARTERS_BEHIND), asked.store.quarters()[0])
+    return between(min(oldest, newest), newest)
 
 
 def _cards(asked: Asked, six: list[Compared]) -> html.Div:

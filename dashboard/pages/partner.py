@@ -35,7 +35,10 @@ def partner(asked: Asked):
     raised = [flag for flag in view.flags if flag.finding.state == "raised"]
     return [
         page_header(
-            view.partner.name, answer(view, raised, asked.store.today()), note=_about(view)
+            view.partner.name,
+            answer(view, raised, asked.store.today()),
+            note=_about(view),
+            named=True,
         ),
         section(
             "Reasons for and against going on",

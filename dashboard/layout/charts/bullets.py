@@ -33,7 +33,7 @@ def bullet_chart(readings: Sequence[Reading]) -> dict:
             "height": TOP + ROW * len(rows) + 4,
             "margin": {"l": 2, "r": 2, "t": TOP, "b": 4},
             "xaxis": {"range": [0, FURTHEST], "visible": False},
-            "yaxis": {"range": [-0.5, len(rows) - 0.35], "visible": False},
+            "yaxis": {"range": [-0.45, len(rows) - 0.3], "visible": False},
             "shapes": [_target_line(len(rows))],
             "annotations": [_target_word(len(rows)), *_names(rows)],
         },
@@ -65,10 +65,9 @@ def _names(rows: Sequence[Reading]) -> list[dict]:
         note(
             f"{one.kpi.title} <b>{_said(one)}</b>",
             x=0,
-            y=at + 0.36,
+            y=at + 0.42,
             font={"color": token("ink"), "size": 14},
             bgcolor=token("paper"),
-            borderpad=1,
         )
         for at, one in enumerate(rows)
     ]

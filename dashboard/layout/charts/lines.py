@@ -7,7 +7,7 @@ from dashboard.layout.charts.tokens import note, token
 from dashboard.layout.numbers import value
 from data.warehouse.quarters import Quarter
 
-HEIGHT = 280
+HEIGHT = 250
 LABEL_GAP = 0.075  # of the height, so that labels never touch
 LETTER = 7.2  # pixels
 

@@ -1,0 +1,120 @@
+"""Cards, tables and states: data in, components out."""
+
+import json
+
+import pytest
+
+from dashboard.kpi import Coverage
+from dashboard.layout import states
+from dashboard.layout.kpi_card import kpi_card
+from dashboard.layout.rag import rag
+from dashboard.layout.shares import distribution
+from dashboard.layout.sparkline import sparkline
+from dashboard.layout.table import Absent, Column, Table, shown_table
+from dashboard.store.answers import Compared
+from tests.little_hub import words
+from tests.unit.test_layout_words import reading
+
+
+def drawn(component) -> dict:
+    return json.loads(json.dumps(component, default=lambda part: part.to_plotly_json()))
+
+
+def card(now, line=()) -> str:
+    return words(drawn(kpi_card(Compared(now, reading(value=0.7), reading(value=0.77)), line)))
+
+
+def test_a_card_shows_value_word_comparison_target_and_coverage():
+    said = card(reading())
+    for part in (
+        "Attendance",
+        "80%",
+        "Target met",
+        "Target 85%",
+        "Up 3 points on 2024/25 Q4 (77%)",
+        "27 of 31 returns received",
+    ):
+        assert part in said
+
+
+def test_a_card_opens_to_its_definition_division_and_source():
+    said = card(reading())
+    assert reading().kpi.sentence in said
+    assert "80 (attended) ÷ 100 (enrolled)" in said
+    assert "Monitoring and Reporting" in said
+    assert "Returns and registers loaded" in said
+
+
+@pytest.mark.parametrize(
+    ("state", "symbol", "word"),
+    [
+        ("missing", "x", "Not available"),
+        ("suppressed", "c", "Suppressed"),
+        ("not_applicable", "z", "Not applicable"),
+    ],
+)
+def test_missing_suppressed_and_not_applicable_look_different(state, symbol, word):
+    none = {"numerator": None, "denominator": None}
+    said = card(reading(value=None, state=state, rag="grey", **none))
+    assert f"{symbol}  {word}" in said
+
+
+def test_a_true_zero_is_a_number():
+    assert "0%" in card(reading(value=0.0, rag="red"))
+
+
+@pytest.mark.parametrize(
+    ("seen", "word"),
+    [
+        (reading(rag="red"), "Short of target"),
+        (reading(rag="grey", target=None), "No target set"),
+        (reading(rag="grey"), "Too few to judge"),
+        (reading(rag="grey", state="missing", value=None), "No data to judge"),
+    ],
+)
+def test_a_rag_mark_is_a_word_too(seen, word):
+    assert drawn(rag(seen))["props"]["children"] == word
+
+
+def test_nothing_due_is_no_failure_of_coverage():
+    assert "No return is due" in card(reading(coverage=Coverage(0, 0)))
+
+
+def test_a_sparkline_needs_two_figures_and_keeps_its_gaps():
+    gap = reading(value=None, state="missing")
+    assert sparkline([reading(), gap]) is None
+    line = drawn(sparkline([reading(value=v) for v in (0.1, 0.4)] + [gap] + [reading()] * 2))
+    assert line["props"]["children"][0]["props"]["style"]["maskImage"].count("%3Cpath") == 2
+
+
+TABLE = Table(
+    "Money by area",
+    (Column("Area"), Column("Paid", "pence"), Column("Share", "share")),
+    [("Luton", 120000, 0.25), ("Hub", Absent("suppressed"), None), ("All", 120000, 1)],
+    totals=frozenset({2}),
+    links={0: "/partner/P-1"},
+)
+
+
+def test_a_table_aligns_numbers_and_names_what_is_absent():
+    table = drawn(shown_table(TABLE))
+    said = words(table)
+    assert "£1,200" in said
+    assert "Suppressed" in said
+    text = json.dumps(table)
+    assert text.count('"scope": "row"') == 3
+    assert text.count('"scope": "col"') == 3
+    assert '"className": "total"' in text
+    assert '"href": "/partner/P-1"' in text
+
+
+def test_a_distribution_says_its_parts():
+    assert "Late: 1 (25%)" in words(
+        drawn(distribution([("On time", 3, "green"), ("Late", 1, "red")]))
+    )
+
+
+def test_states_say_what_to_do_next():
+    said = words(drawn(states.unknown("There is no area ‘x’.", "luton", "?area=luton")))
+    assert "Did you mean luton?" in said
+    assert "python -m etl load" in words(drawn(states.no_data()))
