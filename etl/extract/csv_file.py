@@ -2,18 +2,23 @@
 
 import csv
 import io
+import re
 from collections import Counter
 
-import charset_normalizer
 import polars as pl
 import pyarrow as pa
 import pyarrow.csv as arrow
 
+from etl.extract import limits
 from etl.extract.sheet import Fault, Sheet
 from etl.problem import RefusedError
 
 _DELIMITERS = ",;\t|"
 _HEAD_BYTES = 64 * 1024
+# What Windows would read as a capital after a small letter (CafŽ, JohnÕs) was written on a Mac.
+_MAC = re.compile(rb"[a-z][\x8a\x8c-\x90\x9d\x9f\xd0-\xd5]")
+
+csv.field_size_limit(limits.FILE_BYTES)  # a cell may be as long as its file
 
 
 def read_csv(data: bytes, name: str) -> Sheet:
@@ -30,7 +35,7 @@ def read_csv(data: bytes, name: str) -> Sheet:
 def _as_utf8(data: bytes) -> bytes:
     if not data.strip(b" \t\r\n\0\xef\xbb\xbf\xff\xfe"):
         raise RefusedError("empty", "The file is empty.", "Send the file with its rows.")
-    if data.startswith(b"PK") or data.startswith(b"\xd0\xcf\x11\xe0"):
+    if data.startswith(b"PK\x03\x04") or data.startswith(b"\xd0\xcf\x11\xe0"):
         raise RefusedError(
             "wrong_name", "This is a workbook with the name of a CSV.", "Name it .xlsx or .xls."
         )
@@ -38,20 +43,13 @@ def _as_utf8(data: bytes) -> bytes:
         return _decoded(data, "utf-16")
     if data.startswith(b"\xef\xbb\xbf"):
         data = data[3:]
+    if data[:2000].count(0) > len(data[:2000]) // 4:
+        return _decoded(data, "utf-16-le" if data[1:2] == b"\0" else "utf-16-be")
     try:
         data.decode("utf-8")
     except UnicodeDecodeError:
-        return _decoded(data, _guessed_encoding(data))
+        return _decoded(data, "mac_roman" if _MAC.search(data) else "cp1252")
     return data
-
-
-def _guessed_encoding(data: bytes) -> str:
-    if data[:2000].count(0) > len(data[:2000]) // 4:
-        return "utf-16-le" if data[1:2] == b"\0" else "utf-16-be"
-    best = charset_normalizer.from_bytes(
-        data[:_HEAD_BYTES], cp_isolation=["cp1252", "utf_8", "mac_roman"]
-    ).best()
-    return best.encoding if best and best.encoding == "mac_roman" else "cp1252"
 
 
 def _decoded(data: bytes, encoding: str) -> bytes:
