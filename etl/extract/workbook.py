@@ -5,6 +5,7 @@ openpyxl reads xlsx because it keeps error cells and formulas; calamine reads xl
 """
 
 import io
+import re
 import zipfile
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -12,6 +13,8 @@ from decimal import Decimal
 from etl.extract import limits
 
 _NEW_COPY = "Save it again as an Excel workbook (.xlsx) or CSV and send that."
+_HIDDEN_SHEET = ["hidden_sheet", "This sheet is hidden; its rows were read."]
+_FORMULA = re.compile(rb"<(?:\w+:)?f[\s>]")  # some programs write <x:f>
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -70,14 +73,14 @@ def _refuse_bombs(members: list[zipfile.ZipInfo]) -> None:
 
 
 def _holds_formulas(packed: zipfile.ZipFile, member: zipfile.ZipInfo) -> bool:
-    if not member.filename.startswith("xl/worksheets/sheet"):
+    if not member.filename.startswith("xl/worksheets/"):
         return False
     with packed.open(member) as part:
         rest = b""
         while chunk := part.read(1 << 20):
-            if b"<f>" in (seen := rest + chunk) or b"<f " in seen:
+            if _FORMULA.search(rest + chunk):
                 return True
-            rest = chunk[-3:]
+            rest = chunk[-20:]
     return False
 
 
@@ -120,7 +123,7 @@ def _read_sheet(sheet) -> dict:
 def _notes(sheet) -> list[list[str]]:
     found = []
     if sheet.sheet_state != "visible":
-        found.append(["hidden_sheet", "This sheet is hidden; its rows were read."])
+        found.append(_HIDDEN_SHEET)
     hidden_rows = sum(1 for row in sheet.row_dimensions.values() if row.hidden)
     if hidden_rows:
         found.append(["hidden_rows", f"{hidden_rows:,} hidden rows were read."])
@@ -131,6 +134,10 @@ def _notes(sheet) -> list[list[str]]:
     if merged:
         places = ", ".join(sorted(merged)[:5])
         found.append(["merged_cells", f"Merged cells count as blank but the first: {places}."])
+    comments = [cell.coordinate for row in sheet.iter_rows() for cell in row if cell.comment]
+    if comments:
+        places = ", ".join(comments[:5])
+        found.append(["comments", f"Comments are not read: {places}."])
     if sheet.auto_filter.ref:
         found.append(["filter", "A filter is set; the rows that it hides were read."])
     return found
@@ -153,8 +160,8 @@ def _read_with_calamine(data: bytes) -> list[dict]:
     try:
         book = load_workbook(io.BytesIO(data))
         return [
-            _read_plain(name, book.get_sheet_by_name(name).to_python(skip_empty_area=False))
-            for name in book.sheet_names[: limits.SHEETS]
+            _read_plain(sheet, book.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False))
+            for sheet in book.sheets_metadata[: limits.SHEETS]
         ]
     except (CalamineError, ValueError, OSError) as error:
         raise UnreadableError(
@@ -162,10 +169,13 @@ def _read_with_calamine(data: bytes) -> list[dict]:
         ) from None
 
 
-def _read_plain(name: str, grid: list[list]) -> dict:
+def _read_plain(sheet, grid: list[list]) -> dict:
+    from python_calamine import SheetVisibleEnum
+
     texts = [[number, [cell_text(value) for value in row]] for number, row in enumerate(grid, 1)]
     rows = [row for row in texts if any(text is not None for text in row[1])]
-    return {"name": name, "rows": rows, "faults": [], "notes": []}
+    notes = [] if sheet.visible == SheetVisibleEnum.Visible else [_HIDDEN_SHEET]
+    return {"name": sheet.name, "rows": rows, "faults": [], "notes": notes}
 
 
 def cell_text(value: object) -> str | None:

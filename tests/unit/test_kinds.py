@@ -23,6 +23,7 @@ from etl.kinds import (
     is_numeric,
     number,
     only_us_dates,
+    read_cell,
     several,
 )
 
@@ -383,3 +384,15 @@ def test_a_code_is_kept_as_it_was_typed(text):
 def test_a_text_has_a_longest_length(kind, longest):
     assert kind.read("x" * longest) == "x" * longest
     assert f"at most {longest:,} characters" in refusal(kind, "x" * (longest + 1)).remedy
+
+
+@pytest.mark.parametrize("kind", [CODE, LABEL, TEXT, MONEY, DATE], ids=lambda kind: kind.name)
+@typed("#REF!", "#DIV/0!", "#N/A", "#VALUE!", "#NAME?")
+def test_an_error_of_the_spreadsheet_is_never_taken_for_text(kind, text):
+    with pytest.raises(FaultError, match="The cell shows the error") as told:
+        read_cell(kind, text)
+    assert told.value.rule == "error_cell"
+
+
+def test_a_text_about_an_error_is_a_text():
+    assert read_cell(TEXT, "The sheet showed #REF! in May") == "The sheet showed #REF! in May"

@@ -1,0 +1,319 @@
+"""A workbook comes as sheets of text; nothing broken on it passes for a blank or for a word."""
+
+import io
+import zipfile
+from datetime import date, datetime, time
+
+import openpyxl
+import pytest
+import xlwt
+from odf.opendocument import OpenDocumentSpreadsheet
+from odf.table import Table, TableCell, TableRow
+from odf.text import P
+from openpyxl.styles import Protection
+
+from etl.extract import limits, reader
+from etl.extract.workbook import UnreadableError, cell_text, read_workbook
+from tests import files
+
+
+def drawn(change=lambda sheet: None, rows=(("Line", "Amount"), ("1", 10), ("2", 20))) -> bytes:
+    """A workbook of one sheet to which something was done."""
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(row)
+    change(book.active)
+    return saved(book)
+
+
+def saved(book) -> bytes:
+    told = io.BytesIO()
+    book.save(told)
+    return told.getvalue()
+
+
+def sheet_of(data: bytes) -> dict:
+    (sheet,) = read_workbook(data)
+    return sheet
+
+
+def notes(data: bytes) -> list[str]:
+    return [rule for sheet in read_workbook(data) for rule, _ in sheet["notes"]]
+
+
+def refusal(data: bytes) -> str:
+    with pytest.raises(UnreadableError) as told:
+        read_workbook(data)
+    rule, message, remedy = told.value.told
+    assert message and remedy
+    return rule
+
+
+def repacked(data: bytes, change) -> bytes:
+    """A workbook with the parts of its package changed: `change(name, bytes)`."""
+    told = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(told, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, change(name, old.read(name)))
+    return told.getvalue()
+
+
+def test_cells_come_as_text_with_their_row_numbers():
+    data = files.workbook(
+        Spending=[["Line", "Amount"], [], ["007", 12.5], [True, date(2026, 7, 3)]]
+    )
+    assert sheet_of(data) == {
+        "name": "Spending",
+        "rows": [[1, ["Line", "Amount"]], [3, ["007", "12.5"]], [4, ["true", "2026-07-03"]]],
+        "faults": [],
+        "notes": [],
+    }
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (None, None),
+        ("", None),
+        ("007", "007"),
+        (7.0, "7"),
+        (0.1 + 0.2, "0.3"),
+        (1234567890123.0, "1234567890123"),
+        (1e21, "1000000000000000000000"),
+        (1e-7, "0.0000001"),
+        (False, "false"),
+        (datetime(2026, 7, 3), "2026-07-03"),
+        (datetime(2026, 7, 3, 14, 30), "2026-07-03 14:30:00"),
+        (time(1, 30), "01:30:00"),
+        ("x" * 40_000, "x" * 32_767),
+    ],
+)
+def test_a_cell_is_the_text_that_a_person_sees(value, text):
+    assert cell_text(value) == text
+
+
+def test_dates_count_from_1904_where_the_workbook_says_so():
+    book = openpyxl.Workbook()
+    book.epoch = openpyxl.utils.datetime.CALENDAR_MAC_1904
+    book.active.append([date(2026, 7, 3)])
+    assert sheet_of(saved(book))["rows"] == [[1, ["2026-07-03"]]]
+
+
+def test_an_error_in_a_cell_comes_as_its_text_and_is_no_blank():
+    data = drawn(lambda sheet: sheet.cell(2, 2, "#REF!"))
+    assert sheet_of(data)["rows"][1] == [2, ["1", "#REF!"]]
+
+
+def test_a_formula_whose_result_was_never_saved_is_told():
+    data = drawn(lambda sheet: sheet.cell(3, 2, "=SUM(B1:B2)"))
+    assert sheet_of(data)["faults"] == [[3, 1, "=SUM(B1:B2)"]]
+
+
+def test_a_formula_in_a_row_of_its_own_is_told_as_well():
+    data = drawn(lambda sheet: sheet.cell(5, 1, "=A1"))
+    assert sheet_of(data)["faults"] == [[5, 0, "=A1"]]
+
+
+def test_a_formula_without_a_result_is_told_whichever_program_wrote_the_sheet():
+    def as_another_program(name, part):
+        if name == "xl/workbook.xml" or not name.startswith("xl/worksheets/"):
+            return part
+        part = part.replace(b'xmlns="http', b'xmlns:x="http')
+        for tag in (b"worksheet", b"sheetData", b"row", b"c", b"f", b"v"):
+            for before in (b"<", b"</"):
+                for after in (b" ", b">"):
+                    part = part.replace(before + tag + after, before + b"x:" + tag + after)
+        return part.replace(b"<v/>", b"<x:v/>").replace(b"<v />", b"<x:v />")
+
+    rows = (("Line", "Amount"), ("1", "=6*7"))
+    written = drawn(rows=rows)
+    whole = zipfile.ZipFile(io.BytesIO(written)).read("xl/worksheets/sheet1.xml")
+    kept = whole[whole.index(b"<sheetData") : whole.index(b"</sheetData>") + 12]
+    bare = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
+
+    def only_cells(name, part):
+        return bare + kept + b"</worksheet>" if name.startswith("xl/worksheets/") else part
+
+    data = repacked(repacked(written, only_cells), as_another_program)
+    assert sheet_of(data)["faults"] == [[2, 1, "=6*7"]]
+
+
+def test_a_formula_with_its_saved_result_is_the_result():
+    data = drawn(lambda sheet: sheet.cell(3, 2, "=6*7"))
+
+    def with_result(name, part):
+        return part.replace(b"<f>6*7</f><v/>", b"<f>6*7</f><v>42</v>").replace(
+            b"<f>6*7</f><v />", b"<f>6*7</f><v>42</v>"
+        )
+
+    sheet = sheet_of(repacked(data, with_result))
+    assert (sheet["rows"][2], sheet["faults"]) == ([3, ["2", "42"]], [])
+
+
+def hide_sheet(book_sheet):
+    book_sheet.parent.create_sheet("In sight")
+    book_sheet.sheet_state = "hidden"
+
+
+def hide_row(sheet):
+    sheet.row_dimensions[2].hidden = True
+
+
+def hide_column(sheet):
+    sheet.column_dimensions["B"].hidden = True
+
+
+def merge(sheet):
+    sheet.merge_cells("A2:A3")
+
+
+def set_filter(sheet):
+    sheet.auto_filter.ref = "A1:B3"
+
+
+@pytest.mark.parametrize(
+    ("change", "rule"),
+    [
+        (hide_sheet, "hidden_sheet"),
+        (hide_row, "hidden_rows"),
+        (hide_column, "hidden_columns"),
+        (merge, "merged_cells"),
+        (set_filter, "filter"),
+    ],
+)
+def test_what_is_out_of_sight_is_read_and_told(change, rule):
+    data = drawn(change)
+    assert notes(data) == [rule]
+    assert len(read_workbook(data)[0]["rows"]) == 3
+
+
+def test_of_merged_cells_only_the_first_holds_the_text():
+    assert [cells[0] for _, cells in sheet_of(drawn(merge))["rows"]] == ["Line", "1", None]
+
+
+def test_a_sheet_protected_against_changes_is_read():
+    def protect(sheet):
+        sheet.protection.sheet = True
+        sheet["A1"].protection = Protection(locked=True)
+
+    assert sheet_of(drawn(protect))["rows"][0] == [1, ["Line", "Amount"]]
+
+
+def test_a_workbook_locked_with_a_password_is_told_so():
+    locked = (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 512 + "EncryptedPackage".encode("utf-16-le")
+    )
+    assert refusal(locked) == "password"
+
+
+@pytest.mark.parametrize("share", [0.3, 0.6, 0.99])
+def test_half_a_workbook_is_told_to_be_damaged(share):
+    whole = files.whole_return()
+    assert refusal(whole[: int(len(whole) * share)]) == "damaged"
+
+
+@pytest.mark.parametrize("part", ["xl/worksheets/sheet1.xml", "xl/workbook.xml"])
+def test_a_workbook_with_a_broken_part_is_told_to_be_damaged(part):
+    data = repacked(drawn(), lambda name, text: b"<broken" if name == part else text)
+    assert refusal(data) == "damaged"
+
+
+def test_a_small_file_that_unpacks_to_a_huge_one_is_not_unpacked():
+    told = io.BytesIO()
+    with zipfile.ZipFile(told, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("xl/workbook.xml", "")
+        with packed.open("xl/worksheets/sheet1.xml", "w", force_zip64=True) as part:
+            for _ in range(limits.UNPACKED_BYTES // 2**24 + 1):
+                part.write(bytes(2**24))
+    assert len(told.getvalue()) < 2_000_000
+    assert refusal(told.getvalue()) == "too_large"
+
+
+def test_a_file_of_thousands_of_parts_is_not_unpacked():
+    told = io.BytesIO()
+    with zipfile.ZipFile(told, "w") as packed:
+        for number in range(limits.PACKED_MEMBERS + 1):
+            packed.writestr(f"xl/{number}.xml", "")
+    assert refusal(told.getvalue()) == "too_large"
+
+
+@pytest.mark.parametrize("far", [(limits.ROWS + 1, 1), (1, limits.COLUMNS + 1)])
+def test_a_cell_far_out_on_a_sheet_refuses_it_before_it_is_walked(far):
+    assert refusal(drawn(lambda sheet: sheet.cell(*far, "x"))) == "too_large"
+
+
+def test_a_web_page_with_the_name_of_a_workbook_is_told_to_be_one():
+    assert refusal(b"  <html><table><tr><td>Line</td></tr></table></html>") == "not_a_workbook"
+
+
+def test_a_packed_file_that_is_no_workbook_is_told_so():
+    told = io.BytesIO()
+    with zipfile.ZipFile(told, "w") as packed:
+        packed.writestr("word/document.xml", "<w/>")
+    assert refusal(told.getvalue()) == "not_a_workbook"
+
+
+def test_bytes_of_anything_else_are_no_workbook():
+    assert refusal(b"Line,Amount\n1,10\n") == "not_a_workbook"
+
+
+@pytest.mark.parametrize(
+    "noise", [b"PK\x03\x04" + b"\0" * 200, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1x"]
+)
+def test_whatever_the_bytes_the_reader_answers(noise):
+    assert reader.answer(noise)["refused"][0] == "damaged"
+
+
+# -- Workbooks of other programs ---------------------------------------------------------------
+
+
+def old_excel(visibility: int = 0) -> bytes:
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("Spending")
+    day = xlwt.easyxf(num_format_str="DD/MM/YYYY")
+    for column, value in enumerate(("Line", "Amount", "Date")):
+        sheet.write(1, column, value)
+    for column, value in enumerate(("007", 1234.5)):
+        sheet.write(3, column, value)
+    sheet.write(3, 2, date(2026, 7, 3), day)
+    book.add_sheet("More").visibility = visibility
+    return saved(book)
+
+
+def open_document() -> bytes:
+    book, table = OpenDocumentSpreadsheet(), Table(name="Spending")
+    for cells in (("Line", "Amount"), ("007", 1234.5)):
+        row = TableRow()
+        for value in cells:
+            if isinstance(value, str):
+                cell = TableCell(valuetype="string")
+                cell.addElement(P(text=value))
+            else:
+                cell = TableCell(valuetype="float", value=value)
+            row.addElement(cell)
+        table.addElement(row)
+    book.spreadsheet.addElement(table)
+    return saved(book)
+
+
+def test_a_workbook_of_old_excel_is_read_at_its_own_rows():
+    spending = read_workbook(old_excel())[0]
+    assert spending["rows"] == [
+        [2, ["Line", "Amount", "Date"]],
+        [4, ["007", "1234.5", "2026-07-03"]],
+    ]
+
+
+def test_a_hidden_sheet_of_old_excel_is_read_and_told():
+    assert notes(old_excel(visibility=1)) == ["hidden_sheet"]
+
+
+def test_an_open_document_is_read():
+    assert sheet_of(open_document())["rows"] == [
+        [1, ["Line", "Amount"]],
+        [2, ["007", "1234.5"]],
+    ]
+
+
+def test_half_a_workbook_of_old_excel_is_told_to_be_damaged():
+    assert refusal(old_excel()[:900]) == "damaged"
