@@ -58,7 +58,8 @@
     return node.props.id === id ? path : pathOf(id, node.props.children, [...path, "props", "children"]);
   }
 
-  function put(name, tree) {
+  function put(name, sent) {
+    const tree = window.hub.lighter(sent);
     const path = pathOf(name, window.dash_component_api.getLayout(["components"]), ["components"]);
     const box = document.getElementById(name);
     if (!path || !box) return;

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from dash import html
 
+from dashboard.layout.links import partner_page
 from dashboard.layout.numbers import day
 from dashboard.layout.states import nothing
 from dashboard.rule import KINDS, Flag
@@ -48,7 +49,7 @@ def gravest(raised: Sequence[Flag], most: int | None = GRAVEST) -> list[Flag]:
 def _line(flag: Flag) -> html.Li:
     since = f" since {day(flag.finding.since)}" if flag.finding.since else ""
     who = (
-        html.A(flag.partner_name, href=f"/partner/{flag.partner_code}")
+        html.A(flag.partner_name, href=partner_page(flag.partner_code))
         if flag.partner_code
         else flag.area
     )

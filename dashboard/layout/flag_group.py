@@ -6,6 +6,7 @@ from dash import html
 
 from dashboard.layout.clauses import clause
 from dashboard.layout.flag_table import evidence_said
+from dashboard.layout.links import partner_page
 from dashboard.layout.numbers import plural
 from dashboard.layout.table import Column, Table, shown_table
 from dashboard.rule import Flag
@@ -47,6 +48,6 @@ def _table(title: str, flags: Sequence[Flag]) -> Table:
         for flag in flags
     ]
     links = {
-        at: f"/partner/{flag.partner_code}" for at, flag in enumerate(flags) if flag.partner_code
+        at: partner_page(flag.partner_code) for at, flag in enumerate(flags) if flag.partner_code
     }
     return Table(f"{title}: {plural(len(flags), 'flag')}", COLUMNS, rows, links=links, stacks=True)

@@ -1,11 +1,19 @@
 """Files that arrived, problems in them, and returns, as tables."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from dashboard.layout.partner_returns import STATES
 from dashboard.layout.table import Column, Table
 from dashboard.store.answers import Load, ProblemRow, ReturnCell
 
+PROBLEMS_SHOWN = 12
+PROBLEM_COLUMNS = (
+    Column("Sheet"),
+    Column("Cell"),
+    Column("Severity"),
+    Column("What is wrong"),
+    Column("What to do"),
+)
 STATUS = {
     "loaded": "Loaded",
     "partly": "Partly loaded",
@@ -40,14 +48,24 @@ def loads_table(loads: Sequence[Load]) -> Table:
 
 
 def problems_table(name: str, problems: Sequence[ProblemRow]) -> Table:
-    columns = ("Sheet", "Cell", "Severity", "What is wrong", "What to do")
-    rows = [
-        (one.sheet, one.cell, one.severity.capitalize(), one.message, one.remedy)
-        for one in problems
-    ]
-    return Table(
-        f"Problems in {name}", tuple(Column(title) for title in columns), rows, stacks=True
+    """The first problems of a file: many are mostly the same one; the export has them all."""
+    shown = problems[:PROBLEMS_SHOWN]
+    part = (
+        f"The first {len(shown)} of {len(problems)} problems"
+        if problems[len(shown) :]
+        else "Problems"
     )
+    rows = [_problem(one) for one in shown]
+    return Table(f"{part} in {name}", PROBLEM_COLUMNS, rows, stacks=True)
+
+
+def all_problems_table(by_file: Mapping[str, Sequence[ProblemRow]]) -> Table:
+    rows = [(name, *_problem(one)) for name, problems in by_file.items() for one in problems]
+    return Table("What could not be loaded", (Column("File"), *PROBLEM_COLUMNS), rows)
+
+
+def _problem(one: ProblemRow) -> tuple:
+    return one.sheet, one.cell, one.severity.capitalize(), one.message, one.remedy
 
 
 def returns_table(cells: Sequence[ReturnCell]) -> Table:

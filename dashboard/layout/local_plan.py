@@ -49,8 +49,9 @@ def quarters_chart(
         Line(line[0].kpi.title, token(colour), [one.value for one in line])
         for line, colour in zip(shares, COLOURS, strict=False)
     ]
+    subject = shares[0][0].kpi.title if len(shares) == 1 else name
     return chart_card(
-        f"{name} over quarters",
+        f"{subject} over quarters",
         _moved(shares[0]),
         line_chart(drawn, quarters, "share"),
         quarters_table(name, shares, quarters),

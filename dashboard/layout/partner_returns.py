@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from dash import html
 
+from dashboard.layout.links import partner_page
 from dashboard.layout.numbers import day
 from dashboard.layout.shares import distribution
 from dashboard.layout.states import nothing
@@ -59,7 +60,7 @@ def grid(cells: Sequence[ReturnCell], named: bool = False) -> html.Div:
 def _whose(cell: ReturnCell, named: bool) -> html.Th:
     if not named:
         return html.Th(cell.agreement_title, scope="row")
-    link = html.A(cell.partner_name, href=f"/partner/{cell.partner_code}")
+    link = html.A(cell.partner_name, href=partner_page(cell.partner_code))
     return html.Th(
         [link, html.Span(f" {cell.agreement_code}, {cell.area}", className="quiet small")],
         scope="row",

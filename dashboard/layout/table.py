@@ -88,7 +88,7 @@ def _row(table: Table, at: int, row: Sequence[Any]) -> html.Tr:
 
 
 def _side(column: Column) -> str:
-    return "" if column.kind in ("text", "day") else "number"
+    return {"text": "", "day": "day"}.get(column.kind, "number")
 
 
 def _said(cell: Any, column: Column) -> Any:

@@ -7,7 +7,12 @@ from dash import html, register_page
 from dashboard.export import exported
 from dashboard.guard import guarded_layout
 from dashboard.layout.chart_card import exports
-from dashboard.layout.loads import loads_table, problems_table, returns_table
+from dashboard.layout.loads import (
+    all_problems_table,
+    loads_table,
+    problems_table,
+    returns_table,
+)
 from dashboard.layout.more import more
 from dashboard.layout.numbers import plural, share
 from dashboard.layout.page_header import page_header, section
@@ -15,7 +20,7 @@ from dashboard.layout.partner_returns import returns
 from dashboard.layout.states import no_data, nothing, waiting
 from dashboard.layout.table import Table, shown_table
 from dashboard.live import Asked, filled
-from dashboard.store.answers import Load, ReturnCell
+from dashboard.store.answers import Load, ProblemRow, ReturnCell
 
 register_page(
     __name__,
@@ -25,7 +30,7 @@ register_page(
     order=8,
     filters=("area", "quarter", "span", "function"),
 )
-FILES, NEWEST, FILES_WITH_PROBLEMS = 1000, 50, 12
+FILES, NEWEST, FILES_WITH_PROBLEMS = 1000, 25, 12
 
 
 @guarded_layout("see_loads")
@@ -71,20 +76,27 @@ def _answer(cells: Sequence[ReturnCell]) -> str:
 
 
 def _problems(asked: Asked, loads: Sequence[Load]) -> html.Div:
-    mended = [load for load in loads if load.problems][:FILES_WITH_PROBLEMS]
-    if not mended:
+    faulty = [load for load in loads if load.problems][:FILES_WITH_PROBLEMS]
+    if not faulty:
         return nothing("Every row of every file could be loaded.")
-    return html.Div(
-        [
-            more(
-                f"{load.name}: {plural(load.problems, 'problem')}",
-                shown_table(
-                    problems_table(load.name, asked.store.problems(asked.viewer, load.file_id))
-                ),
-            )
-            for load in mended
-        ]
-    )
+    told = [
+        more(
+            f"{load.name}: {plural(load.problems, 'problem')}",
+            shown_table(problems_table(load.name, _problems_of(asked, load))),
+        )
+        for load in faulty
+    ]
+    return html.Div([*told, exports(asked.export("problems"))])
+
+
+def _problems_of(asked: Asked, load: Load) -> list[ProblemRow]:
+    return asked.store.problems(asked.viewer, load.file_id)
+
+
+@exported("problems", permission="see_loads")
+def problems_listed(asked: Asked) -> Table:
+    loads = asked.store.loads(asked.viewer, limit=FILES)
+    return all_problems_table({one.name: _problems_of(asked, one) for one in loads if one.problems})
 
 
 @exported("returns", permission="see_loads")

@@ -9,6 +9,7 @@ from dashboard.access import NotFound
 from dashboard.address import Unknown
 from dashboard.guard import guarded_layout
 from dashboard.layout.flag_card import flag_card
+from dashboard.layout.links import partner_page
 from dashboard.layout.page_header import page_header, section
 from dashboard.layout.partner_money import money_card
 from dashboard.layout.partner_objectives import objectives
@@ -66,7 +67,7 @@ def _view(asked: Asked, code: str) -> PartnerView:
         if not names:
             raise
         near = get_close_matches(code, names, n=1, cutoff=0)[0]
-        raise Unknown(str(missing), f"{names[near]} ({near})", f"/partner/{near}") from None
+        raise Unknown(str(missing), f"{names[near]} ({near})", partner_page(near)) from None
 
 
 def _about(view: PartnerView) -> str:

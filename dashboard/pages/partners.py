@@ -5,6 +5,7 @@ from dash import dcc, html, register_page
 from dashboard.export import exported
 from dashboard.guard import guarded_layout
 from dashboard.layout.chart_card import exports
+from dashboard.layout.links import partner_page
 from dashboard.layout.numbers import plural, pounds_said
 from dashboard.layout.page_header import page_header
 from dashboard.layout.states import no_data, nothing, waiting
@@ -91,5 +92,5 @@ def listed(asked: Asked) -> Table:
         )
         for row in rows
     ]
-    links = {at: f"/partner/{row.partner.partner_code}" for at, row in enumerate(rows)}
+    links = {at: partner_page(row.partner.partner_code) for at, row in enumerate(rows)}
     return Table("Partners by name", columns, values, links=links)

@@ -9,7 +9,7 @@ from data.warehouse.quarters import Quarter
 
 HEIGHT = 250
 LABEL_GAP = 0.075  # of the height, so that labels never touch
-LETTER = 7.2  # pixels
+LETTER = 6.7  # pixels
 
 
 @dataclass(frozen=True)
@@ -98,12 +98,14 @@ def _dots(line: Line) -> list[int]:
 
 
 def _room(lines: Sequence[Line], unit: str) -> int:
-    longest = max((len(_label(line, unit)) for line in lines), default=0)
+    longest = max((len(_label(line, unit, len(lines) == 1)) for line in lines), default=0)
     return int(longest * LETTER) + 14
 
 
-def _label(line: Line, unit: str) -> str:
-    return f"{line.label} {value(unit, line.last[1])}".strip()
+def _label(line: Line, unit: str, alone: bool) -> str:
+    """One line by itself is named by its chart's title."""
+    said = value(unit, line.last[1])
+    return said if alone else f"{line.label} {said}"
 
 
 def _labels(lines: Sequence[Line], unit: str) -> list[dict]:
@@ -117,7 +119,7 @@ def _labels(lines: Sequence[Line], unit: str) -> list[dict]:
         lowest = at
         placed.append(
             note(
-                _label(line, unit),
+                _label(line, unit, len(lines) == 1),
                 xref="paper",
                 yref="paper",
                 x=1,

@@ -7,9 +7,9 @@ from dashboard.layout.charts.tokens import area_colour, note, token
 from dashboard.layout.numbers import value
 from data.warehouse.quarters import Quarter
 
-HEIGHT = 380
-ACROSS = ((0.0, 0.46), (0.54, 1.0))
-UPWARDS = ((0.56, 0.93), (0.0, 0.37))
+HEIGHT = 400
+ACROSS = ((0.0, 0.47), (0.53, 1.0))
+UPWARDS = ((0.58, 0.88), (0.0, 0.3))
 
 
 def small_multiples(
@@ -24,7 +24,12 @@ def small_multiples(
         across, upwards = ACROSS[at % 2], UPWARDS[at // 2]
         layout[f"xaxis{axis}"] = _quarters(quarters, across, axis)
         layout[f"yaxis{axis}"] = value_axis(
-            list(by_area.values()), unit, domain=upwards, anchor=f"x{axis}", nticks=3
+            list(by_area.values()),
+            unit,
+            domain=upwards,
+            anchor=f"x{axis}",
+            nticks=3,
+            showticklabels=at % 2 == 0,
         )
         data += [_behind(by_area[other], axis) for other in areas if other != area]
         data.append(_front(area, by_area[area], quarters, unit, axis))
@@ -72,14 +77,15 @@ def _front(area: str, values, quarters: Sequence[Quarter], unit: str, axis: str)
 
 def _name(area: str, values: Sequence[float | None], unit: str, x: float, y: float) -> dict:
     known = [one for one in values if one is not None]
-    last = f" {value(unit, known[-1])}" if known else " no figure"
+    last = value(unit, known[-1]) if known else "no figure"
     return note(
-        f"<b>{area}</b>{last}",
+        f"<b>{area}</b><br>{last}",
         xref="paper",
         yref="paper",
         x=x,
         y=y,
         yanchor="bottom",
         yshift=3,
+        align="left",
         font={"color": token("ink"), "size": 14},
     )
