@@ -3,10 +3,9 @@
 from datetime import date
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import select
 
-from data.settings import settings_from
-from data.warehouse.engine import reading, writing
+from data.warehouse.engine import writing
 from data.warehouse.refresh import rebuild_marts
 from data.warehouse.tables import (
     dim_agreement,
@@ -20,44 +19,10 @@ from data.warehouse.tables import (
     fact_spending,
     file,
     marts,
-    metadata,
     participant_detail,
 )
-from etl.load import Loader
 from tests import files
-
-TODAY = "2026-01-15"
-
-
-class Hub:
-    """A warehouse that files are sent to, one `send` after the other."""
-
-    def __init__(self, engine, folder):
-        self.engine, self.folder, self.today = engine, folder, TODAY
-
-    def settings(self):
-        told = {"HUB_TODAY": self.today, "HUB_ARCHIVE": str(self.folder / "archive")}
-        return settings_from(told | {"HUB_KEY_FILE": str(self.folder / "hub.key")})
-
-    def loader(self, backfill=False) -> Loader:
-        return Loader(self.engine, self.settings(), backfill)
-
-    def send(self, name, data, backfill=False):
-        """The report on one file."""
-        path = files.put(self.folder, name, data)
-        return self.loader(backfill).load([path]).files[0]
-
-    def rows(self, query):
-        with reading(self.engine) as connection:
-            return connection.execute(query).all()
-
-    def count(self, table, *where) -> int:
-        return self.rows(select(func.count()).select_from(table).where(*where))[0][0]
-
-    def everything(self) -> dict:
-        """All rows of all tables, but for the clock."""
-        columns = {t: [c for c in t.c if c.name != "loaded_at"] for t in metadata.sorted_tables}
-        return {t.name: sorted(map(repr, self.rows(select(*columns[t])))) for t in columns}
+from tests.intake import Hub
 
 
 @pytest.fixture
