@@ -55,8 +55,12 @@ class Archive:
 
     def secret(self, purpose: str) -> bytes:
         """A secret of its own for one purpose, from the installation's key."""
-        derive = HKDF(algorithm=SHA256(), length=32, salt=None, info=purpose.encode())
-        return derive.derive(self._key)
+        return _derived(self._key, purpose)
+
+    def secret_for_check(self, purpose: str) -> bytes:
+        """The same, but one for the moment where the installation has no key yet."""
+        has_key = self.key_file.exists()
+        return self.secret(purpose) if has_key else _derived(secrets.token_bytes(32), purpose)
 
     def path(self, sha256: str) -> Path:
         return self.folder / sha256[:2] / sha256
@@ -84,7 +88,7 @@ class Archive:
             opened = AESGCM(self.secret("archive")).decrypt(
                 sealed[:_NONCE], sealed[_NONCE:], sha256.encode()
             )
-        except (OSError, InvalidTag):
+        except (OSError, InvalidTag, ValueError):
             raise ArchiveError(
                 f"The archived file {sha256[:12]}… cannot be opened. Restore the archive and its "
                 "key from the backup."
@@ -94,6 +98,10 @@ class Archive:
     def forget(self, sha256: str) -> None:
         """Drop the bytes of a file that was refused for personal data."""
         self.path(sha256).unlink(missing_ok=True)
+
+
+def _derived(key: bytes, purpose: str) -> bytes:
+    return HKDF(algorithm=SHA256(), length=32, salt=None, info=purpose.encode()).derive(key)
 
 
 def _write_once(path: Path, data: bytes) -> None:

@@ -1,16 +1,18 @@
 """Columns of text become columns of values; what does not is told, cell by cell."""
 
+import re
 from collections.abc import Callable
 from functools import partial
 
 import polars as pl
 
-from etl.kinds import DATE, FaultError, only_us_dates, read_cell
+from etl.kinds import CODE, DATE, FaultError, only_us_dates, read_cell
 from etl.personal import personal_in_ref, personal_in_text
-from etl.problem import RefusedError
+from etl.problem import Problem, RefusedError
 from etl.refusals import Refusals
 from etl.source import Column
 
+_GARBLED = re.compile(r"Ã[\u0080-\u00bf]|Â[£°·»«\u00a0]|â€")
 _PERSONAL_REMEDY = "Delete it from the text; the hub takes in no personal data."
 
 
@@ -25,19 +27,45 @@ def read_column(
     raw = texts[column.name]
     distinct = raw.unique().drop_nulls().to_list()
     if column.kind is DATE and only_us_dates(distinct):
-        raise RefusedError(
-            "us_dates",
-            f"The dates under ‘{column.header}’ have the month first.",
-            "Type the day first, like 03/07/2026, or as 3 July 2026.",
-        )
+        raise RefusedError.of(_us_dates(column, refusals))
     read = partial(read_cell, column.kind)
     reader = _guarded(column, read) if in_return else read
     values, faults = _read_each(distinct, reader)
     refusals.add_faults(column, texts, faults)
     if column.required:
         refusals.add_blanks(column, texts)
+    if column.kind.is_free_text:
+        _query_garbled(column, texts, distinct, refusals)
     typed = _replaced(raw, values, list(faults), column.kind.dtype)
     return typed if column.default is None else typed.fill_null(column.default)
+
+
+def _us_dates(column: Column, refusals: Refusals) -> Problem:
+    return Problem(
+        "us_dates",
+        f"The dates under ‘{column.header}’ have the month first.",
+        "Type the day first, like 03/07/2026, or as 3 July 2026.",
+        row=refusals.table.header_row,
+        column=column.name,
+        cell=refusals.table.heading_cell(column.name),
+    )
+
+
+def _query_garbled(
+    column: Column, texts: pl.DataFrame, distinct: list[str], refusals: Refusals
+) -> None:
+    """Mark texts whose accents and quotation marks were lost on the way."""
+    garbled = [text for text in distinct if _GARBLED.search(text)]
+    if garbled:
+        refusals.add_rows(
+            texts.filter(pl.col(column.name).is_in(garbled))["row"],
+            texts,
+            column.name,
+            "garbled_text",
+            "Some letters of this text were garbled when the file was saved.",
+            "Save the file as CSV UTF-8 or as a workbook, and check the text.",
+            "query",
+        )
 
 
 def _read_each(
@@ -58,6 +86,8 @@ def _guarded(column: Column, read: Callable[[str], object]) -> Callable[[str], o
         search = personal_in_text
     elif column.name in ("participant_ref", "response_ref"):
         search = personal_in_ref
+    elif column.kind is CODE and not column.refers_to:
+        search = personal_in_text
     else:
         return read
 

@@ -8,7 +8,7 @@ import polars as pl
 from etl.extract.sheet import Sheet
 from etl.kinds import FaultError, plain, read_cell
 from etl.known import Known
-from etl.personal import personal_in_text
+from etl.personal import is_personal_heading, personal_in_text
 from etl.problem import Problem, address
 from etl.source import Column
 from etl.sources import SOURCES
@@ -44,6 +44,9 @@ class Form:
         return set(self.rows.values())
 
     def tell(self, name: str, rule: str, message: str, remedy: str, severity="error", value=None):
+        what = personal_in_text(value) if value else None
+        if what:
+            rule, message, value = "personal_data", f"This cell holds {what}.", None
         row = self.rows.get(name)
         cell = address(1, row) if row else None
         self.problems.append(
@@ -57,8 +60,10 @@ def read_form(sheet: Sheet, known: Known) -> Form:
     for row, label, *values in sheet.cells.iter_rows():
         column = FORM.column_for(label) if label else None
         value = next((text for text in values if text is not None), None)
-        if column is None or column.name in form.rows:
-            form.set_aside[row] = "not a field of the form"
+        if column is None:
+            _tell_stranger(form, row, label, value)
+        elif column.name in form.rows:
+            _read_twice(form, row, column, value, known)
         elif value is None and not column.required:
             form.set_aside[row] = "a field left blank"
         else:
@@ -84,6 +89,39 @@ def read_form(sheet: Sheet, known: Known) -> Form:
         if row not in form.set_aside and row not in form.filled
     }
     return form
+
+
+def _tell_stranger(form: Form, row: int, label: str | None, value: str | None) -> None:
+    """A label that the form does not have: a title is set aside, personal data is refused."""
+    form.set_aside[row] = "not a field of the form"
+    if label and value and is_personal_heading(label):
+        form.problems.append(
+            Problem(
+                "personal_data",
+                "This field asks for personal data, which the hub does not take in.",
+                "Delete the row from the form.",
+                sheet=form.sheet,
+                row=row,
+                cell=address(0, row),
+            )
+        )
+
+
+def _read_twice(form: Form, row: int, column: Column, text: str | None, known: Known) -> None:
+    """A field that stands twice is set aside where both say the same, else neither counts."""
+    form.set_aside[row] = "a field that stands twice"
+    try:
+        same = text is None or _value(column, text, known) == form.values.get(column.name)
+    except FaultError:
+        same = False
+    if not same:
+        form.values.pop(column.name, None)
+        form.tell(
+            column.name,
+            "repeated_field",
+            f"‘{column.header}’ stands twice and says different things.",
+            f"Keep the right one; the other stands in row {row}.",
+        )
 
 
 def _read_field(form: Form, column: Column, text: str | None, known: Known) -> None:

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from etl.extract.sheet import Sheet
 from etl.kinds import plain
 from etl.origin import ORIGIN
-from etl.personal import is_personal_heading
-from etl.problem import Problem
+from etl.personal import is_personal_heading, masked
+from etl.problem import Problem, address
 from etl.source import Column, Source
 from etl.sources import SOURCES
 
@@ -29,6 +29,11 @@ class Table:
 
     def index_of(self, name: str) -> int | None:
         return next((i for i, column in self.columns.items() if column.name == name), None)
+
+    def heading_cell(self, name: str) -> str | None:
+        """Where a column's heading stands."""
+        index = self.index_of(name)
+        return None if index is None else address(index, self.header_row)
 
     @property
     def has_origin(self) -> bool:
@@ -56,7 +61,9 @@ def recognise(sheet: Sheet) -> Table | None:
     if whole:
         return _checked(max(whole, key=lambda table: (len(table.columns), -len(table.unknown))))
     meant = _meant(sheet, named, tables)
-    return replace(meant, refused=_missing_columns(meant, sheet)) if meant else None
+    if meant is None:
+        return None
+    return replace(meant, refused=_personal(meant) or _missing_columns(meant, sheet))
 
 
 def _named(name: str) -> Source | None:
@@ -127,25 +134,31 @@ def _checked(table: Table) -> Table:
     first = {column.name: index for index, column in reversed(table.columns.items())}
     if len(first) < len(table.columns):
         kept = {index: table.columns[index] for index in sorted(first.values())}
-        twice = next(c.header for i, c in table.columns.items() if i not in kept)
-        return replace(table, columns=kept, refused=_repeated(twice))
-    personal = [text for text in table.unknown.values() if is_personal_heading(text)]
-    if table.source.is_return and personal:
-        return replace(table, refused=_personal(personal[0]))
-    return table
+        twice = next(index for index in table.columns if index not in kept)
+        return replace(table, columns=kept, refused=_repeated(table, twice))
+    return replace(table, refused=_personal(table))
 
 
-def _repeated(heading: str) -> Problem:
+def _repeated(table: Table, index: int) -> Problem:
     return Problem(
         "repeated_heading",
-        f"The heading ‘{heading}’ stands over more than one column.",
+        f"The heading ‘{table.columns[index].header}’ stands over more than one column.",
         "Keep one of the columns.",
+        row=table.header_row,
+        cell=address(index, table.header_row),
     )
 
 
-def _personal(heading: str) -> Problem:
+def _personal(table: Table) -> Problem | None:
+    found = [index for index, text in table.unknown.items() if is_personal_heading(text)]
+    if not (table.source.is_return and found):
+        return None
+    index = found[0]
     return Problem(
         "personal_data",
-        f"The column ‘{heading}’ holds personal data, which the hub does not take in.",
+        f"The column ‘{masked(table.unknown[index])}’ holds personal data, which the hub does not "
+        "take in.",
         "Delete the column and send the sheet again.",
+        row=table.header_row,
+        cell=address(index, table.header_row),
     )

@@ -17,6 +17,7 @@ from etl.form import Form, origin_rows, read_form
 from etl.headings import Table
 from etl.known import Known
 from etl.parcel import Parcel
+from etl.personal import masked
 from etl.problem import Problem, RefusedError, address
 from etl.registers import Place, changed, write_versions
 from etl.report import ConservationError, FileReport, SheetReport, status_of
@@ -38,6 +39,7 @@ class Intake:
     problems: list[Problem] = field(default_factory=list)
     set_aside: dict[str, dict[int, str]] = field(default_factory=dict)
     wrote: bool = False
+    data_rows: int = 0
     _origins: list[pl.DataFrame] = field(default_factory=list)
 
     def run(self) -> FileReport:
@@ -78,6 +80,9 @@ class Intake:
         del sheet  # a large sheet's text is let go before its facts are made
         self.problems += checked.problems
         self.set_aside[name] = checked.set_aside
+        self.data_rows += checked.data_rows
+        if not checked.data_rows:
+            self._note_empty(name, table)
         same = self._write(name, table, checked)
         self._count(name, span, table, checked, same)
 
@@ -118,7 +123,7 @@ class Intake:
         register = metadata.tables[table.source.table]
         key = table.source.natural_key
         rows = stored(checked.rows, table.source)
-        fresh = changed(self.connection, register, key, rows)
+        fresh = changed(self.connection, register, key, rows, self.arrival.file_id)
         place = Place(self.arrival.file_id, sheet, self.arrival.today)
         write_versions(self.connection, register, key, fresh, place)
         self.known.forget(table.source.key)
@@ -167,6 +172,7 @@ class Intake:
         self.problems.append(replace(problem, sheet=sheet.name))
         self.set_aside[sheet.name] = aside
         rejected = sheet.span - len(aside)
+        self.data_rows += rejected
         key = table.source.key
         self.sheets.append(
             SheetReport(sheet.name, key, sheet.span, rejected=rejected, set_aside=len(aside))
@@ -190,14 +196,17 @@ class Intake:
 
     def _note(self, sheet: Sheet, table: Table | None = None) -> None:
         """Tell what was read although it may not have been meant, and columns not read."""
+        self._note_columns(sheet, table)
         for rule, message in sheet.notes:
             remedy = "Nothing need be done if these rows are meant to be read."
             self.problems.append(Problem(rule, message, remedy, "note", sheet.name))
+
+    def _note_columns(self, sheet: Sheet, table: Table | None) -> None:
         for index, heading in table.unknown.items() if table else ():
             self.problems.append(
                 Problem(
                     "unknown_column",
-                    f"The column ‘{heading[:60]}’ is not one that the hub reads.",
+                    f"The column ‘{masked(heading[:60])}’ is not one that the hub reads.",
                     "Nothing need be done, unless its heading is misspelt.",
                     "note",
                     sheet.name,
@@ -206,6 +215,18 @@ class Intake:
                     address(index, table.header_row),
                 )
             )
+
+    def _note_empty(self, sheet: str, table: Table) -> None:
+        self.problems.append(
+            Problem(
+                "empty_sheet",
+                f"Sheet {table.source.sheet} has a heading but no rows.",
+                "Nothing need be done; rows of an earlier return, if any, stay.",
+                "note",
+                sheet,
+                table.header_row,
+            )
+        )
 
     # -- Which return this is ------------------------------------------------------------------
 
@@ -240,7 +261,7 @@ class Intake:
 
     def _check_count(self, form: Form) -> None:
         stated = form.values.get("rows_of_data")
-        counted = sum(s.rows - s.set_aside for s in self.sheets if s.source)
+        counted = self.data_rows
         if stated is not None and stated != counted:
             form.tell(
                 "rows_of_data",

@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from etl.kinds import CODE, LABEL
 from etl.refusals import Refusals
 from etl.source import Source
 
@@ -20,7 +21,7 @@ def set_twins_aside(
     names = keys.columns
     groups = repeated.with_columns(
         _key_columns(repeated, source).hash_rows().alias("key"),
-        repeated.select(content).hash_rows().alias("content"),
+        _without_case(repeated.select(content), source).hash_rows().alias("content"),
     )
     groups = groups.with_columns(
         (pl.col("content").n_unique().over("key") == 1).alias("same"),
@@ -42,13 +43,13 @@ def _key_columns(frame: pl.DataFrame, source: Source) -> pl.DataFrame:
         else name
         for name in source.natural_key
     ]
-    typed = {column.name: column.kind.choices for column in source.columns}
-    return frame.select(
-        pl.col(name).str.to_lowercase()
-        if frame.schema[name] == pl.String and name in typed and not typed[name]
-        else pl.col(name)
-        for name in names
-    )
+    return _without_case(frame.select(names), source)
+
+
+def _without_case(frame: pl.DataFrame, source: Source) -> pl.DataFrame:
+    """Codes and labels in lower case: they are the same whatever their case."""
+    short = [c.name for c in source.columns if c.kind in (CODE, LABEL) and c.name in frame.columns]
+    return frame.with_columns(pl.col(short).str.to_lowercase())
 
 
 def _allowed(groups: pl.DataFrame, source: Source) -> tuple[pl.DataFrame, pl.DataFrame]:

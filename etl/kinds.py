@@ -243,7 +243,7 @@ def _read_pence(text: str) -> int:
     if not found or bool(found[1]) != bool(found[5]) or not _NUMBER.fullmatch(found[4]):
         raise FaultError(f"‘{text}’ is not an amount of money.", _MONEY_REMEDY)
     pence = _plain_decimal(found[4]) * 100
-    if pence != pence.to_integral_value():
+    if len(found[4].partition(".")[2]) > 2:
         raise FaultError(
             f"‘{text}’ has more than two decimals.", "Round the amount to whole pence."
         )

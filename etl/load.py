@@ -19,7 +19,7 @@ from etl.bulk import next_id
 from etl.extract.sandbox import Sandbox
 from etl.intake import Intake
 from etl.known import Known
-from etl.parcel import Parcel, files_at, parcel_of
+from etl.parcel import Parcel, closed, files_at, parcel_of
 from etl.problem import Problem
 from etl.report import FileReport, Report
 from etl.returns import Arrival
@@ -27,6 +27,7 @@ from etl.sources import SOURCES
 from etl.waiting import files_that_may_load
 
 Progress = Callable[[str, int, int], None]
+_PARTICIPANTS = "participants"  # the secret that hashes pseudonyms
 _log = logging.getLogger(__name__)
 
 
@@ -57,7 +58,7 @@ class Loader:
                 report.files.append(self._load_one(parcels.pop(0), together))
                 self.progress("Loading", total - len(parcels), total)
             if any(map(_brought_register, report.files)):
-                report.files += self._try_again(sandbox)
+                self._try_again(report, sandbox)
         report.data_version = self._release()
         return report
 
@@ -68,10 +69,11 @@ class Loader:
             with Sandbox() as sandbox, writing(self.engine) as connection:
                 report.data_version = data_version(connection)
                 parcels = self._open(paths, sandbox, archived=False)
+                secret = self._archive.secret_for_check(_PARTICIPANTS)
                 together = {parcel.sha256 for parcel in parcels}
                 for done, parcel in enumerate(parcels, start=1):
                     with connection.begin_nested():
-                        report.files.append(self._take_in(connection, parcel, together))
+                        report.files.append(self._take_in(connection, parcel, secret, together))
                     self.progress("Checking", done, len(parcels))
                 raise _CheckedOnlyError
         except _CheckedOnlyError:
@@ -79,13 +81,17 @@ class Loader:
 
     def _open(self, paths: list[Path], sandbox: Sandbox, archived: bool) -> list[Parcel]:
         """All files of some paths, in the order in which they are loaded."""
-        files = files_at(paths)
-        parcels = []
-        for done, path in enumerate(files, start=1):
-            data = _bytes_of(path)
-            if archived:
+        files = [(path.name, _bytes_of(path)) for path in files_at(paths)]
+        if archived:
+            for _, data in files:
                 self._archive.keep(sha256_of(data), data)
-            parcels.append(parcel_of(data, path.name, sandbox))
+        with reading(self.engine) as connection:
+            together = {sha256_of(data) for _, data in files}
+            known = {sha for sha in together if _known_as(connection, sha, together) is not None}
+        parcels = []
+        for done, (name, data) in enumerate(files, start=1):
+            is_known = sha256_of(data) in known
+            parcels.append(closed(data, name) if is_known else parcel_of(data, name, sandbox))
             self.progress("Reading", done, len(files))
         return sorted(parcels, key=lambda parcel: parcel.place)
 
@@ -95,45 +101,64 @@ class Loader:
 
     def _load_one(self, parcel: Parcel, together: set[str]) -> FileReport:
         """One file in a transaction of its own; a fault of ours leaves nothing behind."""
+        secret = self._archive.secret(_PARTICIPANTS)
         try:
             with writing(self.engine) as connection:
-                return self._take_in(connection, parcel, together)
+                report = self._take_in(connection, parcel, secret, together)
         except (WarehouseError, ArchiveError):
             raise
         except Exception as error:
             _log.exception("%s could not be loaded", parcel.name)
             return _program_fault(parcel, error)
+        if report.is_refused_for_personal_data:
+            self._archive.forget(parcel.sha256)
+        return report
 
-    def _take_in(self, connection: Connection, parcel: Parcel, together: set[str]) -> FileReport:
-        known_as = ledger.latest_with(connection, parcel.sha256)
-        if known_as is not None and (
-            ledger.is_in_force(connection, known_as)
-            or ledger.stays_replaced(connection, known_as, together)
-        ):
+    def _take_in(
+        self, connection: Connection, parcel: Parcel, secret: bytes, together: set[str]
+    ) -> FileReport:
+        known_as = _known_as(connection, parcel.sha256, together)
+        if known_as is not None:
             return ledger.told_before(connection, known_as, parcel.name)
+        if parcel.is_closed:
+            with Sandbox() as sandbox:
+                parcel = parcel_of(self._archive.open(parcel.sha256), parcel.name, sandbox)
         day = today(self.settings, connection)
-        arrival = Arrival(
-            next_id(connection, file),
-            ledger.first_received(connection, parcel.sha256) or day,
-            day,
-            self.backfill,
-        )
+        first = ledger.first_received(connection, parcel.sha256)
+        arrival = Arrival(next_id(connection, file), first or day, day, self.backfill)
         placeholder = FileReport(parcel.name, parcel.sha256, "refused")
         ledger.record_file(connection, arrival.file_id, placeholder, day, self.backfill)
-        report = self._run(connection, parcel, arrival)
-        if known_as is not None and report.status == "refused":
+        report = _run(connection, parcel, arrival, secret)
+        if first and report.status == "refused":
             ledger.strike(connection, arrival.file_id)  # told before, and nothing new to tell
         else:
             raise_version(connection)
         return report
 
-    def _run(self, connection: Connection, parcel: Parcel, arrival: Arrival) -> FileReport:
-        """Write a parcel's rows, their record, and what follows from them."""
-        secret = self._archive.secret("participants")
-        intake = Intake(connection, parcel, Known(connection, arrival.today), secret, arrival)
-        report = intake.run()
-        ledger.record_outcome(connection, arrival.file_id, report, intake.set_aside)
-        return report
+    def _try_again(self, report: Report, sandbox: Sandbox) -> None:
+        """Load what waited for a code, round by round, until a round brings nothing new."""
+        while True:
+            with reading(self.engine) as connection:
+                day = today(self.settings, connection)
+                waiting = files_that_may_load(connection, day)
+            opened = [
+                (parcel_of(self._archive.open(kept.sha256), kept.name, sandbox), kept)
+                for kept in waiting
+            ]
+            opened.sort(key=lambda pair: pair[0].place)
+            told = [self._load_again(parcel, kept.again(day)) for parcel, kept in opened]
+            for file_report in told:
+                report.add_again(file_report)
+            if not any(file_report.total("loaded") for file_report in told):
+                return
+
+    def _load_again(self, parcel: Parcel, arrival: Arrival) -> FileReport:
+        secret = self._archive.secret(_PARTICIPANTS)
+        with writing(self.engine) as connection:
+            report = _run(connection, parcel, arrival, secret)
+            if report.total("loaded"):
+                raise_version(connection)
+        return replace(report, tried_again=True)
 
     def _release(self) -> int:
         """Publish figures by a characteristic that are due; the data version comes back."""
@@ -143,19 +168,22 @@ class Loader:
                 raise_version(connection)
             return data_version(connection)
 
-    def _try_again(self, sandbox: Sandbox) -> list[FileReport]:
-        """Files that referred to something unknown, once a register has brought it."""
-        with reading(self.engine) as connection:
-            day = today(self.settings, connection)
-            waiting = files_that_may_load(connection, day)
-        reports = []
-        for kept in waiting:
-            parcel = parcel_of(self._archive.open(kept.sha256), kept.name, sandbox)
-            with writing(self.engine) as connection:
-                report = self._run(connection, parcel, kept.again(day))
-                raise_version(connection)
-            reports.append(replace(report, tried_again=True))
-        return reports
+
+def _known_as(connection: Connection, sha256: str, together: set[str]) -> int | None:
+    """The arrival under which these bytes stand already, or would only be replaced again."""
+    file_id = ledger.latest_with(connection, sha256)
+    if file_id is None:
+        return None
+    stands = ledger.is_in_force(connection, file_id)
+    return file_id if stands or ledger.stays_replaced(connection, file_id, together) else None
+
+
+def _run(connection: Connection, parcel: Parcel, arrival: Arrival, secret: bytes) -> FileReport:
+    """Write a parcel's rows, and the record of what became of them."""
+    intake = Intake(connection, parcel, Known(connection, arrival.today), secret, arrival)
+    report = intake.run()
+    ledger.record_outcome(connection, arrival.file_id, report, intake.set_aside)
+    return report
 
 
 def _brought_register(told: FileReport) -> bool:

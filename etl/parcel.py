@@ -11,6 +11,7 @@ from etl.extract.sheet import Sheet
 from etl.form import labels
 from etl.headings import Table, is_form, recognise
 from etl.kinds import FaultError, read_date
+from etl.personal import masked
 from etl.problem import Problem, RefusedError
 from etl.source import Source
 from etl.sources import SOURCES
@@ -21,15 +22,18 @@ _LAST = "9999"
 
 @dataclass
 class Parcel:
-    """A file opened but not yet understood row by row; `refused` says why it could not be."""
+    """A file opened but not yet understood row by row; `refused` says why it could not be.
+
+    One that `is_closed` was not even opened, because its bytes are known.
+    """
 
     name: str
     sha256: str
-    size: int
     form: Sheet | None = None
     tables: list[tuple[Sheet, Table]] = field(default_factory=list)
     unknown_sheets: list[Sheet] = field(default_factory=list)
     refused: Problem | None = None
+    is_closed: bool = False
 
     @property
     def place(self) -> tuple:
@@ -69,9 +73,14 @@ def _day(text: str | None) -> str:
         return _LAST
 
 
+def closed(data: bytes, name: str) -> Parcel:
+    """A file whose bytes are known, left unopened."""
+    return Parcel(masked(name), sha256_of(data), is_closed=True)
+
+
 def parcel_of(data: bytes, name: str, sandbox: Sandbox) -> Parcel:
     """Open a file and recognise its sheets; whatever is wrong is kept in the parcel."""
-    parcel = Parcel(name, sha256_of(data), len(data))
+    parcel = Parcel(masked(name), sha256_of(data))
     try:
         sheets = extract(data, name, sandbox)
     except RefusedError as error:

@@ -5,6 +5,7 @@ import re
 _HEADINGS = re.compile(
     r"^(?:(?:child|pupil|student|participant|parent|carer|learner|young person)(?:'?s)? )?"
     r"(?:name|address)$"
+    r"|\bnames? of (?:the )?(?:child|children|pupil|student|participant|parent|carer|learner)\b"
     r"|\b(?:surname|forename|dob|d o b|e ?mail|phone|telephone|mobile|postcode|post code|upn|"
     r"birthday|birth ?date|date of birth|first name|last name|full name|given name|family name|"
     r"home address|postal address|unique pupil number)\b"
@@ -12,12 +13,18 @@ _HEADINGS = re.compile(
 _BIRTH = r"(?:born|birth|dob|d\.o\.b\.?|birthday)"
 _DATE = (
     r"(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}-\d{2}-\d{2}"
-    r"|\d{1,2}(?:st|nd|rd|th)? [a-z]{3,9},? \d{4})"
+    r"|\d{1,2}(?:st|nd|rd|th)?(?: of)? [a-z]{3,9},? \d{4}"
+    r"|[a-z]{3,9} \d{1,2}(?:st|nd|rd|th)?,? \d{4})"
 )
+_POST_TOWN = r"(?!KS)(?:[BEGLMNSW]|[A-PR-UWYZ][A-HK-Y])"  # KS1 2nd and Q1 1st are no postcodes
 _PATTERNS = {
     "an e-mail address": re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.I),
-    "a phone number": re.compile(r"(?<![\w.])(?:\+44[\s(]*0?\)?|0)(?:[\s-]?\d){9,10}(?!\w)"),
-    "a postcode": re.compile(r"\b(?:GIR ?0AA|[A-Z]{1,2}\d[A-Z\d]? ?\d[ABD-HJLNP-UW-Z]{2})\b", re.I),
+    "a phone number": re.compile(
+        r"(?<![\w.])(?:\+44[\s(]*0?\)?|\(?0)(?:[\s()-]{0,2}\d){9,10}(?!\w)"
+    ),
+    "a postcode": re.compile(
+        rf"\b(?:GIR ?0AA|{_POST_TOWN}\d[A-Z\d]? ?\d[ABD-HJLNP-UW-Z]{{2}})\b", re.I
+    ),
     "a unique pupil number": re.compile(r"\b[A-HJ-NP-RT-Z]\d{11}[\dA-HJ-NP-RT-Z]\b", re.I),
     "a date of birth": re.compile(
         rf"\b{_BIRTH}\b(?:\W+\w+){{0,3}}?\W+{_DATE}|{_DATE}(?:\W+\w+){{0,3}}?\W+{_BIRTH}\b", re.I
@@ -28,7 +35,7 @@ _REF_PATTERNS = _PATTERNS | {
         r"(?<!\w)(?:\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d{2}|(?:19|20)\d{2}-\d{2}-\d{2}"
         r"|\d{1,2}/\d{1,2}/\d{2})(?!\w)"
     ),
-    "what looks like a name": re.compile(r"[^\W\d_]{2,}(?:[\s'-]+[^\W\d_]{2,})+"),
+    "what looks like a name": re.compile(r"(?:[^\W\d_]['’])?[^\W\d_]{2,}(?:[\s'’-]+[^\W\d_]{2,})+"),
 }
 
 
@@ -41,6 +48,13 @@ def is_personal_heading(heading: str) -> bool:
 def personal_in_text(text: str) -> str | None:
     """What a free text gives away, in words that do not repeat it; None where nothing."""
     return _first(_PATTERNS, text)
+
+
+def masked(text: str) -> str:
+    """A text in which whatever is personal is left out, for names of files, sheets and headings."""
+    for pattern in _PATTERNS.values():
+        text = pattern.sub("[left out]", text)
+    return text
 
 
 def personal_in_ref(ref: str) -> str | None:

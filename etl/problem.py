@@ -43,7 +43,9 @@ class RefusedError(Exception):
 
     @classmethod
     def of(cls, problem: Problem) -> "RefusedError":
-        return cls(problem.rule, problem.message, problem.remedy)
+        refused = cls(problem.rule, problem.message, problem.remedy)
+        refused.problem = problem
+        return refused
 
 
 def address(column_index: int, row: int) -> str:

@@ -36,7 +36,12 @@ def resolve(
         if code not in found:
             rows = texts["row"].filter(codes == code)
             message = f"‘{code}’ is not in the hub's register of {column.refers_to}."
-            refusals.add_rows(rows, texts, column.name, f"unknown_{noun}", message, _REMEDY)
+            severity = "error" if column.must_exist else "query"
+            refusals.add_rows(
+                rows, texts, column.name, f"unknown_{noun}", message, _REMEDY, severity
+            )
+    if not column.must_exist:
+        found = {code: code for code in distinct} | found
     if len(found) == len(distinct) and all(code == spelling for code, spelling in found.items()):
         return codes
     return codes.replace_strict(

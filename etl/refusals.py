@@ -7,6 +7,7 @@ import polars as pl
 from etl.extract.sheet import Fault
 from etl.headings import Table
 from etl.kinds import FaultError
+from etl.personal import personal_in_text
 from etl.problem import Problem, Severity, address
 from etl.source import Column
 
@@ -20,6 +21,7 @@ class Refusals:
         self.sheet, self.table = sheet, table
         self.problems: list[Problem] = []
         self._lost: set[int] = set()  # rows of which nothing more need be said
+        self._told: set[tuple[int, str]] = set()  # cells of which an error was told
 
     @property
     def rows(self) -> set[int]:
@@ -36,21 +38,20 @@ class Refusals:
         remedy: str,
         severity: Severity = "error",
     ) -> None:
-        if row in self._lost:
+        """Tell one problem; one error a cell is enough, and personal data is never repeated."""
+        if row in self._lost or (severity == "error" and (row, column) in self._told):
             return
+        if severity == "error" and column:
+            self._told.add((row, column))
+        what = personal_in_text(value) if value and self.table.source.is_return else None
+        if what and rule != _HIDDEN:
+            rule, message = _HIDDEN, f"This cell holds {what}."
+            remedy = "Delete it; the hub takes in no personal data."
         index = self.table.index_of(column) if column else None
+        cell = None if index is None else address(index, row)
+        shown = None if rule == _HIDDEN else value
         self.problems.append(
-            Problem(
-                rule,
-                message,
-                remedy,
-                severity,
-                self.sheet,
-                row,
-                column,
-                None if index is None else address(index, row),
-                None if rule == _HIDDEN else value,
-            )
+            Problem(rule, message, remedy, severity, self.sheet, row, column, cell, shown)
         )
 
     def add_faults(self, column: Column, texts: pl.DataFrame, faults: dict[str, FaultError]):

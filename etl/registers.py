@@ -22,20 +22,25 @@ class Place:
 
 
 def changed(
-    connection: Connection, table: Table, key: tuple[str, ...], rows: pl.DataFrame
+    connection: Connection, table: Table, key: tuple[str, ...], rows: pl.DataFrame, file_id: int
 ) -> pl.DataFrame:
     """The rows that are new or differ from what stands, keys in the spelling that stands.
 
-    `rows` has the table's own columns, and row_number. The result has `is_known` as well: whether
-    the key stood already.
+    `rows` has the table's own columns, and row_number. The result says of each whether its key
+    `is_known`, and whether it `is_outdated`: what stands came with a later file than `file_id`.
     """
     content = [name for name in rows.columns if name not in ("row_number", "return_id")]
     current = _current(connection, table, key, rows, content)
     rows = _as_spelled(rows, current, key)
     fresh = rows.join(current, on=content, how="anti", nulls_equal=True)
-    known = current.select(key).unique().with_columns(pl.lit(True).alias("is_known"))
-    return fresh.join(known, on=list(key), how="left", maintain_order="left").with_columns(
-        pl.col("is_known").fill_null(False)
+    known = current.group_by(key).agg(pl.col("file_id").max().alias("stands"))
+    return (
+        fresh.join(known, on=list(key), how="left", maintain_order="left")
+        .with_columns(
+            pl.col("stands").is_not_null().alias("is_known"),
+            (pl.col("stands") > file_id).fill_null(False).alias("is_outdated"),
+        )
+        .drop("stands")
     )
 
 
@@ -47,7 +52,10 @@ def write_versions(
     place: Place,
     first_from: date = ALWAYS,
 ) -> None:
-    """Write rows from `changed`; `first_from` is the day from which a key's first version holds."""
+    """Write rows from `changed`; `first_from` is the day from which a key's first version holds.
+
+    Outdated rows are kept, but never stood.
+    """
     rows = fresh.with_columns(
         pl.lit(place.file_id, pl.Int64).alias("file_id"),
         pl.lit(place.sheet).alias("sheet"),
@@ -55,7 +63,9 @@ def write_versions(
         .then(pl.lit(place.received_on))
         .otherwise(pl.lit(first_from))
         .alias("valid_from"),
-    ).drop("is_known")
+    )
+    ended = pl.when("is_outdated").then("valid_from").alias("valid_to")
+    rows = rows.with_columns(ended).drop("is_known", "is_outdated")
     insert(connection, table, numbered(rows, connection, table))
     if fresh["is_known"].any():
         _close_earlier(connection, table, key, place.file_id)
@@ -64,14 +74,17 @@ def write_versions(
 def _current(
     connection: Connection, table: Table, key: tuple[str, ...], rows: pl.DataFrame, content
 ) -> pl.DataFrame:
-    query = select(*(table.c[name] for name in content)).where(table.c.valid_to.is_(None))
+    query = select(*(table.c[name] for name in content), table.c.file_id).where(
+        table.c.valid_to.is_(None)
+    )
     first, asked = table.c[key[0]], rows[key[0]].to_list()
     if rows.height <= _FEW:
         is_text = rows.schema[key[0]] == pl.String
         query = query.where(
             func.lower(first).in_([code.lower() for code in asked]) if is_text else first.in_(asked)
         )
-    return read(connection, query, {name: rows.schema[name] for name in content})
+    schema = {name: rows.schema[name] for name in content} | {"file_id": pl.Int64}
+    return read(connection, query, schema)
 
 
 def _as_spelled(rows: pl.DataFrame, current: pl.DataFrame, key: tuple[str, ...]) -> pl.DataFrame:
@@ -88,23 +101,19 @@ def _as_spelled(rows: pl.DataFrame, current: pl.DataFrame, key: tuple[str, ...])
 def _close_earlier(
     connection: Connection, table: Table, key: tuple[str, ...], file_id: int
 ) -> None:
-    """End every version of the touched keys on the day on which its successor began."""
+    """End what stood under the keys of a file's rows on the day on which these began."""
     name = table.name
-    same = " and ".join(f"later.{column} = {name}.{column}" for column in key)
-    touched = " and ".join(f"new.{column} = {name}.{column}" for column in key)
+    same = " and ".join(f"new.{column} = {name}.{column}" for column in key)
+    successor = f"""
+        from {name} as new
+        where {same} and new.file_id = :file_id
+        and new.valid_to is null and new.row_id > {name}.row_id
+    """
     connection.execute(
         text(
             f"""
-            update {name} set valid_to = (
-                select min(later.valid_from) from {name} as later
-                where {same} and (
-                    later.valid_from > {name}.valid_from
-                    or later.valid_from = {name}.valid_from and later.row_id > {name}.row_id
-                )
-            )
-            where exists (
-                select 1 from {name} as new where {touched} and new.file_id = :file_id
-            )
+            update {name} set valid_to = (select min(new.valid_from) {successor})
+            where valid_to is null and exists (select 1 {successor})
             """
         ),
         {"file_id": file_id},

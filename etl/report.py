@@ -1,6 +1,6 @@
 """What a load says of each file: every row accounted for, every problem with its address."""
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Literal
 
 from etl.problem import Problem
@@ -31,6 +31,18 @@ class SheetReport:
         if self.pence != self.pence_loaded + self.pence_unchanged + self.pence_rejected:
             raise ConservationError(f"The pence of {self.sheet} do not add up: {asdict(self)}")
 
+    def after(self, earlier: "SheetReport | None") -> "SheetReport":
+        """Rows that an earlier try loaded count as loaded, not as unchanged."""
+        rows = min(earlier.loaded, self.unchanged) if earlier else 0
+        pence = min(earlier.pence_loaded, self.pence_unchanged, key=abs) if earlier else 0
+        return replace(
+            self,
+            loaded=self.loaded + rows,
+            unchanged=self.unchanged - rows,
+            pence_loaded=self.pence_loaded + pence,
+            pence_unchanged=self.pence_unchanged - pence,
+        )
+
     def as_json(self) -> dict:
         return {name: getattr(self, name) for name in ("sheet", "source", *COUNTS)}
 
@@ -59,6 +71,16 @@ class FileReport:
             "problems": [problem.as_json() for problem in self.problems],
         } | ({"tried_again": True} if self.tried_again else {})
 
+    @property
+    def is_refused_for_personal_data(self) -> bool:
+        return self.status == "refused" and any(p.rule == "personal_data" for p in self.problems)
+
+    def after(self, earlier: "FileReport") -> "FileReport":
+        """This try's report, with what an earlier try in the same load had loaded already."""
+        before = {sheet.sheet: sheet for sheet in earlier.sheets}
+        sheets = [sheet.after(before.get(sheet.sheet)) for sheet in self.sheets]
+        return replace(self, sheets=tuple(sheets))
+
     def total(self, count: str) -> int:
         return sum(getattr(sheet, count) for sheet in self.sheets)
 
@@ -77,6 +99,14 @@ class Report:
             "totals": {"files": len(self.files)} | totals,
             "data_version": self.data_version,
         }
+
+    def add_again(self, again: FileReport) -> None:
+        """Enter a file that was tried again, in place of its first try in this load."""
+        for place, told in enumerate(self.files):
+            if told.sha256 == again.sha256:
+                self.files[place] = again.after(told)
+                return
+        self.files.append(again)
 
     @property
     def exit_status(self) -> int:

@@ -139,7 +139,7 @@ def _settle_validity(connection: Connection, source_key: str, returns: pl.DataFr
     for row in connection.execute(
         select(table)
         .where(table.c.source == source_key, table.c.agreement_code.in_(codes))
-        .order_by(table.c.return_id)
+        .order_by(table.c.file_id, table.c.return_id)
     ):
         version = Version(row.return_id, row.prepared_on, row.valid_from)
         versions.setdefault((row.agreement_code, row.quarter), []).append(version)
@@ -159,11 +159,12 @@ def _write_children(
     fresh_rows = []
     for _, quarterly in sorted(details.group_by("quarter"), key=lambda group: group[0]):
         mine = quarterly.select("participant_id", *_DETAILS, "row_number")
-        fresh = changed(connection, participant_detail, ("participant_id",), mine)
+        fresh = changed(connection, participant_detail, ("participant_id",), mine, arrival.file_id)
         if fresh.is_empty():
             continue
         origin = quarterly.select("row_number", *_KEY, "prepared_on")
         fresh = fresh.join(origin, on="row_number", maintain_order="left")
+        fresh = fresh.with_columns(pl.col("is_outdated") | _is_outdated(connection, fresh))
         returns = open_returns(connection, source.key, sheet, fresh, arrival)
         stands_from = arrival.stands_from(fresh["prepared_on"].max())
         write_versions(
@@ -177,3 +178,21 @@ def _write_children(
         fresh_rows.append(fresh["row_number"])
     written = pl.concat(fresh_rows) if fresh_rows else rows["row"].clear()
     return details["row_number"].filter(~details["row_number"].is_in(written.to_list()))
+
+
+def _is_outdated(connection: Connection, fresh: pl.DataFrame) -> pl.Series:
+    """Whether what stands of a child comes from a return that was prepared later."""
+    earliest = fresh["prepared_on"].min()
+    if earliest is None:
+        return pl.repeat(False, fresh.height, eager=True)
+    detail, returns = participant_detail.c, dim_return.c
+    query = (
+        select(detail.participant_id, returns.prepared_on)
+        .join_from(participant_detail, dim_return)
+        .where(detail.valid_to.is_(None), returns.prepared_on > earliest)
+    )
+    later = read(connection, query, {"participant_id": pl.Int64, "stands": pl.Date})
+    found = fresh.select("participant_id", "prepared_on").join(
+        later, on="participant_id", how="left", maintain_order="left"
+    )
+    return (found["stands"] > found["prepared_on"]).fill_null(False)

@@ -14,7 +14,8 @@ class Column:
     """One column: its name, its heading, and how its cells are read.
 
     `stored` names the warehouse column where that differs. `refers_to` names a register that must
-    hold the code, `or_word` a word that may stand instead. `is_done` marks the date of something
+    hold the code (else the row is refused, or only marked unless it `must_exist`), `or_word` a word
+    that may stand instead. `is_done` marks the date of something
     done, which cannot lie in the future; `in_quarter` one inside the return's quarter. `default`
     stands for a blank cell.
     """
@@ -27,6 +28,7 @@ class Column:
     synonyms: tuple[str, ...] = ()
     refers_to: str | None = None
     or_word: str | None = None
+    must_exist: bool = True
     is_done: bool = False
     in_quarter: bool = False
     default: object = None

@@ -32,6 +32,8 @@ class Origin:
 class Checked:
     """A sheet after validation: rows to load, problems, rows set aside, and money in pence.
 
+    `data_rows` counts the rows that hold data, the same row again included.
+
     `rows` are typed and have `row`; of a return also agreement_code, quarter, prepared_on,
     partner_code and academic_year.
     """
@@ -42,6 +44,7 @@ class Checked:
     rejected: int
     pence: int
     pence_rejected: int
+    data_rows: int
 
 
 def validate(
@@ -194,10 +197,11 @@ def _said(day: date) -> str:
 def _check_rows(
     typed: pl.DataFrame, texts: pl.DataFrame, table: Table, known: Known, refusals: Refusals
 ) -> None:
+    bad = refusals.rows
     for check in table.source.checks:
         rows = typed.filter(check.fails)["row"]
         refusals.add_rows(
-            [row for row in rows if row not in refusals.rows] if len(rows) else [],
+            [row for row in rows if row not in bad],
             texts,
             check.column,
             check.rule,
@@ -244,4 +248,5 @@ def _checked(
         kept.height - rows.height,
         pence,
         pence - table.source.pence(rows),
+        typed.height,
     )

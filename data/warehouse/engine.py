@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
-from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, DBAPIError
 
 SCHEMA = "0001"  # the newest migration; known here so that Alembic is read only to migrate
 _LOAD_LOCK = 4_831_201  # any number, the same for every loader on one PostgreSQL
@@ -75,8 +75,8 @@ def told_plainly(engine: Engine) -> Iterator[None]:
     """Turn the database's own complaint into one line that says what to do."""
     try:
         yield
-    except SQLAlchemyError as error:
-        reason = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
+    except DBAPIError as error:
+        reason = str(error.orig).strip().splitlines()[0]
         where = engine.url.render_as_string(hide_password=True)
         raise WarehouseError(
             f"The database {where} could not be used: {reason}. "

@@ -8,6 +8,7 @@ from etl.extract import limits
 from etl.extract.csv_file import read_csv
 from etl.extract.sandbox import Sandbox
 from etl.extract.sheet import Fault, Sheet, tidied
+from etl.personal import masked
 from etl.problem import RefusedError
 
 WORKBOOKS = {".xlsx", ".xlsm", ".xls", ".ods"}
@@ -48,7 +49,7 @@ def extract(data: bytes, name: str, sandbox: Sandbox) -> list[Sheet]:
 
 
 def _tidy(sheet: Sheet) -> Sheet:
-    return Sheet(sheet.name, tidied(sheet.cells), sheet.faults, sheet.notes, sheet.is_csv)
+    return Sheet(masked(sheet.name), tidied(sheet.cells), sheet.faults, sheet.notes, sheet.is_csv)
 
 
 def _from_lists(raw: dict) -> Sheet:

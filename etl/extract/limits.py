@@ -1,7 +1,7 @@
 """How large a file may be before it is refused: sizes that no honest return comes near."""
 
 FILE_BYTES = 400 * 1024**2
-UNPACKED_BYTES = 600 * 1024**2
+UNPACKED_BYTES = 250 * 1024**2
 PACKED_MEMBERS = 2_000
 SHEETS = 100
 ROWS = 200_000  # of a workbook's sheet; a CSV may have any number

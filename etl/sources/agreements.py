@@ -39,7 +39,7 @@ SOURCE = Source(
         Column("conflict_declared_on", DATE, is_done=True),
         Column("environment", TEXT),
         Column("need_code", CODE, refers_to="needs"),
-        Column("opportunity_code", CODE),
+        Column("opportunity_code", CODE, refers_to="opportunities", must_exist=False),
     ),
     natural_key=("agreement_code",),
     table="dim_agreement",

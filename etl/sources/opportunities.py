@@ -2,7 +2,7 @@
 
 from etl.kinds import CODE, DATE, LABEL, MONEY, several
 from etl.source import Column, Source
-from etl.words import AREA_OR_HUB
+from etl.words import AREA
 
 SOURCE = Source(
     key="opportunities",
@@ -10,12 +10,12 @@ SOURCE = Source(
     sentence="One row per opportunity: area, need, value, dates and channels.",
     columns=(
         Column("opportunity_code", CODE, required=True),
-        Column("area", AREA_OR_HUB, required=True),
+        Column("area", AREA, required=True),
         Column("title", LABEL, required=True),
         Column("need_code", CODE, refers_to="needs"),
         Column("value", MONEY, stored="value_pence"),
         Column("opened_on", DATE, required=True),
-        Column("closed_on", DATE),
+        Column("closed_on", DATE, required=True),
         Column("channels", several("website", "social media", "outreach", "event", "direct")),
     ),
     natural_key=("opportunity_code",),

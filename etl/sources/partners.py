@@ -17,7 +17,7 @@ SOURCE = Source(
             required=True,
         ),
         Column("size", choice("micro", "small", "medium", "large"), required=True),
-        Column("home_area", AREA_OR_OUTSIDE, required=True),
+        Column("home_area", AREA_OR_OUTSIDE),
         Column("is_consortium_member", YES_NO, required=True, synonyms=("consortium member",)),
         Column("charity_number", CODE),
         Column("company_number", CODE),
