@@ -3,6 +3,7 @@
 import os
 import sys
 
+from dashboard.serving import warm
 from dashboard.shell import create_app, serve
 from data.settings import SettingError, settings_from
 from data.warehouse.engine import WarehouseError
@@ -13,6 +14,7 @@ try:
 except (SettingError, WarehouseError) as problem:
     sys.exit(str(problem))
 server = app.server
+warm(server)
 
 if __name__ == "__main__":
     serve(app, settings)

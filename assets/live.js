@@ -1,6 +1,17 @@
 /* Open pages notice new data: a cheap question every four seconds while the page is seen. */
 (function () {
+  const LOST = "The hub cannot be reached; trying again";
   let asking = false;
+  let lost = false;
+
+  async function ask(known) {
+    const { no_update } = window.dash_clientside;
+    const answer = await fetch("/data-version" + (lost ? "" : "?known=" + known), { cache: "no-store" });
+    if (!answer.ok) throw new Error(answer.status);
+    const now = await answer.json();
+    lost = false;
+    return [now.version === known ? no_update : now.version, now.said || no_update];
+  }
 
   window.dash_clientside = Object.assign({}, window.dash_clientside, {
     live: {
@@ -9,12 +20,10 @@
         if (document.hidden || asking) return [no_update, no_update];
         asking = true;
         try {
-          const answer = await fetch("/data-version?known=" + known, { cache: "no-store" });
-          if (!answer.ok) return [no_update, "The hub cannot be reached; trying again"];
-          const now = await answer.json();
-          return now.version === known ? [no_update, no_update] : [now.version, now.said];
+          return await ask(known);
         } catch (error) {
-          return [no_update, "The hub cannot be reached; trying again"];
+          lost = true;
+          return [no_update, LOST];
         } finally {
           asking = false;
         }

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import dash
 from flask import Flask, Response, current_app, g, redirect, request, session
 
-from dashboard.access import PERMISSIONS, ROLES, Denied, Viewer
+from dashboard.access import PERMISSIONS, ROLES, Viewer
 from dashboard.store import Store
 from data.hub import HUB
 from data.settings import SettingError, Settings
@@ -19,11 +19,13 @@ from data.settings import SettingError, Settings
 FETCHED_BY_US = ("same-origin", "none")
 
 
-def loopback_only(host: str) -> None:
-    """Refuse to serve the demo sign-in anywhere but on this machine."""
-    if not _is_loopback(host):
+def check(settings: Settings) -> None:
+    """Refuse a sign-in that does not exist, and the demo's anywhere but on this machine."""
+    if settings.auth != "demo":
+        raise SettingError(f"HUB_AUTH is ‘{settings.auth}’. The sign-in that exists is ‘demo’.")
+    if not _is_loopback(settings.host):
         raise SettingError(
-            f"HUB_AUTH=demo has no passwords and serves this machine only, not ‘{host}’. "
+            f"HUB_AUTH=demo has no passwords and serves this machine only, not ‘{settings.host}’. "
             "Set HUB_HOST=127.0.0.1."
         )
 
@@ -37,9 +39,7 @@ def _is_loopback(host: str | None) -> bool:
 
 def guard(server: Flask, settings: Settings, store: Store) -> None:
     """Stand before everything that the server answers; Dash is put behind it."""
-    if settings.auth != "demo":
-        raise SettingError(f"HUB_AUTH is ‘{settings.auth}’. The sign-in that exists is ‘demo’.")
-    loopback_only(settings.host)
+    check(settings)
     server.extensions["store"] = store
     server.config.update(
         SECRET_KEY=_session_key(settings),
@@ -137,14 +137,3 @@ def guarded_callback(*dependencies, permission: str, app: dash.Dash | None = Non
         return register(*dependencies, **named)(_needing(permission, function))
 
     return wrapped
-
-
-__all__ = [
-    "Denied",
-    "guard",
-    "guarded_callback",
-    "guarded_layout",
-    "loopback_only",
-    "store",
-    "viewer",
-]

@@ -39,6 +39,7 @@ INDEX = """<!DOCTYPE html>
 
 def create_app(settings: Settings) -> serving.App:
     """The dashboard over the settings' warehouse; raises in one line where it cannot."""
+    guard.check(settings)
     store = Store(existing_warehouse(settings.database_url), settings)
     server = Flask("hub", static_folder=None)
     guard.guard(server, settings, store)
@@ -76,7 +77,6 @@ def _dash(server: Flask) -> serving.App:
 def serve(app: serving.App, settings: Settings) -> None:
     """Answer on this machine until stopped."""
     server = serving.make_server(app, settings.host, settings.port)
-    serving.warm(app.server)
     sys.stdout.write(f"{HUB.name} on http://{settings.host}:{settings.port} (stop with Ctrl+C)\n")
     sys.stdout.flush()
     with contextlib.suppress(KeyboardInterrupt):

@@ -11,6 +11,7 @@ from dashboard.layout.states import nothing
 from dashboard.layout.table import Column, Table
 from dashboard.rule import Flag
 from dashboard.store.answers import PartnerView
+from data.activities import ACTIVITIES
 
 
 def answer(view: PartnerView, raised: Sequence[Flag], today: date) -> str:
@@ -69,12 +70,12 @@ def agreements_table(view: PartnerView) -> Table:
         (
             one.title,
             one.area,
-            one.activity.capitalize(),
+            ACTIVITIES.get(one.activity, one.activity),
             FUNCTIONS.get(one.lpme_function, one.lpme_function),
             one.starts_on,
             one.ends_on,
             one.value_pence,
-            one.payment_model,
+            one.payment_model.capitalize(),
         )
         for one in view.agreements
     ]

@@ -99,7 +99,7 @@ def _dots(line: Line) -> list[int]:
 
 def _room(lines: Sequence[Line], unit: str) -> int:
     longest = max((len(_label(line, unit, len(lines) == 1)) for line in lines), default=0)
-    return int(longest * LETTER) + 14
+    return int(longest * LETTER) + 24
 
 
 def _label(line: Line, unit: str, alone: bool) -> str:
