@@ -11,9 +11,9 @@ STARTS = (date(2024, 9, 2), date(2024, 12, 2), date(2025, 3, 3), date(2025, 6, 2
 SESSIONS = 10  # of each group in a quarter
 AREAS = ("Bedford", "Central Bedfordshire", "Luton", "Milton Keynes")
 HEADINGS = (
-    "agreement_code,quarter,session_date,activity,school_urn_or_venue,hours,group_or_class,"
-    "participant_ref,attended,headcount"
-).split(",")
+    *("agreement_code", "quarter", "session_date", "activity", "school_urn_or_venue", "hours"),
+    *("group_or_class", "participant_ref", "attended", "headcount"),
+)
 
 
 def write_hub(folder: Path, rows: int = 1_000_000) -> Path:
@@ -34,16 +34,16 @@ def _write(path: Path, rows) -> None:
 
 
 def _partners():
-    yield "partner_code,name,kind,size,home_area,is_consortium_member".split(",")
+    yield "partner_code", "name", "kind", "size", "home_area", "is_consortium_member"
     for n in range(AGREEMENTS):
         yield f"P-{n:03}", f"Partner {n}", "charity", "small", AREAS[n % 4], "no"
 
 
 def _agreements():
     yield (
-        "agreement_code,partner_code,area,title,kind,route,starts_on,ends_on,value,payment_model,"
-        "lpme_function,activity"
-    ).split(",")
+        *("agreement_code", "partner_code", "area", "title", "kind", "route", "starts_on"),
+        *("ends_on", "value", "payment_model", "lpme_function", "activity"),
+    )
     for n in range(AGREEMENTS):
         days = "2024-09-01", "2027-08-31"
         yield (
@@ -54,8 +54,9 @@ def _agreements():
 
 def _participants(children: int):
     yield (
-        "agreement_code,quarter,participant_ref,key_stage,gender,send,free_school_meals,ethnicity"
-    ).split(",")
+        *("agreement_code", "quarter", "participant_ref", "key_stage", "gender", "send"),
+        *("free_school_meals", "ethnicity"),
+    )
     for n in range(AGREEMENTS):
         for child in range(children):
             yield f"A-{n:03}", QUARTERS[0], f"c{child:05}", "KS2", "girl", "none", "no", "white"

@@ -17,7 +17,7 @@ def into_sqlite(folder: Path, attendance: Path) -> tuple[float, Run]:
         place = folder / "ours"
         shutil.rmtree(place, ignore_errors=True)
         shutil.copytree(prepared, place)
-        return timed(_load(attendance, str(place / "hub.db")))
+        return timed(_load([attendance], str(place / "hub.db"), place))
 
     def theirs() -> Run:
         place = folder / "theirs"
@@ -43,7 +43,7 @@ def into_postgresql(folder: Path, attendance: Path) -> tuple[float, Run]:
         place = folder / "ours-postgresql"
         shutil.rmtree(place, ignore_errors=True)
         _prepared(place, address, attendance)
-        return timed(_load(attendance, address, place))
+        return timed(_load([attendance], address, place))
 
     def theirs() -> Run:
         return timed([sys.executable, "-m", "bench.copy_in", address, str(attendance)])
@@ -57,7 +57,9 @@ def into_postgresql(folder: Path, attendance: Path) -> tuple[float, Run]:
 def _prepared(place: Path, address: str, attendance: Path) -> Path:
     """A warehouse that knows the registers and the children, ready for the attendance."""
     place.mkdir(parents=True, exist_ok=True)
-    files = [str(attendance.with_name(f"{n}.csv")) for n in ("partners", "agreements", "participants")]
+    files = [
+        str(attendance.with_name(f"{n}.csv")) for n in ("partners", "agreements", "participants")
+    ]
     timed([*_load(attendance, address, place)[:-3], *files, "--db", address])
     return place
 
@@ -69,5 +71,3 @@ def _load(attendance: Path, address: str, place: Path | None = None) -> list[str
         else []
     )
     return [*beside, sys.executable, "-m", "etl", "load", str(attendance), "--db", address]
-
-

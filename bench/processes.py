@@ -20,8 +20,13 @@ class Run:
     peak_mb: float
 
 
-def timed(command: list[str], stdin: Path | None = None, cwd: Path = ROOT) -> Run:
-    """Run a command to its end; it must succeed."""
+def timed(
+    command: list[str],
+    stdin: Path | None = None,
+    cwd: Path = ROOT,
+    may_exit: tuple[int, ...] = (0,),
+) -> Run:
+    """Run a command to its end; it must exit with one of the statuses given."""
     with open(stdin or os.devnull, "rb") as given:  # noqa: PTH123 -- also os.devnull
         start = time.perf_counter()
         process = subprocess.Popen(
@@ -30,7 +35,7 @@ def timed(command: list[str], stdin: Path | None = None, cwd: Path = ROOT) -> Ru
         said = process.stderr.read()
         _, status, usage = os.wait4(process.pid, 0)
         seconds = time.perf_counter() - start
-    if os.waitstatus_to_exitcode(status):
+    if os.waitstatus_to_exitcode(status) not in may_exit:
         sys.exit(f"{' '.join(command)} failed:\n{said.decode()}")
     return Run(seconds, usage.ru_maxrss / 1024)
 

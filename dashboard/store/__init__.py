@@ -33,6 +33,7 @@ from dashboard.store.reader import Reader, open_reader
 from data.hub import HUB, HUB_WIDE
 from data.policies import Policy, policy_on
 from data.settings import Settings
+from data.warehouse.engine import version_now
 from data.warehouse.quarters import Quarter, between, newest_due, quarter_of
 from data.warehouse.state import state_value
 
@@ -54,8 +55,7 @@ class Store:
 
     def version(self) -> int:
         """The data version, which goes up with every load."""
-        with self._open() as reader:
-            return reader.version
+        return version_now(self._engine)
 
     def today(self) -> date:
         """The day that it is for this hub: HUB_TODAY, a sample's day, or the clock's."""

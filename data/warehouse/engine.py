@@ -70,19 +70,38 @@ def writing(engine: Engine) -> Iterator[Connection]:
             yield connection
 
 
+def version_now(engine: Engine) -> int:
+    """The data version, asked as cheaply as can be: every request and every open page asks it."""
+    try:
+        connection = engine.raw_connection()
+        try:
+            cursor = connection.cursor()
+            cursor.execute("select value from state where name = 'data_version'")
+            row = cursor.fetchone()
+        finally:
+            connection.close()
+    except (DBAPIError, engine.dialect.loaded_dbapi.Error) as error:
+        raise _unusable(engine, error) from error
+    return int(row[0]) if row else 0
+
+
 @contextmanager
 def told_plainly(engine: Engine) -> Iterator[None]:
     """Turn the database's own complaint into one line that says what to do."""
     try:
         yield
     except DBAPIError as error:
-        reason = str(error.orig).strip().splitlines()[0]
-        where = engine.url.render_as_string(hide_password=True)
-        raise WarehouseError(
-            f"The database {where} could not be used: {reason}. "
-            "Check the address (--db or HUB_DATABASE_URL), that the server runs, "
-            "and that the disk has room and may be written."
-        ) from error
+        raise _unusable(engine, error.orig) from error
+
+
+def _unusable(engine: Engine, error: BaseException) -> WarehouseError:
+    reason = (str(error).strip() or type(error).__name__).splitlines()[0]
+    where = engine.url.render_as_string(hide_password=True)
+    return WarehouseError(
+        f"The database {where} could not be used: {reason}. "
+        "Check the address (--db or HUB_DATABASE_URL), that the server runs, "
+        "and that the disk has room and may be written."
+    )
 
 
 def open_warehouse(url: str) -> Engine:

@@ -1,0 +1,50 @@
+"""Run every measurement and print the ratios: python -m bench [loading | pages]."""
+
+import sys
+import tempfile
+from pathlib import Path
+
+from bench.hub import write_hub
+from bench.loading import into_postgresql, into_sqlite
+from bench.pages import against_bare
+from bench.processes import timed
+
+WORK = Path(__file__).with_name("work")
+
+
+def loading() -> None:
+    """A million attendance rows from CSV, against each database's own import."""
+    WORK.mkdir(exist_ok=True)
+    attendance = write_hub(WORK)
+    with tempfile.TemporaryDirectory(dir=WORK) as folder:
+        ratio, run = into_sqlite(Path(folder), attendance)
+        print(f"load 1,000,000 rows ÷ sqlite3 .import      {ratio:5.2f}   aim: at most 2.0")
+        print(f"  peak memory of the load                  {run.peak_mb:5,.0f} MB   at most 1,024")
+        ratio, run = into_postgresql(Path(folder), attendance)
+        print(f"load 1,000,000 rows ÷ PostgreSQL copy      {ratio:5.2f}   aim: at most 3.0")
+        print(f"  peak memory of the load                  {run.peak_mb:5,.0f} MB   at most 1,024")
+
+
+def pages() -> None:
+    """Each page's callback on the sample hub, against a bare view that returns the same bytes."""
+    WORK.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=WORK) as folder:
+        warehouse = _sample(Path(folder))
+        for name, (ratio, size) in against_bare(warehouse, Path(folder)).items():
+            print(f"{name:9} callbacks ÷ a bare Flask view        {ratio:5.2f}   at least 0.5")
+            print(f"  bytes of its answer                      {size:9,}")
+
+
+def _sample(folder: Path) -> Path:
+    """The sample hub, loaded; its broken returns make the load's exit status 1."""
+    timed([sys.executable, "-m", "etl", "sample", str(folder / "sample"), "--today", "2026-07-03"])
+    load = [sys.executable, "-m", "etl", "load", "--backfill", str(folder / "sample")]
+    timed([*load, "--db", str(folder / "hub.db")], may_exit=(0, 1))
+    return folder / "hub.db"
+
+
+MEASUREMENTS = {"loading": loading, "pages": pages}
+
+if __name__ == "__main__":
+    for name in sys.argv[1:] or MEASUREMENTS:
+        MEASUREMENTS[name]()

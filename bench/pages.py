@@ -1,0 +1,110 @@
+"""How many a second a page's callback answers, against a bare view that returns the same bytes."""
+
+import http.client
+import json
+import os
+import socket
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from bench.processes import ROOT
+
+PAGES = {"overview": "/", "lpme": "/lpme", "funds": "/funds"}
+BARE = """
+from flask import Flask, Response
+body = open({path!r}, "rb").read()
+server = Flask("bare")
+server.post("/")(lambda: Response(body, mimetype="application/json"))
+"""
+_HEADERS = {"Content-Type": "application/json"}
+
+
+def against_bare(warehouse: Path, folder: Path) -> dict[str, tuple[float, int]]:
+    """For each page: its callback's requests a second ÷ the bare view's, and its bytes."""
+    found = {}
+    with _served("app:server", ROOT, {"HUB_DATABASE_URL": str(warehouse)}) as ours:
+        for name, path in PAGES.items():
+            asked = _asked(name, path)
+            body = _answer(ours, "/_dash-update-component", asked)
+            (folder / "bytes.json").write_bytes(body)
+            source = BARE.format(path=str(folder / "bytes.json"))
+            (folder / "bare.py").write_text(source, encoding="utf-8")
+            with _served("bare:server", folder, {}) as bare:
+                pairs = [
+                    (_rate(ours, "/_dash-update-component", asked), _rate(bare, "/", asked))
+                    for _ in range(5)
+                ]
+            found[name] = (statistics.median(mine / other for mine, other in pairs), len(body))
+    return found
+
+
+def _asked(name: str, path: str) -> bytes:
+    """The body that the browser sends to fill a page."""
+    return json.dumps(
+        {
+            "output": f"{name}-drawn.data",
+            "outputs": {"id": f"{name}-drawn", "property": "data"},
+            "inputs": [
+                {"id": "address", "property": "search", "value": ""},
+                {"id": "version", "property": "data", "value": 1},
+            ],
+            "changedPropIds": ["version.data"],
+            "state": [{"id": "address", "property": "pathname", "value": path}],
+        }
+    ).encode()
+
+
+@contextmanager
+def _served(what: str, folder: Path, settings: dict[str, str]) -> Iterator[int]:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "gunicorn", what, "--bind", f"127.0.0.1:{port}"]
+    process = subprocess.Popen(
+        [*command, "--threads", "4", "--log-level", "error"],
+        cwd=folder,
+        env=os.environ | settings,
+    )
+    try:
+        _wait_for(port)
+        yield port
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def _wait_for(port: int) -> None:
+    for _ in range(100):
+        try:
+            socket.create_connection(("127.0.0.1", port), timeout=1).close()
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return
+    sys.exit("The server did not start.")
+
+
+def _answer(port: int, path: str, body: bytes) -> bytes:
+    connection = http.client.HTTPConnection("127.0.0.1", port)
+    connection.request("POST", path, body, _HEADERS)
+    response = connection.getresponse()
+    said = response.read()
+    if response.status != 200:
+        sys.exit(f"{path} answered {response.status}: {said[:200]!r}")
+    return said
+
+
+def _rate(port: int, path: str, body: bytes, seconds: float = 1.0) -> float:
+    """Requests a second over one connection that is kept open."""
+    connection = http.client.HTTPConnection("127.0.0.1", port)
+    count, start = 0, time.perf_counter()
+    while time.perf_counter() - start < seconds:
+        connection.request("POST", path, body, _HEADERS)
+        connection.getresponse().read()
+        count += 1
+    return count / (time.perf_counter() - start)
