@@ -10,7 +10,7 @@ from data.hub import HUB, slug_of
 from data.warehouse.quarters import Quarter
 
 FILTERS = ("area", "quarter", "span", "function")
-LONGEST = 200
+LONGEST = 60
 
 
 class Unknown(ValueError):
@@ -47,7 +47,7 @@ def query_of(selection: Selection) -> str:
 def _query(search: object) -> dict[str, str]:
     if not isinstance(search, str):
         return {}
-    found = parse_qs(search[:2000].lstrip("?"), max_num_fields=20)
+    found = parse_qs(search[:2000].lstrip("?"))
     return {name: found[name][-1][:LONGEST] for name in FILTERS if name in found}
 
 
@@ -94,6 +94,6 @@ def _nearest(word: str, words: tuple[str, ...]) -> str:
 def _unknown(name: str, noun: str, query: Mapping[str, str], near: str) -> Unknown:
     return Unknown(
         f"There is no {noun} called ‘{query[name]}’ here.",
-        near.replace("-", " ") if name != "quarter" else near,
+        HUB.area_of_slug(near) or near,
         "?" + urlencode({**query, name: near}),
     )

@@ -36,7 +36,7 @@ def download(name: str, ending: str) -> Response:
     if name not in TABLES or ending not in ("csv", "xlsx"):
         return _plain("There is no such table.", 404)
     try:
-        wanted = asked(request.query_string.decode(), request.args.get("path", ""))
+        wanted = asked(request.query_string.decode(errors="replace"), request.args.get("path", ""))
         table = TABLES[name](wanted)
     except (Unknown, NotFound) as unknown:
         return _plain(str(unknown), 404)

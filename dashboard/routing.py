@@ -23,6 +23,15 @@ def page_at(path: object) -> tuple[dict, dict] | None:
     return None
 
 
+def exists(path: object) -> bool:
+    """Whether a path leads anywhere; a page may say which of its names it knows."""
+    found = page_at(path)
+    if found is None:
+        return False
+    page, named = found
+    return "knows" not in page or page["knows"](**named)
+
+
 def route(app: dash.Dash) -> None:
     @guard.guarded_callback(
         Output("page", "children"),

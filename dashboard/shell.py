@@ -11,7 +11,7 @@ from dashboard import export, frame, guard, serving
 from dashboard.dispatch import check_bodies
 from dashboard.faults import fail_quietly
 from dashboard.remembered import remember_pages
-from dashboard.routing import page_at, route
+from dashboard.routing import exists, route
 from dashboard.store import Store
 from data.hub import HUB
 from data.settings import Settings
@@ -46,7 +46,7 @@ def create_app(settings: Settings) -> serving.App:
     app = _dash(server)
     check_bodies(app)
     remember_pages(app)
-    serving.serve_well(app, exists=lambda path: page_at(path) is not None)
+    serving.serve_well(app, exists)
     route(app)
     frame.listen(app)
     export.offer(server)

@@ -7,7 +7,7 @@ from dash import html, register_page
 
 from dashboard.access import NotFound
 from dashboard.address import Unknown
-from dashboard.guard import guarded_layout
+from dashboard.guard import guarded_layout, store, viewer
 from dashboard.layout.flag_card import flag_card
 from dashboard.layout.links import partner_page
 from dashboard.layout.page_header import page_header, section
@@ -21,7 +21,13 @@ from dashboard.layout.table import shown_table
 from dashboard.live import Asked, filled
 from dashboard.store.answers import PartnerView
 
-register_page(__name__, path_template="/partner/<code>", name="Partner", order=9)
+
+def knows(code: str) -> bool:
+    """Whether the viewer has such a partner, for the status of the address."""
+    return any(row.partner.partner_code == code for row in store().partners(viewer()))
+
+
+register_page(__name__, path_template="/partner/<code>", name="Partner", order=9, knows=knows)
 
 
 @guarded_layout("see_partners")

@@ -50,7 +50,7 @@ def test_filters_go_along_from_page_to_page(visit):
 
 def test_a_refused_filter_offers_the_nearest_and_follows_it(visit):
     page = visit("/funds?area=lutton")
-    page.click("text=Did you mean luton?")
+    page.click("text=Did you mean Luton?")
     expect(page.locator(".answer")).to_contain_text("allocated for 2025/26")
     assert page.url.endswith("/funds?area=luton")
 

@@ -116,7 +116,9 @@ def test_bytes_that_are_no_json_are_the_senders_fault(client):
     assert client.post(address, data="a=1").status_code in (400, 415)
 
 
-@pytest.mark.parametrize("path", ["/nowhere", "/partner/", "/partner/a/b", "/export/x.csv"])
+@pytest.mark.parametrize(
+    "path", ["/nowhere", "/partner/", "/partner/none", "/partner/a/b", "/export/x.csv"]
+)
 def test_what_is_not_there_says_so_in_its_status(client, path):
     assert client.get(path).status_code == 404
 

@@ -48,7 +48,7 @@ def test_the_filter_is_said_in_words(client):
 @pytest.mark.parametrize(
     ("search", "nearest"),
     [
-        ("?area=lutton", "Did you mean luton?"),
+        ("?area=lutton", "Did you mean Luton?"),
         ("?area=../etc/passwd", "Did you mean"),
         ("?quarter=2025/26+Q9", "Did you mean 2025/26 Q"),
         ("?quarter=2099/00+Q1", "Did you mean 2025/26 Q2?"),
@@ -64,9 +64,11 @@ def test_an_unknown_filter_is_refused_with_the_nearest_offered(client, page, sea
     assert "%" not in said
 
 
-@pytest.mark.parametrize("search", [None, 7, ["?area=luton"], {"area": "luton"}, "?" + "a" * 9999])
+@pytest.mark.parametrize(
+    "search", [None, 7, ["?area=luton"], {"area": "luton"}, "?" + "a" * 9999, "?" + "a=1&" * 400]
+)
 def test_a_forged_filter_is_never_an_error(client, search):
-    assert ask(client, "overview", search).status_code == 200
+    assert "could not be fetched" not in told(ask(client, "overview", search))
 
 
 def test_an_unknown_partner_is_refused_with_the_nearest_offered(client):
