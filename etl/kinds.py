@@ -204,12 +204,17 @@ def integer(at_least: int | None = None, at_most: int | None = None) -> Kind:
     return Kind("whole number", pl.Int64(), _integer_reader(at_least, at_most), is_number=True)
 
 
+_LARGEST_COUNT = 2**31 - 1  # what the warehouse's whole numbers hold
+
+
 def _integer_reader(at_least: int | None, at_most: int | None) -> Callable[[str], int]:
     def read(text: str) -> int:
         value = _decimal(text)
         if value != value.to_integral_value():
             raise FaultError(f"‘{text}’ is not a whole number.", "Type a whole number.")
         _within(text, value, at_least, None, at_most)
+        if value > _LARGEST_COUNT:
+            raise FaultError(f"‘{text}’ is too large a number.", "Check the number.")
         return int(value)
 
     return read

@@ -7,6 +7,8 @@ from data.warehouse.tables import dim_return, fact_learning
 from etl.known import Known
 from etl.refusals import Refusals
 
+_CHILD = ["participant_id", "measure", "academic_year"]
+
 
 def tell_unmatched(
     typed: pl.DataFrame, texts: pl.DataFrame, known: Known, refusals: Refusals
@@ -17,23 +19,16 @@ def tell_unmatched(
     if after.is_empty():
         return
     pair = ["participant_id", pl.col("measure").str.to_lowercase(), "academic_year", "quarter"]
-    before = pl.concat(
-        [
-            valid.filter(pl.col("stage") == "before").select(pair),
-            _earlier(known, after["agreement_code"].unique().to_list()).select(pair),
-        ]
-    )
-    known_before = before.group_by("participant_id", "measure", "academic_year").agg(
-        pl.col("quarter").min().alias("first_quarter")
-    )
-    matched = after.with_columns(pl.col("measure").str.to_lowercase()).join(
-        known_before, on=["participant_id", "measure", "academic_year"], how="left"
-    )
-    lonely = matched.filter(
-        pl.col("first_quarter").is_null() | (pl.col("first_quarter") > pl.col("quarter"))
-    )
+    earlier = _loaded(known, after["agreement_code"].unique().to_list()).select(pair)
+    here = valid.filter(pl.col("stage") == "before").select(pair)
+    matched = after.with_columns(pl.col("measure").str.to_lowercase())
+    for before, name in ((here, "here"), (earlier, "earlier")):
+        first = before.group_by(_CHILD).agg(pl.col("quarter").min().alias(name))
+        matched = matched.join(first, on=_CHILD, how="left")
+    # What stands of the same quarter does not count: this sheet replaces it.
+    has_before = (pl.col("here") <= pl.col("quarter")) | (pl.col("earlier") < pl.col("quarter"))
     refusals.add_rows(
-        lonely["row"],
+        matched.filter(~has_before.fill_null(False))["row"].sort(),
         texts,
         "stage",
         "after_without_before",
@@ -42,7 +37,7 @@ def tell_unmatched(
     )
 
 
-def _earlier(known: Known, agreements: list[str]) -> pl.DataFrame:
+def _loaded(known: Known, agreements: list[str]) -> pl.DataFrame:
     rows = known.connection.execute(
         select(fact_learning.c.participant_id, fact_learning.c.measure, dim_return.c.quarter)
         .join_from(fact_learning, dim_return)

@@ -10,6 +10,7 @@ from etl.children import with_children, with_hashes
 from etl.extract.sheet import Sheet
 from etl.headings import Table
 from etl.keys import set_twins_aside
+from etl.kinds import FaultError
 from etl.known import Known, quarter_bounds
 from etl.origin import ORIGIN
 from etl.pairs import tell_unmatched
@@ -17,6 +18,7 @@ from etl.problem import Problem
 from etl.references import resolve
 from etl.refusals import Refusals
 from etl.rows import sort_rows
+from etl.source import Column
 
 
 @dataclass(frozen=True)
@@ -94,8 +96,7 @@ def _with_origin(
     if origin is None:
         columns = [read_column(texts, column, refusals, True) for column in ORIGIN]
         return typed.with_columns(columns)
-    if table.has_origin:
-        _tell_strangers(texts, origin, refusals)
+    _tell_strangers(texts, origin, refusals)
     return typed.with_columns(
         pl.lit(origin.agreement_code, pl.String).alias("agreement_code"),
         pl.lit(origin.quarter, pl.String).alias("quarter"),
@@ -105,17 +106,29 @@ def _with_origin(
 
 def _tell_strangers(texts: pl.DataFrame, origin: Origin, refusals: Refusals) -> None:
     """Rows that name another agreement or quarter than the form beside them."""
-    for name in ("agreement_code", "quarter"):
-        said = getattr(origin, name).casefold()
-        other = texts.filter(pl.col(name).str.to_lowercase() != said)["row"]
+    for column in ORIGIN[:2]:
+        if column.name not in texts.columns:
+            continue
+        name, said = column.name, getattr(origin, column.name)
+        others = [
+            text for text in texts[name].unique().drop_nulls() if not _says(column, text, said)
+        ]
         refusals.add_rows(
-            other,
+            texts.filter(pl.col(name).is_in(others))["row"],
             texts,
             name,
             "other_return",
             f"This row is of another {name.split('_')[0]} than the Return form says.",
             "Correct the cell, or send the row in the return to which it belongs.",
         )
+
+
+def _says(column: Column, text: str, said: str) -> bool:
+    """Whether a cell means the same as the form, in whatever spelling."""
+    try:
+        return column.kind.read(text).casefold() == said.casefold()
+    except FaultError:
+        return False
 
 
 def _with_references(

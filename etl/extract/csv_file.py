@@ -139,7 +139,7 @@ def _sheet(name: str, frame: pl.DataFrame, ragged: list, delimiter: str, width: 
         for row, cells in odd.items()
         if len(cells) < width or any(cell.strip() for cell in cells[width:])
     ]
-    return Sheet(name, whole, faults=faults + _nul_faults(whole), is_csv=True)
+    return Sheet(name, whole, faults=faults, is_csv=True)
 
 
 def _numbers(count: int, odd: list[int]) -> pl.Series:
@@ -148,9 +148,3 @@ def _numbers(count: int, odd: list[int]) -> pl.Series:
     if odd:
         numbers = numbers.filter(~numbers.is_in(odd))
     return numbers.alias("row")
-
-
-def _nul_faults(frame: pl.DataFrame) -> list[Fault]:
-    texts = pl.all().exclude("row")
-    rows = frame.filter(pl.any_horizontal(texts.str.contains("\0", literal=True)))["row"]
-    return [Fault(row, None, None, "nul", "This row holds bytes that are no text.") for row in rows]

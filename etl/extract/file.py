@@ -7,7 +7,7 @@ import polars as pl
 from etl.extract import limits
 from etl.extract.csv_file import read_csv
 from etl.extract.sandbox import Sandbox
-from etl.extract.sheet import Fault, Sheet, tidied
+from etl.extract.sheet import Fault, Sheet, tidied, without_nuls
 from etl.personal import masked
 from etl.problem import RefusedError
 
@@ -49,7 +49,9 @@ def extract(data: bytes, name: str, sandbox: Sandbox) -> list[Sheet]:
 
 
 def _tidy(sheet: Sheet) -> Sheet:
-    return Sheet(masked(sheet.name), tidied(sheet.cells), sheet.faults, sheet.notes, sheet.is_csv)
+    cells, nuls = without_nuls(sheet.cells)
+    faults = sheet.faults + nuls
+    return Sheet(masked(sheet.name), tidied(cells), faults, sheet.notes, sheet.is_csv)
 
 
 def _from_lists(raw: dict) -> Sheet:

@@ -39,6 +39,17 @@ class Sheet:
         return self.cells["row"].max() - self.cells["row"].min() + 1
 
 
+def without_nuls(frame: pl.DataFrame) -> tuple[pl.DataFrame, list[Fault]]:
+    """The cells without the bytes that no database takes for text, and the rows that held them."""
+    texts = pl.all().exclude("row")
+    rows = frame.filter(pl.any_horizontal(texts.str.contains("\0", literal=True)))["row"]
+    if rows.is_empty():
+        return frame, []
+    told = "This row holds bytes that are no text."
+    faults = [Fault(row, None, None, "nul", told) for row in rows]
+    return frame.with_columns(texts.str.replace_all("\0", "", literal=True)), faults
+
+
 def tidied(frame: pl.DataFrame) -> pl.DataFrame:
     """Texts trimmed and in NFKC, empty ones null; rows without a cell left out."""
     texts = [name for name in frame.columns if name != "row"]

@@ -19,7 +19,8 @@ def rows(text: str | bytes) -> list[tuple]:
 
 def faults(text: str) -> list[tuple[int, str]]:
     """The row and rule of everything wrong with a CSV."""
-    return [(fault.row, fault.rule) for fault in read_csv(text.encode(), "spending").faults]
+    (sheet,) = extract(text.encode(), "spending.csv", sandbox=None)
+    return [(fault.row, fault.rule) for fault in sheet.faults]
 
 
 def refusal(data: bytes, name: str = "spending.csv"):
