@@ -51,8 +51,14 @@ class Loader:
     def load(self, paths: list[Path]) -> Report:
         """Load files, each wholly or not at all; then try again what waited for a register."""
         report = Report()
+        files = _files_at(paths)
+        for _, data in files:
+            self._archive.keep(sha256_of(data), data)
+        with reading(self.engine) as connection:
+            known = _known_among(connection, files)
         with Sandbox() as sandbox:
-            parcels = self._open(paths, sandbox, archived=True)
+            parcels = self._parcels(files, known, sandbox)
+            del files  # a large file's bytes are let go before its rows are made
             total, together = len(parcels), {parcel.sha256 for parcel in parcels}
             while parcels:
                 report.files.append(self._load_one(parcels.pop(0), together))
@@ -68,7 +74,8 @@ class Loader:
         try:
             with Sandbox() as sandbox, writing(self.engine) as connection:
                 report.data_version = data_version(connection)
-                parcels = self._open(paths, sandbox, archived=False)
+                files = _files_at(paths)
+                parcels = self._parcels(files, _known_among(connection, files), sandbox)
                 secret = self._archive.secret_for_check(_PARTICIPANTS)
                 together = {parcel.sha256 for parcel in parcels}
                 for done, parcel in enumerate(parcels, start=1):
@@ -79,15 +86,10 @@ class Loader:
         except _CheckedOnlyError:
             return report
 
-    def _open(self, paths: list[Path], sandbox: Sandbox, archived: bool) -> list[Parcel]:
-        """All files of some paths, in the order in which they are loaded."""
-        files = [(path.name, _bytes_of(path)) for path in files_at(paths)]
-        if archived:
-            for _, data in files:
-                self._archive.keep(sha256_of(data), data)
-        with reading(self.engine) as connection:
-            together = {sha256_of(data) for _, data in files}
-            known = {sha for sha in together if _known_as(connection, sha, together) is not None}
+    def _parcels(
+        self, files: list[tuple[str, bytes]], known: set[str], sandbox: Sandbox
+    ) -> list[Parcel]:
+        """The files opened, but for those whose bytes are known, in the order of loading."""
         parcels = []
         for done, (name, data) in enumerate(files, start=1):
             is_known = sha256_of(data) in known
@@ -188,6 +190,15 @@ def _run(connection: Connection, parcel: Parcel, arrival: Arrival, secret: bytes
 
 def _brought_register(told: FileReport) -> bool:
     return any(s.loaded and s.source and not SOURCES[s.source].is_return for s in told.sheets)
+
+
+def _known_among(connection: Connection, files: list[tuple[str, bytes]]) -> set[str]:
+    together = {sha256_of(data) for _, data in files}
+    return {sha for sha in together if _known_as(connection, sha, together) is not None}
+
+
+def _files_at(paths: list[Path]) -> list[tuple[str, bytes]]:
+    return [(path.name, _bytes_of(path)) for path in files_at(paths)]
 
 
 def _bytes_of(path: Path) -> bytes:

@@ -43,7 +43,7 @@ def load(tmp_path, monkeypatch, capsys):
 
 def test_registers_and_whole_returns_load_without_a_problem(sample, load):
     files = load(sample / "registers", sample / "returns")
-    assert {file["status"] for file in files.values()} == {"loaded"}
+    assert {f["name"]: f["problems"][:1] for f in files.values() if f["status"] != "loaded"} == {}
     assert [problem for file in files.values() for problem in file["problems"]] == []
 
 
@@ -56,12 +56,12 @@ def test_each_broken_file_is_told_what_is_wrong_with_it(sample, load):
         "no-session-date": "missing_column",
         "american-dates": "us_dates",
         "dates-of-birth": "personal_data",
-        "lost-formulas": "money",
+        "lost-formulas": "error_cell",
         "answers-twice": "duplicate_key",
         "outside-the-quarter": "outside_quarter",
     }
     assert meant.keys() == broken.FAULTS.keys()
-    assert all(rule in told[fault] for fault, rule in meant.items())
+    assert {fault: rule for fault, rule in meant.items() if rule not in told[fault]} == {}
 
 
 def _fault(name: str) -> str | None:
