@@ -31,8 +31,15 @@ class CommandError(Exception):
     """A command that cannot be carried out; its text says what to do."""
 
 
+class _OneLine(argparse.ArgumentParser):
+    """Tells a mistake in one line, without the usage."""
+
+    def error(self, message: str) -> None:
+        self.exit(NOTHING_DONE, f"{message[0].upper()}{message[1:]} (see {self.prog} --help)\n")
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m etl", description=__doc__)
+    parser = _OneLine(prog="python -m etl", description=__doc__)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     for name, run, help_text in (
         ("load", _load, "load files and folders"),
