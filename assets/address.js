@@ -36,7 +36,7 @@
   });
 
   document.addEventListener("change", function (event) {
-    const name = event.target.dataset && event.target.dataset.filter;
+    const name = FILTERS.find((one) => event.target.id === "filter-" + one);
     if (!name) return;
     const query = new URLSearchParams(location.search);
     if (event.target.value) query.set(name, event.target.value);
@@ -47,11 +47,13 @@
 
   function show() {
     const query = new URLSearchParams(location.search);
-    document.querySelectorAll("select[data-filter]").forEach(function (select) {
-      const wanted = query.get(select.dataset.filter) || "";
+    FILTERS.forEach(function (name) {
+      const select = document.getElementById("filter-" + name);
+      if (!select) return;
+      const wanted = query.get(name) || "";
       const known = Array.from(select.options).find(
         (option) => option.value.toLowerCase() === wanted.toLowerCase());
-      select.value = known ? known.value : "";
+      window.dash_clientside.set_props(select.id, { value: known ? known.value : "" });
     });
     document.querySelectorAll("a[data-section]").forEach(function (link) {
       const section = link.dataset.section;

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
+import dash_bootstrap_components as dbc
 from dash import html
 
 from dashboard.kpi import FUNCTIONS
@@ -34,7 +35,7 @@ def _link(page: Mapping) -> html.A:
 
 
 def filter_bar(quarters: Iterable[Quarter], opening: Quarter) -> html.Div:
-    """Native selects; what they choose stands in the address and nowhere else."""
+    """Selects; what they choose stands in the address and nowhere else."""
     newest_first = sorted(quarters, reverse=True)
     areas = [(slug_of(area), area) for area in (*HUB.area_names, HUB_WIDE)]
     return html.Div(
@@ -65,10 +66,10 @@ def _filter(name: str, label: str, options: list[tuple[str, str]]) -> html.Div:
         [
             html.Label(label, htmlFor=f"filter-{name}"),
             html.Div(
-                html.Select(
-                    [html.Option(said, value=value) for value, said in options],
+                dbc.Select(
                     id=f"filter-{name}",
-                    **{"data-filter": name},
+                    options=[{"label": said, "value": value} for value, said in options],
+                    value="",
                 ),
                 className="filter-box",
             ),
