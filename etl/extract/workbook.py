@@ -89,8 +89,8 @@ def _read_with_openpyxl(data: bytes, formulas: bool) -> list[dict]:
     sheets = [_read_sheet(sheet) for sheet in values.worksheets[: limits.SHEETS]]
     if formulas:
         written = _open(data, data_only=False)
-        for sheet, read in zip(written.worksheets, sheets, strict=False):
-            read["faults"] += _unsaved_formulas(sheet, read)
+        for sheet, saved, read in zip(written.worksheets, values.worksheets, sheets, strict=False):
+            _keep_unsaved_formulas(sheet, saved, read)
     return sheets
 
 
@@ -143,15 +143,21 @@ def _notes(sheet) -> list[list[str]]:
     return found
 
 
-def _unsaved_formulas(sheet, read: dict) -> list[list]:
-    """Formulas without a saved value: a program wrote them that never calculated."""
+def _keep_unsaved_formulas(sheet, saved, read: dict) -> None:
+    """Formulas without a saved value stand as their text and are told: nothing calculated them."""
     known = dict(read["rows"])
-    return [
-        [cell.row, index, str(cell.value)]
-        for row in sheet.iter_rows()
-        for index, cell in enumerate(row)
-        if cell.data_type == "f" and (known.get(cell.row) or [None] * (index + 1))[index] is None
-    ]
+    for row in sheet.iter_rows():
+        for index, cell in enumerate(row):
+            if cell.data_type == "f" and _is_unsaved(saved.cell(cell.row, cell.column)):
+                formula = str(getattr(cell.value, "text", cell.value))
+                known.setdefault(cell.row, [None] * len(row))[index] = formula
+                read["faults"].append([cell.row, index, formula])
+    read["rows"] = [[number, known[number]] for number in sorted(known)]
+
+
+def _is_unsaved(cell) -> bool:
+    """Whether a formula has no result, not even the empty text that `=IF(A1="","",A1)` gives."""
+    return cell.value is None and cell.data_type != "str"
 
 
 def _read_with_calamine(data: bytes) -> list[dict]:

@@ -1,0 +1,48 @@
+"""What a sender should know of a sheet although nothing on it is wrong."""
+
+from etl.extract.sheet import Sheet
+from etl.headings import Table
+from etl.personal import masked
+from etl.problem import Problem, address
+
+_IF_MEANT = "Nothing need be done if these rows are meant to be read."
+
+
+def notes_on(sheet: Sheet, table: Table | None = None) -> list[Problem]:
+    """What was read although it may not have been meant, and the columns that were not read."""
+    hidden = [Problem(rule, told, _IF_MEANT, "note", sheet.name) for rule, told in sheet.notes]
+    unknown = table.unknown if table else ()
+    return [*hidden, *(_unknown_column(sheet, table, index) for index in unknown)]
+
+
+def _unknown_column(sheet: Sheet, table: Table, index: int) -> Problem:
+    return Problem(
+        "unknown_column",
+        f"The column ‘{masked(table.unknown[index][:60])}’ is not one that the hub reads.",
+        "Nothing need be done, unless its heading is misspelt.",
+        "note",
+        sheet.name,
+        table.header_row,
+        cell=address(index, table.header_row),
+    )
+
+
+def unknown_sheet(sheet: Sheet) -> Problem:
+    return Problem(
+        "unknown_sheet",
+        f"Sheet ‘{sheet.name}’ is not one that the hub reads.",
+        "Nothing need be done, unless it holds data: then rename it as in the template.",
+        "note",
+        sheet.name,
+    )
+
+
+def empty_sheet(name: str, table: Table) -> Problem:
+    return Problem(
+        "empty_sheet",
+        f"Sheet {table.source.sheet} has a heading but no rows.",
+        "Nothing need be done; rows of an earlier return, if any, stay.",
+        "note",
+        name,
+        table.header_row,
+    )
