@@ -141,15 +141,21 @@ thrown = settings(
 
 
 @thrown
-@given(grid=grids(texts))
-def test_each_row_of_any_csv_is_accounted_for(hub, grid):
+@given(grid=grids(texts), even=some.booleans())
+def test_each_row_of_any_csv_is_accounted_for(hub, grid, even):
     source, headings, above, rows = grid
     origin = ["A-1", "2025/26 Q1"] if source.is_return else []
     named = ["agreement_code", "quarter"][: len(origin)]
     table = [*above, named + headings, *([*origin, *row] for row in rows)]
+    if even:
+        widest = max(map(len, table))
+        table = [row + [None] * (widest - len(row)) for row in table]
     told = checked(hub, "sent.csv", files.csv_bytes(table))
     assert_every_row_is_accounted_for(told)
-    assert sum(sheet.rows for sheet in told.sheets) in (0, span(table))
+    if (
+        len(set(map(len, table))) == 1
+    ):  # of a ragged table the fields that are too many are not read
+        assert sum(sheet.rows for sheet in told.sheets) in (0, span(table))
 
 
 @thrown

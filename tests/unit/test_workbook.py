@@ -1,6 +1,7 @@
 """A workbook comes as sheets of text; nothing broken on it passes for a blank or for a word."""
 
 import io
+import re
 import zipfile
 from datetime import date, datetime, time
 
@@ -136,6 +137,22 @@ def test_a_formula_without_a_result_is_told_whichever_program_wrote_the_sheet():
 
     data = repacked(repacked(written, only_cells), as_another_program)
     assert sheet_of(data)["faults"] == [[2, 1, "=6*7"]]
+
+
+def test_a_row_of_nothing_but_such_formulas_is_a_row():
+    sheet = sheet_of(drawn(lambda sheet: sheet.cell(5, 1, "=A1")))
+    assert sheet["rows"][-1] == [5, ["=A1", None]]
+
+
+def test_a_formula_whose_result_is_an_empty_text_is_a_blank():
+    data = drawn(lambda sheet: sheet.cell(3, 2, "=A9"))
+
+    def with_result(name, part):
+        empty = b'<c r="B3" t="str"><f>A9</f><v></v></c>'
+        return re.sub(rb'<c r="B3"[^>]*><f>A9</f><v ?/></c>', empty, part)
+
+    sheet = sheet_of(repacked(data, with_result))
+    assert (sheet["rows"][2], sheet["faults"]) == ([3, ["2", None]], [])
 
 
 def test_a_formula_with_its_saved_result_is_the_result():
