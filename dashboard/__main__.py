@@ -26,9 +26,12 @@ def main(words: list[str] | None = None) -> int:
         settings = settings_from(os.environ, asked.db)
         store = Store(existing_warehouse(settings.database_url), settings)
         asked.command(store, asked)
+        sys.stdout.flush()
     except (SettingError, WarehouseError, NotFound, Denied) as error:
         print(error, file=sys.stderr)
         return 2
+    except BrokenPipeError:  # the reader, like head, has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 0
 
 

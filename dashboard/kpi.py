@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from dashboard.selection import Selection
+from data.activities import ACTIVITIES
 
 THEMES = (
     "partnership",
@@ -35,7 +36,8 @@ class Kpi:
     """A numerator, perhaps over a denominator, each the name of a quantity of the warehouse.
 
     `counts` says what is counted, for disclosure control: children are suppressed and rounded.
-    `needs` names a choice without which the KPI is not applicable.
+    `needs` names a choice without which the KPI is not applicable, `activities` are those of which
+    it can be read where one is chosen.
     `ratio` replaces numerator ÷ denominator where one division is not enough; it also divides by
     the quantity named in `measured_by`.
     `beside` are quantities shown next to it, as label and name. `when_missing` is said where there
@@ -56,12 +58,18 @@ class Kpi:
     counts_below: Literal["children", "answers", "places", "other", None] = None
     clause: str = "monitoring"
     needs: str | None = None
+    activities: tuple[str, ...] = tuple(ACTIVITIES)
     ratio: Callable[[Quantities], float] | None = None
     measured_by: str | None = None
     beside: tuple[tuple[str, str], ...] = ()
     when_missing: str = ""
     builds_up: bool = False
     more_is_fine: bool = False
+
+    def applies_to(self, selection: Selection) -> bool:
+        """Whether the KPI means something for a selection."""
+        lacks_choice = self.needs and getattr(selection, self.needs) is None
+        return not lacks_choice and selection.activity in (None, *self.activities)
 
     @property
     def quantities(self) -> set[str]:

@@ -12,9 +12,12 @@ _ROUNDING = 1e-9
 
 
 def target_for(kpi: Kpi, selection: Selection, policy: Policy) -> float | None:
-    """The target for the selection's span, from the target for the whole academic year."""
+    """The target for the selection's span, from the target for the whole academic year.
+
+    A count that builds up has a target for all that an area does, not for a part of it.
+    """
     target = policy.targets.get(kpi.key)
-    if target is None or kpi.better is None:
+    if target is None or kpi.better is None or (target.profile and selection.is_a_part):
         return None
     is_alone = selection.span == "quarter" and not kpi.builds_up
     shares = target.alone if is_alone else target.profile

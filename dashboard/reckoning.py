@@ -60,7 +60,7 @@ class Reckoner:
 
     def _state(self, kpi: Kpi) -> tuple[State, Disclosed]:
         """Whether there is a value to show, and the numerator and denominator that may be."""
-        if kpi.needs and getattr(self.selection, kpi.needs) is None:
+        if not kpi.applies_to(self.selection):
             return "not_applicable", Disclosed(None, None)
         names = [name for name in (kpi.denominator, kpi.measured_by) if name]
         numerator, below = self.quantities[kpi.numerator], [self.quantities[n] for n in names]

@@ -33,6 +33,12 @@ class Selection:
         """Whether only the lead organisation's own agreements are meant, no area's."""
         return self.area == HUB_WIDE
 
+    @property
+    def is_a_part(self) -> bool:
+        """Whether only a part of what an area does is chosen, to which no area's target applies."""
+        parts = (self.function, self.activity, self.partner_code, self.agreement_code)
+        return any(part is not None for part in parts)
+
     def a_quarter_ago(self) -> "Selection":
         return replace(self, quarter=self.quarter.previous())
 

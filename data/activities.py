@@ -15,3 +15,5 @@ ACTIVITIES = {
 }
 WHOLE_CLASS = "whole class"
 NOT_FOR_CHILDREN = ("CPD", "instrument loan")  # adults, and loans that are no sessions
+FOR_CHILDREN = tuple(activity for activity in ACTIVITIES if activity not in NOT_FOR_CHILDREN)
+OTHER_THAN_WHOLE_CLASS = tuple(activity for activity in FOR_CHILDREN if activity != WHOLE_CLASS)

@@ -37,10 +37,10 @@ class Parcel:
 
     @property
     def place(self) -> tuple:
-        """Registers first, in the order of their references; then returns by quarter and day."""
+        """Registers first, once what they refer to has come; then returns by quarter and day."""
         registers = [_ORDER[t.source.key] for _, t in self.tables if not t.source.is_return]
         if registers:
-            return (0, min(registers), "", "", self.name)
+            return (0, max(registers), "", "", self.name)
         quarter, prepared = self._when()
         first = min((_ORDER[table.source.key] for _, table in self.tables), default=0)
         return (1, 0, quarter, prepared, first, self.name)

@@ -1,6 +1,7 @@
 """How full the registers are."""
 
 from dashboard.kpi import Kpi
+from data.activities import FOR_CHILDREN
 
 KPI = Kpi(
     key="attendance_rate",
@@ -17,4 +18,5 @@ KPI = Kpi(
     better="higher",
     counts="places",
     counts_below="places",
+    activities=FOR_CHILDREN,
 )

@@ -1,6 +1,7 @@
 """How many children came."""
 
 from dashboard.kpi import Kpi
+from data.activities import FOR_CHILDREN
 
 KPI = Kpi(
     key="children_reached",
@@ -19,4 +20,5 @@ KPI = Kpi(
     better="higher",
     counts="children",
     beside=(("headcount", "headcount"),),
+    activities=FOR_CHILDREN,
 )

@@ -1,6 +1,7 @@
 """How many hours children spent at music."""
 
 from dashboard.kpi import Kpi
+from data.activities import FOR_CHILDREN
 
 KPI = Kpi(
     key="contact_hours",
@@ -16,4 +17,5 @@ KPI = Kpi(
     unit="hours",
     better="higher",
     beside=(("of which from headcounts", "headcount_hours"),),
+    activities=FOR_CHILDREN,
 )

@@ -1,6 +1,7 @@
 """How many go on after whole-class lessons."""
 
 from dashboard.kpi import Kpi
+from data.activities import OTHER_THAN_WHOLE_CLASS
 
 KPI = Kpi(
     key="continuation",
@@ -21,4 +22,5 @@ KPI = Kpi(
     beside=(("whole-class headcount last year", "whole_class_headcount_last_year"),),
     builds_up=True,
     when_missing="Last year's whole-class attendance came mostly as headcounts, or did not come.",
+    activities=OTHER_THAN_WHOLE_CLASS,
 )

@@ -1,6 +1,7 @@
 """How many of the pupils learn in whole classes."""
 
 from dashboard.kpi import Kpi
+from data.activities import WHOLE_CLASS
 
 KPI = Kpi(
     key="whole_class_reach",
@@ -19,4 +20,5 @@ KPI = Kpi(
     counts="children",
     beside=(("whole-class headcount", "whole_class_headcount"),),
     when_missing="Most whole-class attendance came as headcounts, or none came at all.",
+    activities=(WHOLE_CLASS,),
 )

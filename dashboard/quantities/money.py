@@ -41,12 +41,12 @@ def _paid(cell: Cell, agreement) -> list[Payment]:
     return [p for p in payments if p.paid_on and cell.first_day <= p.paid_on <= cell.last_day]
 
 
-def _profile(cell: Cell, policy: Policy) -> float | None:
+def _profile(cell: Cell, policy: Policy) -> int | None:
     """The part of the year's hub grant that the spending profile puts into the period."""
     first, last = cell.quarters[0].number, cell.quarters[-1].number
     due = policy.spending_due(last) - policy.spending_due(first - 1)
     grants = [a for a in cell.snapshot.allocations if _is_counted(cell, a)]
-    return sum(grant.amount_pence for grant in grants) * due if grants else None
+    return round(sum(grant.amount_pence for grant in grants) * due) if grants else None
 
 
 def _is_counted(cell: Cell, allocation: Allocation) -> bool:
@@ -64,8 +64,7 @@ def _is_reported_for(cell: Cell, own_share: Allocation) -> bool:
 
     Without one nobody can say what was spent of it, which is not the same as nothing.
     """
-    chosen = cell.selection
-    if any((chosen.function, chosen.activity, chosen.partner_code, chosen.agreement_code)):
+    if cell.selection.is_a_part:
         return False
     year = cell.quarters[0].whole_year()
     return any(

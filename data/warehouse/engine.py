@@ -126,7 +126,13 @@ def existing_warehouse(url: str) -> Engine:
             f"There is no warehouse at {path}. Load something first: python -m etl load PATH"
         )
     with told_plainly(engine), engine.connect() as connection:
-        if _schema_of(connection) != SCHEMA:
+        schema = _schema_of(connection)
+        if schema is None:
+            raise WarehouseError(
+                f"There is no warehouse at {engine.url.render_as_string(hide_password=True)}. "
+                "Load something first: python -m etl load PATH"
+            )
+        if schema != SCHEMA:
             raise WarehouseError(
                 "This warehouse was made by another version. Bring it up to date with: "
                 "python -m etl status"

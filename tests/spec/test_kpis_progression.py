@@ -136,3 +136,15 @@ def test_learning_is_missing_until_a_return_tells_of_it(hub):
     hub.agreement()
     hub.returned(attendance=children(10))
     assert hub.kpi("learning_improved").state == "missing"
+
+
+def test_a_kpi_means_nothing_for_an_activity_that_it_does_not_count(hub):
+    """Continuation is into *other* activities, and teachers' training is not children's."""
+    hub.agreement("A-1")
+    for key, activity in (
+        ("continuation", "whole class"),
+        ("whole_class_reach", "ensemble"),
+        ("attendance_rate", "CPD"),
+        ("children_reached", "instrument loan"),
+    ):
+        assert hub.kpi(key, activity=activity).state == "not_applicable", key

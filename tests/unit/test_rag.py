@@ -70,3 +70,9 @@ def test_a_target_without_profile_holds_for_every_span_and_a_plain_count_has_non
     assert target_for(KPIS["attendance_rate"], selection, POLICY) == 0.85
     with_target = replace(POLICY, targets={**POLICY.targets, "active_partners": object()})
     assert target_for(KPIS["active_partners"], selection, with_target) is None
+
+
+def test_what_builds_up_has_no_target_for_a_part_of_what_an_area_does():
+    part = Selection(Quarter(2025, 2), activity="ensemble")
+    assert target_for(KPIS["schools_engaged"], part, POLICY) is None
+    assert target_for(KPIS["attendance_rate"], part, POLICY) == 0.85
