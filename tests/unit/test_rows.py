@@ -66,6 +66,7 @@ def test_a_row_of_only_figures_is_a_total(total):
         "1 | spend | - | 11",
         "- | spend | staff | 11",
         "Totals | spend | staff | 11",
+        "Total | spend | - | 11",
         "Band hire | - | - | 11",
         "Total | - | - | eleven",
         "Total | - | - | -",
