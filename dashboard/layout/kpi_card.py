@@ -8,7 +8,7 @@ from dashboard.layout.comparison import change
 from dashboard.layout.more import facts, more
 from dashboard.layout.numbers import ABSENT, ABSENT_WHY, plural, quantity, value
 from dashboard.layout.period import a_year_ago, chosen
-from dashboard.layout.rag import rag
+from dashboard.layout.rag import rag, why_not_rated
 from dashboard.layout.sparkline import sparkline
 from dashboard.store.answers import Compared
 
@@ -63,10 +63,11 @@ def _explained(compared: Compared) -> html.Dl:
         [
             ("Definition", kpi.sentence),
             ("Worked out from", division(now)),
-            ("Why no figure", now.note or ABSENT_WHY.get(now.state)),
+            ("Why no figure", _why_absent(now)),
+            ("Why not rated", why_not_rated(now)),
             ("Beside it", "; ".join(_beside(now))),
             ("For", chosen(now.selection)),
-            ("Quarter before", change(now, compared.a_quarter_ago, "the quarter before")),
+            ("Quarter before", _quarter_before(compared)),
             ("Coverage", coverage(now)),
             ("Target", _target_said(now)),
             ("Local plan", FUNCTIONS.get(kpi.function or "", "")),
@@ -74,6 +75,17 @@ def _explained(compared: Compared) -> html.Dl:
             ("Source", html.A("Returns and registers loaded", href="/data")),
         ]
     )
+
+
+def _quarter_before(compared: Compared) -> str:
+    """Of a quarter only: a year before its last quarter is the same year."""
+    if compared.now.selection.span != "quarter":
+        return ""
+    return change(compared.now, compared.a_quarter_ago, "the quarter before")
+
+
+def _why_absent(reading: Reading) -> str:
+    return "" if reading.state == "ok" else reading.note or ABSENT_WHY[reading.state]
 
 
 def division(reading: Reading) -> str:

@@ -3,6 +3,7 @@
 from dash import html
 
 from dashboard.kpi import Reading
+from dashboard.layout.numbers import day
 
 WORDS = {
     "green": "Target met",
@@ -18,7 +19,19 @@ def why_grey(reading: Reading) -> str:
         return "Too few to judge"
     if reading.state != "ok":
         return "No data to judge"
-    return "No target set" if reading.target is None else "Too few to judge"
+    if reading.target is None:
+        return "No target set"
+    return "Not rated yet" if reading.note else "Too few to judge"
+
+
+def why_not_rated(reading: Reading) -> str:
+    """A figure that has a target and yet no colour: in a sentence, why; else nothing."""
+    if reading.state != "ok" or reading.rag != "grey" or reading.target is None:
+        return ""
+    if reading.note:
+        due = day(reading.selection.quarters[-1].due_on)
+        return f"Returns are due on {due}; until then more may come."
+    return "It rests on too few children or answers."
 
 
 def rag(reading: Reading) -> html.Span:

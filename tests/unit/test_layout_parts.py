@@ -11,7 +11,9 @@ from dashboard.layout.rag import rag
 from dashboard.layout.shares import distribution
 from dashboard.layout.sparkline import sparkline
 from dashboard.layout.table import Absent, Column, Table, shown_table
+from dashboard.selection import Selection
 from dashboard.store.answers import Compared
+from data.warehouse.quarters import Quarter
 from tests.little_hub import words
 from tests.unit.test_layout_words import reading
 
@@ -63,12 +65,32 @@ def test_a_true_zero_is_a_number():
     assert "0%" in card(reading(value=0.0, rag="red"))
 
 
+OPEN = "Not rated: the period's returns are not due yet."
+
+
+def test_a_figure_that_is_not_rated_yet_says_when_its_returns_are_due():
+    said = card(reading(rag="grey", note=OPEN))
+    assert "Why not rated" in said
+    assert "Returns are due on 28 September 2026" in said
+    assert "Why no figure" not in said
+    assert "too few children or answers" in card(reading(rag="grey"))
+    assert "Why not rated" not in card(reading())
+
+
+@pytest.mark.parametrize(("span", "is_said"), [("quarter", 1), ("to-date", 0), ("year", 0)])
+def test_a_quarter_is_compared_with_the_one_before_and_a_year_is_not(span, is_said):
+    now = reading(selection=Selection(Quarter(2025, 4), span=span))
+    assert card(now).count("Quarter before") == is_said
+
+
 @pytest.mark.parametrize(
     ("seen", "word"),
     [
         (reading(rag="red"), "Short of target"),
         (reading(rag="grey", target=None), "No target set"),
         (reading(rag="grey"), "Too few to judge"),
+        (reading(rag="grey", note=OPEN), "Not rated yet"),
+        (reading(rag="grey", note=OPEN, target=None), "No target set"),
         (reading(rag="grey", state="missing", value=None), "No data to judge"),
     ],
 )
