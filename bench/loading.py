@@ -57,17 +57,13 @@ def into_postgresql(folder: Path, attendance: Path) -> tuple[float, Run]:
 def _prepared(place: Path, address: str, attendance: Path) -> Path:
     """A warehouse that knows the registers and the children, ready for the attendance."""
     place.mkdir(parents=True, exist_ok=True)
-    files = [
-        str(attendance.with_name(f"{n}.csv")) for n in ("partners", "agreements", "participants")
-    ]
-    timed([*_load(attendance, address, place)[:-3], *files, "--db", address])
+    names = ("partners", "agreements", "participants")
+    timed(_load([attendance.with_name(f"{name}.csv") for name in names], address, place))
     return place
 
 
-def _load(attendance: Path, address: str, place: Path | None = None) -> list[str]:
-    beside = (
-        ["env", f"HUB_ARCHIVE={place / 'archive'}", f"HUB_KEY_FILE={place / 'hub.key'}"]
-        if place
-        else []
-    )
-    return [*beside, sys.executable, "-m", "etl", "load", str(attendance), "--db", address]
+def _load(files: list[Path], address: str, place: Path) -> list[str]:
+    """The command that loads files into a warehouse whose archive and key lie in `place`."""
+    beside = ["env", f"HUB_ARCHIVE={place / 'archive'}", f"HUB_KEY_FILE={place / 'hub.key'}"]
+    named = [str(file) for file in files]
+    return [*beside, sys.executable, "-m", "etl", "load", *named, "--db", address]

@@ -111,7 +111,9 @@ def record_outcome(
             [{"file_id": file_id} | _sheet_row(sheet) for sheet in report.sheets],
         )
     _record_set_aside(connection, file_id, aside)
-    _record_problems(connection, file_id, report.problems)
+    _record_problems(
+        connection, file_id, report.problems, hidden=report.is_refused_for_personal_data
+    )
 
 
 def strike(connection: Connection, file_id: int) -> None:
@@ -138,10 +140,14 @@ def _record_set_aside(connection, file_id: int, aside: dict[str, dict[int, str]]
     insert(connection, set_aside, pl.DataFrame(rows, schema=set_aside.c.keys(), orient="row"))
 
 
-def _record_problems(connection: Connection, file_id: int, problems: tuple[Problem, ...]) -> None:
+def _record_problems(
+    connection: Connection, file_id: int, problems: tuple[Problem, ...], hidden: bool
+) -> None:
+    """Of a file refused for personal data only addresses stay, and it does not wait for a code."""
     rows = [
         (
-            file_id, p.sheet, p.cell, p.row, p.column, p.value, p.rule, p.severity, p.message,
+            file_id, p.sheet, p.cell, p.row, p.column, None if hidden else p.value, p.rule,
+            p.severity, p.message,
             p.remedy,
         )
         for p in problems

@@ -71,12 +71,15 @@ class Loader:
     def check(self, paths: list[Path]) -> Report:
         """The report that loading these files together would give; nothing is written."""
         report = Report()
+        files = _files_at(paths)
+        with reading(self.engine) as connection:
+            known = _known_among(connection, files)
+        with Sandbox() as sandbox:
+            parcels = self._parcels(files, known, sandbox)
+        secret = self._archive.secret_for_check(_PARTICIPANTS)
         try:
-            with Sandbox() as sandbox, writing(self.engine) as connection:
+            with writing(self.engine) as connection:
                 report.data_version = data_version(connection)
-                files = _files_at(paths)
-                parcels = self._parcels(files, _known_among(connection, files), sandbox)
-                secret = self._archive.secret_for_check(_PARTICIPANTS)
                 together = {parcel.sha256 for parcel in parcels}
                 for done, parcel in enumerate(parcels, start=1):
                     with connection.begin_nested():
@@ -102,19 +105,24 @@ class Loader:
         return Archive.of(self.settings)
 
     def _load_one(self, parcel: Parcel, together: set[str]) -> FileReport:
-        """One file in a transaction of its own; a fault of ours leaves nothing behind."""
         secret = self._archive.secret(_PARTICIPANTS)
+        report = self._whole_or_not(
+            parcel, lambda connection: self._take_in(connection, parcel, secret, together)
+        )
+        if report.is_refused_for_personal_data:
+            self._archive.forget(parcel.sha256)
+        return report
+
+    def _whole_or_not(self, parcel: Parcel, run: Callable[[Connection], FileReport]) -> FileReport:
+        """One file in a transaction of its own; a fault of ours leaves nothing behind."""
         try:
             with writing(self.engine) as connection:
-                report = self._take_in(connection, parcel, secret, together)
+                return run(connection)
         except (WarehouseError, ArchiveError):
             raise
         except Exception as error:
             _log.exception("%s could not be loaded", parcel.name)
             return _program_fault(parcel, error)
-        if report.is_refused_for_personal_data:
-            self._archive.forget(parcel.sha256)
-        return report
 
     def _take_in(
         self, connection: Connection, parcel: Parcel, secret: bytes, together: set[str]
@@ -131,8 +139,8 @@ class Loader:
         placeholder = FileReport(parcel.name, parcel.sha256, "refused")
         ledger.record_file(connection, arrival.file_id, placeholder, day, self.backfill)
         report = _run(connection, parcel, arrival, secret)
-        if first and report.status == "refused":
-            ledger.strike(connection, arrival.file_id)  # told before, and nothing new to tell
+        if first and not report.total("loaded"):
+            ledger.strike(connection, arrival.file_id)  # came before, and brought nothing now
         else:
             raise_version(connection)
         return report
@@ -155,12 +163,13 @@ class Loader:
                 return
 
     def _load_again(self, parcel: Parcel, arrival: Arrival) -> FileReport:
-        secret = self._archive.secret(_PARTICIPANTS)
-        with writing(self.engine) as connection:
-            report = _run(connection, parcel, arrival, secret)
+        def run(connection: Connection) -> FileReport:
+            report = _run(connection, parcel, arrival, self._archive.secret(_PARTICIPANTS))
             if report.total("loaded"):
                 raise_version(connection)
-        return replace(report, tried_again=True)
+            return report
+
+        return replace(self._whole_or_not(parcel, run), tried_again=True)
 
     def _release(self) -> int:
         """Publish figures by a characteristic that are due; the data version comes back."""

@@ -11,6 +11,7 @@ from etl.personal import personal_in_text
 from etl.problem import Problem, Severity, address
 from etl.source import Column
 
+_PSEUDONYMS = ("participant_ref", "response_ref")  # known here by their hashes alone
 _HIDDEN = "personal_data"  # a problem of this rule never repeats the value
 
 
@@ -49,7 +50,7 @@ class Refusals:
             remedy = "Delete it; the hub takes in no personal data."
         index = self.table.index_of(column) if column else None
         cell = None if index is None else address(index, row)
-        shown = None if rule == _HIDDEN else value
+        shown = None if rule == _HIDDEN or column in _PSEUDONYMS else value
         self.problems.append(
             Problem(rule, message, remedy, severity, self.sheet, row, column, cell, shown)
         )

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 
 import polars as pl
-from sqlalchemy import Connection, Table, func, select, text
+from sqlalchemy import Connection, Table, select, text
 
 from etl.bulk import insert, numbered, read
 
 ALWAYS = date(1, 1, 1)  # the first version of a key stands for the time before it as well
-_FEW = 500  # up to so many keys are asked for by name, more are read whole
+_FEW = 500  # up to so many numbers are asked for one by one, more are read whole
 
 
 @dataclass(frozen=True)
@@ -77,12 +77,8 @@ def _current(
     query = select(*(table.c[name] for name in content), table.c.file_id).where(
         table.c.valid_to.is_(None)
     )
-    first, asked = table.c[key[0]], rows[key[0]].to_list()
-    if rows.height <= _FEW:
-        is_text = rows.schema[key[0]] == pl.String
-        query = query.where(
-            func.lower(first).in_([code.lower() for code in asked]) if is_text else first.in_(asked)
-        )
+    if rows.schema[key[0]] != pl.String and rows.height <= _FEW:  # texts match whatever their case
+        query = query.where(table.c[key[0]].in_(rows[key[0]].to_list()))
     schema = {name: rows.schema[name] for name in content} | {"file_id": pl.Int64}
     return read(connection, query, schema)
 

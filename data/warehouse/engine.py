@@ -5,7 +5,13 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
-from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.exc import (
+    ArgumentError,
+    DataError,
+    DBAPIError,
+    IntegrityError,
+    ProgrammingError,
+)
 
 SCHEMA = "0001"  # the newest migration; known here so that Alembic is read only to migrate
 _LOAD_LOCK = 4_831_201  # any number, the same for every loader on one PostgreSQL
@@ -19,7 +25,8 @@ class WarehouseError(Exception):
 def engine_for(url: str) -> Engine:
     """An engine for a database address; nothing is opened yet."""
     try:
-        engine = create_engine(url, pool_pre_ping=not url.startswith("sqlite"))
+        is_served = not url.startswith("sqlite")
+        engine = create_engine(url, pool_pre_ping=is_served, hide_parameters=True)
     except (ArgumentError, ImportError, ValueError):
         raise WarehouseError(
             "The database address cannot be read. Write sqlite:////path/warehouse.db or "
@@ -90,6 +97,8 @@ def told_plainly(engine: Engine) -> Iterator[None]:
     """Turn the database's own complaint into one line that says what to do."""
     try:
         yield
+    except (IntegrityError, DataError, ProgrammingError):
+        raise  # faults of this program, not of the database
     except DBAPIError as error:
         raise _unusable(engine, error.orig) from error
 
@@ -110,8 +119,12 @@ def open_warehouse(url: str) -> Engine:
     if engine.dialect.name == "sqlite" and engine.url.database:
         _make_folder(Path(engine.url.database).parent)
     with told_plainly(engine), engine.connect() as connection:
-        is_newest = _schema_of(connection) == SCHEMA
-    if not is_newest:
+        schema = _schema_of(connection)
+    if schema is not None and schema > SCHEMA:
+        raise WarehouseError(
+            "This warehouse was made by a newer version of the dashboard. Use that one."
+        )
+    if schema != SCHEMA:
         with writing(engine) as connection:
             _upgrade(connection)
     return engine
@@ -134,17 +147,17 @@ def existing_warehouse(url: str) -> Engine:
             )
         if schema != SCHEMA:
             raise WarehouseError(
-                "This warehouse was made by another version. Bring it up to date with: "
-                "python -m etl status"
+                "This warehouse was made by another version of the dashboard. If by an older one, "
+                "bring it up to date with: python -m etl upgrade"
             )
     return engine
 
 
 def warehouse_to_check(url: str) -> Engine:
-    """The warehouse at an address; where none is yet, an empty one in memory."""
+    """The warehouse at an address; where no SQLite file is yet, an empty one in memory."""
     path = engine_for(url).url.database
-    is_file = url.startswith("sqlite")
-    return open_warehouse("sqlite://" if is_file and path and not Path(path).is_file() else url)
+    is_missing = url.startswith("sqlite") and path and not Path(path).is_file()
+    return open_warehouse("sqlite://") if is_missing else existing_warehouse(url)
 
 
 def _make_folder(folder: Path) -> None:
