@@ -134,7 +134,7 @@ def _is_filled(cell) -> bool:
 
 
 thrown = settings(
-    max_examples=80,
+    max_examples=50,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
