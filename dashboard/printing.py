@@ -4,6 +4,7 @@ from rich.console import Console
 from rich.table import Column, Table
 
 from dashboard.kpi import Reading
+from dashboard.layout.period import area_said
 from dashboard.rule import Flag
 from dashboard.store.answers import Fund
 
@@ -28,7 +29,7 @@ def flags(found: list[Flag]) -> None:
         since = flag.finding.since
         table.add_row(
             flag.agreement_code or "–",
-            flag.partner_name or flag.area,
+            flag.partner_name or area_said(flag.area),
             flag.rule.title,
             f"{since:%-d %B %Y}" if since else "–",
             flag.finding.clears_when or "–",
@@ -44,7 +45,7 @@ def funds(rows: list[Fund]) -> None:
     for row in rows:
         spent = "x" if row.spent_pence is None else _number(row.spent_pence, "pence")
         paid = (_number(row.allocated_pence, "pence"), _number(row.paid_pence, "pence"))
-        table.add_row(row.area, *paid, spent)
+        table.add_row(area_said(row.area), *paid, spent)
     _show(table, "x not available: no return told of spending")
 
 

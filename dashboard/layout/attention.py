@@ -7,6 +7,7 @@ from dash import html
 
 from dashboard.layout.links import partner_page
 from dashboard.layout.numbers import day
+from dashboard.layout.period import area_said
 from dashboard.layout.states import nothing
 from dashboard.rule import KINDS, Flag
 
@@ -51,12 +52,12 @@ def _line(flag: Flag) -> html.Li:
     who = (
         html.A(flag.partner_name, href=partner_page(flag.partner_code))
         if flag.partner_code
-        else flag.area
+        else area_said(flag.area)
     )
     return html.Li(
         [
             html.B(f"{flag.rule.title}: "),
             who,
-            html.Span(f" ({flag.area}){since}", className="quiet"),
+            html.Span(f" ({area_said(flag.area)}){since}", className="quiet"),
         ]
     )

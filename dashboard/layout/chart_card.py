@@ -10,24 +10,29 @@ from dashboard.layout.table import Table, shown_table
 
 def chart_card(title: str, summary: str, figure: dict, table: Table, export: str) -> html.Figure:
     """`figure` is a plain dict that names the design's tokens; `export` is the table's address."""
-    return html.Figure(
-        [
-            html.H3(title),
-            html.P(summary, className="chart-summary"),
-            html.Div(
-                dcc.Graph(
-                    figure=figure,
-                    config={"displayModeBar": False, "responsive": True},
-                    style={"height": f"{figure['layout']['height']}px"},
-                ),
-                className="chart-canvas",
-                role="img",
-                **{"aria-label": f"Chart: {title}. {summary}"},
+    return html.Figure([*_drawn(title, summary, figure), numbers(table, export)], className="chart")
+
+
+def plain_chart(title: str, summary: str, figure: dict) -> html.Figure:
+    """A chart whose numbers stand beneath it for all to see."""
+    return html.Figure(_drawn(title, summary, figure), className="chart")
+
+
+def _drawn(title: str, summary: str, figure: dict) -> list:
+    return [
+        html.H3(title),
+        html.P(summary, className="chart-summary"),
+        html.Div(
+            dcc.Graph(
+                figure=figure,
+                config={"displayModeBar": False, "responsive": True},
+                style={"height": f"{figure['layout']['height']}px"},
             ),
-            numbers(table, export),
-        ],
-        className="chart",
-    )
+            className="chart-canvas",
+            role="img",
+            **{"aria-label": f"Chart: {title}. {summary}"},
+        ),
+    ]
 
 
 def numbers(table: Table, export: str) -> html.Details:

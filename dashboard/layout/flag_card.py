@@ -5,6 +5,7 @@ from dash import html
 from dashboard.layout.clauses import clause
 from dashboard.layout.more import facts, more
 from dashboard.layout.numbers import day
+from dashboard.layout.period import area_said
 from dashboard.layout.table import Column, Table, shown_table
 from dashboard.rule import KINDS, Flag
 
@@ -57,11 +58,12 @@ def flag_card(flag: Flag) -> html.Article:
 
 def _meta(flag: Flag) -> str:
     agreement = f"{flag.agreement_title} ({flag.agreement_code})" if flag.agreement_code else ""
-    return " · ".join(part for part in (KINDS[flag.rule.kind], flag.area, agreement) if part)
+    parts = (KINDS[flag.rule.kind], area_said(flag.area), agreement)
+    return " · ".join(part for part in parts if part)
 
 
 def _about(flag: Flag) -> str:
-    return f"{flag.rule.title} {flag.agreement_code or flag.area}"
+    return f"{flag.rule.title} {flag.agreement_code or area_said(flag.area)}"
 
 
 def evidence(flag: Flag) -> Table:

@@ -8,6 +8,7 @@ from dashboard.layout.clauses import clause
 from dashboard.layout.flag_table import evidence_said
 from dashboard.layout.links import partner_page
 from dashboard.layout.numbers import plural
+from dashboard.layout.period import area_said
 from dashboard.layout.table import Column, Table, shown_table
 from dashboard.rule import Flag
 
@@ -40,7 +41,7 @@ def _table(title: str, flags: Sequence[Flag]) -> Table:
         (
             flag.partner_name or "The hub",
             f"{flag.agreement_title} ({flag.agreement_code})" if flag.agreement_code else None,
-            flag.area,
+            area_said(flag.area),
             evidence_said(flag),
             flag.finding.since,
             flag.finding.clears_when,

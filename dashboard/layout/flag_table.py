@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from dashboard.layout.clauses import clause
+from dashboard.layout.period import area_said
 from dashboard.layout.table import Column, Table
 from dashboard.rule import KINDS, Flag
 
@@ -24,7 +25,7 @@ def _row(flag: Flag) -> tuple:
         KINDS[flag.rule.kind],
         flag.partner_name,
         flag.agreement_code,
-        flag.area,
+        area_said(flag.area),
         flag.finding.since,
         evidence_said(flag),
         flag.finding.clears_when,
@@ -44,7 +45,7 @@ def unsettled_table(flags: Sequence[Flag]) -> Table:
     rows = [
         (
             flag.rule.title,
-            flag.partner_name or flag.area,
+            flag.partner_name or area_said(flag.area),
             flag.agreement_code,
             STATES[flag.finding.state],
             flag.finding.missing,

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Sequence
 
 from dashboard.layout.numbers import pounds_said, share
-from dashboard.layout.table import Absent, Column, Table
+from dashboard.layout.period import area_said
+from dashboard.layout.table import Absent, Column, Table, known_sum, or_absent
 from dashboard.store.answers import Fund
 
 
@@ -25,7 +26,7 @@ def money_table(funds: Sequence[Fund], year: str) -> Table:
     columns = (
         Column("Area"),
         Column("Allocated", "pence"),
-        Column("of it own share", "pence"),
+        Column("Of it the service’s own share", "pence"),
         Column("Paid", "pence"),
         Column("Spent", "pence"),
         Column("Spent of allocated", "share"),
@@ -40,38 +41,37 @@ def money_table(funds: Sequence[Fund], year: str) -> Table:
 
 def _row(fund: Fund) -> tuple:
     return (
-        fund.area,
+        area_said(fund.area),
         fund.allocated_pence,
         fund.own_share_pence,
         fund.paid_pence,
-        Absent() if fund.spent_pence is None else fund.spent_pence,
+        or_absent(fund.spent_pence),
         _part(fund.spent_pence, fund.allocated_pence),
-        fund.pupils or Absent("not_applicable"),
-        fund.allocated_pence_per_pupil or Absent("not_applicable"),
+        or_absent(fund.pupils, "not_applicable"),
+        or_absent(fund.allocated_pence_per_pupil, "not_applicable"),
     )
 
 
 def _total(funds: Sequence[Fund]) -> tuple:
-    allocated, spent = (_sum(funds, name) for name in ("allocated_pence", "spent_pence"))
-    pupils = _sum(funds, "pupils")
+    allocated = sum(fund.allocated_pence for fund in funds)
+    spent = known_sum(fund.spent_pence for fund in funds)
+    pupils = known_sum((fund.pupils for fund in funds), "not_applicable")
     return (
         "All",
         allocated,
-        _sum(funds, "own_share_pence"),
-        _sum(funds, "paid_pence"),
+        sum(fund.own_share_pence for fund in funds),
+        sum(fund.paid_pence for fund in funds),
         spent,
         _part(spent, allocated),
         pupils,
-        allocated / pupils if pupils else Absent("not_applicable"),
+        Absent("not_applicable") if isinstance(pupils, Absent) else _part(allocated, pupils),
     )
 
 
-def _sum(funds: Sequence[Fund], name: str) -> int:
-    return sum(getattr(fund, name) or 0 for fund in funds)
-
-
-def _part(part: int | None, whole: int) -> float | Absent:
-    return Absent() if part is None or not whole else part / whole
+def _part(part: int | Absent | None, whole: int) -> float | Absent:
+    if not whole:
+        return Absent("not_applicable")
+    return Absent() if part is None or isinstance(part, Absent) else part / whole
 
 
 def _last(rows: list, plain: int) -> frozenset[int]:
@@ -102,7 +102,7 @@ def _split(
         rows.append(
             ("All", *(sum(column) for column in zip(*(row[1:] for row in rows), strict=True)))
         )
-    columns = [Column(fund.area, "pence") for fund in funds]
+    columns = [Column(area_said(fund.area), "pence") for fund in funds]
     return Table(
         caption, (Column(title), *columns, Column("All", "pence")), rows, _last(rows, len(ordered))
     )

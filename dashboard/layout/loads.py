@@ -1,8 +1,9 @@
 """Files that arrived, problems in them, and returns, as tables."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from dashboard.layout.partner_returns import STATES
+from dashboard.layout.period import area_said
 from dashboard.layout.table import Column, Table
 from dashboard.store.answers import Load, ProblemRow, ReturnCell
 
@@ -59,8 +60,9 @@ def problems_table(name: str, problems: Sequence[ProblemRow]) -> Table:
     return Table(f"{part} in {name}", PROBLEM_COLUMNS, rows, stacks=True)
 
 
-def all_problems_table(by_file: Mapping[str, Sequence[ProblemRow]]) -> Table:
-    rows = [(name, *_problem(one)) for name, problems in by_file.items() for one in problems]
+def all_problems_table(told: Sequence[tuple[Load, Sequence[ProblemRow]]]) -> Table:
+    """The problems of every file; files may have the same name."""
+    rows = [(load.name, *_problem(one)) for load, problems in told for one in problems]
     return Table("What could not be loaded", (Column("File"), *PROBLEM_COLUMNS), rows)
 
 
@@ -79,7 +81,7 @@ def returns_table(cells: Sequence[ReturnCell]) -> Table:
         (
             cell.partner_name,
             cell.agreement_code,
-            cell.area,
+            area_said(cell.area),
             str(cell.quarter),
             STATES[cell.state][0],
             cell.due_on,

@@ -6,6 +6,7 @@ import dash_bootstrap_components as dbc
 from dash import html
 
 from dashboard.kpi import FUNCTIONS
+from dashboard.layout.period import area_said
 from dashboard.selection import SPANS
 from data.hub import HUB, HUB_WIDE, slug_of
 from data.warehouse.quarters import Quarter
@@ -40,7 +41,7 @@ def filter_bar(quarters: Iterable[Quarter], opening: Quarter) -> html.Div:
     areas = [(slug_of(area), area) for area in (*HUB.area_names, HUB_WIDE)]
     return html.Div(
         [
-            _filter("area", "Area", [("", "All areas"), *((s, _area(a)) for s, a in areas)]),
+            _filter("area", "Area", [("", "All areas"), *((s, area_said(a)) for s, a in areas)]),
             _filter(
                 "quarter",
                 "Quarter",
@@ -55,10 +56,6 @@ def filter_bar(quarters: Iterable[Quarter], opening: Quarter) -> html.Div:
         role="group",
         **{"aria-label": "Filters"},
     )
-
-
-def _area(area: str) -> str:
-    return "Hub-wide only" if area == HUB_WIDE else area
 
 
 def _filter(name: str, label: str, options: list[tuple[str, str]]) -> html.Div:

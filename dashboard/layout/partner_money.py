@@ -6,14 +6,14 @@ from dash import html
 
 from dashboard.layout.more import more
 from dashboard.layout.numbers import plural, pounds
-from dashboard.layout.table import Absent, Column, Table, shown_table
+from dashboard.layout.table import Absent, Column, Table, known_sum, shown_table
 from dashboard.store.answers import PartnerView, QuarterMoney
 
 
 def money_card(view: PartnerView) -> html.Div:
     paid = sum(one.amount_pence for one in view.payments if one.paid_on)
-    reported = [one.spent_pence for one in view.money if one.spent_pence is not None]
-    told = f"{pounds(paid)} has been paid and {pounds(sum(reported))} is reported as spent."
+    spent = known_sum(one.spent_pence for one in view.money)
+    told = f"{pounds(paid)} has been paid; {_reported(spent)}."
     payments = payments_table(view)
     return html.Div(
         [
@@ -22,6 +22,12 @@ def money_card(view: PartnerView) -> html.Div:
             more(f"Show {plural(len(payments.rows), 'payment')}", shown_table(payments)),
         ]
     )
+
+
+def _reported(spent: int | Absent) -> str:
+    if isinstance(spent, Absent):
+        return "no return has told yet what was spent"
+    return f"{pounds(spent)} is reported as spent"
 
 
 def by_quarter(money: Sequence[QuarterMoney]) -> Table:
@@ -46,9 +52,7 @@ def by_quarter(money: Sequence[QuarterMoney]) -> Table:
 
 
 def _sum(money: Sequence[QuarterMoney], quarter, name: str) -> int | Absent:
-    told = [getattr(one, name) for one in money if one.quarter == quarter]
-    known = [one for one in told if one is not None]
-    return sum(known) if known else Absent()
+    return known_sum(getattr(one, name) for one in money if one.quarter == quarter)
 
 
 def payments_table(view: PartnerView) -> Table:

@@ -7,6 +7,7 @@ from dash import html
 
 from dashboard.kpi import FUNCTIONS
 from dashboard.layout.numbers import day, listed, plural, pounds_said
+from dashboard.layout.period import area_said
 from dashboard.layout.states import nothing
 from dashboard.layout.table import Column, Table
 from dashboard.rule import Flag
@@ -21,7 +22,7 @@ def answer(view: PartnerView, raised: Sequence[Flag], today: date) -> str:
     if not running:
         return f"No agreement runs at present; {flags if raised else 'no flag is raised'}."
     worth = pounds_said(sum(one.value_pence for one in running))
-    where = listed(sorted({one.area for one in running}))
+    where = listed(sorted({area_said(one.area) for one in running}))
     return (
         f"Runs {plural(len(running), 'agreement')} worth {worth} for {where}; "
         f"{flags if raised else 'no flag is raised'}."
@@ -69,7 +70,7 @@ def agreements_table(view: PartnerView) -> Table:
     rows = [
         (
             one.title,
-            one.area,
+            area_said(one.area),
             ACTIVITIES.get(one.activity, one.activity),
             FUNCTIONS.get(one.lpme_function, one.lpme_function),
             one.starts_on,

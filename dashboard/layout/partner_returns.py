@@ -6,6 +6,7 @@ from dash import html
 
 from dashboard.layout.links import partner_page
 from dashboard.layout.numbers import day
+from dashboard.layout.period import area_said
 from dashboard.layout.shares import distribution
 from dashboard.layout.states import nothing
 from dashboard.store.answers import ReturnCell
@@ -61,10 +62,8 @@ def _whose(cell: ReturnCell, named: bool) -> html.Th:
     if not named:
         return html.Th(cell.agreement_title, scope="row")
     link = html.A(cell.partner_name, href=partner_page(cell.partner_code))
-    return html.Th(
-        [link, html.Span(f" {cell.agreement_code}, {cell.area}", className="quiet small")],
-        scope="row",
-    )
+    about = f" {cell.agreement_code}, {area_said(cell.area)}"
+    return html.Th([link, html.Span(about, className="quiet small")], scope="row")
 
 
 def _cell(cell: ReturnCell | None) -> html.Td:

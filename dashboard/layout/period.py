@@ -28,9 +28,14 @@ def place(selection: Selection) -> str:
     return service(selection.area) if selection.area else "All four areas and hub-wide agreements"
 
 
+def area_said(area: str | None) -> str | None:
+    """An area as every page, file and table names it."""
+    return "Hub-wide" if area == HUB_WIDE else area
+
+
 def service(area: str) -> str:
     if area == HUB_WIDE:
-        return "Hub-wide"
+        return area_said(area)
     return next(one.service for one in HUB.areas if one.name == area)
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from dashboard.kpi import Reading
 from dashboard.layout.kpi_card import coverage
 from dashboard.layout.numbers import shown, value
+from dashboard.layout.period import area_said
 from dashboard.layout.rag import WORDS, why_grey
 from dashboard.layout.table import Absent, Column, Table
 from data.warehouse.quarters import Quarter
@@ -26,7 +27,7 @@ def by_area(
         Column(next(iter(row.values())).kpi.title, _kind(next(iter(row.values()))))
         for row in readings.values()
     ]
-    rows = [(area, *(cell(row[area]) for row in readings.values())) for area in areas]
+    rows = [(area_said(area), *(cell(row[area]) for row in readings.values())) for area in areas]
     return Table(caption, (Column("Area"), *columns), rows)
 
 

@@ -1,17 +1,18 @@
 """A table of numbers: shown on a page, exported as it stands."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from dash import html
 
 from dashboard.layout.numbers import ABSENT, count, day, pounds, share
+from dashboard.layout.period import area_said
 from data.hub import HUB, HUB_WIDE, slug_of
 
 Kind = Literal["text", "count", "pence", "share", "ratio", "day"]
 LONG = 25
-AREAS = (*HUB.area_names, HUB_WIDE)
+AREAS_SAID = {area_said(area): slug_of(area) for area in (*HUB.area_names, HUB_WIDE)}
 _SAY = {"count": count, "pence": pounds, "share": share, "ratio": "{:.2f}".format, "day": day}
 
 
@@ -27,6 +28,17 @@ class Absent:
     @property
     def word(self) -> str:
         return ABSENT.get(self.state, ABSENT["missing"])[1]
+
+
+def or_absent(number: float | None, state: str = "missing") -> float | Absent:
+    """The number, a true zero too, or what stands for it."""
+    return Absent(state) if number is None else number
+
+
+def known_sum(numbers: Iterable[float | None], state: str = "missing") -> float | Absent:
+    """The sum of what is known; where nothing is, that is no zero."""
+    known = [number for number in numbers if number is not None]
+    return sum(known) if known else Absent(state)
 
 
 @dataclass(frozen=True)
@@ -76,8 +88,8 @@ def _row(table: Table, at: int, row: Sequence[Any]) -> html.Tr:
     first = _said(row[0], table.columns[0])
     if at in table.links:
         first = html.A(first, href=table.links[at])
-    if row[0] in AREAS:
-        first = [html.Span(className=f"swatch area-{slug_of(row[0])}"), first]
+    if row[0] in AREAS_SAID:
+        first = [html.Span(className=f"swatch area-{AREAS_SAID[row[0]]}"), first]
     cells = [
         html.Td(_said(cell, column), className=_side(column), **{"data-label": column.title})
         for cell, column in zip(row[1:], table.columns[1:], strict=True)

@@ -14,6 +14,7 @@ from dashboard.layout.flag_table import flag_table, unsettled_table
 from dashboard.layout.more import more
 from dashboard.layout.numbers import day, plural
 from dashboard.layout.page_header import page_header
+from dashboard.layout.period import area_said
 from dashboard.layout.states import no_data, nothing, waiting
 from dashboard.layout.table import Table, shown_table
 from dashboard.live import Asked, filled
@@ -33,11 +34,12 @@ def flags(asked: Asked):
         return no_data()
     found = _found(asked)
     raised = [flag for flag in found if flag.finding.state == "raised"]
+    where = area_said(asked.selection.area) or "All areas"
     return [
         page_header(
             "Which partners should we talk to?",
             _answer(raised),
-            note=f"{asked.selection.area or 'All areas'}, on {day(asked.store.today())}. "
+            note=f"{where}, on {day(asked.store.today())}. "
             "A flag is a reason to talk; people decide.",
         ),
         counted(raised) if raised else nothing("Nothing is due, overdue or out of line."),

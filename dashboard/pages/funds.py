@@ -4,7 +4,7 @@ from dash import html, register_page
 
 from dashboard.export import exported
 from dashboard.guard import guarded_layout
-from dashboard.layout.chart_card import chart_card, exports
+from dashboard.layout.chart_card import exports, plain_chart
 from dashboard.layout.charts.money import money_bars
 from dashboard.layout.funds import allocated_by_stream, answer, money_table, paid_by_kind
 from dashboard.layout.page_header import page_header, section
@@ -35,7 +35,12 @@ def funds(asked: Asked):
         return [header, nothing("No allocation or payment is recorded for this year and area.")]
     return [
         header,
-        section("By music service area", _chart(asked, rows, year)),
+        section(
+            "By music service area",
+            _chart(rows, year),
+            shown_table(by_area(asked)),
+            exports(asked.export("funds-by-area")),
+        ),
         _listed(asked, "Where the money comes from", allocated_by_stream(rows), "funds-by-stream"),
         _listed(asked, "Who is paid", paid_by_kind(rows), "funds-by-kind"),
     ]
@@ -50,14 +55,12 @@ def _rows(asked: Asked) -> list[Fund]:
     return [f for f in asked.store.funds(asked.viewer, _year(asked)) if area in (None, f.area)]
 
 
-def _chart(asked: Asked, rows: list[Fund], year: str) -> html.Figure:
-    return chart_card(
+def _chart(rows: list[Fund], year: str) -> html.Figure:
+    return plain_chart(
         f"Allocated, paid and spent in {year}",
         "Paid is what has left the hub; spent is what partners have reported. Both lag behind the "
         "allocation while the year runs.",
         money_bars(rows),
-        by_area(asked),
-        asked.export("funds-by-area"),
     )
 
 

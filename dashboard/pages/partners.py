@@ -8,6 +8,7 @@ from dashboard.layout.chart_card import exports
 from dashboard.layout.links import partner_page
 from dashboard.layout.numbers import plural, pounds_said
 from dashboard.layout.page_header import page_header
+from dashboard.layout.period import area_said
 from dashboard.layout.states import no_data, nothing, waiting
 from dashboard.layout.table import Column, Table, shown_table
 from dashboard.live import Asked, filled
@@ -34,9 +35,8 @@ def partners(asked: Asked):
     if not asked.store.version():
         return no_data()
     rows = _rows(asked)
-    header = page_header(
-        "Who does the hub work with?", _answer(rows), note=asked.selection.area or "All areas"
-    )
+    where = area_said(asked.selection.area) or "All areas"
+    header = page_header("Who does the hub work with?", _answer(rows), note=where)
     if not rows:
         return [header, nothing("No partner has an agreement in this area.")]
     return [header, _search(), shown_table(listed(asked)), exports(asked.export("partners"))]
@@ -76,7 +76,7 @@ def listed(asked: Asked) -> Table:
         Column("Kind"),
         Column("Areas"),
         Column("Agreements running", "count"),
-        Column("Value of all agreements", "pence"),
+        Column("Value of running agreements", "pence"),
         Column("Next one ends", "day"),
         Column("Flags", "count"),
     )
@@ -84,7 +84,7 @@ def listed(asked: Asked) -> Table:
         (
             row.partner.name,
             f"{row.partner.kind}, {row.partner.size}".capitalize(),
-            ", ".join(row.areas),
+            ", ".join(map(area_said, row.areas)),
             row.running,
             row.value_pence,
             row.next_end,

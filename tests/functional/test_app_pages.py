@@ -122,3 +122,11 @@ def test_methods_say_every_measure_in_its_own_words(client):
 
     said = told(ask(client, "methods"))
     assert all(kpi.sentence in said for kpi in KPIS.values())
+
+
+def test_funds_are_in_a_table_per_pupil_for_all_to_see_and_the_hub_is_hub_wide(client):
+    said = told(ask(client, "funds"))
+    assert "Allocated per pupil" in said
+    assert "Show the numbers" not in said
+    assert "Hub-wide" in said
+    assert "Value of running agreements" in told(ask(client, "partners"))

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from dashboard.layout.charts.tokens import area_colour, note, token
 from dashboard.layout.numbers import pounds
+from dashboard.layout.period import area_said
 from dashboard.store.answers import Fund
-from data.hub import HUB_WIDE
 
 STAGES = (("allocated", 0.35), ("paid", 0.65), ("spent", 1.0))
 GROUP = 104
@@ -42,7 +42,7 @@ def _bars(rows: Sequence[Fund], at: int) -> dict:
         "y": [place + BARS[at] for place in range(len(rows))],
         "width": 0.2,
         "marker": {"color": [area_colour(fund.area) for fund in rows], "opacity": strength},
-        "text": [f"{fund.area}<br>{pounds(_sum(fund, stage))} {stage}" for fund in rows],
+        "text": [f"{area_said(fund.area)}<br>{pounds(_sum(fund, stage))} {stage}" for fund in rows],
         "textposition": "none",
         "hovertemplate": "%{text}<extra></extra>",
     }
@@ -50,7 +50,7 @@ def _bars(rows: Sequence[Fund], at: int) -> dict:
 
 def _words(fund: Fund, place: int) -> list[dict]:
     name = note(
-        f"<b>{fund.area if fund.area != HUB_WIDE else 'Hub-wide'}</b>",
+        f"<b>{area_said(fund.area)}</b>",
         x=0,
         y=place + 0.38,
         font={"color": token("ink"), "size": 14},
