@@ -47,5 +47,6 @@ def _facts(connection: Connection, source: Source, first: int) -> int:
 
 
 def _of_sessions(connection: Connection, table, first: int) -> int:
-    query = select(func.count()).select_from(dim_session).join(table)
+    same = dim_session.c.session_id == table.c.session_id
+    query = select(func.count()).select_from(dim_session).join(table, same)
     return connection.scalar(query.where(dim_session.c.return_id >= first))

@@ -56,7 +56,9 @@ def _attendance_of(returns: list[int]) -> CompoundSelect:
         (fact_attendance.c.attended == 1).label("attended"),
         fact_attendance.c.seconds,
         null().label("headcount"),
-    ).join_from(dim_session, fact_attendance)
+    ).join_from(
+        dim_session, fact_attendance, dim_session.c.session_id == fact_attendance.c.session_id
+    )
     counted = select(
         *session,
         null().label("participant_id"),

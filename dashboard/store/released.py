@@ -21,7 +21,9 @@ def read_released(
     table = released_characteristic
     found = {
         (row.quarter, row.span, row.area, row.characteristic): (row.children, row.known)
-        for row in connection.execute(select(table).where(table.c.released_on <= moment.day))
+        for row in connection.execute(
+            select(table).where(table.c.released_on <= moment.day).order_by(table.c.released_on)
+        )
     }
     return [_of(cell.selection, found) for cell in cells]
 

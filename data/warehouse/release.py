@@ -50,7 +50,7 @@ def release(
         if _may_move(held.get(key), counted.get(key, (0, 0)), smallest_move)
     ]
     for key in moving:
-        _replace(connection, key, counted.get(key, (0, 0)), today)
+        _publish(connection, key, counted.get(key, (0, 0)), today)
     return bool(moving)
 
 
@@ -66,8 +66,9 @@ def _settled(connection, today: date, quarters: Iterable[Quarter] | None) -> lis
 
 def _held(connection: Connection, settled: list[Quarter]) -> dict[Key, Counts]:
     quarters = {str(quarter) for quarter in settled}
-    rows = connection.execute(select(released_characteristic))
-    return {tuple(row[:4]): tuple(row[4:6]) for row in rows if row.quarter in quarters}
+    table = released_characteristic
+    rows = connection.execute(select(table).order_by(table.c.released_on))
+    return {tuple(row[:4]): (row.children, row.known) for row in rows if row.quarter in quarters}
 
 
 def _counted(connection: Connection, settled: list[Quarter]) -> dict[Key, Counts]:
@@ -158,9 +159,10 @@ def _parts(counts: Counts) -> tuple[int, int, int]:
     return having, known - having, known
 
 
-def _replace(connection: Connection, key: Key, counts: Counts, today: date) -> None:
+def _publish(connection: Connection, key: Key, counts: Counts, today: date) -> None:
+    """Enter a release; earlier ones stay for those who read a past day."""
     table = released_characteristic
-    row = dict(zip(table.c.keys(), (*key, *counts, today), strict=True))
-    same = [table.c[name] == row[name] for name in ("quarter", "span", "area", "characteristic")]
+    row = dict(zip(table.c.keys(), (*key, today, *counts), strict=True))
+    same = [column == row[column.name] for column in table.primary_key.columns]
     connection.execute(table.delete().where(*same))
     connection.execute(table.insert().values(row))
