@@ -49,10 +49,10 @@ def frame() -> html.Div:
 
 def updated(store: Store) -> str:
     """`Updated 10:42, 3 July 2026`: when the newest file was loaded."""
-    newest = store.loads(guard.viewer(), limit=1)
-    if not newest:
+    loaded_at = store.loaded_at()
+    if loaded_at is None:
         return "No data yet"
-    when = datetime.fromisoformat(newest[0].loaded_at).astimezone(LONDON)
+    when = datetime.fromisoformat(loaded_at).astimezone(LONDON)
     return f"Updated {when:%H:%M}, {day(when)}"
 
 

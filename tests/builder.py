@@ -52,6 +52,7 @@ class Builder:
         self._next = count(1)
         self._children = {}
         self._known = set()
+        self._sheets = set()
         self._drawn = defaultdict(list)
         self.add(t.file, **_FILE)
 
@@ -113,6 +114,29 @@ class Builder:
         return_id = next(self._next)
         self.add(t.dim_return, **_RETURN | form | {"return_id": return_id, "source": source})
         return return_id
+
+    def file(self, file_id: int, **values) -> None:
+        """A further file; the first is there from the start."""
+        self.add(t.file, **_FILE | {"file_id": file_id, "sha256": f"{file_id:064}"} | values)
+
+    def sheet(self, file_id: int, sheet: str, source: str | None, **counts) -> None:
+        """What became of a sheet's rows; nothing where not said."""
+        named = [c.name for c in t.load_sheet.c if not c.nullable and not c.primary_key]
+        row = {"file_id": file_id, "sheet": sheet, "source": source}
+        self.add(t.load_sheet, **row | dict.fromkeys(named, 0) | counts)
+
+    def came_with(self, agreement: str, file_id: int, sheet: str, source: str) -> None:
+        """A return of Q2 that a file's sheet brought."""
+        if (file_id, sheet) not in self._sheets:
+            self._sheets.add((file_id, sheet))
+            self.sheet(file_id, sheet, source)
+        form = {"agreement_code": agreement, "quarter": "2025/26 Q2", "file_id": file_id}
+        form |= {"received_on": TODAY, "valid_from": TODAY, "sheet": sheet}
+        self._return(form, source)
+
+    def problem(self, file_id: int, sheet: str | None, **values) -> None:
+        row = _PROBLEM | {"problem_id": next(self._next), "file_id": file_id, "sheet": sheet}
+        self.add(t.problem, **row | values)
 
     def child(self, ref, partner="P-1") -> int:
         """The number of a child of a partner, made when first named."""
@@ -226,6 +250,16 @@ _FILE = {
     "loaded_at": "2025-09-01T09:00:00",
     "backfill": False,
     "status": "loaded",
+}
+_PROBLEM = {
+    "cell": "B2",
+    "row_number": 2,
+    "column_name": "value",
+    "value": "typed",
+    "rule": "number",
+    "severity": "error",
+    "message": "‘typed’ is not a number.",
+    "remedy": "Type digits only.",
 }
 _RETURN = {"file_id": 1, "sheet": "Return", "is_nil": False, "is_partial": False}
 _PARTNER = {

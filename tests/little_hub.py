@@ -35,6 +35,8 @@ def draw(path) -> Builder:
         hub.payment(f"Y-{number}", agreement_code=f"A-{number}")
         for quarter in QUARTERS[: 4 if number == 4 else 5]:
             _return(hub, number, quarter)
+    for file_id, typed in ((2, "forty"), (3, "fifty")):
+        _faulty(hub, file_id, typed)
     hub.store(TODAY)
     return hub
 
@@ -49,6 +51,13 @@ def _return(hub: Builder, number: int, quarter: str) -> None:
         spending="kind | category | pence\nspend | staff | 500000",
         progress=f"objective | value\nO-{number} | 5",
     )
+
+
+def _faulty(hub: Builder, file_id: int, typed: str) -> None:
+    """A return of Oakmoss Choir, sent and sent again under one name, with a number in words."""
+    hub.file(file_id, name="oakmoss.xlsx")
+    hub.came_with("A-1", file_id, "Progress", "progress")
+    hub.problem(file_id, "Progress", value=typed, message=f"‘{typed}’ is not a number.")
 
 
 def app_over(path):

@@ -82,21 +82,22 @@ def _problems(asked: Asked, loads: Sequence[Load]) -> html.Div:
     told = [
         more(
             f"{load.name}: {plural(load.problems, 'problem')}",
-            shown_table(problems_table(load.name, _problems_of(asked, load))),
+            shown_table(problems_table(load.name, problems)),
         )
-        for load in faulty
+        for load, problems in _with_problems(asked, faulty)
     ]
     return html.Div([*told, exports(asked.export("problems"))])
 
 
-def _problems_of(asked: Asked, load: Load) -> list[ProblemRow]:
-    return asked.store.problems(asked.viewer, load.file_id)
+def _with_problems(asked: Asked, loads: Sequence[Load]) -> list[tuple[Load, list[ProblemRow]]]:
+    problems = asked.store.problems(asked.viewer, [load.file_id for load in loads])
+    return [(load, problems[load.file_id]) for load in loads]
 
 
 @exported("problems", permission="see_loads")
 def problems_listed(asked: Asked) -> Table:
     loads = asked.store.loads(asked.viewer, limit=FILES)
-    return all_problems_table({one.name: _problems_of(asked, one) for one in loads if one.problems})
+    return all_problems_table(_with_problems(asked, [load for load in loads if load.problems]))
 
 
 @exported("returns", permission="see_loads")

@@ -1,6 +1,6 @@
 """What the warehouse tells a viewer: the only place in the dashboard that queries."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import date
@@ -22,7 +22,7 @@ from dashboard.store.answers import (
     ProblemRow,
     ReturnCell,
 )
-from dashboard.store.arrivals import file_names, read_loads, read_problems
+from dashboard.store.arrivals import file_names, newest_load, read_loads, read_problems
 from dashboard.store.asking import permitted, require_partner
 from dashboard.store.counters import policy_for
 from dashboard.store.funds import funds_of
@@ -170,16 +170,21 @@ class Store:
             return grid_of(cell.snapshot, own, cell.quarters, file_names(reader.connection))
 
     def loads(self, viewer: Viewer, limit: int = 50) -> list[Load]:
-        """The newest files that arrived, newest first."""
+        """The newest files that arrived, newest first; a lead's are those of their areas."""
         viewer.require("see_loads")
         with self._open() as reader:
-            return read_loads(reader.connection, limit)
+            return read_loads(reader.connection, viewer, limit)
 
-    def problems(self, viewer: Viewer, file_id: int) -> list[ProblemRow]:
-        """What could not be loaded of a file."""
+    def problems(self, viewer: Viewer, file_ids: Collection[int]) -> dict[int, list[ProblemRow]]:
+        """What could not be loaded of some files, by file."""
         viewer.require("see_loads")
         with self._open() as reader:
-            return read_problems(reader.connection, viewer, file_id)
+            return read_problems(reader.connection, viewer, file_ids)
+
+    def loaded_at(self) -> str | None:
+        """When the newest file was loaded, whosever it is; None where none has come."""
+        with self._open() as reader:
+            return newest_load(reader.connection)
 
 
 def _known(key: str) -> Kpi:

@@ -6,7 +6,8 @@ import openpyxl
 import pytest
 
 from dashboard.export import TABLES
-from tests.little_hub import app_over, draw
+from tests.little_hub import app_over, ask, draw
+from tests.little_hub import told as shown
 
 
 @pytest.fixture(scope="module")
@@ -70,3 +71,30 @@ def test_a_lead_exports_the_partners_of_their_areas_only(client):
     client.post("/who", data={"as": "executive"})
     assert "Tallow Strings" in told
     assert "Oakmoss" not in told
+
+
+def problems_told(client, role: str) -> str:
+    client.post("/who", data={"as": role})
+    told = "\n".join(lines(client.get("/export/problems.csv")))
+    page = shown(ask(client, "data"))
+    client.post("/who", data={"as": "executive"})
+    assert ("oakmoss.xlsx" in told) == ("oakmoss.xlsx" in page)
+    return told
+
+
+def test_files_of_one_name_keep_the_problems_of_each(client):
+    told = problems_told(client, "executive")
+    assert told.count("oakmoss.xlsx,Progress,B2,Error,") == 2
+    assert "‘forty’ is not a number." in told
+    assert "‘fifty’ is not a number." in told
+
+
+def test_a_lead_exports_the_problems_of_their_areas_only(client):
+    assert "oakmoss" not in problems_told(client, "lead:luton")
+    assert "‘forty’" in problems_told(client, "lead:bedford")
+
+
+def test_the_oversight_committee_exports_what_is_wrong_without_what_was_typed(client):
+    told = problems_told(client, "oversight")
+    assert told.count("oakmoss.xlsx,Progress,B2,Error,This is not a number as asked for.") == 2
+    assert "forty" not in told

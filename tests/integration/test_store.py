@@ -10,7 +10,7 @@ from dashboard.selection import Selection
 from data.warehouse.engine import writing
 from data.warehouse.quarters import Quarter
 from data.warehouse.state import raise_version
-from data.warehouse.tables import dim_partner
+from data.warehouse.tables import dim_agreement, dim_partner
 from tests.builder import children
 
 Q1 = Quarter(2025, 1)
@@ -217,3 +217,85 @@ def test_an_empty_warehouse_is_told_as_missing_and_never_fails(hub):
     assert store.flags(COMMAND_LINE) == store.partners(COMMAND_LINE) == []
     assert store.opening() == Q1
     assert store.quarters()
+
+
+# -- Files and what is wrong with them -----------------------------------------------------------
+
+
+@pytest.fixture
+def files(two_areas):
+    """A file of each area, one of both, a register and a refused one, each with a problem."""
+    for number, name in enumerate(
+        ("luton.xlsx", "bedford.xlsx", "both.csv", "register.csv", "refused.xlsx"), start=2
+    ):
+        two_areas.file(number, name=name)
+    two_areas.came_with("A-1", 2, "Progress", "progress")
+    two_areas.came_with("A-2", 3, "Progress", "progress")
+    two_areas.came_with("A-1", 4, "both", "attendance")
+    two_areas.came_with("A-2", 4, "both", "attendance")
+    two_areas.sheet(5, "register", "agreements")
+    for number, sheet in ((2, "Progress"), (3, "Progress"), (4, "both"), (5, "register")):
+        two_areas.problem(number, sheet)
+    two_areas.problem(6, None, value=None, rule="damaged", message="Not a workbook.")
+    return two_areas
+
+
+def names(store, viewer) -> list[str]:
+    return [load.name for load in store.loads(viewer)]
+
+
+def test_a_lead_sees_the_files_of_their_areas_only(files):
+    store = files.store()
+    assert names(store, LUTON) == ["luton.xlsx"]
+    assert names(store, Viewer("lead", frozenset({"Luton", "Bedford"}))) == [
+        "both.csv",
+        "bedford.xlsx",
+        "luton.xlsx",
+        "drawn.xlsx",
+    ]
+    assert len(names(store, Viewer("auditor"))) == 6
+    assert store.problems(LUTON, [2])[2][0].value == "typed"
+    for number in (3, 4, 5, 6, 7):
+        with pytest.raises(NotFound, match=f"There is no file number {number}."):
+            store.problems(LUTON, [number])
+
+
+def test_a_file_moves_with_its_agreement_to_another_area(files):
+    with writing(files.engine) as connection:
+        files._write(connection)
+        moved = dim_agreement.update().where(dim_agreement.c.agreement_code == "A-1")
+        connection.execute(moved.values(area="Bedford"))
+    assert names(files.store(), LUTON) == []
+
+
+@pytest.mark.parametrize("role", ["executive", "auditor", "officer"])
+def test_what_a_partner_typed_is_quoted_to_those_who_read_free_text(files, role):
+    (told,) = files.store().problems(Viewer(role), [2])[2]
+    assert (told.value, told.message) == ("typed", "‘typed’ is not a number.")
+
+
+def test_the_oversight_committee_reads_what_is_wrong_and_where_but_not_what_was_typed(files):
+    found = files.store().problems(Viewer("oversight"), [2, 3, 4, 5, 6])
+    assert list(found) == [2, 3, 4, 5, 6]
+    told = found[2][0]
+    assert (told.sheet, told.cell, told.value) == ("Progress", "B2", None)
+    assert told.message == "This is not a number as asked for."
+    assert "typed" not in str(found)
+
+
+@pytest.mark.parametrize(
+    ("role", "value"), [("executive", None), ("lead", None), ("officer", "typed")]
+)
+def test_childrens_cells_are_quoted_to_officers_only(files, role, value):
+    viewer = Viewer(role, frozenset({"Luton", "Bedford"}))
+    (told,) = files.store().problems(viewer, [4])[4]
+    assert (told.value, "typed" in told.message) == (value, value is not None)
+
+
+def test_what_is_wrong_with_a_whole_file_is_told_in_its_own_sentence(files):
+    (told,) = files.store().problems(Viewer("executive"), [6])[6]
+    assert told.message == "Not a workbook."
+
+
+def test_the_newest_load_is_known_to_all(files):
+    assert files.store().loaded_at() == "2025-09-01T09:00:00"
