@@ -9,7 +9,8 @@ import struct
 import sys
 
 from etl.extract import limits
-from etl.extract.workbook import UnreadableError, read_workbook
+from etl.extract.refusal import UnreadableError
+from etl.extract.workbook import read_workbook
 
 LENGTH = struct.Struct(">Q")
 

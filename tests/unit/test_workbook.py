@@ -14,7 +14,9 @@ from odf.text import P
 from openpyxl.styles import Protection
 
 from etl.extract import limits, reader
-from etl.extract.workbook import UnreadableError, cell_text, read_workbook
+from etl.extract.refusal import UnreadableError
+from etl.extract.texts import cell_text
+from etl.extract.workbook import read_workbook
 from tests import files
 
 
@@ -334,3 +336,15 @@ def test_an_open_document_is_read():
 
 def test_half_a_workbook_of_old_excel_is_told_to_be_damaged():
     assert refusal(old_excel()[:900]) == "damaged"
+
+
+def test_an_error_cell_of_an_old_workbook_is_told_as_its_error_and_never_blank():
+    import xlwt
+
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("Progress")
+    sheet.row(0).set_cell_error(0, "#DIV/0!")
+    told = io.BytesIO()
+    book.save(told)
+    (read,) = read_workbook(told.getvalue())
+    assert read["rows"] == [[1, ["#DIV/0!"]]]
