@@ -10,6 +10,24 @@ from etl.refusals import Refusals
 _CHILD = ["participant_id", "measure", "academic_year"]
 
 
+def with_one_spelling(typed: pl.DataFrame, known: Known) -> pl.DataFrame:
+    """Measures as they stand already, or as the file spells them first: `rhythm` is `Rhythm`."""
+    agreements = typed["agreement_code"].unique().drop_nulls().to_list()
+    standing = known.connection.scalars(
+        select(fact_learning.c.measure)
+        .distinct()
+        .join_from(fact_learning, dim_return)
+        .where(dim_return.c.agreement_code.in_(agreements), dim_return.c.valid_to.is_(None))
+        .order_by(fact_learning.c.measure)
+    ).all()
+    spelled: dict[str, str] = {}
+    sent = typed["measure"].drop_nulls().unique(maintain_order=True).to_list()
+    for measure in (*standing, *sent):
+        spelled.setdefault(measure.casefold(), measure)
+    found = {measure: spelled[measure.casefold()] for measure in sent}
+    return typed.with_columns(pl.col("measure").replace(found))
+
+
 def tell_unmatched(
     typed: pl.DataFrame, texts: pl.DataFrame, known: Known, refusals: Refusals
 ) -> None:

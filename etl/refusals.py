@@ -113,5 +113,7 @@ class Refusals:
                 fault.rule,
                 fault.message,
                 fault.remedy,
+                fault.severity,
             )
-        self._lost |= {fault.row for fault in faults if fault.column is None}
+        whole = [fault for fault in faults if fault.column is None and fault.severity == "error"]
+        self._lost |= {fault.row for fault in whole}

@@ -13,7 +13,7 @@ from etl.keys import set_twins_aside
 from etl.kinds import FaultError
 from etl.known import Known, quarter_bounds
 from etl.origin import ORIGIN
-from etl.pairs import tell_unmatched
+from etl.pairs import tell_unmatched, with_one_spelling
 from etl.problem import Problem
 from etl.references import resolve
 from etl.refusals import Refusals
@@ -64,6 +64,8 @@ def validate(
     typed = _with_references(typed, texts, table, known, refusals)
     if table.source.is_return:
         typed = _with_children(typed, texts, table, known, secret, refusals)
+    if table.source.key == "learning":
+        typed = with_one_spelling(typed, known)
     _check_days(typed, texts, table, known.today, refusals)
     _check_rows(typed, texts, table, known, refusals)
     twins = set_twins_aside(typed, texts, table.source, refusals)

@@ -79,13 +79,19 @@ def _refuse_open_quotes(text: bytes) -> None:
 
 
 def _shape(head: str) -> tuple[str, int]:
-    """The delimiter, and how many fields most rows have."""
+    """The delimiter, and how many fields a whole row has.
+
+    That is what most rows have, or more where the first row that wide, the heading, has more:
+    spreadsheets leave off blanks at the end of rows.
+    """
     best = (0, ",", 1)
     for delimiter in _DELIMITERS:
         rows = csv.reader(io.StringIO(head, newline=""), delimiter=delimiter)
-        widths = Counter(len(row) for row in rows if len(row) > 1)
+        lengths = [len(row) for row in rows]
+        widths = Counter(length for length in lengths if length > 1)
         if widths:
-            width, count = max(widths.items(), key=lambda item: (item[1], item[0]))
+            usual, count = max(widths.items(), key=lambda item: (item[1], item[0]))
+            width = next(length for length in lengths if length >= usual)
             best = max(best, (count, delimiter, width), key=lambda item: item[0])
     return best[1], best[2]
 
@@ -134,12 +140,22 @@ def _sheet(name: str, frame: pl.DataFrame, ragged: list, delimiter: str, width: 
     whole = frame.insert_column(0, numbers)
     if odd:
         whole = pl.concat([whole, padded]).sort("row")
-    faults = [
-        Fault(row, None, None, "fields", f"This row has {len(cells)} fields instead of {width}.")
-        for row, cells in odd.items()
-        if len(cells) < width or any(cell.strip() for cell in cells[width:])
-    ]
+    faults = [_ragged(row, cells, width) for row, cells in odd.items() if _matters(cells, width)]
     return Sheet(name, whole, faults=faults, is_csv=True)
+
+
+def _matters(cells: list[str], width: int) -> bool:
+    return len(cells) < width or any(cell.strip() for cell in cells[width:])
+
+
+def _ragged(row: int, cells: list[str], width: int) -> Fault:
+    """Too many fields shift what follows; too few may only lack blanks at the end."""
+    told = f"This row has {len(cells)} fields instead of {width}."
+    if len(cells) > width:
+        return Fault(row, None, None, "fields", told)
+    told += " The ones missing at its end were read as blank."
+    remedy = "Check the row: if a field is missing before its end, send it again."
+    return Fault(row, None, None, "fields", told, remedy, "query")
 
 
 def _numbers(count: int, odd: list[int]) -> pl.Series:

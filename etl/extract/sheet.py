@@ -4,10 +4,15 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
+from etl.problem import Severity
+
 
 @dataclass(frozen=True)
 class Fault:
-    """A row or cell that must not be read as it stands; `column` is an index, None for the row."""
+    """A row or cell that must not be read as it stands; `column` is an index, None for the row.
+
+    One of severity `query` is read all the same, and marked.
+    """
 
     row: int
     column: int | None
@@ -15,6 +20,7 @@ class Fault:
     rule: str
     message: str
     remedy: str = "Correct the row and send it again."
+    severity: Severity = "error"
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from etl.kinds import CODE, DATE, LABEL, TEXT
 from etl.source import Column, Source
+from etl.words import RULE
 
 SOURCE = Source(
     key="waivers",
@@ -9,7 +10,7 @@ SOURCE = Source(
     sentence="One row per waiver of a rule for an agreement.",
     columns=(
         Column("waiver_ref", CODE, required=True),
-        Column("rule", CODE, required=True),
+        Column("rule", RULE, required=True),
         Column("agreement_code", CODE, required=True, refers_to="agreements"),
         Column("reason", TEXT, required=True),
         Column("approved_by", LABEL, required=True),

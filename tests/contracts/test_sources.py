@@ -167,3 +167,10 @@ def test_a_sheet_named_for_its_source_and_empty_of_rows_is_recognised(source):
 @pytest.mark.parametrize(("key", "names"), KEYS_OF_THE_CONTRACT.items(), ids=str)
 def test_the_natural_keys_are_those_of_the_contract(key, names):
     assert SOURCES[key].natural_key == names
+
+
+def test_a_waiver_may_name_every_rule_there_is():
+    from dashboard.rules import RULES
+    from etl.words import RULE
+
+    assert RULES.keys() <= set(RULE.choices)

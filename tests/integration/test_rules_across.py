@@ -13,6 +13,7 @@ from data.warehouse.tables import (
     fact_headcount,
     fact_learning,
     fact_spending,
+    fact_waiver,
     participant_detail,
     problem,
 )
@@ -620,3 +621,30 @@ def test_a_score_after_is_not_saved_by_the_sheet_that_it_replaces(hub):
     hub.send("l.csv", learning(BEFORE, AFTER))
     told = hub.send("l2.csv", learning(AFTER.replace("| 4 |", "| 5 |")))
     assert errors(told) == [("F2", "after_without_before")]
+
+
+def test_a_row_with_too_few_fields_is_read_and_marked(hub):
+    data = spending("1 | spend | staff | 5 | -", "2 | spend | staff | 6 | -")
+    told = hub.send("s.csv", data.replace(b"6,", b"6"))
+    assert [(p.row, p.rule, p.severity) for p in told.problems] == [(3, "fields", "query")]
+    assert (told.status, counts(told, "spending")) == ("loaded", (2, 0, 0, 1))
+
+
+def test_a_measure_is_the_same_whatever_its_case(hub):
+    rows = files.LEARNING.replace("Rhythm  | after", "rhythm  | after")
+    hub.send("r.xlsx", files.workbook(Return=files.form(), Participants=files.PARTICIPANTS))
+    hub.send("l.xlsx", files.workbook(Return=files.form(), Learning=rows))
+    assert set(hub.rows(select(fact_learning.c.measure))) == {("Rhythm",)}
+
+
+def test_a_waiver_names_a_rule_that_there_is(hub):
+    told = hub.send(
+        "waivers.csv",
+        files.csv_bytes("""
+            waiver_ref | rule           | agreement_code | reason    | approved_by     | expires_on
+            W-1        | Review overdue | A-1            | Moved     | executive group | 2026-12-31
+            W-2        | reviewed late  | A-1            | Moved     | executive group | 2026-12-31
+        """),
+    )
+    assert errors(told) == [("B3", "choice")]
+    assert hub.rows(select(fact_waiver.c.rule)) == [("review_overdue",)]
