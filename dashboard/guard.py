@@ -17,6 +17,7 @@ from data.hub import HUB
 from data.settings import SettingError, Settings
 
 FETCHED_BY_US = ("same-origin", "none")
+PASSED_ON = ("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "Via")
 
 
 def check(settings: Settings) -> None:
@@ -61,13 +62,19 @@ def _session_key(settings: Settings) -> bytes:
 
 
 def _admit() -> Response | None:
-    here = urlsplit(f"//{request.host}").hostname
-    if not _is_loopback(request.remote_addr) or not _is_loopback(here):
+    if not _is_from_here():
         return Response("The demo sign-in serves this machine only.", 403, mimetype="text/plain")
     if request.method not in ("GET", "HEAD", "OPTIONS") and not _sent_by_us():
         return Response("This request came from another site.", 403, mimetype="text/plain")
     g.viewer = _viewer_in_session()
     return None
+
+
+def _is_from_here() -> bool:
+    """Whether a browser on this machine asks; a proxy here would ask for people anywhere."""
+    here = urlsplit(f"//{request.host}").hostname
+    is_passed_on = any(name in request.headers for name in PASSED_ON)
+    return _is_loopback(request.remote_addr) and _is_loopback(here) and not is_passed_on
 
 
 def _sent_by_us() -> bool:

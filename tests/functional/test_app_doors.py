@@ -50,6 +50,25 @@ def test_requests_from_elsewhere_are_refused(client, path):
 
 
 @pytest.mark.parametrize(
+    "passed_on",
+    [
+        {"Forwarded": "for=127.0.0.1"},
+        {"X-Forwarded-For": "127.0.0.1"},
+        {"X-Forwarded-Host": "localhost"},
+        {"X-Forwarded-Proto": "https"},
+        {"Via": "1.1 proxy"},
+        {"X-Forwarded-For": ""},
+    ],
+)
+@pytest.mark.parametrize("path", ADDRESSES)
+def test_requests_that_a_proxy_passed_on_are_refused(client, path, passed_on):
+    refused = client.get(path, headers=passed_on)
+    assert refused.status_code == 403
+    assert refused.text == "The demo sign-in serves this machine only."
+    assert client.post("/who", data={"as": "officer"}, headers=passed_on).status_code == 403
+
+
+@pytest.mark.parametrize(
     "sent",
     [
         {"Sec-Fetch-Site": "cross-site"},
