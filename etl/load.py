@@ -5,21 +5,22 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, select
 
 from data.policies import policy_on
 from data.settings import Settings
 from data.warehouse.engine import WarehouseError, reading, writing
+from data.warehouse.quarters import Quarter
 from data.warehouse.release import release
 from data.warehouse.state import data_version, raise_version, today
-from data.warehouse.tables import file
+from data.warehouse.tables import dim_return, file
 from etl import ledger
-from etl.archive import Archive, ArchiveError, sha256_of
+from etl.archive import Archive, ArchiveError
 from etl.bulk import next_id
 from etl.extract.sandbox import Sandbox
 from etl.intake import Intake
 from etl.known import Known
-from etl.parcel import Parcel, closed, files_at, parcel_of
+from etl.parcel import Parcel, Sent, closed, files_at, parcel_of
 from etl.problem import Problem
 from etl.report import FileReport, Report
 from etl.returns import Arrival
@@ -52,10 +53,11 @@ class Loader:
         """Load files, each wholly or not at all; then try again what waited for a register."""
         report = Report()
         files = _files_at(paths)
-        for _, data in files:
-            self._archive.keep(sha256_of(data), data)
+        for sent in files:
+            self._archive.keep(sent.sha256, sent.data)
         with reading(self.engine) as connection:
             known = _known_among(connection, files)
+            first = next_id(connection, dim_return)
         with Sandbox() as sandbox:
             parcels = self._parcels(files, known, sandbox)
             del files  # a large file's bytes are let go before its rows are made
@@ -65,7 +67,7 @@ class Loader:
                 self.progress("Loading", total - len(parcels), total)
             if any(map(_brought_register, report.files)):
                 self._try_again(report, sandbox)
-        report.data_version = self._release()
+        report.data_version = self._release(first)
         return report
 
     def check(self, paths: list[Path]) -> Report:
@@ -89,16 +91,17 @@ class Loader:
         except _CheckedOnlyError:
             return report
 
-    def _parcels(
-        self, files: list[tuple[str, bytes]], known: set[str], sandbox: Sandbox
-    ) -> list[Parcel]:
+    def _parcels(self, files: list[Sent], known: set[str], sandbox: Sandbox) -> list[Parcel]:
         """The files opened, but for those whose bytes are known, in the order of loading."""
         parcels = []
-        for done, (name, data) in enumerate(files, start=1):
-            is_known = sha256_of(data) in known
-            parcels.append(closed(data, name) if is_known else parcel_of(data, name, sandbox))
+        for done, sent in enumerate(files, start=1):
+            is_known = sent.sha256 in known
+            parcels.append(closed(sent) if is_known else parcel_of(sent, sandbox))
             self.progress("Reading", done, len(files))
         return sorted(parcels, key=lambda parcel: parcel.place)
+
+    def _from_archive(self, sha256: str, name: str, sandbox: Sandbox) -> Parcel:
+        return parcel_of(Sent(name, self._archive.open(sha256), sha256), sandbox)
 
     @property
     def _archive(self) -> Archive:
@@ -132,7 +135,7 @@ class Loader:
             return ledger.told_before(connection, known_as, parcel.name)
         if parcel.is_closed:
             with Sandbox() as sandbox:
-                parcel = parcel_of(self._archive.open(parcel.sha256), parcel.name, sandbox)
+                parcel = self._from_archive(parcel.sha256, parcel.name, sandbox)
         day = today(self.settings, connection)
         first = ledger.first_received(connection, parcel.sha256)
         arrival = Arrival(next_id(connection, file), first or day, day, self.backfill)
@@ -152,8 +155,7 @@ class Loader:
                 day = today(self.settings, connection)
                 waiting = files_that_may_load(connection, day)
             opened = [
-                (parcel_of(self._archive.open(kept.sha256), kept.name, sandbox), kept)
-                for kept in waiting
+                (self._from_archive(kept.sha256, kept.name, sandbox), kept) for kept in waiting
             ]
             opened.sort(key=lambda pair: pair[0].place)
             told = [self._load_again(parcel, kept.again(day)) for parcel, kept in opened]
@@ -171,11 +173,14 @@ class Loader:
 
         return replace(self._whole_or_not(parcel, run), tried_again=True)
 
-    def _release(self) -> int:
-        """Publish figures by a characteristic that are due; the data version comes back."""
+    def _release(self, first: int) -> int:
+        """Publish figures by a characteristic for the returns numbered from `first`, and those that
+        have come due; the data version comes back."""
         with writing(self.engine) as connection:
             day = today(self.settings, connection)
-            if release(connection, day, policy_on(day).smallest_shown):
+            brought = select(dim_return.c.quarter).where(dim_return.c.return_id >= first)
+            quarters = {Quarter.parse(text) for text in connection.scalars(brought.distinct())}
+            if release(connection, day, policy_on(day).smallest_shown, quarters):
                 raise_version(connection)
             return data_version(connection)
 
@@ -201,13 +206,13 @@ def _brought_register(told: FileReport) -> bool:
     return any(s.loaded and s.source and not SOURCES[s.source].is_return for s in told.sheets)
 
 
-def _known_among(connection: Connection, files: list[tuple[str, bytes]]) -> set[str]:
-    together = {sha256_of(data) for _, data in files}
+def _known_among(connection: Connection, files: list[Sent]) -> set[str]:
+    together = {sent.sha256 for sent in files}
     return {sha for sha in together if _known_as(connection, sha, together) is not None}
 
 
-def _files_at(paths: list[Path]) -> list[tuple[str, bytes]]:
-    return [(path.name, _bytes_of(path)) for path in files_at(paths)]
+def _files_at(paths: list[Path]) -> list[Sent]:
+    return [Sent.of(path.name, _bytes_of(path)) for path in files_at(paths)]
 
 
 def _bytes_of(path: Path) -> bytes:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from data.warehouse.quarters import Quarter
 from etl.archive import sha256_of
@@ -73,16 +74,28 @@ def _day(text: str | None) -> str:
         return _LAST
 
 
-def closed(data: bytes, name: str) -> Parcel:
+class Sent(NamedTuple):
+    """A file's name and bytes, as they came, with their SHA-256."""
+
+    name: str
+    data: bytes
+    sha256: str
+
+    @classmethod
+    def of(cls, name: str, data: bytes) -> "Sent":
+        return cls(name, data, sha256_of(data))
+
+
+def closed(sent: Sent) -> Parcel:
     """A file whose bytes are known, left unopened."""
-    return Parcel(masked(name), sha256_of(data), is_closed=True)
+    return Parcel(masked(sent.name), sent.sha256, is_closed=True)
 
 
-def parcel_of(data: bytes, name: str, sandbox: Sandbox) -> Parcel:
+def parcel_of(sent: Sent, sandbox: Sandbox) -> Parcel:
     """Open a file and recognise its sheets; whatever is wrong is kept in the parcel."""
-    parcel = Parcel(masked(name), sha256_of(data))
+    parcel = Parcel(masked(sent.name), sent.sha256)
     try:
-        sheets = extract(data, name, sandbox)
+        sheets = extract(sent.data, sent.name, sandbox)
     except RefusedError as error:
         parcel.refused = error.problem
         return parcel

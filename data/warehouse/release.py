@@ -37,7 +37,8 @@ def release(
 ) -> bool:
     """Bring the tables up to date that some quarters touch, or all; whether any was published.
 
-    `smallest_move` is the policy's smallest number of children shown.
+    Quarters that were never released are always among them. `smallest_move` is the policy's
+    smallest number of children shown.
     """
     settled = _settled(connection, today, quarters)
     if not settled:
@@ -59,7 +60,8 @@ def _settled(connection, today: date, quarters: Iterable[Quarter] | None) -> lis
     found = select(dim_return.c.quarter).where(dim_return.c.valid_to.is_(None)).distinct()
     settled = {q for q in map(Quarter.parse, connection.scalars(found)) if q.due_on < today}
     if quarters is not None:
-        touched = set(quarters)
+        released = connection.scalars(select(released_characteristic.c.quarter).distinct())
+        touched = set(quarters) | (settled - set(map(Quarter.parse, released)))
         settled = {q for q in settled if any(q.year == t.year and q >= t for t in touched)}
     return sorted(settled)
 
