@@ -6,7 +6,7 @@ from itertools import count, product
 
 from etl.sample.shares import split
 
-PUPILS = {  # state schools and pupils of the January 2019 census, see docs/facts.md
+PUPILS = {  # state schools and pupils, census of January 2019
     "Bedford": (75, 29_190),
     "Central Bedfordshire": (132, 45_056),
     "Luton": (71, 39_181),
