@@ -34,7 +34,8 @@ def _kpi(reading: Reading) -> dict:
         "rag": reading.rag,
         "target": reading.target,
         "coverage": {"received": coverage.received, "due": coverage.due},
-        "beside": dict(reading.beside),
+        "beside": {one.label: one.value for one in reading.beside},
+        "beside_state": {one.label: one.state for one in reading.beside},
         "note": reading.note,
     }
 

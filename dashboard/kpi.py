@@ -91,6 +91,15 @@ class Coverage:
 
 
 @dataclass(frozen=True)
+class Beside:
+    """A quantity shown next to a KPI; without a value, `state` says why."""
+
+    label: str
+    value: int | float | None
+    state: Literal["ok", "missing", "suppressed"]
+
+
+@dataclass(frozen=True)
 class Reading:
     """One KPI for one selection, after disclosure control: divided last.
 
@@ -106,5 +115,5 @@ class Reading:
     rag: Rag
     target: float | None
     coverage: Coverage
-    beside: tuple[tuple[str, int | float | None], ...] = ()
+    beside: tuple[Beside, ...] = ()
     note: str = ""

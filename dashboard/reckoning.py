@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from dashboard.disclosure import Disclosed, disclose, rounded
-from dashboard.kpi import Coverage, Kpi, Quantities, Rag, Reading, State
+from dashboard.kpi import Beside, Coverage, Kpi, Quantities, Rag, Reading, State
 from dashboard.rag import rag, target_for
 from dashboard.selection import Selection
 from dashboard.snapshot import Cell
@@ -40,7 +40,7 @@ class Reckoner:
             rag=self._rag(kpi, value, target),
             target=target,
             coverage=self.coverage,
-            beside=tuple((label, self._beside(kpi, state, name)) for label, name in kpi.beside),
+            beside=tuple(self._beside(kpi, state, *named) for named in kpi.beside),
             note=self._note(kpi, state),
         )
 
@@ -89,9 +89,12 @@ class Reckoner:
             return None
         return self.quantities[kpi.denominator or kpi.numerator]
 
-    def _beside(self, kpi: Kpi, state: State, name: str) -> int | float | None:
+    def _beside(self, kpi: Kpi, state: State, label: str, name: str) -> Beside:
         count = self.quantities[name]
-        if kpi.counts == "children":
-            return rounded(count, self.policy)
+        if count is None:
+            return Beside(label, None, "missing")
+        shown = rounded(count, self.policy) if kpi.counts == "children" else count
         few_answers = state == "suppressed" and kpi.counts == "answers"
-        return None if few_answers or count is None else count
+        if few_answers or shown is None:
+            return Beside(label, None, "suppressed")
+        return Beside(label, shown, "ok")

@@ -175,6 +175,11 @@ def said(reading) -> tuple:
     return reading.value, reading.numerator, reading.denominator, reading.state
 
 
+def beside(reading) -> dict:
+    """What stands beside a reading: a value, or the word for why there is none."""
+    return {one.label: one.state if one.value is None else one.value for one in reading.beside}
+
+
 # -- How a drawn row of each sheet is written ----------------------------------------------------
 
 

@@ -2,7 +2,7 @@
 
 from dash import html
 
-from dashboard.kpi import FUNCTIONS, Reading
+from dashboard.kpi import FUNCTIONS, Beside, Reading
 from dashboard.layout.clauses import clause
 from dashboard.layout.comparison import change
 from dashboard.layout.more import facts, more
@@ -105,10 +105,13 @@ def _words(quantity_name: str) -> str:
 
 
 def _beside(reading: Reading) -> list[str]:
-    return [
-        f"{label}: {'not available' if number is None else quantity(reading.kpi, label, number)}"
-        for label, number in reading.beside
-    ]
+    return [f"{one.label}: {_number(reading, one)}" for one in reading.beside]
+
+
+def _number(reading: Reading, one: Beside) -> str:
+    if one.state == "ok":
+        return quantity(reading.kpi, one.label, one.value)
+    return ABSENT[one.state][1].lower()
 
 
 def _target_said(reading: Reading) -> str:

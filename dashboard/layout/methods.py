@@ -34,14 +34,16 @@ def about_rag(policy: Policy) -> html.Div:
 
 
 def about_disclosure(policy: Policy) -> html.Div:
+    few = f"1 to {policy.smallest_shown - 1}"
     return html.Div(
         [
             html.P(
-                f"Counts of children from 1 to {policy.smallest_shown - 1} are suppressed; all "
-                f"others are rounded to {policy.round_to}. A share is suppressed where its "
-                "numerator or what is left would give a small count away, and so is an average "
-                f"over fewer than {policy.smallest_base} answers. Counts of schools, partners and "
-                "pounds are exact."
+                f"Counts of children from {few} are suppressed; all others are rounded to "
+                f"{policy.round_to}. A share of children is suppressed where its numerator or what "
+                f"is left would give a small count away, and any share over {few} children, "
+                "answers or places is suppressed with the counts of answers behind it. Over fewer "
+                f"than {policy.smallest_base} children or answers a value is shown, but not "
+                "judged. Counts of schools, partners and pounds are exact."
             ),
             html.P(
                 "Four things are never confused: x is not available, 0 is a true zero, z does not "

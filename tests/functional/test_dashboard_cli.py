@@ -26,7 +26,8 @@ def test_kpis_in_json(address, capsys):
     found = told(capsys, "kpis", "--quarter", "2025/26 Q1", "--area", "luton", "--db", address)
     assert (found["quarter"], found["area"], found["span"]) == ("2025/26 Q1", "luton", "quarter")
     kpi = next(kpi for kpi in found["kpis"] if kpi["key"] == "children_reached")
-    assert kpi | {"note": "", "beside": {}} == {
+    assert (kpi["beside"], kpi["beside_state"]) == ({"headcount": 0}, {"headcount": "ok"})
+    assert kpi | {"note": "", "beside": {}, "beside_state": {}} == {
         "key": "children_reached",
         "theme": "schools",
         "value": 25,
@@ -38,6 +39,7 @@ def test_kpis_in_json(address, capsys):
         "target": None,
         "coverage": {"received": 1, "due": 1},
         "beside": {},
+        "beside_state": {},
         "note": "",
     }
 

@@ -1,6 +1,6 @@
 """satisfaction_positive and response_rate."""
 
-from tests.builder import said
+from tests.builder import beside, said
 
 
 def test_satisfaction_is_answers_of_four_or_five_over_answers(hub):
@@ -17,7 +17,7 @@ def test_satisfaction_is_answers_of_four_or_five_over_answers(hub):
     reading = hub.kpi("satisfaction_positive")
     assert said(reading) == (0.75, 9, 12, "ok")
     assert reading.rag == "green"
-    assert [count for _, count in reading.beside] == [1, 0, 2, 3, 6]
+    assert list(beside(reading).values()) == [1, 0, 2, 3, 6]
 
 
 def test_satisfaction_over_few_answers_is_grey_and_over_five_is_suppressed(hub):
@@ -28,7 +28,9 @@ def test_satisfaction_over_few_answers_is_grey_and_over_five_is_suppressed(hub):
     nine, five = (hub.kpi("satisfaction_positive", area=area) for area in ("Luton", "Bedford"))
     assert (nine.value, nine.rag) == (1.0, "grey")
     assert said(five) == (None, None, None, "suppressed")
-    assert {count for _, count in five.beside} == {None}
+    assert set(beside(five).values()) == {"suppressed"}
+    nothing = hub.kpi("satisfaction_positive", quarter="2025/26 Q2")
+    assert set(beside(nothing).values()) <= {"missing", 0}
 
 
 def test_response_rate_adds_up_the_largest_number_asked_of_each_kind(hub):

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from tests.builder import children, said
+from tests.builder import beside, children, said
 
 
 def test_attendance_rate_is_places_attended_over_places_on_registers(hub):
@@ -41,7 +41,7 @@ def test_contact_hours_multiply_hours_by_those_present_headcounts_included(hub):
     )
     reading = hub.kpi("contact_hours")
     assert said(reading) == (16.5, 16.5, None, "ok")
-    assert dict(reading.beside) == {"of which from headcounts": 15.0}
+    assert beside(reading) == {"of which from headcounts": 15.0}
 
 
 def _two_years(hub, going_on: int) -> None:
@@ -78,7 +78,7 @@ def test_continuation_is_missing_where_last_year_came_as_headcounts(hub):
     hub.returned(attendance=children(20))
     reading = hub.kpi("continuation")
     assert reading.state == "missing"
-    assert dict(reading.beside) == {"whole-class headcount last year": 60}
+    assert beside(reading) == {"whole-class headcount last year": 60}
 
 
 def test_continuation_of_few_children_is_suppressed(hub):
@@ -106,7 +106,15 @@ def test_learning_improved_compares_pairs_child_by_child(hub):
     )
     reading = hub.kpi("learning_improved")
     assert said(reading) == (0.6, 30, 50, "ok")
-    assert dict(reading.beside) == {"same": 10, "lower": 10}
+    assert beside(reading) == {"same": 10, "lower": 10}
+
+
+def test_few_pairs_beside_are_suppressed_and_not_missing(hub):
+    hub.agreement()
+    rows = _scores(1, 30, before=4, after=6) + _scores(31, 34, before=5, after=5)
+    hub.returned(learning="child | stage | score" + rows)
+    assert beside(hub.kpi("learning_improved")) == {"same": "suppressed", "lower": 0}
+    assert set(beside(hub.kpi("learning_improved", area="Bedford")).values()) == {"missing"}
 
 
 def test_scores_are_compared_as_shares_of_their_scales(hub):
@@ -115,7 +123,7 @@ def test_scores_are_compared_as_shares_of_their_scales(hub):
     hub.returned(learning="child | stage | score | out_of\n" + "\n".join(rows))
     reading = hub.kpi("learning_improved")
     assert said(reading) == (0.0, 0, 10, "ok")
-    assert dict(reading.beside)["same"] == 10
+    assert beside(reading)["same"] == 10
 
 
 def test_a_pair_counts_once_in_the_quarter_that_brought_the_after(hub):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.builder import children, said
+from tests.builder import beside, children, said
 
 
 @pytest.fixture
@@ -57,7 +57,7 @@ def test_whole_class_reach_is_missing_beside_its_headcount_where_most_came_as_he
     )
     reading = luton.kpi("whole_class_reach")
     assert said(reading) == (None, None, None, "missing")
-    assert dict(reading.beside) == {"whole-class headcount": 30}
+    assert beside(reading) == {"whole-class headcount": 30}
     assert reading.note
 
 
@@ -92,7 +92,7 @@ def test_children_reached_leaves_out_absence_training_loans_and_headcounts(luton
     assert luton.kpi("children_reached").value == 10
     reading = luton.kpi("children_reached", span="year")
     assert reading.value == 10
-    assert dict(reading.beside) == {"headcount": 40}
+    assert beside(reading) == {"headcount": 40}
 
 
 def test_a_child_counts_once_over_agreements_of_a_partner_and_twice_over_partners(luton):

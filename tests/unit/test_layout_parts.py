@@ -1,18 +1,21 @@
 """Cards, tables and states: data in, components out."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
-from dashboard.kpi import Coverage
+from dashboard.kpi import Beside, Coverage
 from dashboard.layout import states
 from dashboard.layout.kpi_card import kpi_card
+from dashboard.layout.methods import about_disclosure
 from dashboard.layout.rag import rag
 from dashboard.layout.shares import distribution
 from dashboard.layout.sparkline import sparkline
 from dashboard.layout.table import Absent, Column, Table, shown_table
 from dashboard.selection import Selection
 from dashboard.store.answers import Compared
+from data.policies import policies
 from data.warehouse.quarters import Quarter
 from tests.little_hub import words
 from tests.unit.test_layout_words import reading
@@ -59,6 +62,19 @@ def test_missing_suppressed_and_not_applicable_look_different(state, symbol, wor
     none = {"numerator": None, "denominator": None}
     said = card(reading(value=None, state=state, rag="grey", **none))
     assert f"{symbol}  {word}" in said
+
+
+def test_what_stands_beside_says_whether_it_is_suppressed_or_missing():
+    counts = (Beside("same", None, "suppressed"), Beside("lower", None, "missing"))
+    said = card(reading(beside=(*counts, Beside("higher", 0, "ok"))))
+    assert "same: suppressed; lower: not available; higher: 0" in said
+
+
+def test_methods_say_what_is_suppressed_as_the_code_does_it():
+    policy = replace(policies()[0], smallest_shown=8, round_to=3, smallest_base=20)
+    said = words(drawn(about_disclosure(policy)))
+    assert "any share over 1 to 7 children, answers or places is suppressed" in said
+    assert "fewer than 20 children or answers a value is shown, but not judged" in said
 
 
 def test_a_true_zero_is_a_number():
