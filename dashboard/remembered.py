@@ -23,7 +23,7 @@ def remember_pages(app: Dash) -> None:
     @app.server.before_request
     def sent_before() -> Response | None:
         g.page_asked = _asked() if request.path == ADDRESS else None
-        kept = memory.kept(g.page_asked) if g.page_asked else None
+        kept = memory.kept(*g.page_asked) if g.page_asked else None
         if kept is None:
             return None
         body, packing = kept
@@ -34,21 +34,21 @@ def remember_pages(app: Dash) -> None:
     def keep(response: Response) -> Response:
         if g.get("page_asked") and response.status_code == 200 and not g.get("page_failed"):
             packing = response.headers.get("Content-Encoding")
-            memory.keep(g.page_asked, (response.get_data(), packing))
+            memory.keep(*g.page_asked, (response.get_data(), packing))
         return response
 
 
-def _asked() -> Hashable | None:
-    """What a page's answer depends on; None where the request is for no page."""
+def _asked() -> tuple[int, Hashable] | None:
+    """The data version and what else an answer depends on; None where no page is asked for."""
     body = request.get_json(silent=True)
     if not isinstance(body, dict) or body.get("output") not in FILLED:
         return None
     sent = [*body["inputs"], *body["state"]]
-    return (
+    key = (
         body["output"],
         *(str(one.get("value")) for one in sent if one["id"] == "address"),
         guard.viewer(),
-        guard.store().version(),
         datetime.now(LONDON).date(),
         request.headers.get("Accept-Encoding", ""),
     )
+    return guard.store().version(), key

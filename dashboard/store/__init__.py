@@ -41,7 +41,8 @@ from data.warehouse.state import state_value
 class Store:
     """Reads for a viewer: row scope and disclosure control are applied here.
 
-    Every answer is remembered until the data version goes up. `Denied` (not for this viewer) and
+    The hub on a day, its flags and what KPIs count are remembered until the data version goes up;
+    files, their problems and the version itself are asked anew. `Denied` (not for this viewer) and
     `NotFound` (no such partner, area …) from `dashboard.access` carry a sentence to show.
     """
 
@@ -121,12 +122,8 @@ class Store:
         self, viewer: Viewer, selections: Sequence[Selection], keys: Iterable[str]
     ) -> list[list[Reading]]:
         """KPIs for several selections, counted together."""
-        kpis = [_known(key) for key in keys]
         with self._open() as reader:
-            cells = [permitted(viewer, s, reader.snapshot(s.on)) for s in selections]
-            counted = zip(cells, reader.quantities(cells, kpis), strict=True)
-            reckoners = [Reckoner.of(cell, q, policy_for(cell)) for cell, q in counted]
-        return [[reckoner.read(kpi) for kpi in kpis] for reckoner in reckoners]
+            return _readings(reader, viewer, selections, keys)
 
     def funds(self, viewer: Viewer, year: str) -> list[Fund]:
         """The year's money, one row per area and one for the hub-wide agreements."""
@@ -138,14 +135,13 @@ class Store:
         """Every state of every rule for the agreements within the viewer's areas."""
         viewer.require("see_partners")
         with self._open() as reader:
-            return [flag for flag in reader.flags(on) if viewer.sees_detail_of(flag.area)]
+            return _flags(reader, viewer, on)
 
     def partners(self, viewer: Viewer) -> list[PartnerRow]:
         """The partners with an agreement within the viewer's areas, by name."""
         viewer.require("see_partners")
         with self._open() as reader:
-            flags = [flag for flag in reader.flags() if viewer.sees_detail_of(flag.area)]
-            return partner_rows(reader.snapshot(), viewer, flags)
+            return partner_rows(reader.snapshot(), viewer, _flags(reader, viewer))
 
     def partner(self, viewer: Viewer, code: str) -> PartnerView:
         """One partner, as far as its agreements lie within the viewer's areas."""
@@ -155,11 +151,11 @@ class Store:
             require_partner(viewer, code, snapshot)
             own = [a for a in open_agreements(snapshot, viewer) if a.partner_code == code]
             quarters = [q for q in all_quarters(own) if q.start <= reader.today]
-        chosen = Selection(quarters[-1] if quarters else self.opening(), partner_code=code)
-        readings = self.series(viewer, chosen, ["satisfaction_positive"], quarters)
-        flags, policy = self.flags(viewer), self.policy()
-        satisfaction = readings["satisfaction_positive"]
-        return partner_view(snapshot, viewer, code, flags, satisfaction, files, policy)
+            chosen = [Selection(quarter, partner_code=code) for quarter in quarters]
+            pleased = _readings(reader, viewer, chosen, ["satisfaction_positive"])
+            satisfaction = [reading for (reading,) in pleased]
+            flags, policy = _flags(reader, viewer), policy_on(reader.today)
+            return partner_view(snapshot, viewer, code, flags, satisfaction, files, policy)
 
     def returns_grid(self, viewer: Viewer, selection: Selection) -> list[ReturnCell]:
         """The returns that the selection's agreements owe for its quarters."""
@@ -185,6 +181,22 @@ class Store:
         """When the newest file was loaded, whosever it is; None where none has come."""
         with self._open() as reader:
             return newest_load(reader.connection)
+
+
+def _readings(
+    reader: Reader, viewer: Viewer, selections: Sequence[Selection], keys: Iterable[str]
+) -> list[list[Reading]]:
+    kpis = [_known(key) for key in keys]
+    cells = [permitted(viewer, s, reader.snapshot(s.on)) for s in selections]
+    if not cells:
+        return []
+    counted = zip(cells, reader.quantities(cells, kpis), strict=True)
+    reckoners = [Reckoner.of(cell, q, policy_for(cell)) for cell, q in counted]
+    return [[reckoner.read(kpi) for kpi in kpis] for reckoner in reckoners]
+
+
+def _flags(reader: Reader, viewer: Viewer, on: date | None = None) -> list[Flag]:
+    return [flag for flag in reader.flags(on) if viewer.sees_detail_of(flag.area)]
 
 
 def _known(key: str) -> Kpi:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from sqlalchemy import Connection, Engine
 
@@ -37,15 +38,16 @@ class Reader:
     def snapshot(self, on: date | None = None) -> Snapshot:
         """The hub on a day; remembered."""
         moment = self.moment(on)
-        key = ("snapshot", self.version, moment)
-        return self.memory.recall(key, lambda: read_snapshot(self.connection, moment))
+        ask = partial(read_snapshot, self.connection, moment)
+        return self.memory.recall(self.version, ("snapshot", moment), ask)
 
     def flags(self, on: date | None = None) -> tuple[Flag, ...]:
         """Every state of every rule on a day; remembered."""
         moment = self.moment(on)
-        key = ("flags", self.version, moment)
         policy = policy_on(moment.day)
-        return self.memory.recall(key, lambda: flags_of(self.snapshot(on), policy))
+        return self.memory.recall(
+            self.version, ("flags", moment), lambda: flags_of(self.snapshot(on), policy)
+        )
 
     def quantities(self, cells: Sequence[Cell], kpis: Sequence[Kpi]) -> list[Quantities]:
         """What KPIs need of cells that share a day and an activity, counted together."""
@@ -57,14 +59,14 @@ class Reader:
     def _counted(self, counter: Counter, cells: Sequence[Cell]) -> list[Quantities]:
         """One counter's answers; only cells that are not remembered are counted."""
         moment = self.moment(cells[0].selection.on)
-        keys = [(counter.names, self.version, moment, cell.asked) for cell in cells]
-        known = {key: self.memory.kept(key) for key in keys}
+        keys = [(counter.names, moment, cell.asked) for cell in cells]
+        known = {key: self.memory.kept(self.version, key) for key in keys}
         wanted = {key: cell for key, cell in zip(keys, cells, strict=True) if known[key] is None}
         if wanted:
             counted = counter.count(self.connection, tuple(wanted.values()), moment)
             for key, answer in zip(wanted, counted, strict=True):
                 known[key] = answer
-                self.memory.keep(key, answer)
+                self.memory.keep(self.version, key, answer)
         return [known[key] for key in keys]
 
 

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from sqlalchemy import event
 
 from dashboard.access import COMMAND_LINE, Denied, NotFound, Viewer
 from dashboard.kpis import KPIS
@@ -147,6 +148,16 @@ def test_answers_are_remembered_until_the_data_version_goes_up(hub):
     with writing(hub.engine) as connection:
         raise_version(connection)
     assert store.partners(COMMAND_LINE)[0].partner.name == "Band"
+
+
+def test_a_partners_page_is_read_in_one_transaction(hub):
+    hub.agreement()
+    hub.returned(satisfaction="score | times\n5 | 9")
+    store, begun = hub.store(), []
+    event.listen(hub.engine, "begin", begun.append)
+    view = store.partner(COMMAND_LINE, "P-1")
+    assert len(begun) == 1
+    assert [reading.value for reading in view.satisfaction] == [1.0, None]
 
 
 def test_a_corrected_return_replaces_the_first_from_its_day_on(hub):
