@@ -3,10 +3,10 @@
 Shares are 0 to 1, money is pence, areas are slugs, a plain count has no denominator.
 """
 
+from dashboard.answers import Fund
 from dashboard.kpi import Reading
 from dashboard.rule import Flag
 from dashboard.selection import Selection
-from dashboard.store.answers import Fund
 from data.hub import slug_of
 
 

@@ -3,10 +3,10 @@
 from rich.console import Console
 from rich.table import Column, Table
 
+from dashboard.answers import Fund
 from dashboard.kpi import Reading
 from dashboard.layout.period import area_said
 from dashboard.rule import Flag
-from dashboard.store.answers import Fund
 
 SYMBOLS = {"missing": "x", "not_applicable": "z", "suppressed": "c"}
 LEGEND = "x not available · z not applicable · c suppressed (1 to 5 children) · 0 a true zero"

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Sequence
 
+from dashboard.answers import Fund
 from dashboard.layout.numbers import pounds_said, share
 from dashboard.layout.period import area_said
 from dashboard.layout.table import Absent, Column, Table, known_sum, or_absent
-from dashboard.store.answers import Fund
 
 
 def answer(funds: Sequence[Fund], year: str) -> str:

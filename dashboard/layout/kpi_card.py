@@ -2,6 +2,7 @@
 
 from dash import html
 
+from dashboard.answers import Compared
 from dashboard.kpi import FUNCTIONS, Beside, Reading
 from dashboard.layout.clauses import clause
 from dashboard.layout.comparison import change
@@ -10,7 +11,6 @@ from dashboard.layout.numbers import ABSENT, ABSENT_WHY, plural, quantity, value
 from dashboard.layout.period import a_year_ago, chosen
 from dashboard.layout.rag import rag, why_not_rated
 from dashboard.layout.sparkline import sparkline
-from dashboard.store.answers import Compared
 
 
 def kpi_card(compared: Compared, line: list[Reading] = ()) -> html.Article:

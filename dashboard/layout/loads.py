@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
+from dashboard.answers import Load, ProblemRow, ReturnCell
 from dashboard.layout.partner_returns import STATES
 from dashboard.layout.period import area_said
 from dashboard.layout.table import Column, Table
-from dashboard.store.answers import Load, ProblemRow, ReturnCell
 
 PROBLEMS_SHOWN = 12
 PROBLEM_COLUMNS = (

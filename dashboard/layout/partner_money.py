@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from dash import html
 
+from dashboard.answers import PartnerView, QuarterMoney
 from dashboard.layout.more import more
 from dashboard.layout.numbers import plural, pounds
 from dashboard.layout.table import Absent, Column, Table, known_sum, shown_table
-from dashboard.store.answers import PartnerView, QuarterMoney
 
 
 def money_card(view: PartnerView) -> html.Div:

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from dash import html
 
+from dashboard.answers import ObjectiveView
 from dashboard.layout.more import more
 from dashboard.layout.numbers import day, plural, share
 from dashboard.layout.states import nothing
 from dashboard.layout.table import Column, Table, shown_table
-from dashboard.store.answers import ObjectiveView
 
 STANDING = {
     "achieved": ("green", "Achieved"),

@@ -5,13 +5,13 @@ from datetime import date
 
 from dash import html
 
+from dashboard.answers import PartnerView
 from dashboard.kpi import FUNCTIONS
 from dashboard.layout.numbers import day, listed, plural, pounds_said
 from dashboard.layout.period import area_said
 from dashboard.layout.states import nothing
 from dashboard.layout.table import Column, Table
 from dashboard.rule import Flag
-from dashboard.store.answers import PartnerView
 from data.activities import ACTIVITIES
 
 

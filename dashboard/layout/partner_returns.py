@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 from dash import html
 
+from dashboard.answers import ReturnCell
 from dashboard.layout.links import partner_page
 from dashboard.layout.numbers import day
 from dashboard.layout.period import area_said
 from dashboard.layout.shares import distribution
 from dashboard.layout.states import nothing
-from dashboard.store.answers import ReturnCell
 
 STATES = {
     "received": ("On time", "green"),

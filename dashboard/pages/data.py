@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from dash import html, register_page
 
+from dashboard.answers import Load, ProblemRow, ReturnCell
 from dashboard.export import exported
 from dashboard.guard import guarded_layout
 from dashboard.layout.chart_card import exports
@@ -20,7 +21,6 @@ from dashboard.layout.partner_returns import returns
 from dashboard.layout.states import no_data, nothing, waiting
 from dashboard.layout.table import Table, shown_table
 from dashboard.live import Asked, filled
-from dashboard.store.answers import Load, ProblemRow, ReturnCell
 
 register_page(
     __name__,

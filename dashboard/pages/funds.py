@@ -2,6 +2,7 @@
 
 from dash import html, register_page
 
+from dashboard.answers import Fund
 from dashboard.export import exported
 from dashboard.guard import guarded_layout
 from dashboard.layout.chart_card import exports, plain_chart
@@ -11,7 +12,6 @@ from dashboard.layout.page_header import page_header, section
 from dashboard.layout.states import no_data, nothing, waiting
 from dashboard.layout.table import Table, shown_table
 from dashboard.live import Asked, filled
-from dashboard.store.answers import Fund
 
 register_page(
     __name__, path="/funds", name="Funds", group="Money", order=3, filters=("area", "quarter")

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from dash import html, register_page
 
+from dashboard.answers import Compared
 from dashboard.export import exported
 from dashboard.guard import guarded_layout
 from dashboard.kpi import Reading
@@ -19,7 +20,6 @@ from dashboard.layout.page_header import page_header, section
 from dashboard.layout.states import no_data, waiting
 from dashboard.layout.table import Table, shown_table
 from dashboard.live import Asked, filled
-from dashboard.store.answers import Compared
 from data.hub import HUB
 from data.warehouse.quarters import Quarter, between, quarter_of
 

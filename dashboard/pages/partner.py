@@ -7,6 +7,7 @@ from dash import html, register_page
 
 from dashboard.access import NotFound
 from dashboard.address import Unknown
+from dashboard.answers import PartnerView
 from dashboard.guard import guarded_layout, store, viewer
 from dashboard.layout.flag_card import flag_card
 from dashboard.layout.links import partner_page
@@ -19,7 +20,6 @@ from dashboard.layout.partner_satisfaction import satisfaction
 from dashboard.layout.states import nothing, waiting
 from dashboard.layout.table import shown_table
 from dashboard.live import Asked, filled
-from dashboard.store.answers import PartnerView
 
 
 def knows(code: str) -> bool:

@@ -2,6 +2,7 @@
 
 from dash import dcc, html, register_page
 
+from dashboard.answers import PartnerRow
 from dashboard.export import exported
 from dashboard.guard import guarded_layout
 from dashboard.layout.chart_card import exports
@@ -12,7 +13,6 @@ from dashboard.layout.period import area_said
 from dashboard.layout.states import no_data, nothing, waiting
 from dashboard.layout.table import Column, Table, shown_table
 from dashboard.live import Asked, filled
-from dashboard.store.answers import PartnerRow
 
 register_page(
     __name__,

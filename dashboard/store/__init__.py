@@ -8,12 +8,7 @@ from datetime import date
 from sqlalchemy import Engine
 
 from dashboard.access import NotFound, Viewer
-from dashboard.kpi import Kpi, Reading
-from dashboard.kpis import KPIS
-from dashboard.reckoning import Reckoner
-from dashboard.rule import Flag
-from dashboard.selection import Selection
-from dashboard.store.answers import (
+from dashboard.answers import (
     Compared,
     Fund,
     Load,
@@ -22,6 +17,11 @@ from dashboard.store.answers import (
     ProblemRow,
     ReturnCell,
 )
+from dashboard.kpi import Kpi, Reading
+from dashboard.kpis import KPIS
+from dashboard.reckoning import Reckoner
+from dashboard.rule import Flag
+from dashboard.selection import Selection
 from dashboard.store.arrivals import file_names, newest_load, read_loads, read_problems
 from dashboard.store.asking import permitted, require_partner
 from dashboard.store.counters import policy_for

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from sqlalchemy import ColumnElement, Connection, and_, case, func, select, true
 
 from dashboard.access import NotFound, Viewer
-from dashboard.store.answers import Load, ProblemRow
+from dashboard.answers import Load, ProblemRow
 from dashboard.store.problem_words import in_words
 from data.warehouse.tables import dim_agreement, dim_return, file, load_sheet, problem
 

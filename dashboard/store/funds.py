@@ -2,8 +2,8 @@
 
 from collections import Counter
 
+from dashboard.answers import Fund
 from dashboard.snapshot import Snapshot
-from dashboard.store.answers import Fund
 from data.hub import HUB, HUB_WIDE
 from data.warehouse.quarters import Quarter, parse_year
 

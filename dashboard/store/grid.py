@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping
 from itertools import takewhile
 
+from dashboard.answers import ReturnCell
 from dashboard.facts import Agreement
 from dashboard.snapshot import Snapshot
-from dashboard.store.answers import ReturnCell
 from data.warehouse.quarters import Quarter, between, quarter_of
 
 

@@ -1,8 +1,8 @@
 """How an objective came along, quarter by quarter."""
 
+from dashboard.answers import ObjectiveStep, ObjectiveView
 from dashboard.facts import AgreementFacts, Objective, Progress
 from dashboard.progress import is_measurable, is_reached, profile_at, progress, value_at
-from dashboard.store.answers import ObjectiveStep, ObjectiveView
 from data.warehouse.quarters import Quarter, quarter_of
 
 

@@ -5,13 +5,13 @@ from dataclasses import replace
 from functools import partial
 
 from dashboard.access import Viewer
+from dashboard.answers import PartnerRow, PartnerView, QuarterMoney
 from dashboard.facts import Agreement, AgreementFacts, Decision, Review
 from dashboard.kpi import Reading
 from dashboard.rule import Flag
 from dashboard.snapshot import Snapshot
 from dashboard.spreading import share_due
 from dashboard.store.agreement_facts import facts_of
-from dashboard.store.answers import PartnerRow, PartnerView, QuarterMoney
 from dashboard.store.grid import all_quarters, grid_of
 from dashboard.store.objective_views import objective_view
 from data.hub import HUB, HUB_WIDE

@@ -6,6 +6,7 @@ import dash
 import pytest
 
 from dashboard.access import ROLES
+from dashboard.export import TABLES
 from tests.little_hub import app_over, ask, draw, told
 
 PAGES = ("overview", "lpme", "funds", "flags", "partners", "methods", "data")
@@ -108,6 +109,34 @@ def test_every_layout_and_callback_states_its_permission(app):
     assert [name for name, function in ours.items() if not hasattr(function, "permission")] == []
     layouts = [page["layout"] for page in dash.page_registry.values()] + [app.layout]
     assert all(hasattr(layout, "permission") for layout in layouts)
+
+
+OPEN_TO_ALL = {
+    "who": "says who is looking",
+    "data_version": "a number and a time, no data",
+    "export": "each table states its permission",
+    "/_dash-update-component": "each callback states its permission",
+    "/_dash-layout": "the frame, which states its permission",
+    "/_dash-dependencies": "the names of callbacks",
+    "/": "an empty page",
+    "/<path:path>": "an empty page",
+    "/_favicon.ico": "a picture",
+    "/_reload-hash": "answers only while developing",
+    "_dash_assets.static": "files for everyone",
+    "/_dash-component-suites/<string:package_name>/<path:fingerprinted_path>": "scripts of Dash",
+}
+
+
+def test_every_address_states_its_permission_or_is_known_to_be_open(app):
+    functions = app.server.view_functions
+    addressed = {rule.endpoint for rule in app.server.url_map.iter_rules()}
+    unguarded = {name for name in addressed if not hasattr(functions[name], "permission")}
+    assert unguarded == set(OPEN_TO_ALL)
+
+
+def test_every_exported_table_states_its_permission():
+    assert TABLES
+    assert [name for name, table in TABLES.items() if not hasattr(table, "permission")] == []
 
 
 def test_a_page_is_named_in_the_navigation_only_if_it_exists(app, client):

@@ -6,11 +6,11 @@ import re
 import plotly.graph_objects as go
 import pytest
 
+from dashboard.answers import Fund
 from dashboard.layout.charts.bullets import bullet_chart
 from dashboard.layout.charts.lines import Line, line_chart
 from dashboard.layout.charts.money import money_bars
 from dashboard.layout.charts.multiples import small_multiples
-from dashboard.store.answers import Fund
 from data.hub import HUB
 from data.warehouse.quarters import Quarter, between
 from tests.unit.test_layout_words import reading

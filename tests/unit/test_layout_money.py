@@ -2,10 +2,10 @@
 
 from types import SimpleNamespace
 
+from dashboard.answers import Fund
 from dashboard.layout.funds import answer, money_table
 from dashboard.layout.partner_money import money_card
 from dashboard.layout.table import Absent
-from dashboard.store.answers import Fund
 from tests.little_hub import words
 from tests.unit.test_layout_parts import drawn
 

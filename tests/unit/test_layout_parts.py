@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from dashboard.answers import Compared
 from dashboard.kpi import Beside, Coverage
 from dashboard.layout import states
 from dashboard.layout.kpi_card import kpi_card
@@ -14,7 +15,6 @@ from dashboard.layout.shares import distribution
 from dashboard.layout.sparkline import sparkline
 from dashboard.layout.table import Absent, Column, Table, shown_table
 from dashboard.selection import Selection
-from dashboard.store.answers import Compared
 from data.policies import policies
 from data.warehouse.quarters import Quarter
 from tests.little_hub import words
