@@ -22,10 +22,10 @@ class Outcome:
 
 def outcomes(facts: AgreementFacts) -> tuple[Outcome, ...]:
     """Every objective that can be measured, by its newest value."""
-    return tuple(_outcome(facts, o) for o in facts.objectives if is_measurable(o))
+    return tuple(outcome_of(facts, o) for o in facts.objectives if is_measurable(o))
 
 
-def _outcome(facts: AgreementFacts, objective: Objective) -> Outcome:
+def outcome_of(facts: AgreementFacts, objective: Objective) -> Outcome:
     """An objective that is due is known to be short only once its last quarter's value is told."""
     values = facts.values(objective)
     newest = value_at(objective, values, quarter_of(facts.on))

@@ -87,8 +87,9 @@ class ObjectiveStep:
 class ObjectiveView:
     """One objective and how it has come along, quarter by quarter.
 
-    state: `achieved`, `on course`, `behind`, `missed` (due, not achieved), `no value`, or
-    `not applicable` (target equal to baseline).
+    state: `achieved`, `missed` (due, and the value of its last quarter is told and falls short),
+    `no value`, or `not applicable` (target equal to baseline); else how the newest quarter told of
+    stands to its profile: `on course` or `behind`.
     """
 
     objective_code: str

@@ -1,5 +1,6 @@
 """How an objective came along, quarter by quarter."""
 
+from dashboard.achievement import outcome_of
 from dashboard.answers import ObjectiveStep, ObjectiveView
 from dashboard.facts import AgreementFacts, Objective, Progress
 from dashboard.progress import is_measurable, is_reached, profile_at, progress, value_at
@@ -51,13 +52,14 @@ def _said(facts: AgreementFacts, objective: Objective, quarter: Quarter) -> Prog
 def _state(facts: AgreementFacts, objective: Objective, steps: tuple[ObjectiveStep, ...]) -> str:
     if not is_measurable(objective):
         return "not applicable"
+    became = outcome_of(facts, objective)
+    if became.state == "reached":
+        return "achieved"
+    if became.state == "short" and became.is_due(facts.on):
+        return "missed"
     newest = next((step for step in reversed(steps) if quarter_told(facts, step)), None)
     if newest is None or newest.value is None:
         return "no value"
-    if is_reached(newest.progress):
-        return "achieved"
-    if objective.due_on < facts.on:
-        return "missed"
     return "on course" if is_reached(newest.progress, newest.profile) else "behind"
 
 
