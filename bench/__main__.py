@@ -31,9 +31,8 @@ def pages() -> None:
     with tempfile.TemporaryDirectory(dir=WORK) as folder:
         warehouse = _sample(Path(folder))
         for name, told in against_bare(warehouse, Path(folder)).items():
-            print(
-                f"{name:9} callbacks ÷ a bare Flask view        {told.remembered:5.2f}   at least 0.5"
-            )
+            ratio = told.remembered
+            print(f"{name:9} callbacks ÷ a bare Flask view        {ratio:5.2f}   at least 0.5")
             print(f"  built anew each time ÷ a bare view       {told.anew:5.2f}")
             print(f"  bytes of its answer                      {told.size:9,}")
 
