@@ -10,12 +10,13 @@ from dashboard.export import exported
 from dashboard.guard import guarded_layout
 from dashboard.kpi import FUNCTIONS, Kpi, Reading
 from dashboard.kpis import KPIS
-from dashboard.layout import local_plan, readings
+from dashboard.layout import beyond, local_plan, readings
+from dashboard.layout.chart_card import exports
 from dashboard.layout.headline import headline
 from dashboard.layout.kpi_card import kpi_card
 from dashboard.layout.page_header import page_header, section
 from dashboard.layout.states import no_data, waiting
-from dashboard.layout.table import Table
+from dashboard.layout.table import Table, shown_table
 from dashboard.live import Asked, filled
 from data.hub import HUB
 from data.warehouse.quarters import Quarter, between
@@ -30,6 +31,7 @@ register_page(
 )
 QUESTION = "Is the local plan for music education on course?"
 QUARTERS_BEHIND = 8
+COSTS = [kpi.key for kpi in KPIS.values() if kpi.function is None and kpi.needs == "activity"]
 
 
 @guarded_layout("see_totals")
@@ -51,6 +53,7 @@ def lpme(asked: Asked):
         page_header(QUESTION, headline(now), asked.selection),
         section("Against target", local_plan.targets_chart(now, against_target(asked), export)),
         *(_function(asked, function, planned, lines) for function in functions),
+        _beyond(asked, [one for one in compared if one.now.kpi.function is None]),
     ]
 
 
@@ -101,6 +104,21 @@ def _first(asked: Asked, function: str) -> Kpi | None:
 
 def _area_lines(asked: Asked, kpi: Kpi) -> dict[str, list[Reading]]:
     return {area: _series(asked, [kpi.key], area)[kpi.key] for area in HUB.area_names}
+
+
+def _beyond(asked: Asked, others: list[Compared]) -> html.Section:
+    """What belongs to no function; what is told of one activity only stands in a table."""
+    shown = [one for one in others if one.now.kpi.key not in COSTS]
+    lines = _series(asked, [one.now.kpi.key for one in shown])
+    cards = [(one.now.kpi.theme, kpi_card(one, lines[one.now.kpi.key])) for one in shown]
+    table = costs(asked)
+    told = (shown_table(table), exports(asked.export("lpme-costs"))) if table.rows else ()
+    return section("Beyond the functions", *beyond.by_theme(cards), *told)
+
+
+@exported("lpme-costs", permission="see_totals")
+def costs(asked: Asked) -> Table:
+    return beyond.costs_table(asked.store.by_activity(asked.viewer, asked.selection, COSTS))
 
 
 @exported("lpme-against-target", permission="see_totals")

@@ -30,6 +30,7 @@ from dashboard.store.grid import all_quarters, grid_of
 from dashboard.store.memory import Memory
 from dashboard.store.partner_views import open_agreements, partner_rows, partner_view
 from dashboard.store.reader import Reader, open_reader
+from data.activities import ACTIVITIES
 from data.hub import HUB, HUB_WIDE
 from data.policies import Policy, policy_on
 from data.settings import Settings
@@ -117,6 +118,21 @@ class Store:
         selections = [replace(selection, area=area) for area in areas]
         by_area = dict(zip(areas, self._read(viewer, selections, keys), strict=True))
         return {key: {area: by_area[area][n] for area in areas} for n, key in enumerate(keys)}
+
+    def by_activity(
+        self, viewer: Viewer, selection: Selection, keys: Iterable[str]
+    ) -> dict[str, dict[str, Reading]]:
+        """Each KPI for every activity: {key: {activity: reading}}."""
+        keys = tuple(keys)
+        with self._open() as reader:
+            by_activity = {
+                activity: _readings(reader, viewer, [replace(selection, activity=activity)], keys)
+                for activity in ACTIVITIES
+            }
+        return {
+            key: {activity: found[0][n] for activity, found in by_activity.items()}
+            for n, key in enumerate(keys)
+        }
 
     def _read(
         self, viewer: Viewer, selections: Sequence[Selection], keys: Iterable[str]

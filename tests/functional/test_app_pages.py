@@ -7,6 +7,7 @@ import pytest
 
 from dashboard.access import ROLES
 from dashboard.export import TABLES
+from dashboard.kpis import KPIS
 from tests.little_hub import app_over, ask, draw, told
 
 PAGES = ("overview", "lpme", "funds", "flags", "partners", "methods", "data")
@@ -146,9 +147,17 @@ def test_a_page_is_named_in_the_navigation_only_if_it_exists(app, client):
     assert sections == grouped
 
 
-def test_methods_say_every_measure_in_its_own_words(client):
-    from dashboard.kpis import KPIS
+def test_every_measure_has_its_value_on_the_page_of_the_local_plan(client):
+    said = told(ask(client, "lpme"))
+    assert [kpi.title for kpi in KPIS.values() if kpi.title not in said] == []
+    _, beyond = said.split("Beyond the functions")
+    places = [beyond.index(theme) for theme in ("Experience", "Outcomes", "Money")]
+    assert places == sorted(places)
+    assert "Ensemble £" in beyond
+    assert "Singing" not in beyond
 
+
+def test_methods_say_every_measure_in_its_own_words(client):
     said = told(ask(client, "methods"))
     assert all(kpi.sentence in said for kpi in KPIS.values())
 
