@@ -2,8 +2,9 @@
    handed over as one part here and put into the page directly; charts and fields stay Dash's. */
 (function () {
   const HTML = "dash_html_components";
-  const LOCAL = /^[/#?]/;
+  const LOCAL = /^(?:[#?]|\/(?!\/))/;
   const trees = new Map();
+  let kept = 0;
 
   const isPart = (node) => Boolean(node && typeof node === "object" && node.type && node.props);
   const listed = (children) => (Array.isArray(children) ? children.flat(Infinity) : [children])
@@ -13,13 +14,7 @@
     return !isPart(node) || (node.namespace === HTML && listed(node.props.children).every(isPlain));
   }
 
-  function keyOf(text) {
-    let sum = 5381;
-    for (let at = 0; at < text.length; at += 1) sum = ((sum * 33) ^ text.charCodeAt(at)) >>> 0;
-    return sum.toString(36) + text.length.toString(36);
-  }
-
-  /* The same tree, with the contents of each plain part of it kept here under a key. */
+  /* The same tree, with the contents of each plain part of it kept here until it is drawn. */
   function lighter(node) {
     if (Array.isArray(node)) return node.map(lighter);
     if (!isPart(node)) return node;
@@ -27,7 +22,8 @@
       return { ...node, props: { ...node.props, children: lighter(node.props.children) } };
     }
     const { children, ...props } = node.props;
-    const key = keyOf(JSON.stringify(children || null));
+    kept += 1;
+    const key = String(kept);
     trees.set(key, listed(children));
     return { ...node, props: { ...props, "data-plain": key } };
   }
@@ -81,7 +77,9 @@
 
   function fill(box) {
     const children = trees.get(box.dataset.plain);
-    if (children) mendChildren(box, children);
+    if (!children) return;
+    trees.delete(box.dataset.plain);
+    mendChildren(box, children);
   }
 
   new MutationObserver(function (seen) {
