@@ -5,6 +5,8 @@ from datetime import date
 
 from dashboard.facts import AgreementFacts, Objective
 from dashboard.progress import is_measurable, is_reached, profile_at, progress, value_at
+from dashboard.rule import Evidence
+from dashboard.saying import day, number
 from data.warehouse.quarters import Quarter, quarter_of
 
 
@@ -18,6 +20,14 @@ class Outcome:
 
     def is_due(self, on: date) -> bool:
         return self.objective.due_on <= on
+
+
+def against_target(outcome: Outcome) -> Evidence:
+    """What an objective has come to, beside its target."""
+    objective, due = outcome.objective, day(outcome.objective.due_on)
+    value = "no value was reported" if outcome.value is None else number(outcome.value)
+    target = f"the target is {number(objective.target)} by {due}"
+    return Evidence(objective.statement, value, target, due, "progress")
 
 
 def outcomes(facts: AgreementFacts) -> tuple[Outcome, ...]:

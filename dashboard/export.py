@@ -7,10 +7,10 @@ from flask import Flask, Response, request
 from dashboard import guard
 from dashboard.access import Denied, NotFound
 from dashboard.address import Unknown
-from dashboard.layout.numbers import day
 from dashboard.layout.period import chosen
 from dashboard.layout.table import Table
 from dashboard.live import Asked, asked
+from dashboard.saying import day
 from dashboard.sheets import as_csv, as_workbook
 from data.hub import HUB
 

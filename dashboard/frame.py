@@ -10,7 +10,7 @@ from flask import Response, jsonify, request
 from dashboard import guard
 from dashboard.layout.masthead import banner, masthead
 from dashboard.layout.navigation import filter_bar, navigation
-from dashboard.layout.numbers import day
+from dashboard.saying import day
 from dashboard.store import Store
 from data.hub import HUB
 

@@ -103,7 +103,8 @@ class Beside:
 class Reading:
     """One KPI for one selection, after disclosure control: divided last.
 
-    `note` says in a sentence why there is no value, where that needs saying.
+    `note` says in a sentence why there is no value, where that needs saying. `measure` is the
+    quantity that the division is divided by once more, of the KPIs that have one.
     """
 
     kpi: Kpi
@@ -117,3 +118,4 @@ class Reading:
     coverage: Coverage
     beside: tuple[Beside, ...] = ()
     note: str = ""
+    measure: float | None = None

@@ -24,7 +24,7 @@ def kpis(readings: list[Reading]) -> None:
 
 
 def flags(found: list[Flag]) -> None:
-    table = Table("Agreement", "Partner", "Flag", "Since", "Clears when")
+    table = Table("Agreement", "Partner", "Flag", "Since", "Why", "Clears when")
     for flag in (flag for flag in found if flag.finding.state == "raised"):
         since = flag.finding.since
         table.add_row(
@@ -32,6 +32,7 @@ def flags(found: list[Flag]) -> None:
             flag.partner_name or area_said(flag.area),
             flag.rule.title,
             f"{since:%-d %B %Y}" if since else "–",
+            " ".join(f"{one}." for one in flag.finding.evidence) or "–",
             flag.finding.clears_when or "–",
         )
     states = [flag.finding.state for flag in found]

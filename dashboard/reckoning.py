@@ -42,6 +42,7 @@ class Reckoner:
             coverage=self.coverage,
             beside=tuple(self._beside(kpi, state, *named) for named in kpi.beside),
             note=self._note(kpi, state),
+            measure=self.quantities[kpi.measured_by] if kpi.measured_by else None,
         )
 
     @property

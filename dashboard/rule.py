@@ -19,13 +19,26 @@ FlagState = Literal["raised", "clear", "not_computable", "waived"]
 
 @dataclass(frozen=True)
 class Evidence:
-    """One measured fact behind a flag: value and threshold as they are to be read."""
+    """One measured fact behind a flag: its parts read one after the other as a sentence."""
 
     measure: str
     value: str
     threshold: str
     period: str
     source: str
+
+    def __str__(self) -> str:
+        """`Positive answers: 50% in 2025/26 Q3; at least 60% is asked`"""
+        return f"{self.measure.rstrip('.')}: {self.value}{self._when}; {self.threshold}"
+
+    @property
+    def _when(self) -> str:
+        """The period, where it is quarters and not said with the threshold already."""
+        if " Q" not in self.period or self.period in self.threshold:
+            return ""
+        if self.period.startswith("to "):
+            return f" by the end of {self.period.removeprefix('to ')}"
+        return f" from {self.period}" if " to " in self.period else f" in {self.period}"
 
 
 @dataclass(frozen=True)

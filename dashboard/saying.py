@@ -1,19 +1,30 @@
-"""How days, money, shares and lists are said in a sentence."""
+"""How days, money, shares and lists are said, in sentences and in tables alike."""
 
 from collections.abc import Iterable
 from datetime import date
 
 
-def day(when: date) -> str:
-    return f"{when.day} {when:%B %Y}"
+def day(when: date | None) -> str:
+    return f"{when.day} {when:%B %Y}" if when else "–"
 
 
-def pounds(pence: float) -> str:
-    return f"−£{-pence / 100:,.0f}" if pence < 0 else f"£{pence / 100:,.0f}"
+def pounds(pence: float | None) -> str:
+    """£1,234; pence only where the sum is small enough for them to matter."""
+    if pence is None:
+        return "–"
+    sign, amount = ("−" if pence < 0 else ""), abs(pence) / 100
+    return f"{sign}£{amount:,.2f}" if 0 < amount < 100 and pence % 100 else f"{sign}£{amount:,.0f}"
 
 
-def percent(share: float) -> str:
-    return f"{share:.0%}"
+def share(part: float) -> str:
+    """84%; one decimal below ten per cent, where a point is a tenth of the figure."""
+    said = f"{abs(part):.1%}" if 0 < abs(part) < 0.0995 else f"{abs(part):.0%}"
+    return f"−{said}" if part < 0 else said
+
+
+def way_come(part: float) -> str:
+    """Progress as a share; one that went the wrong way is not a number of per cents."""
+    return share(part) if part >= 0 else "below the starting point"
 
 
 def number(value: float) -> str:
@@ -22,5 +33,5 @@ def number(value: float) -> str:
 
 def listed(words: Iterable[object]) -> str:
     """`a`, `a and b`, `a, b and c`."""
-    *front, last = map(str, words)
+    *front, last = [*map(str, words)] or [""]
     return f"{', '.join(front)} and {last}" if front else last

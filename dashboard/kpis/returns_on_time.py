@@ -9,8 +9,8 @@ KPI = Kpi(
     function="partnership",
     sentence=(
         "Of the returns that were due for the period, the share whose first version came by the "
-        "due day, 28 days after the quarter's end. A return is due for every agreement that runs "
-        "at least 30 days of a quarter."
+        "due day, {return_due_days} days after the quarter's end. A return is due for every "
+        "agreement that runs at least {return_min_days} days of a quarter."
     ),
     numerator="returns_on_time",
     denominator="returns_due",

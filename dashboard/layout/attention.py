@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dash import html
 
 from dashboard.layout.links import partner_page
-from dashboard.layout.numbers import day
 from dashboard.layout.period import area_said
 from dashboard.layout.states import nothing
 from dashboard.rule import KINDS, Flag
+from dashboard.saying import day
 
 GRAVEST = 5
 ORDER = ("concern", "review", "money", "conclude", "hub")

@@ -1,7 +1,8 @@
 """A reading beside an earlier one, said in words."""
 
 from dashboard.kpi import Reading
-from dashboard.layout.numbers import share, value
+from dashboard.layout.numbers import value
+from dashboard.saying import share
 
 HARDLY = 0.005  # half a point, or half a per cent: no change worth a word
 FEW = 100  # below, a share of them would sound exacter than it is

@@ -4,10 +4,12 @@ from dash import html
 
 from dashboard.layout.clauses import clause
 from dashboard.layout.more import facts, more
-from dashboard.layout.numbers import day
 from dashboard.layout.period import area_said
 from dashboard.layout.table import Column, Table, shown_table
 from dashboard.rule import KINDS, Flag
+from dashboard.saying import day
+from dashboard.sentences import sentence
+from data.policies import Policy
 
 CONSIDER = {
     "review": "Consider bringing the review forward, or recording what was agreed.",
@@ -25,7 +27,7 @@ EVIDENCE = (
 )
 
 
-def flag_card(flag: Flag) -> html.Article:
+def flag_card(flag: Flag, policy: Policy) -> html.Article:
     finding = flag.finding
     return html.Article(
         [
@@ -38,7 +40,7 @@ def flag_card(flag: Flag) -> html.Article:
             ),
             html.Div(
                 [
-                    html.P(flag.rule.sentence, className="flag-rule"),
+                    html.P(sentence(flag.rule.sentence, policy), className="flag-rule"),
                     facts(
                         [
                             ("Stands since", day(finding.since) if finding.since else ""),

@@ -11,6 +11,8 @@ from dashboard.layout.numbers import plural
 from dashboard.layout.period import area_said
 from dashboard.layout.table import Column, Table, shown_table
 from dashboard.rule import Flag
+from dashboard.sentences import sentence
+from data.policies import Policy
 
 COLUMNS = (
     Column("Partner"),
@@ -22,13 +24,13 @@ COLUMNS = (
 )
 
 
-def flag_group(flags: Sequence[Flag]) -> html.Article:
+def flag_group(flags: Sequence[Flag], policy: Policy) -> html.Article:
     """`flags` are of one rule, in the order in which they are to be read."""
     rule = flags[0].rule
     return html.Article(
         [
             html.H3(rule.title),
-            html.P(rule.sentence, className="flag-rule"),
+            html.P(sentence(rule.sentence, policy), className="flag-rule"),
             html.P(f"Policy clause: {clause(rule.clause)}", className="flag-meta"),
             shown_table(_table(rule.title, flags)),
         ],

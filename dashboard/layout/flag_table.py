@@ -34,11 +34,8 @@ def _row(flag: Flag) -> tuple:
 
 
 def evidence_said(flag: Flag) -> str:
-    """`Satisfaction 54% against 60% or more (2025/26 Q4)`, each fact in turn."""
-    return "; ".join(
-        f"{one.measure} {one.value} against {one.threshold} ({one.period})"
-        for one in flag.finding.evidence
-    )
+    """`Positive answers: 54% in 2025/26 Q4; at least 60% is asked.` Each fact is a sentence."""
+    return " ".join(f"{one}." for one in flag.finding.evidence)
 
 
 def unsettled_table(flags: Sequence[Flag]) -> Table:

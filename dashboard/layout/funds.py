@@ -3,9 +3,10 @@
 from collections.abc import Callable, Sequence
 
 from dashboard.answers import Fund
-from dashboard.layout.numbers import pounds_said, share
+from dashboard.layout.numbers import pounds_said
 from dashboard.layout.period import area_said
 from dashboard.layout.table import Absent, Column, Table, known_sum, or_absent
+from dashboard.saying import share
 
 
 def answer(funds: Sequence[Fund], year: str) -> str:

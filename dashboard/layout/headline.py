@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from dashboard.kpi import Reading
-from dashboard.layout.numbers import listed
+from dashboard.saying import listed
 
 NUMBERS = ("None", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
 MOST_NAMED = 3
@@ -15,14 +15,20 @@ def headline(readings: Sequence[Reading]) -> str:
     if not judged:
         return "Too little has been reported to judge any measure against its target."
     met = [one for one in judged if one.rag == "green"]
-    opening = f"{_met(len(met), len(judged))} measures that can be judged"
-    return f"{opening} {'meets its' if len(met) == 1 else 'meet their'} target{_short_of(judged)}."
+    return f"{_met(len(met), len(judged))}{_short_of(judged)}."
 
 
 def _met(met: int, judged: int) -> str:
+    if judged == 1:
+        return f"The one measure that can be judged {'meets' if met else 'misses'} its target"
+    many = f"{_number(judged).lower()} measures that can be judged"
+    if met == judged == 2:
+        return "Both measures that can be judged meet their targets"
     if met == judged:
-        return f"All {_number(judged).lower()}"
-    return f"{_number(met)} of the {_number(judged).lower()}"
+        return f"All {many} meet their targets"
+    if met == 1:
+        return f"One of the {many} meets its target"
+    return f"{_number(met)} of the {many} meet{'s its target' if met == 0 else ' their targets'}"
 
 
 def _number(number: int) -> str:

@@ -7,13 +7,16 @@ from dashboard.kpi import FUNCTIONS, Beside, Reading
 from dashboard.layout.clauses import clause
 from dashboard.layout.comparison import change
 from dashboard.layout.more import facts, more
-from dashboard.layout.numbers import ABSENT, ABSENT_WHY, plural, quantity, value
+from dashboard.layout.numbers import ABSENT, ABSENT_WHY, count, plural, value
 from dashboard.layout.period import a_year_ago, chosen
+from dashboard.layout.quantities import division
 from dashboard.layout.rag import rag, why_not_rated
 from dashboard.layout.sparkline import sparkline
+from dashboard.sentences import sentence
+from data.policies import Policy
 
 
-def kpi_card(compared: Compared, line: list[Reading] = ()) -> html.Article:
+def kpi_card(compared: Compared, policy: Policy, line: list[Reading] = ()) -> html.Article:
     """`line` holds the readings of the quarters up to the chosen one, for the small line."""
     now = compared.now
     return html.Article(
@@ -27,7 +30,7 @@ def kpi_card(compared: Compared, line: list[Reading] = ()) -> html.Article:
                 change(now, compared.a_year_ago, a_year_ago(now.selection)), className="kpi-line"
             ),
             html.P(coverage(now), className="kpi-coverage"),
-            more("How it is worked out", _explained(compared), about=now.kpi.title),
+            more("How it is worked out", _explained(compared, policy), about=now.kpi.title),
         ],
         className="kpi",
     )
@@ -56,12 +59,12 @@ def coverage(reading: Reading) -> str:
     return f"{reading.coverage.received} of {due} received"
 
 
-def _explained(compared: Compared) -> html.Dl:
+def _explained(compared: Compared, policy: Policy) -> html.Dl:
     now = compared.now
     kpi = now.kpi
     return facts(
         [
-            ("Definition", kpi.sentence),
+            ("Definition", sentence(kpi.sentence, policy)),
             ("Worked out from", division(now)),
             ("Why no figure", _why_absent(now)),
             ("Why not rated", why_not_rated(now)),
@@ -69,7 +72,7 @@ def _explained(compared: Compared) -> html.Dl:
             ("For", chosen(now.selection)),
             ("Quarter before", _quarter_before(compared)),
             ("Coverage", coverage(now)),
-            ("Target", _target_said(now)),
+            ("Target", _target_said(now, policy)),
             ("Local plan", FUNCTIONS.get(kpi.function or "", "")),
             ("Policy clause", clause(kpi.clause)),
             ("Source", html.A("Returns and registers loaded", href="/data")),
@@ -88,36 +91,18 @@ def _why_absent(reading: Reading) -> str:
     return "" if reading.state == "ok" else reading.note or ABSENT_WHY[reading.state]
 
 
-def division(reading: Reading) -> str:
-    """`1,230 attended ÷ 1,400 enrolled`, in the words of the warehouse's quantities."""
-    kpi = reading.kpi
-    if reading.state != "ok" or reading.numerator is None:
-        return ""
-    above = f"{quantity(kpi, kpi.numerator, reading.numerator)} ({_words(kpi.numerator)})"
-    if kpi.denominator is None or reading.denominator is None:
-        return above
-    below = quantity(kpi, kpi.denominator, reading.denominator)
-    return f"{above} ÷ {below} ({_words(kpi.denominator)})"
-
-
-def _words(quantity_name: str) -> str:
-    return quantity_name.removesuffix("_pence").replace("_", " ")
-
-
 def _beside(reading: Reading) -> list[str]:
     return [f"{one.label}: {_number(reading, one)}" for one in reading.beside]
 
 
 def _number(reading: Reading, one: Beside) -> str:
     if one.state == "ok":
-        return quantity(reading.kpi, one.label, one.value)
+        return count(one.value)
     return ABSENT[one.state][1].lower()
 
 
-def _target_said(reading: Reading) -> str:
+def _target_said(reading: Reading, policy: Policy) -> str:
     if reading.target is None:
         return "None set"
-    return (
-        f"{value(reading.kpi.unit, reading.target)} by the end of this period "
-        "(local setting, to be confirmed by the Executive Group)"
-    )
+    aim = value(reading.kpi.unit, reading.target)
+    return f"{aim} by the end of this period ({policy.status})"

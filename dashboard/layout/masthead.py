@@ -5,7 +5,7 @@ from datetime import date
 from dash import html
 
 from dashboard.access import ROLES, Viewer
-from dashboard.layout.numbers import day, listed
+from dashboard.saying import day, listed
 from data.hub import HUB, slug_of
 
 HEIGHTS = ("55%", "85%", "100%", "70%")

@@ -7,9 +7,12 @@ from dash import html
 from dashboard.kpi import FUNCTIONS, Kpi
 from dashboard.layout.clauses import clause
 from dashboard.layout.more import facts
-from dashboard.layout.numbers import listed, share, value
+from dashboard.layout.numbers import value
+from dashboard.layout.quantities import worked_out
 from dashboard.layout.rag import WORDS
 from dashboard.rule import KINDS, Rule
+from dashboard.saying import listed, share
+from dashboard.sentences import sentence
 from data.policies import Policy
 
 
@@ -60,21 +63,16 @@ def kpi_definitions(kpis: Iterable[Kpi], policy: Policy) -> html.Div:
 
 
 def _kpi(kpi: Kpi, policy: Policy) -> html.Div:
-    below = f" ÷ {_words(kpi.denominator)}" if kpi.denominator else ""
     return _definition(
         kpi.title,
-        kpi.sentence,
+        sentence(kpi.sentence, policy),
         [
-            ("Worked out", _words(kpi.numerator) + below),
+            ("Worked out", worked_out(kpi)),
             ("Target", _target(kpi, policy)),
             ("Function", FUNCTIONS.get(kpi.function or "", "")),
             ("Policy clause", clause(kpi.clause)),
         ],
     )
-
-
-def _words(name: str) -> str:
-    return name.removesuffix("_pence").replace("_", " ")
 
 
 def _target(kpi: Kpi, policy: Policy) -> str:
@@ -91,12 +89,12 @@ def _target(kpi: Kpi, policy: Policy) -> str:
     return f"{aim} for the academic year{by} ({policy.status})"
 
 
-def rule_definitions(rules: Iterable[Rule]) -> html.Div:
+def rule_definitions(rules: Iterable[Rule], policy: Policy) -> html.Div:
     return html.Div(
         [
             _definition(
                 rule.title,
-                rule.sentence,
+                sentence(rule.sentence, policy),
                 [("Kind", KINDS[rule.kind]), ("Policy clause", clause(rule.clause))],
             )
             for rule in rules

@@ -1,8 +1,7 @@
-"""Numbers and days as people in the United Kingdom read them, without false precision."""
+"""Figures in their units as people read them, without false precision."""
 
-from datetime import date
-
-from dashboard.kpi import Kpi, Reading
+from dashboard.kpi import Reading
+from dashboard.saying import pounds, share
 
 ABSENT = {
     "missing": ("x", "Not available"),
@@ -16,25 +15,8 @@ ABSENT_WHY = {
 }
 
 
-def day(when: date | None) -> str:
-    return f"{when.day} {when:%B %Y}" if when else "–"
-
-
 def count(number: float) -> str:
     return f"{number:,.0f}"
-
-
-def share(part: float) -> str:
-    """84%; one decimal below ten per cent, where a point is a tenth of the figure."""
-    return f"{part:.1%}" if 0 < abs(part) < 0.0995 else f"{part:.0%}"
-
-
-def pounds(pence: float | None) -> str:
-    """£1,234; pence only where the sum is small enough for them to matter."""
-    if pence is None:
-        return "–"
-    sign, amount = ("−" if pence < 0 else ""), abs(pence) / 100
-    return f"{sign}£{amount:,.2f}" if 0 < amount < 100 and pence % 100 else f"{sign}£{amount:,.0f}"
 
 
 def pounds_said(pence: float) -> str:
@@ -60,15 +42,5 @@ def shown(reading: Reading) -> str:
     return value(reading.kpi.unit, reading.value)
 
 
-def quantity(kpi: Kpi, name: str, number: float) -> str:
-    """A numerator or denominator, in pounds where its name says pence."""
-    return pounds(number) if name.endswith("_pence") or kpi.unit == "pence" else count(number)
-
-
 def plural(number: int, one: str, many: str | None = None) -> str:
     return f"{count(number)} {one if number == 1 else many or one + 's'}"
-
-
-def listed(words: list[str]) -> str:
-    """a, b and c"""
-    return " and ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))

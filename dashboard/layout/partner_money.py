@@ -6,8 +6,9 @@ from dash import html
 
 from dashboard.answers import PartnerView, QuarterMoney
 from dashboard.layout.more import more
-from dashboard.layout.numbers import plural, pounds
+from dashboard.layout.numbers import plural
 from dashboard.layout.table import Absent, Column, Table, known_sum, shown_table
+from dashboard.saying import pounds
 
 
 def money_card(view: PartnerView) -> html.Div:

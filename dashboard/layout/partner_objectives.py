@@ -6,9 +6,10 @@ from dash import html
 
 from dashboard.answers import ObjectiveView
 from dashboard.layout.more import more
-from dashboard.layout.numbers import day, plural, share
+from dashboard.layout.numbers import plural
 from dashboard.layout.states import nothing
 from dashboard.layout.table import Column, Table, shown_table
+from dashboard.saying import day, share, way_come
 
 STANDING = {
     "achieved": ("green", "Achieved"),
@@ -68,7 +69,7 @@ def _bullet(view: ObjectiveView) -> html.Div:
 
 def _said(view: ObjectiveView) -> str:
     newest = view.newest
-    way = "" if newest.progress is None else f", {share(newest.progress)} of the way"
+    way = "" if newest.progress is None else f", {_way(newest.progress)}"
     reached = f"{_plain(newest.value)} of {_plain(view.target)} {view.unit}"
     return f"{reached}{way}; {share(newest.profile)} expected by now"
 
@@ -109,3 +110,7 @@ def _numbers(views: Sequence[ObjectiveView]) -> html.Details:
     return more(
         f"Show {plural(len(rows), 'report')} by quarter", shown_table(table), about="on objectives"
     )
+
+
+def _way(progress: float) -> str:
+    return f"{way_come(progress)} of the way" if progress >= 0 else way_come(progress)

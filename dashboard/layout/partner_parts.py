@@ -7,11 +7,13 @@ from dash import html
 
 from dashboard.answers import PartnerView
 from dashboard.kpi import FUNCTIONS
-from dashboard.layout.numbers import day, listed, plural, pounds_said
+from dashboard.layout.flag_table import evidence_said
+from dashboard.layout.numbers import plural, pounds_said
 from dashboard.layout.period import area_said
 from dashboard.layout.states import nothing
 from dashboard.layout.table import Column, Table
 from dashboard.rule import Flag
+from dashboard.saying import day, listed
 from data.activities import ACTIVITIES
 
 
@@ -50,10 +52,8 @@ def _column(title: str, kind: str, raised: Sequence[Flag]) -> html.Div:
 
 
 def _reason(flag: Flag) -> html.Li:
-    evidence = "; ".join(
-        f"{one.measure} {one.value} against {one.threshold}" for one in flag.finding.evidence
-    )
-    return html.Li([html.B(flag.rule.title), f" ({flag.agreement_code}): {evidence}"])
+    about = f" ({flag.agreement_code}). {evidence_said(flag)}"
+    return html.Li([html.B(flag.rule.title), about])
 
 
 def agreements_table(view: PartnerView) -> Table:

@@ -6,10 +6,10 @@ from dash import html
 
 from dashboard.answers import ReturnCell
 from dashboard.layout.links import partner_page
-from dashboard.layout.numbers import day
 from dashboard.layout.period import area_said
 from dashboard.layout.shares import distribution
 from dashboard.layout.states import nothing
+from dashboard.saying import day
 
 STATES = {
     "received": ("On time", "green"),

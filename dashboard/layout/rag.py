@@ -3,7 +3,7 @@
 from dash import html
 
 from dashboard.kpi import Reading
-from dashboard.layout.numbers import day
+from dashboard.saying import day
 
 WORDS = {
     "green": "Target met",

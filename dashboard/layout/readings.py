@@ -7,6 +7,7 @@ from dashboard.kpi import Reading
 from dashboard.layout.kpi_card import coverage
 from dashboard.layout.numbers import shown, value
 from dashboard.layout.period import area_said
+from dashboard.layout.quantities import division
 from dashboard.layout.rag import WORDS, why_grey
 from dashboard.layout.table import Absent, Column, Table
 from data.warehouse.quarters import Quarter
@@ -44,7 +45,7 @@ def over_quarters(
 
 
 def against_target(caption: str, readings: Sequence[Reading]) -> Table:
-    columns = ("Measure", "Value", "Target", "Standing", "Returns")
+    columns = ("Measure", "Value", "Target", "Standing", "Returns", "Worked out from")
     rows = [
         (
             one.kpi.title,
@@ -52,6 +53,7 @@ def against_target(caption: str, readings: Sequence[Reading]) -> Table:
             "–" if one.target is None else shown_target(one),
             why_grey(one) if one.rag == "grey" else WORDS[one.rag],
             coverage(one),
+            division(one),
         )
         for one in readings
     ]

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from dash import html
 
-from dashboard.layout.numbers import count, share
+from dashboard.layout.numbers import count
+from dashboard.saying import share
 
 
 def distribution(parts: Sequence[tuple[str, int, str]]) -> html.Div:

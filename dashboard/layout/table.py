@@ -6,8 +6,9 @@ from typing import Any, Literal
 
 from dash import html
 
-from dashboard.layout.numbers import ABSENT, count, day, pounds, share
+from dashboard.layout.numbers import ABSENT, count
 from dashboard.layout.period import area_said
+from dashboard.saying import day, pounds, share
 from data.hub import HUB, HUB_WIDE, slug_of
 
 Kind = Literal["text", "count", "pence", "share", "ratio", "day"]

@@ -12,13 +12,15 @@ from dashboard.layout.flag_card import CONSIDER
 from dashboard.layout.flag_group import flag_group
 from dashboard.layout.flag_table import flag_table, unsettled_table
 from dashboard.layout.more import more
-from dashboard.layout.numbers import day, plural
+from dashboard.layout.numbers import plural
 from dashboard.layout.page_header import page_header
 from dashboard.layout.period import area_said
 from dashboard.layout.states import no_data, nothing, waiting
 from dashboard.layout.table import Table, shown_table
 from dashboard.live import Asked, filled
 from dashboard.rule import KINDS, Flag
+from dashboard.saying import day
+from data.policies import Policy
 
 register_page(__name__, path="/flags", name="Flags", group="Partners", order=5, filters=("area",))
 
@@ -34,6 +36,7 @@ def flags(asked: Asked):
         return no_data()
     found = _found(asked)
     raised = [flag for flag in found if flag.finding.state == "raised"]
+    policy = asked.store.policy()
     where = area_said(asked.selection.area) or "All areas"
     return [
         page_header(
@@ -43,7 +46,11 @@ def flags(asked: Asked):
             "A flag is a reason to talk; people decide.",
         ),
         counted(raised) if raised else nothing("Nothing is due, overdue or out of line."),
-        *(_kind(kind, raised) for kind in ORDER if any(f.rule.kind == kind for f in raised)),
+        *(
+            _kind(kind, raised, policy)
+            for kind in ORDER
+            if any(f.rule.kind == kind for f in raised)
+        ),
         _unsettled(found),
         exports(asked.export("flags")),
     ]
@@ -60,19 +67,20 @@ def _answer(raised: Sequence[Flag]) -> str:
         return "No partner gives a reason to talk at the moment."
     concerns = {flag.partner_code for flag in raised if flag.rule.kind == "concern"}
     ready = {flag.partner_code for flag in raised if flag.rule.kind == "conclude"}
+    raise_ = "raises" if len(concerns) < 2 else "raise"
     return (
         f"{plural(len(partners), 'partner')} {'gives' if len(partners) == 1 else 'give'} "
-        f"a reason to talk: {len(concerns) or 'none'} raise a concern about quality or "
+        f"a reason to talk: {len(concerns) or 'none'} {raise_} a concern about quality or "
         f"objectives, and {len(ready) or 'none'} may have done what the partnership was for."
     )
 
 
-def _kind(kind: str, raised: Sequence[Flag]) -> html.Section:
+def _kind(kind: str, raised: Sequence[Flag], policy: Policy) -> html.Section:
     """One group for each rule of the kind, the gravest first."""
     by_rule: dict[str, list[Flag]] = {}
     for flag in gravest([flag for flag in raised if flag.rule.kind == kind], most=None):
         by_rule.setdefault(flag.rule.key, []).append(flag)
-    groups = [flag_group(flags) for flags in by_rule.values()]
+    groups = [flag_group(flags, policy) for flags in by_rule.values()]
     consider = html.P(CONSIDER[kind], className="flag-consider")
     return html.Section([html.H2(KINDS[kind], id=kind), consider, *groups], className="section")
 

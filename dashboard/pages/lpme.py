@@ -69,8 +69,11 @@ def _series(asked: Asked, keys: Iterable[str], area: str | None = None) -> dict[
 
 
 def _function(asked: Asked, function: str, planned: list[Compared], lines: dict) -> html.Section:
+    policy = asked.store.policy()
     cards = [
-        kpi_card(one, lines[one.now.kpi.key]) for one in planned if one.now.kpi.function == function
+        kpi_card(one, policy, lines[one.now.kpi.key])
+        for one in planned
+        if one.now.kpi.function == function
     ]
     charts = [_over_quarters(asked, function, lines), _in_areas(asked, function)]
     return section(
@@ -108,9 +111,10 @@ def _area_lines(asked: Asked, kpi: Kpi) -> dict[str, list[Reading]]:
 
 def _beyond(asked: Asked, others: list[Compared]) -> html.Section:
     """What belongs to no function; what is told of one activity only stands in a table."""
+    policy = asked.store.policy()
     shown = [one for one in others if one.now.kpi.key not in COSTS]
     lines = _series(asked, [one.now.kpi.key for one in shown])
-    cards = [(one.now.kpi.theme, kpi_card(one, lines[one.now.kpi.key])) for one in shown]
+    cards = [(one.now.kpi.theme, kpi_card(one, policy, lines[one.now.kpi.key])) for one in shown]
     table = costs(asked)
     told = (shown_table(table), exports(asked.export("lpme-costs"))) if table.rows else ()
     return section("Beyond the functions", *beyond.by_theme(cards), *told)

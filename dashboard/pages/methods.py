@@ -5,11 +5,11 @@ from dash import register_page
 from dashboard.guard import guarded_layout
 from dashboard.kpis import KPIS
 from dashboard.layout.methods import about_disclosure, about_rag, kpi_definitions, rule_definitions
-from dashboard.layout.numbers import day
 from dashboard.layout.page_header import page_header, section
 from dashboard.layout.states import waiting
 from dashboard.live import Asked, filled
 from dashboard.rules import RULES
+from dashboard.saying import day
 from data.policies import Policy
 
 register_page(__name__, path="/methods", name="Policy and methods", group="Governance", order=7)
@@ -32,7 +32,7 @@ def methods(asked: Asked):
         section("How a value is judged", about_rag(policy)),
         section("What is never shown", about_disclosure(policy)),
         section("Measures", kpi_definitions(KPIS.values(), policy)),
-        section("Rules", rule_definitions(RULES.values())),
+        section("Rules", rule_definitions(RULES.values(), policy)),
     ]
 
 

@@ -15,11 +15,11 @@ from dashboard.layout.chart_card import exports
 from dashboard.layout.headline import headline
 from dashboard.layout.kpi_card import kpi_card
 from dashboard.layout.local_plan import areas_chart, areas_table
-from dashboard.layout.numbers import day
 from dashboard.layout.page_header import page_header, section
 from dashboard.layout.states import no_data, waiting
 from dashboard.layout.table import Table, shown_table
 from dashboard.live import Asked, filled
+from dashboard.saying import day
 from data.hub import HUB
 from data.warehouse.quarters import Quarter, between, quarter_of
 
@@ -80,7 +80,7 @@ def _quarters(asked: Asked) -> tuple[Quarter, ...]:
 def _cards(asked: Asked, six: list[Compared]) -> html.Div:
     each = replace(asked.selection, span="quarter")
     lines = asked.store.series(asked.viewer, each, HEADLINES, _quarters(asked))
-    cards = [kpi_card(one, lines[one.now.kpi.key]) for one in six]
+    cards = [kpi_card(one, asked.store.policy(), lines[one.now.kpi.key]) for one in six]
     return html.Div(cards, className="kpis")
 
 

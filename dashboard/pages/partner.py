@@ -20,6 +20,7 @@ from dashboard.layout.partner_satisfaction import satisfaction
 from dashboard.layout.states import nothing, waiting
 from dashboard.layout.table import shown_table
 from dashboard.live import Asked, filled
+from data.policies import Policy
 
 
 def knows(code: str) -> bool:
@@ -52,7 +53,7 @@ def partner(asked: Asked):
             reasons(raised),
             note="Two columns, never one score: the policy names both kinds, and people decide.",
         ),
-        section("Flags", _flags(raised)),
+        section("Flags", _flags(raised, asked.store.policy())),
         section("Agreements", shown_table(agreements_table(view))),
         section("Objectives", objectives(view.objectives)),
         section("Returns", returns(view.returns)),
@@ -83,7 +84,7 @@ def _about(view: PartnerView) -> str:
     return f"{partner.kind.capitalize()}, {partner.size}, {home}{member} · {partner.partner_code}"
 
 
-def _flags(raised: list) -> html.Div:
+def _flags(raised: list, policy: Policy) -> html.Div:
     if not raised:
         return nothing("No flag is raised for this partner.")
-    return html.Div([flag_card(flag) for flag in raised], className="flags")
+    return html.Div([flag_card(flag, policy) for flag in raised], className="flags")

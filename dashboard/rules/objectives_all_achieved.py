@@ -1,10 +1,10 @@
 """All that was agreed has come about."""
 
-from dashboard.achievement import outcomes
+from dashboard.achievement import against_target, outcomes
 from dashboard.facts import AgreementFacts
 from dashboard.judging import CLEAR, known_on, not_computable, raised
-from dashboard.rule import Evidence, Finding, Rule
-from dashboard.saying import day, listed, number
+from dashboard.rule import Finding, Rule
+from dashboard.saying import day, listed
 from data.policies import Policy
 
 
@@ -18,16 +18,7 @@ def judge(facts: AgreementFacts, policy: Policy) -> Finding:
     if unknown:
         return not_computable(f"A value for {listed(unknown)}.")
     return raised(
-        [
-            Evidence(
-                o.objective.statement,
-                number(o.value),
-                number(o.objective.target),
-                day(o.objective.due_on),
-                "progress",
-            )
-            for o in found
-        ],
+        [against_target(outcome) for outcome in found],
         max(*(o.objective.due_on for o in found), *(known_on(facts, q) for q in facts.returns)),
         "A further objective is agreed, or the agreement is concluded; either can be done before "
         f"it ends on {day(facts.agreement.ends_on)}.",

@@ -1,11 +1,11 @@
 """What was agreed does not come about."""
 
-from dashboard.achievement import Delivery, Outcome, delivery, outcomes
+from dashboard.achievement import Delivery, Outcome, against_target, delivery, outcomes
 from dashboard.facts import AgreementFacts
 from dashboard.judging import chance_after, clear, known_on, not_computable, raised
 from dashboard.progress import is_reached
 from dashboard.rule import Evidence, Finding, Rule
-from dashboard.saying import day, listed, number, percent
+from dashboard.saying import listed, share, way_come
 from data.policies import Policy
 from data.warehouse.quarters import quarter_of
 
@@ -23,11 +23,11 @@ def judge(facts: AgreementFacts, policy: Policy) -> Finding:
 
 
 def _missed(facts: AgreementFacts, policy: Policy) -> Finding:
-    """Half or more of the objectives that have fallen due are missed."""
+    """The policy's share or more of the objectives that have fallen due are missed."""
     due = [outcome for outcome in outcomes(facts) if outcome.is_due(facts.on)]
     short = [outcome for outcome in due if outcome.state == "short"]
     unknown = [outcome for outcome in due if outcome.state == "unknown"]
-    evidence = [_target(outcome) for outcome in due]
+    evidence = [against_target(outcome) for outcome in due]
     enough = policy.rules["unmet_share"] * len(due)
     if len(due) < policy.rules["unmet_min_due"] or len(short) + len(unknown) < enough:
         return clear(*evidence)
@@ -64,7 +64,7 @@ def _delivered(facts: AgreementFacts, policy: Policy) -> Finding:
     return raised(
         evidence,
         _low_since(facts, floor),
-        f"Progress over its objectives comes to {percent(floor)} of their profile in one quarter. "
+        f"Progress over its objectives comes to {share(floor)} of their profile in one quarter. "
         + chance_after(facts, last),
     )
 
@@ -84,19 +84,12 @@ def _are_running(facts: AgreementFacts, newest: list[Delivery]) -> bool:
     return len(newest) == 2 and facts.next_quarter(newest[0].quarter) == newest[1].quarter
 
 
-def _target(outcome: Outcome) -> Evidence:
-    objective = outcome.objective
-    value = "no value" if outcome.value is None else number(outcome.value)
-    threshold = f"{number(objective.target)} by {day(objective.due_on)}"
-    return Evidence(objective.statement, value, threshold, day(objective.due_on), "progress")
-
-
 def _delivery(found: Delivery, floor: float) -> Evidence:
-    share = percent(found.at_worst)
+    said = way_come(found.at_worst)
     if found.at_best != found.at_worst:
-        share = f"{share} to {percent(found.at_best)}"
-    threshold = f"at least {percent(floor)}"
-    return Evidence("delivery against profile", share, threshold, str(found.quarter), "progress")
+        said = f"{said} at worst and {way_come(found.at_best)} at best"
+    asked = f"at least {share(floor)} is asked"
+    return Evidence("Delivery against profile", said, asked, str(found.quarter), "progress")
 
 
 def _codes(found: list[Outcome]) -> str:
@@ -109,9 +102,10 @@ RULE = Rule(
     clause="decommissioning",
     title="Objectives unmet",
     sentence=(
-        "Half or more of the objectives that have fallen due are missed (at least two due), or "
-        "delivery stayed under 75% of its profile two quarters running. Delivery is the mean over "
-        "the objectives of progress ÷ profile, each at most 1."
+        "{unmet_share} or more of the objectives that have fallen due are missed (at least "
+        "{unmet_min_due} due), or delivery stayed under {delivery_floor} of its profile two "
+        "quarters running. Delivery is the mean over the objectives of progress ÷ profile, "
+        "where more than its profile counts as its profile."
     ),
     judge=judge,
 )

@@ -38,9 +38,10 @@ def _received_on(facts: AgreementFacts, payment: Payment):
 def _evidence(facts: AgreementFacts, payment: Payment) -> Evidence:
     came = _received_on(facts, payment)
     return Evidence(
-        f"payment {payment.payment_ref} of {pounds(payment.amount_pence)}",
-        f"paid {day(payment.paid_on)}",
-        f"return received {day(came)}" if came else "return not received",
+        f"Payment {payment.payment_ref} of {pounds(payment.amount_pence)}",
+        f"made on {day(payment.paid_on)}",
+        f"its return for {payment.needs_return_for} "
+        + (f"came on {day(came)}" if came else "has not come"),
         payment.needs_return_for,
         "payments",
     )

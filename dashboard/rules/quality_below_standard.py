@@ -3,7 +3,7 @@
 from dashboard.facts import AgreementFacts
 from dashboard.judging import chance_after, clear, known_on, not_computable, raised, standing_since
 from dashboard.rule import Evidence, Finding, Rule
-from dashboard.saying import percent
+from dashboard.saying import share
 from data.policies import Policy
 from data.warehouse.quarters import Quarter
 
@@ -23,7 +23,7 @@ def judge(facts: AgreementFacts, policy: Policy) -> Finding:
     return raised(
         evidence,
         standing_since(_by_day(facts, shares, floor, wanted)),
-        f"One further quarter with at least {least} answers has {percent(floor)} of them "
+        f"One further quarter with at least {least} answers has {share(floor)} of them "
         f"positive. {chance_after(facts, newest[-1])}",
     )
 
@@ -46,9 +46,10 @@ def _by_day(facts: AgreementFacts, shares: dict[Quarter, float], floor: float, w
         yield known_on(facts, newest[-1]), all(shares[quarter] < floor for quarter in newest)
 
 
-def _evidence(quarter: Quarter, share: float, floor: float) -> Evidence:
-    threshold = f"at least {percent(floor)}"
-    return Evidence("positive answers", f"{share:.1%}", threshold, str(quarter), "satisfaction")
+def _evidence(quarter: Quarter, positive: float, floor: float) -> Evidence:
+    said = share(positive) if share(positive) != share(floor) else f"{positive:.1%}"
+    asked = f"at least {share(floor)} is asked"
+    return Evidence("Positive answers", said, asked, str(quarter), "satisfaction")
 
 
 RULE = Rule(
@@ -57,8 +58,9 @@ RULE = Rule(
     clause="decommissioning",
     title="Quality below standard",
     sentence=(
-        "Fewer than 60% of the answers were positive in each of the last two quarters that have at "
-        "least 10 answers. With fewer such quarters it cannot be told."
+        "Fewer than {quality_floor} of the answers were positive in each of the last "
+        "{quality_quarters} quarters that have at least {quality_min_answers} answers. With "
+        "fewer such quarters it cannot be told."
     ),
     judge=judge,
     kpis=(KPI,),

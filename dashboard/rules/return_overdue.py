@@ -26,7 +26,8 @@ def judge(facts: AgreementFacts, policy: Policy) -> Finding:
 
 
 def _evidence(quarter: Quarter) -> Evidence:
-    return Evidence("return", "not received", f"due {day(quarter.due_on)}", str(quarter), "returns")
+    due = f"it was due on {day(quarter.due_on)}"
+    return Evidence("Return", "not received", due, str(quarter), "returns")
 
 
 def _two_in_a_row(facts: AgreementFacts, missing: list) -> bool:
@@ -40,8 +41,8 @@ RULE = Rule(
     clause="monitoring",
     title="Return overdue",
     sentence=(
-        "A return has not come by its due day, 28 days after the quarter's end. Two missing in a "
-        "row make it more severe."
+        "A return has not come by its due day, {return_due_days} days after the quarter's end. "
+        "Two missing in a row make it more severe."
     ),
     judge=judge,
     after_end=True,

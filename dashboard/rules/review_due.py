@@ -16,8 +16,10 @@ def judge(facts: AgreementFacts, policy: Policy) -> Finding:
         return not_computable("The last review set no day for the next one.")
     if not 0 <= (due_on - facts.on).days <= notice:
         return CLEAR
+    given = f"{notice} days' notice is given"
+    evidence = Evidence("Next review", day(due_on), given, day(facts.on), "reviews")
     return raised(
-        [Evidence("next review", day(due_on), f"within {notice} days", day(facts.on), "reviews")],
+        [evidence],
         max(due_on - timedelta(days=notice), facts.agreement.starts_on),
         f"The review is held and recorded, by {day(due_on)}; that can be done at any time.",
     )
@@ -29,8 +31,9 @@ RULE = Rule(
     clause="renewal",
     title="Review due soon",
     sentence=(
-        "The agreement's next review falls due within 60 days. The next review is the earliest one "
-        "not yet held, else the day set by the last one, else one year after the start."
+        "The agreement's next review falls due within {review_due_days} days. The next review "
+        "is the earliest one not yet held, else the day set by the last one, else "
+        "{first_review_days} days after the start."
     ),
     judge=judge,
 )

@@ -17,7 +17,7 @@ def judge(facts: AgreementFacts, policy: Policy) -> Finding:
     if due_on >= facts.on:
         return CLEAR
     return raised(
-        [Evidence("next review", day(due_on), "held by then", day(facts.on), "reviews")],
+        [Evidence("Next review", day(due_on), "none was held by then", day(facts.on), "reviews")],
         due_on + timedelta(days=1),
         "The review is held and its day recorded; that can be done at any time.",
     )

@@ -3,7 +3,7 @@
 from dashboard.facts import AgreementFacts
 from dashboard.judging import chance_after, clear, known_on, not_computable, raised
 from dashboard.rule import Evidence, Finding, Rule
-from dashboard.saying import listed, percent, pounds
+from dashboard.saying import listed, pounds, share
 from data.policies import Policy
 from data.warehouse.quarters import Quarter
 
@@ -20,14 +20,14 @@ def judge(facts: AgreementFacts, policy: Policy) -> Finding:
         return not_computable(f"Income in the return for {listed(silent)}.")
     own, income = _incomes(facts, closed[-wanted:])
     if not income:
-        return not_computable("Any income in the last four quarters.")
+        return not_computable(f"Any income in the last {wanted} quarters.")
     evidence = _evidence(own, income, closed[-wanted:], floor)
     if own / income < floor:
         return clear(evidence)
     return raised(
         [evidence],
         _since(facts, closed, wanted, floor),
-        f"Own income falls under {percent(floor)} of all income over four quarters. "
+        f"Own income falls under {share(floor)} of all income over {wanted} quarters. "
         f"{chance_after(facts, closed[-1])}",
     )
 
@@ -64,9 +64,9 @@ def _since(facts: AgreementFacts, closed: tuple[Quarter, ...], wanted: int, floo
 
 def _evidence(own: int, income: int, quarters: tuple[Quarter, ...], floor: float) -> Evidence:
     return Evidence(
-        "own income of all income",
-        f"{percent(own / income)} ({pounds(own)} of {pounds(income)})",
-        f"at least {percent(floor)}",
+        "Own income as a share of all income",
+        f"{share(own / income)} ({pounds(own)} of {pounds(income)})",
+        f"{share(floor)} or more sustains itself",
         f"{quarters[0]} to {quarters[-1]}",
         "spending and payments",
     )
@@ -78,8 +78,9 @@ RULE = Rule(
     clause="decommissioning",
     title="Sustains itself",
     sentence=(
-        "Over the last four closed quarters at least 80% of all income, the hub's payments "
-        "included, was the partner's own: own funds, parents, schools and sponsorship."
+        "Over the last {self_sustaining_quarters} closed quarters at least "
+        "{self_sustaining_share} of all income, the hub's payments included, was the partner's "
+        "own: own funds, parents, schools and sponsorship."
     ),
     judge=judge,
 )

@@ -3,7 +3,7 @@
 from dashboard.facts import AgreementFacts
 from dashboard.judging import chance_after, clear, known_on, not_computable, raised, standing_since
 from dashboard.rule import Evidence, Finding, Rule
-from dashboard.saying import listed, percent, pounds
+from dashboard.saying import listed, pounds
 from dashboard.spreading import share_due
 from data.policies import Policy
 from data.warehouse.quarters import Quarter
@@ -37,7 +37,7 @@ def _to_date(facts: AgreementFacts, quarter: Quarter, policy: Policy) -> tuple[i
 
 
 def _slack(due: float, policy: Policy) -> float:
-    """How far spending may differ: 15% of what is due, and £500 at least."""
+    """How far spending may differ: a share of what is due, and a least sum."""
     return max(policy.rules["spend_tolerance"] * due, policy.rules["spend_tolerance_pence"])
 
 
@@ -46,9 +46,9 @@ def _is_off(spent: int, due: float, policy: Policy) -> bool:
 
 
 def _evidence(spent: int, due: float, quarter: Quarter, policy: Policy) -> Evidence:
-    tolerance = percent(policy.rules["spend_tolerance"])
-    threshold = f"{pounds(due)} by profile, give or take {tolerance}"
-    return Evidence("spent to date", pounds(spent), threshold, f"to {quarter}", "spending")
+    slack = pounds(_slack(due, policy))
+    threshold = f"{pounds(due)} by profile, give or take {slack}, is asked"
+    return Evidence("Spent to date", pounds(spent), threshold, f"to {quarter}", "spending")
 
 
 RULE = Rule(
@@ -57,8 +57,9 @@ RULE = Rule(
     clause="monitoring",
     title="Spending off profile",
     sentence=(
-        "Spending to date differs from its profile by more than 15% and more than £500. The "
-        "agreement's value is spread over its quarters by the hub's spending profile."
+        "Spending to date differs from its profile by more than {spend_tolerance} and more than "
+        "{spend_tolerance_pence}. The agreement's value is spread over its quarters by the "
+        "hub's spending profile."
     ),
     judge=judge,
 )

@@ -1,10 +1,10 @@
 """Everything is reached before its time."""
 
-from dashboard.achievement import outcomes
+from dashboard.achievement import against_target, outcomes
 from dashboard.facts import AgreementFacts
 from dashboard.judging import CLEAR, known_on, not_computable, raised
-from dashboard.rule import Evidence, Finding, Rule
-from dashboard.saying import day, listed, number
+from dashboard.rule import Finding, Rule
+from dashboard.saying import day, listed
 from data.policies import Policy
 
 
@@ -18,16 +18,7 @@ def judge(facts: AgreementFacts, policy: Policy) -> Finding:
     if unknown:
         return not_computable(f"A value for {listed(unknown)}.")
     return raised(
-        [
-            Evidence(
-                o.objective.statement,
-                number(o.value),
-                number(o.objective.target),
-                day(o.objective.due_on),
-                "progress",
-            )
-            for o in found
-        ],
+        [against_target(outcome) for outcome in found],
         max(known_on(facts, quarter) for quarter in facts.returns),
         "A further or a higher target is agreed, or the last objective falls due; either can "
         f"happen before the agreement ends on {day(facts.agreement.ends_on)}.",

@@ -54,12 +54,20 @@ def test_a_refusal_is_a_page_too(chromium, little_hub, path):
 
 
 def test_a_charts_numbers_are_one_keypress_away(visit):
-    page = visit("/funds")
+    page = visit("/lpme")
     drawn(page)
-    page.locator(".chart summary").focus()
+    chart = page.locator(".chart").first
+    chart.locator("summary").focus()
     page.keyboard.press("Enter")
-    assert page.locator(".chart table").is_visible()
-    assert "£" in page.locator(".chart table").inner_text()
+    assert chart.locator("table").is_visible()
+    assert "%" in chart.locator("table").inner_text()
+
+
+def test_the_money_of_each_area_stands_open_under_its_chart(visit):
+    page = visit("/funds")
+    table = page.locator(".table-box", has_text="Allocated per pupil")
+    assert table.is_visible()
+    assert "£" in table.inner_text()
 
 
 def test_the_first_tab_reaches_the_skip_link(visit):

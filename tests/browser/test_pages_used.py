@@ -65,9 +65,8 @@ def test_the_role_is_changed_in_the_head(visit):
 
 def test_the_numbers_of_a_chart_are_downloaded(visit):
     page = visit("/funds?area=luton")
-    page.click(".chart summary")
     with page.expect_download() as coming:
-        page.click(".chart [data-export=csv]")
+        page.locator("[data-export=csv]").first.click()
     assert coming.value.suggested_filename == "funds-by-area.csv"
 
 

@@ -113,3 +113,14 @@ def test_an_agreement_that_owes_no_return_cannot_be_judged():
     short = agreement(ends_on=date(2025, 9, 20))
     facts = known(date(2025, 9, 20), agreement=short, objectives=PAIR)
     assert judged("objectives_unmet", facts).state == "not_computable"
+
+
+def test_evidence_reads_as_a_sentence_that_a_partner_would_accept():
+    assert str(quality(Q1=(5, 10), Q2=(59, 100)).evidence[0]) == (
+        "Positive answers: 50% in 2025/26 Q1; at least 60% is asked"
+    )
+    gone_back = {q: {"O-1": 1} for q in (Q1, Q2)}
+    falling = (objective(baseline=50.0, adds_up="latest"),)
+    assert str(unmet(Q2.due_on, gone_back, falling).evidence[0]) == (
+        "Delivery against profile: below the starting point in 2025/26 Q1; at least 75% is asked"
+    )

@@ -17,6 +17,7 @@ from dashboard.layout.table import Absent, Column, Table, shown_table
 from dashboard.selection import Selection
 from data.policies import policies
 from data.warehouse.quarters import Quarter
+from tests.known import POLICY
 from tests.little_hub import words
 from tests.unit.test_layout_words import reading
 
@@ -26,7 +27,9 @@ def drawn(component) -> dict:
 
 
 def card(now, line=()) -> str:
-    return words(drawn(kpi_card(Compared(now, reading(value=0.7), reading(value=0.77)), line)))
+    return words(
+        drawn(kpi_card(Compared(now, reading(value=0.7), reading(value=0.77)), POLICY, line))
+    )
 
 
 def test_a_card_shows_value_word_comparison_target_and_coverage():
@@ -45,7 +48,7 @@ def test_a_card_shows_value_word_comparison_target_and_coverage():
 def test_a_card_opens_to_its_definition_division_and_source():
     said = card(reading())
     assert reading().kpi.sentence in said
-    assert "80 (attended) ÷ 100 (enrolled)" in said
+    assert "80 (places attended) ÷ 100 (places on registers)" in said
     assert "Monitoring and Reporting" in said
     assert "Returns and registers loaded" in said
 

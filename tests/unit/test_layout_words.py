@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from dashboard import saying
 from dashboard.kpi import Coverage, Reading
 from dashboard.kpis import KPIS
 from dashboard.layout import numbers
@@ -29,7 +30,7 @@ def reading(
     [(0.844, "84%"), (0.0862, "8.6%"), (0.0, "0%"), (1.0, "100%"), (0.0996, "10%")],
 )
 def test_a_share_has_no_more_digits_than_it_bears(number, said):
-    assert numbers.share(number) == said
+    assert saying.share(number) == said
 
 
 @pytest.mark.parametrize(
@@ -37,7 +38,7 @@ def test_a_share_has_no_more_digits_than_it_bears(number, said):
     [(123400, "£1,234"), (0, "£0"), (1250, "£12.50"), (-123400, "−£1,234"), (None, "–")],
 )
 def test_money_is_said_in_pounds(pence, said):
-    assert numbers.pounds(pence) == said
+    assert saying.pounds(pence) == said
 
 
 @pytest.mark.parametrize(
@@ -48,9 +49,9 @@ def test_a_sum_in_a_sentence_is_round(pence, said):
 
 
 def test_days_and_lists_are_british():
-    assert numbers.day(date(2026, 7, 3)) == "3 July 2026"
-    assert numbers.listed(["a", "b", "c"]) == "a, b and c"
-    assert numbers.listed(["a"]) == "a"
+    assert saying.day(date(2026, 7, 3)) == "3 July 2026"
+    assert saying.listed(["a", "b", "c"]) == "a, b and c"
+    assert saying.listed(["a"]) == "a"
     assert numbers.plural(1, "return") == "1 return"
     assert numbers.plural(1200, "return") == "1,200 returns"
 
@@ -94,6 +95,21 @@ def test_the_headline_counts_what_meets_its_target_and_names_what_does_not():
         "One of the three measures that can be judged meets its target; "
         "satisfaction falls short and returns on time is close."
     )
+
+
+@pytest.mark.parametrize(
+    ("rags", "said"),
+    [
+        (["green"], "The one measure that can be judged meets its target."),
+        (["red"], "The one measure that can be judged misses its target; attendance falls short."),
+        (["green", "green"], "Both measures that can be judged meet their targets."),
+        (["green"] * 3, "All three measures that can be judged meet their targets."),
+        (["green", "red"], "One of the two measures that can be judged meets its target; "),
+        (["red", "red"], "None of the two measures that can be judged meets its target; "),
+    ],
+)
+def test_the_headline_counts_one_none_and_all(rags, said):
+    assert headline([reading(rag=rag) for rag in rags]).startswith(said)
 
 
 def test_the_headline_says_when_nothing_can_be_judged():

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from dashboard.answers import Fund
 from dashboard.layout.charts.tokens import area_colour, note, token
-from dashboard.layout.numbers import pounds
 from dashboard.layout.period import area_said
+from dashboard.saying import pounds
 
 STAGES = (("allocated", 0.35), ("paid", 0.65), ("spent", 1.0))
 GROUP = 104
