@@ -1,6 +1,7 @@
 /* The address is the only state: links and filters change it, the pages read it. */
 (function () {
   const FILTERS = ["area", "quarter", "span", "function"];
+  const ANY = "any"; // the choice that is left out of the address
   let arrived = false; // from then on a new page takes the focus, as a loaded one would
 
   function go(url) {
@@ -39,7 +40,7 @@
     const name = FILTERS.find((one) => event.target.id === "filter-" + one);
     if (!name) return;
     const query = new URLSearchParams(location.search);
-    if (event.target.value) query.set(name, event.target.value);
+    if (event.target.value !== ANY) query.set(name, event.target.value);
     else query.delete(name);
     const text = query.toString();
     go(location.pathname + (text ? "?" + text : ""));
@@ -50,10 +51,10 @@
     FILTERS.forEach(function (name) {
       const select = document.getElementById("filter-" + name);
       if (!select) return;
-      const wanted = query.get(name) || "";
+      const wanted = query.get(name) || ANY;
       const known = Array.from(select.options).find(
         (option) => option.value.toLowerCase() === wanted.toLowerCase());
-      window.dash_clientside.set_props(select.id, { value: known ? known.value : "" });
+      window.dash_clientside.set_props(select.id, { value: known ? known.value : ANY });
     });
     document.querySelectorAll("a[data-section]").forEach(function (link) {
       const section = link.dataset.section;

@@ -11,6 +11,7 @@ from dashboard.selection import SPANS
 from data.hub import HUB, HUB_WIDE, slug_of
 from data.warehouse.quarters import Quarter
 
+ANY = "any"  # the choice that is left out of the address
 GROUPS = ("Performance", "Money", "Partners", "Governance")
 
 
@@ -41,15 +42,15 @@ def filter_bar(quarters: Iterable[Quarter], opening: Quarter) -> html.Div:
     areas = [(slug_of(area), area) for area in (*HUB.area_names, HUB_WIDE)]
     return html.Div(
         [
-            _filter("area", "Area", [("", "All areas"), *((s, area_said(a)) for s, a in areas)]),
+            _filter("area", "Area", [(ANY, "All areas"), *((s, area_said(a)) for s, a in areas)]),
             _filter(
                 "quarter",
                 "Quarter",
-                [("", f"{opening}, latest")]
+                [(ANY, f"{opening}, latest")]
                 + [(str(q), str(q)) for q in newest_first if q != opening],
             ),
-            _filter("span", "Period", [("", "Quarter"), *list(SPANS.items())[1:]]),
-            _filter("function", "Function", [("", "All functions"), *FUNCTIONS.items()]),
+            _filter("span", "Period", [(ANY, "Quarter"), *list(SPANS.items())[1:]]),
+            _filter("function", "Function", [(ANY, "All functions"), *FUNCTIONS.items()]),
         ],
         id="filters",
         className="filters",
@@ -66,7 +67,7 @@ def _filter(name: str, label: str, options: list[tuple[str, str]]) -> html.Div:
                 dbc.Select(
                     id=f"filter-{name}",
                     options=[{"label": said, "value": value} for value, said in options],
-                    value="",
+                    value=ANY,
                 ),
                 className="filter-box",
             ),

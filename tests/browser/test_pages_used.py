@@ -17,8 +17,17 @@ def test_a_filter_goes_into_the_address_and_back_undoes_it(visit):
     expect(chosen).to_contain_text("the whole year")
     page.go_back()
     expect(chosen).not_to_contain_text("the whole year")
-    expect(page.locator("#filter-span")).to_have_value("")
+    expect(page.locator("#filter-span")).to_have_value("any")
     expect(page.locator("#filter-area")).to_have_value("luton")
+
+
+def test_every_filter_says_what_is_chosen_even_where_nothing_is(visit):
+    page = visit("/")
+    said = "e => e.selectedOptions[0].text"
+    texts = [
+        page.eval_on_selector(f"#filter-{name}", said) for name in ("area", "span", "function")
+    ]
+    assert texts == ["All areas", "Quarter", "All functions"]
 
 
 def test_a_link_opens_with_its_filters(visit):
@@ -61,6 +70,13 @@ def test_the_role_is_changed_in_the_head(visit):
     page.click(".who-areas >> text=Luton")
     expect(page.locator(".who summary")).to_contain_text("Music service lead, Luton")
     expect(page.locator("tbody tr")).to_have_count(1)
+
+
+def test_a_filter_that_is_not_set_says_what_is_shown(visit):
+    page = visit("/")
+    shown = "boxes => boxes.map(box => box.options[box.selectedIndex].text)"
+    said = page.locator("#filters select").evaluate_all(shown)
+    assert said == ["All areas", "2025/26 Q1, latest", "Quarter", "All functions"]
 
 
 def test_the_numbers_of_a_chart_are_downloaded(visit):
