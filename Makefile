@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 WAREHOUSE := data/warehouse.db
 
-.PHONY: run test check bench look clean
+.PHONY: run test faults check bench look clean
 .DELETE_ON_ERROR:
 
 run: $(VENV)/ready $(if $(HUB_DATABASE_URL),,$(WAREHOUSE)) ## serve the dashboard on http://127.0.0.1:8050
@@ -13,6 +13,9 @@ run: $(VENV)/ready $(if $(HUB_DATABASE_URL),,$(WAREHOUSE)) ## serve the dashboar
 
 test: $(VENV)/ready-dev browser ## run every test
 	$(BIN)/python -m pytest -n 2 --dist loadgroup
+
+faults: $(VENV)/ready-dev ## kill, cut off and starve loads in every way, and see that nothing is lost
+	$(BIN)/python -m tests.faults
 
 check: $(VENV)/ready-dev ## lint, format, and who may import whom
 	$(BIN)/ruff check .

@@ -1,4 +1,4 @@
-"""Run every measurement and print the ratios: python -m bench [loading | pages]."""
+"""Run the measurements and print ratios: python -m bench [loading | opening | pages | rules]."""
 
 import sys
 import tempfile
@@ -6,8 +6,10 @@ from pathlib import Path
 
 from bench.hub import write_hub
 from bench.loading import into_postgresql, into_sqlite
+from bench.opening import against_openpyxl
 from bench.pages import against_bare
 from bench.processes import timed
+from bench.rules import replayed
 
 WORK = Path(__file__).with_name("work")
 
@@ -37,6 +39,21 @@ def pages() -> None:
             print(f"  bytes of its answer                      {told.size:9,}")
 
 
+def opening() -> None:
+    """A return of five sheets and two thousand rows, opened in the process that may be killed."""
+    warm, first = against_openpyxl()
+    print(f"open a return ÷ openpyxl in this process   {warm:5.2f}   aim: at most 3.0")
+    print(f"  the first one, with the process's start  {first:5.2f}")
+
+
+def rules() -> None:
+    """A hundred agreements judged on the due day of each of twelve quarters."""
+    with tempfile.TemporaryDirectory() as folder:
+        cost, growth = replayed(Path(folder))
+    print(f"replay of 12 quarters ÷ reading once       {cost:5.2f}   aim: at most 20")
+    print(f"  twice as many agreements ÷ as many       {growth:5.2f}   in proportion: 2")
+
+
 def _sample(folder: Path) -> Path:
     """The sample hub, loaded; its broken returns make the load's exit status 1."""
     timed([sys.executable, "-m", "etl", "sample", str(folder / "sample"), "--today", "2026-07-03"])
@@ -45,7 +62,7 @@ def _sample(folder: Path) -> Path:
     return folder / "hub.db"
 
 
-MEASUREMENTS = {"loading": loading, "pages": pages}
+MEASUREMENTS = {"loading": loading, "opening": opening, "pages": pages, "rules": rules}
 
 if __name__ == "__main__":
     for name in sys.argv[1:] or MEASUREMENTS:

@@ -24,6 +24,7 @@ class Hub:
 
     name: str
     lead: str
+    lead_area: str
     contact: str
     areas: tuple[Area, ...]
     quarter_starts: tuple[tuple[int, int], ...]
@@ -51,6 +52,7 @@ def _read(path: Path) -> Hub:
     return Hub(
         name=told["name"],
         lead=told["lead"],
+        lead_area=told["lead_area"],
         contact=told["contact"],
         areas=tuple(Area(**area) for area in told["areas"]),
         quarter_starts=tuple(

@@ -25,6 +25,14 @@ class Target:
 
 
 @dataclass(frozen=True)
+class QuoteBand:
+    """From a value up, in pence, how many quotes an authority asks for."""
+
+    from_pence: int
+    quotes: int
+
+
+@dataclass(frozen=True)
 class Policy:
     """One version of the settings. `applies_backwards` where a day before it is asked for."""
 
@@ -42,11 +50,17 @@ class Policy:
     spending_profile: tuple[float, ...]
     targets: dict[str, Target]
     rules: dict[str, Any]
+    quote_bands: dict[str, tuple[QuoteBand, ...]]
     applies_backwards: bool = False
 
     def spending_due(self, quarter_number: int) -> float:
         """The share of a year's money due by the end of its nth quarter; 0 before the first."""
         return self.spending_profile[quarter_number - 1] if quarter_number else 0.0
+
+    def quotes_for(self, area: str, value_pence: int) -> QuoteBand | None:
+        """The band that a value falls into in an area; None where the area's are not set."""
+        reached = (b for b in self.quote_bands.get(area, ()) if b.from_pence <= value_pence)
+        return max(reached, key=lambda band: band.from_pence, default=None)
 
 
 def _read(path: Path) -> Policy:
@@ -59,11 +73,16 @@ def _read(path: Path) -> Policy:
         spending_profile=tuple(told["profile"]["spending"]),
         targets={key: _target(**target) for key, target in told["targets"].items()},
         rules=told["rules"],
+        quote_bands={area: _bands(bands) for area, bands in told["quotes"].items()},
     )
 
 
 def _target(value: float, clause: str, **shares: list[float]) -> Target:
     return Target(value, clause, **{name: tuple(parts) for name, parts in shares.items()})
+
+
+def _bands(told: list[dict[str, int]]) -> tuple[QuoteBand, ...]:
+    return tuple(QuoteBand(**band) for band in told)
 
 
 @cache

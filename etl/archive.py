@@ -3,6 +3,9 @@
 import hashlib
 import os
 import secrets
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -14,7 +17,10 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from data.settings import Settings
 
+PARTICIPANTS = "participants"  # what the secret is for that hashes pseudonyms
 _NONCE = 12
+_UNDONE = ".undone"  # ends the name of a file that is being written
+_STALE_SECONDS = 3600  # what was half written so long ago was left by a load that was killed
 
 
 class ArchiveError(Exception):
@@ -41,8 +47,7 @@ class Archive:
         """The installation's key, made at first use; whoever loses it loses the archive."""
         try:
             if not self.key_file.exists():
-                self.key_file.parent.mkdir(parents=True, exist_ok=True)
-                _write_once(self.key_file, secrets.token_bytes(32))
+                self._make_key()
             key = self.key_file.read_bytes()
         except OSError as error:
             raise ArchiveError(
@@ -52,6 +57,14 @@ class Archive:
         if len(key) != 32:
             raise ArchiveError(f"The key file {self.key_file} is damaged. Restore it.")
         return key
+
+    def _make_key(self) -> None:
+        """Make the key, unless another load does so first: a key is never written over."""
+        folder = self.key_file.parent
+        folder.mkdir(parents=True, exist_ok=True)
+        with _written(folder, secrets.token_bytes(32)) as beside, suppress(FileExistsError):
+            os.link(beside, self.key_file)
+            _settle(folder)
 
     def secret(self, purpose: str) -> bytes:
         """A secret of its own for one purpose, from the installation's key."""
@@ -68,18 +81,24 @@ class Archive:
     def keep(self, sha256: str, data: bytes) -> None:
         """Keep bytes, once; nothing is left half written."""
         path = self.path(sha256)
-        if path.exists():
-            return
-        nonce = os.urandom(_NONCE)
-        sealed = AESGCM(self.secret("archive")).encrypt(nonce, data, sha256.encode())
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            _write_once(path, nonce + sealed)
+            self._clear()
+            if not path.exists():
+                self._write(path, sha256, data)
         except OSError as error:
             raise ArchiveError(
                 f"The archive {self.folder} cannot be written: {error.strerror}. "
                 "Free some room or make the folder writable; nothing was loaded."
             ) from None
+
+    def _write(self, path: Path, sha256: str, data: bytes) -> None:
+        nonce = os.urandom(_NONCE)
+        sealed = AESGCM(self.secret("archive")).encrypt(nonce, data, sha256.encode())
+        for folder in (self._workbench, path.parent):
+            folder.mkdir(parents=True, exist_ok=True)
+        with _written(self._workbench, nonce + sealed) as beside:
+            beside.replace(path)
+        _settle(path.parent)
 
     def open(self, sha256: str) -> bytes:
         """The bytes as they came."""
@@ -97,22 +116,52 @@ class Archive:
 
     def forget(self, sha256: str) -> None:
         """Drop the bytes of a file that was refused for personal data."""
-        self.path(sha256).unlink(missing_ok=True)
+        try:
+            self.path(sha256).unlink(missing_ok=True)
+        except OSError as error:
+            raise ArchiveError(
+                f"The archive {self.folder} still holds a file that was refused for personal data: "
+                f"{error.strerror}. Make the folder writable and load that file once more."
+            ) from None
+
+    @property
+    def _workbench(self) -> Path:
+        """Where files are written before they are put in place."""
+        return self.folder / ".new"
+
+    def _clear(self) -> None:
+        """Remove what killed loads left half written."""
+        for folder in (self._workbench, self.key_file.parent):
+            for left in folder.glob(f".*{_UNDONE}"):
+                with suppress(OSError):  # another load clears as well, or the folder is read-only
+                    if time.time() - left.stat().st_mtime > _STALE_SECONDS:
+                        left.unlink()
 
 
 def _derived(key: bytes, purpose: str) -> bytes:
     return HKDF(algorithm=SHA256(), length=32, salt=None, info=purpose.encode()).derive(key)
 
 
-def _write_once(path: Path, data: bytes) -> None:
-    """Write beside, flush to disk, then put in place in one step."""
-    beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+@contextmanager
+def _written(folder: Path, data: bytes) -> Iterator[Path]:
+    """A new file of some bytes, flushed to disk, for the caller to put in place in one step."""
+    beside = folder / f".{secrets.token_hex(8)}{_UNDONE}"
     try:
         with beside.open("xb") as file:
             beside.chmod(0o600)
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        beside.replace(path)
+        yield beside
     finally:
         beside.unlink(missing_ok=True)
+
+
+def _settle(folder: Path) -> None:
+    """Let a new name in a folder outlast a power cut, where the file system can promise that."""
+    with suppress(OSError):
+        opened = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(opened)
+        finally:
+            os.close(opened)

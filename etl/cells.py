@@ -29,7 +29,7 @@ def read_column(
     if column.kind is DATE and only_us_dates(distinct):
         raise RefusedError.of(_us_dates(column, refusals))
     read = partial(read_cell, column.kind)
-    reader = _guarded(column, read) if in_return else read
+    reader = _guarded(column, read, in_return)
     values, faults = _read_each(distinct, reader)
     refusals.add_faults(column, texts, faults)
     if column.required:
@@ -80,10 +80,16 @@ def _read_each(
     return values, faults
 
 
-def _guarded(column: Column, read: Callable[[str], object]) -> Callable[[str], object]:
-    """The reader of a return's cell, which stops personal data first and does not repeat it."""
+def _guarded(
+    column: Column, read: Callable[[str], object], in_return: bool
+) -> Callable[[str], object]:
+    """The reader of a cell, which stops personal data first and does not repeat it."""
+    if column.may_be_contact:
+        return read
     if column.kind.is_free_text:
         search = personal_in_text
+    elif not in_return:
+        return read
     elif column.name in ("participant_ref", "response_ref"):
         search = personal_in_ref
     elif column.kind is CODE and not column.refers_to:

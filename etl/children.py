@@ -1,4 +1,7 @@
-"""Children are known by a keyed hash of their partner's pseudonym; the pseudonym is not kept."""
+"""Children are known by a keyed hash of their partner's pseudonym; the pseudonym is not kept.
+
+A child is known from the earliest quarter whose Participants sheet names it, whichever came first.
+"""
 
 import hashlib
 import hmac
@@ -11,16 +14,24 @@ from etl.bulk import read
 from etl.known import Known
 from etl.refusals import Refusals
 
+_CHILD = {
+    "participant_id": pl.Int64,
+    "partner_code": pl.String,
+    "ref_hash": pl.String,
+    "since_quarter": pl.String,
+    "prepared_on": pl.Date,
+    "named_by": pl.Int64,
+}
+
 
 def children_of(connection: Connection, partners: list[str]) -> pl.DataFrame:
-    """The children known of some partners: partner_code, ref_hash, participant_id."""
-    table = dim_participant
+    """The children known of some partners; `since_quarter` is the first that names them."""
     return read(
         connection,
-        select(table.c.partner_code, table.c.ref_hash, table.c.participant_id).where(
-            table.c.partner_code.in_(partners)
+        select(*(dim_participant.c[name] for name in _CHILD)).where(
+            dim_participant.c.partner_code.in_(partners)
         ),
-        {"partner_code": pl.String, "ref_hash": pl.String, "participant_id": pl.Int64},
+        _CHILD,
     )
 
 
@@ -52,21 +63,24 @@ def with_children(
     refs = hashed(rows, "participant_ref", secret)
     partners = refs["partner_code"].unique().to_list()
     children = children_of(known.connection, partners)
-    refs = refs.join(children, on=["partner_code", "ref_hash"], how="left").drop("ref_hash")
-    rows = _joined(rows, refs, "participant_ref")
+    refs = refs.join(children, on=["partner_code", "ref_hash"], how="left")
+    rows = _joined(rows, refs.drop("ref_hash", "prepared_on", "named_by"), "participant_ref")
     named = pl.col("participant_ref").is_not_null() & pl.col("partner_code").is_not_null()
+    is_known = pl.col("since_quarter") <= pl.col("quarter")
+    strangers = rows.filter(named & ~is_known.fill_null(False))
+    refusals.waits |= {("participants", code.casefold()) for code in strangers["partner_code"]}
     refusals.add_rows(
-        rows.filter(named & pl.col("participant_id").is_null())["row"],
+        strangers["row"],
         texts,
         "participant_ref",
         "unknown_participant",
         "This participant is not on sheet Participants of this or an earlier return.",
         "Add the participant there, or correct the ref.",
     )
-    return rows
+    return rows.drop("since_quarter")
 
 
 def _joined(rows: pl.DataFrame, refs: pl.DataFrame, name: str) -> pl.DataFrame:
     key = ["partner_code", name]
     found = rows.select(key).join(refs, on=key, how="left", maintain_order="left")
-    return rows.with_columns(found.drop(key).to_series())
+    return rows.with_columns(found.drop(key))

@@ -1,17 +1,23 @@
 """Rows of a return's sheet become facts that hang on their return."""
 
 import polars as pl
-from sqlalchemy import CompoundSelect, Connection, Select, null, select, true, union_all
+from sqlalchemy import (
+    CompoundSelect,
+    Connection,
+    Select,
+    null,
+    select,
+    true,
+    union_all,
+)
 
 from data.warehouse.tables import (
-    dim_participant,
     dim_session,
     fact_attendance,
     fact_headcount,
     metadata,
 )
-from etl.bulk import insert, next_id, numbered, read
-from etl.children import children_of
+from etl.bulk import insert, next_id, read
 from etl.source import Source
 
 _SESSION = ["session_date", "activity", "setting", "group_name"]
@@ -106,14 +112,3 @@ def _write_attendance(connection: Connection, rows: pl.DataFrame) -> None:
     )
     counted = facts.filter(pl.col("participant_id").is_null())
     insert(connection, fact_headcount, counted.select(fact_headcount.c.keys()))
-
-
-def registered(connection: Connection, rows: pl.DataFrame) -> pl.DataFrame:
-    """The rows of a Participants sheet with their participant_id; new children are entered."""
-    partners = rows["partner_code"].unique().to_list()
-    pairs = rows.select("partner_code", "ref_hash").unique(maintain_order=True)
-    known = children_of(connection, partners)
-    strangers = pairs.join(known, on=["partner_code", "ref_hash"], how="anti")
-    insert(connection, dim_participant, numbered(strangers, connection, dim_participant))
-    known = children_of(connection, partners)
-    return rows.join(known, on=["partner_code", "ref_hash"], maintain_order="left")

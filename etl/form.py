@@ -12,9 +12,11 @@ from etl.personal import is_personal_heading, personal_in_text
 from etl.problem import Problem, address
 from etl.source import Column
 from etl.sources import SOURCES
+from etl.terms import REMEDY, odd_quarter
 from etl.validate import Origin
 
 FORM = SOURCES["return"]
+_UNKNOWN = "unknown_agreement"
 
 
 @dataclass
@@ -26,6 +28,7 @@ class Form:
     rows: dict[str, int] = field(default_factory=dict)
     set_aside: dict[int, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    waits: set[tuple[str, str]] = field(default_factory=set)
 
     @property
     def origin(self) -> Origin | None:
@@ -77,6 +80,7 @@ def read_form(sheet: Sheet, known: Known) -> Form:
                 f"The form does not say its ‘{column.header}’.",
                 f"Write ‘{column.header}’ in column A and the value beside it in column B.",
             )
+    _tell_odd_quarter(form, known)
     for fault in sheet.faults:
         name = next((n for n, row in form.rows.items() if row == fault.row), None)
         if name:
@@ -89,6 +93,11 @@ def read_form(sheet: Sheet, known: Known) -> Form:
         if row not in form.set_aside and row not in form.filled
     }
     return form
+
+
+def _tell_odd_quarter(form: Form, known: Known) -> None:
+    if form.origin and (odd := odd_quarter(form.origin.agreement_code, form.origin.quarter, known)):
+        form.tell("quarter", *odd, REMEDY, "query", form.origin.quarter)
 
 
 def _tell_stranger(form: Form, row: int, label: str | None, value: str | None) -> None:
@@ -133,6 +142,8 @@ def _read_field(form: Form, column: Column, text: str | None, known: Known) -> N
     except FaultError as fault:
         rule = fault.rule or column.kind.name.replace(" ", "_").replace("/", "_")
         shown = None if rule == "personal_data" else text
+        if rule == _UNKNOWN:
+            form.waits.add((column.refers_to, text.casefold()))
         form.tell(column.name, rule, fault.message, fault.remedy, value=shown)
     else:
         form.values[column.name] = value
@@ -149,7 +160,7 @@ def _value(column: Column, text: str, known: Known) -> object:
                 f"‘{text}’ is not in the hub's register of {column.refers_to}.",
                 "Check the code. If it is right, the hub must register it first; "
                 "the file is kept and tried again by itself.",
-                "unknown_agreement",
+                _UNKNOWN,
             )
         return spelled
     if isinstance(value, date) and column.is_done and value > known.today:

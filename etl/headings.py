@@ -2,15 +2,17 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from etl.extract.sheet import Sheet
 from etl.kinds import plain
-from etl.origin import ORIGIN
+from etl.origin import MENDED_ROW, ORIGIN
 from etl.personal import is_personal_heading, masked
 from etl.problem import Problem, address
 from etl.source import Column, Source
 from etl.sources import SOURCES
 
+READ_ME = "Read me"  # the sheet on which the hub's own workbooks say how to fill them in
 _ROWS_SEARCHED = 40  # a heading lower than this is not looked for
 
 
@@ -30,10 +32,22 @@ class Table:
     def index_of(self, name: str) -> int | None:
         return next((i for i, column in self.columns.items() if column.name == name), None)
 
+    @property
+    def width(self) -> int:
+        """How many columns the table has, up to the last one with a heading."""
+        return max(self.columns.keys() | self.unknown.keys(), default=-1) + 1
+
     def heading_cell(self, name: str) -> str | None:
         """Where a column's heading stands."""
         index = self.index_of(name)
         return None if index is None else address(index, self.header_row)
+
+    @property
+    def personal(self) -> dict[int, str]:
+        """The headings that ask for personal data, which a sheet of a return must not have."""
+        if not self.source.is_return:
+            return {}
+        return {at: text for at, text in self.unknown.items() if is_personal_heading(text)}
 
     @property
     def has_origin(self) -> bool:
@@ -51,6 +65,11 @@ def is_form(sheet: Sheet) -> bool:
     return plain(sheet.name) in form.names or len(known) == len(form.columns)
 
 
+def is_guidance(sheet: Sheet) -> bool:
+    """Whether a sheet is the hub's own guidance, which holds no data."""
+    return not sheet.is_csv and plain(sheet.name) == plain(READ_ME)
+
+
 def recognise(sheet: Sheet) -> Table | None:
     """The sheet as a table of a source, perhaps a refused one; None where it is of no source."""
     named = None if sheet.is_csv else _named(sheet.name)
@@ -58,12 +77,14 @@ def recognise(sheet: Sheet) -> Table | None:
     tables = [_best_table(sheet, source) for source in candidates if source.key != "return"]
     tables = [table for table in tables if table]
     whole = [table for table in tables if not _missing(table, sheet)]
+    whole = whole or _split_headings(sheet, tables)
     if whole:
         return _checked(max(whole, key=lambda table: (len(table.columns), -len(table.unknown))))
     meant = _meant(sheet, named, tables)
     if meant is None:
         return None
-    return replace(meant, refused=_personal(meant) or _missing_columns(meant, sheet))
+    refused = _personal(meant) or _missing_columns(meant, sheet)
+    return replace(_each_once(meant), refused=refused)
 
 
 def _named(name: str) -> Source | None:
@@ -78,12 +99,37 @@ def _best_table(sheet: Sheet, source: Source) -> Table | None:
     return max(tables, key=lambda table: len(table.columns), default=None)
 
 
+def _split_headings(sheet: Sheet, tables: list[Table]) -> list[Table]:
+    """The tables whose heading is whole only where two rows are read as one.
+
+    `Session` may stand over `date`, once for several columns where it was merged.
+    """
+    rows = sheet.cells.head(_ROWS_SEARCHED).rows()
+    pairs = [(upper, lower) for upper, lower in pairwise(rows) if lower[0] == upper[0] + 1]
+    split = [
+        _as_heading(table.source, lower[0], _joined(table.source, upper[1:], lower[1:]))
+        for table in tables
+        for upper, lower in pairs
+    ]
+    return [table for table in split if not _missing(table, sheet)]
+
+
+def _joined(source: Source, upper: Iterable[str | None], lower: Iterable[str | None]):
+    """The headings of two rows as one: the lower words, alone or behind those above them."""
+    group = None
+    for above, below in zip(upper, lower, strict=True):
+        group = above or group
+        whole = [below, *(f"{text} {below}" for text in (above, group) if text and below), above]
+        known = (text for text in whole if text and source.column_for(text))
+        yield next(known, " ".join(filter(None, (above, below))) or None)
+
+
 def _as_heading(source: Source, row: int, texts: Iterable[str | None]) -> Table:
     columns, unknown = {}, {}
     for index, text in enumerate(texts):
         if text is None:
             continue
-        column = source.column_for(text) or _origin_column(source, text)
+        column = source.column_for(text) or _column_beside(source, text)
         if column:
             columns[index] = column
         else:
@@ -91,9 +137,10 @@ def _as_heading(source: Source, row: int, texts: Iterable[str | None]) -> Table:
     return Table(source, row, columns, unknown)
 
 
-def _origin_column(source: Source, heading: str) -> Column | None:
-    word = plain(heading)
-    return next((c for c in ORIGIN if source.is_return and word in c.headings), None)
+def _column_beside(source: Source, heading: str) -> Column | None:
+    """A column that is not of the source but says where its rows belong."""
+    beside = (*ORIGIN, MENDED_ROW) if source.is_return else (MENDED_ROW,)
+    return next((column for column in beside if plain(heading) in column.headings), None)
 
 
 def _missing(table: Table, sheet: Sheet) -> list[Column]:
@@ -131,12 +178,16 @@ def _missing_columns(table: Table, sheet: Sheet) -> Problem:
 
 def _checked(table: Table) -> Table:
     """The table, refused where a heading stands twice or asks for personal data."""
+    once = _each_once(table)
+    twice = next((index for index in table.columns if index not in once.columns), None)
+    repeated = None if twice is None else _repeated(table, twice)
+    return replace(once, refused=_personal(table) or repeated)
+
+
+def _each_once(table: Table) -> Table:
+    """The table with the first of each of its columns."""
     first = {column.name: index for index, column in reversed(table.columns.items())}
-    if len(first) < len(table.columns):
-        kept = {index: table.columns[index] for index in sorted(first.values())}
-        twice = next(index for index in table.columns if index not in kept)
-        return replace(table, columns=kept, refused=_repeated(table, twice))
-    return replace(table, refused=_personal(table))
+    return replace(table, columns={index: table.columns[index] for index in sorted(first.values())})
 
 
 def _repeated(table: Table, index: int) -> Problem:
@@ -150,15 +201,16 @@ def _repeated(table: Table, index: int) -> Problem:
 
 
 def _personal(table: Table) -> Problem | None:
-    found = [index for index, text in table.unknown.items() if is_personal_heading(text)]
-    if not (table.source.is_return and found):
+    if not table.personal:
         return None
-    index = found[0]
+    names = [f"‘{masked(text)}’" for text in table.personal.values()]
+    told = " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+    one = len(names) == 1
     return Problem(
         "personal_data",
-        f"The column ‘{masked(table.unknown[index])}’ holds personal data, which the hub does not "
-        "take in.",
-        "Delete the column and send the sheet again.",
+        f"The column{'' if one else 's'} {told} hold{'s' if one else ''} personal data, "
+        "which the hub does not take in.",
+        f"Delete the column{'' if one else 's'} and send the sheet again.",
         row=table.header_row,
-        cell=address(index, table.header_row),
+        cell=address(min(table.personal), table.header_row),
     )

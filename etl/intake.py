@@ -10,22 +10,26 @@ from sqlalchemy import Connection
 
 from data.warehouse.refresh import refresh
 from data.warehouse.tables import dim_return, metadata
-from etl import receipt
+from etl import ledger, receipt
 from etl.bulk import next_id
 from etl.conservation import conserve
 from etl.extract.sheet import Sheet
 from etl.facts import stored
-from etl.form import Form, read_form
+from etl.form import Form, origin_rows, read_form
 from etl.headings import Table
 from etl.known import Known
+from etl.mending import add_rows, as_prepared, mended_file, mended_sha, unknown_file
 from etl.notes import empty_sheet, notes_on, unknown_sheet
 from etl.parcel import Parcel
+from etl.plausible import unusual
 from etl.problem import Problem, RefusedError
 from etl.registers import Place, changed, write_versions
 from etl.report import FileReport, SheetReport, status_of
-from etl.returns import Arrival, write_sheet
+from etl.returns import Arrival, standing, write_sheet
+from etl.rolls import write_children
 from etl.rows import sort_rows
 from etl.validate import Checked, Origin, validate
+from etl.waiting import Wait
 
 
 @dataclass
@@ -37,11 +41,16 @@ class Intake:
     known: Known
     secret: bytes
     arrival: Arrival
+    mended_before: dict[str, set[int]] = field(default_factory=dict)
     sheets: list[SheetReport] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     set_aside: dict[str, dict[int, str]] = field(default_factory=dict)
+    waits: set[Wait] = field(default_factory=set)
+    mends: int | None = None  # the file that this one mends
     _data_rows: int = 0
+    _telling_rows: int = 0
     _origins: list[pl.DataFrame] = field(default_factory=list)
+    _mended: dict[str, list[int]] = field(default_factory=dict)
 
     def run(self) -> FileReport:
         """Validate and write every sheet, then the marts of the returns that came."""
@@ -49,11 +58,17 @@ class Intake:
         if self.parcel.refused:
             self.problems.append(self.parcel.refused)
         form = self._form()
+        self._find_mended()
         while self.parcel.tables:
             self._take(*self.parcel.tables.pop(0), form)
+        for sheet in self.parcel.guidance:
+            self._set_aside_rows(sheet, "how to fill in the workbook")
         for sheet in self.parcel.unknown_sheets:
-            self._set_aside_whole(sheet)
+            self._set_aside_rows(sheet, "a sheet that the hub does not read")
+            self.problems.append(unknown_sheet(sheet))
         self._record(form)
+        self._mark_mended()
+        self.problems += receipt.superseded(self.connection, first)
         refresh(self.connection, first, next_id(self.connection, dim_return) - 1)
         status = status_of(self.sheets, self.problems)
         sheets, problems = tuple(self.sheets), tuple(self.problems)
@@ -63,7 +78,25 @@ class Intake:
         if self.parcel.form is None:
             return None
         self.problems += notes_on(self.parcel.form)
-        return read_form(self.parcel.form, self.known)
+        form = read_form(self.parcel.form, self.known)
+        self.waits |= form.waits
+        return form
+
+    def _find_mended(self) -> None:
+        """The file that a sheet Corrections names; where the hub has none such, nothing is read."""
+        sheet = self.parcel.corrections
+        if sheet is None:
+            return
+        sha256 = mended_sha(sheet)
+        self.mends = mended_file(self.connection, sha256)
+        if self.mends is None:
+            self.problems.append(unknown_file(sheet.name))
+            self.waits.add(("file", sha256))
+            self.parcel.tables = [
+                (sheet, replace(table, refused=unknown_file(sheet.name)))
+                for sheet, table in self.parcel.tables
+            ]
+        self._set_aside_rows(sheet, "the form that names the file to mend")
 
     def _take(self, sheet: Sheet, table: Table, form: Form | None) -> None:
         """One sheet: checked, written, counted."""
@@ -72,34 +105,55 @@ class Intake:
             if table.refused:
                 raise RefusedError.of(table.refused)
             origin = _origin(table, form)
-            checked = validate(sheet, table, self.known, self.secret, origin)
+            unmended, mended = _without(sheet, self.mended_before.get(sheet.name, set()))
+            checked = validate(unmended, table, self.known, self.secret, origin, self.mends)
         except RefusedError as error:
             self._refuse(sheet, table, error.problem)
             return
         name, span = sheet.name, sheet.span
-        del sheet  # a large sheet's text is let go before its facts are made
-        self._data_rows += checked.data_rows
+        del sheet, unmended  # a large sheet's text is let go before its facts are made
+        self._data_rows += checked.data_rows + len(mended)
+        self._telling_rows += checked.telling_rows + len(mended)
         self.problems += checked.problems
-        if not checked.data_rows:
+        self.waits |= checked.waits
+        if not checked.data_rows and self._leaves_rows(table, origin):
             self.problems.append(empty_sheet(name, table))
+        self.problems += unusual(self.connection, name, table, checked.rows)
+        checked.set_aside.update(mended)
         self.set_aside[name] = checked.set_aside
         same = self._write(name, table, checked)
         self.sheets.append(_counted(name, span, table, checked, same))
 
+    def _leaves_rows(self, table: Table, origin: Origin | None) -> bool:
+        """Whether rows of an earlier return may stand, which an empty sheet does not replace."""
+        if origin is None:
+            return True
+        return not standing(self.connection, table.source.key, origin_rows(origin)).is_empty()
+
     def _write(self, sheet: str, table: Table, checked: Checked) -> pl.Series:
         """Write the accepted rows; the numbers of those that changed nothing come back."""
-        if checked.rows.is_empty():
-            return checked.rows["row"]
+        rows = checked.rows
+        if rows.is_empty():
+            return rows["row"]
+        if self.mends is not None:
+            self._mended.setdefault(table.source.key, []).extend(rows["mended_row"].drop_nulls())
+            rows = rows.drop("mended_row")
         if table.source.is_return:
-            return self._write_return(sheet, table, checked.rows)
-        return self._write_register(sheet, table, checked.rows)
+            return self._write_return(sheet, table, rows)
+        return self._write_register(sheet, table, rows)
 
     def _write_return(self, sheet: str, table: Table, rows: pl.DataFrame) -> pl.Series:
+        if self.mends is not None:
+            rows = as_prepared(self.connection, rows, self.mends)
         self._origins.append(rows.select("agreement_code", "quarter", "prepared_on").unique())
         first = next_id(self.connection, dim_return)
-        same = write_sheet(self.connection, table.source, sheet, rows, self.arrival)
-        if table.source.key != "participants":  # kept by child, not by return
-            conserve(self.connection, table.source, rows, same, first)
+        if table.source.key == "participants":  # kept by child, not by return
+            return write_children(self.connection, table.source, sheet, rows, self.arrival)
+        if self.mends is None:
+            same = write_sheet(self.connection, table.source, sheet, rows, self.arrival)
+        else:
+            same = add_rows(self.connection, table.source, sheet, rows, self.arrival, self.mends)
+        conserve(self.connection, table.source, rows, same, first)
         return same
 
     def _write_register(self, sheet: str, table: Table, rows: pl.DataFrame) -> pl.Series:
@@ -116,17 +170,17 @@ class Intake:
         aside = sort_rows(sheet, table).set_aside
         rejected = sheet.span - len(aside)
         self._data_rows += rejected
+        self._telling_rows += rejected
         self.problems.append(replace(problem, sheet=sheet.name))
         self.set_aside[sheet.name] = aside
         counts = {"rows": sheet.span, "rejected": rejected, "set_aside": len(aside)}
         self.sheets.append(SheetReport(sheet.name, table.source.key, **counts))
 
-    def _set_aside_whole(self, sheet: Sheet) -> None:
+    def _set_aside_rows(self, sheet: Sheet, reason: str) -> None:
         first = sheet.cells["row"].min()
         rows = range(first, first + sheet.span)
-        self.set_aside[sheet.name] = dict.fromkeys(rows, "a sheet that the hub does not read")
+        self.set_aside[sheet.name] = dict.fromkeys(rows, reason)
         self.sheets.append(SheetReport(sheet.name, None, sheet.span, set_aside=sheet.span))
-        self.problems.append(unknown_sheet(sheet))
 
     def _record(self, form: Form | None) -> None:
         """Record which returns came, and what became of the form."""
@@ -135,13 +189,28 @@ class Intake:
                 rows = pl.concat(self._origins)
                 receipt.by_csv(self.connection, rows, self.sheets, self.arrival)
             return
-        receipt.check_stated(form, self._data_rows)
+        receipt.check_stated(form, self._data_rows, self._telling_rows)
         is_new = form.origin is None or receipt.by_form(
             self.connection, form, self.sheets, self.arrival
         )
         self.problems += form.problems
         self.set_aside[form.sheet] = form.set_aside
         self.sheets.insert(0, receipt.report_on(form, is_new))
+
+    def _mark_mended(self) -> None:
+        """Enter in the record of the mended file what these rows have mended."""
+        for source_key, rows in self._mended.items():
+            ledger.mark_mended(self.connection, self.mends, source_key, rows, self.arrival.file_id)
+        if self._origins and self.mends and not ledger.is_still_wrong(self.connection, self.mends):
+            receipt.mended(self.connection, pl.concat(self._origins), self.arrival)
+
+
+def _without(sheet: Sheet, mended: set[int]) -> tuple[Sheet, dict[int, str]]:
+    """The sheet without the rows that a corrections file has brought since."""
+    if not mended:
+        return sheet, {}
+    cells = sheet.cells.filter(~pl.col("row").is_in(list(mended)))
+    return replace(sheet, cells=cells), dict.fromkeys(mended, "mended by a later file")
 
 
 def _origin(table: Table, form: Form | None) -> Origin | None:

@@ -10,7 +10,7 @@ from etl.source import Source
 def set_twins_aside(
     typed: pl.DataFrame, texts: pl.DataFrame, source: Source, refusals: Refusals
 ) -> list[int]:
-    """Row numbers of repeated identical rows; rows that contradict each other are told."""
+    """Row numbers of repeated identical rows; they and contradictions between rows are told."""
     valid = typed.filter(~pl.col("row").is_in(list(refusals.rows))) if refusals.rows else typed
     keys = _key_columns(valid, source)
     repeated = valid.filter(keys.hash_rows().is_duplicated())
@@ -30,7 +30,9 @@ def set_twins_aside(
     groups, kept = _allowed(groups, source)
     _tell_repeats(kept, texts, refusals, names[-1])
     _tell_contradictions(groups.filter(~pl.col("same")), texts, refusals, source)
-    return groups.filter(pl.col("same") & (pl.col("row") != pl.col("first")))["row"].to_list()
+    twins = groups.filter(pl.col("same") & (pl.col("row") != pl.col("first")))
+    _tell_twins(twins, refusals)
+    return twins["row"].to_list()
 
 
 def _key_columns(frame: pl.DataFrame, source: Source) -> pl.DataFrame:
@@ -69,6 +71,19 @@ def _tell_repeats(kept: pl.DataFrame, texts: pl.DataFrame, refusals: Refusals, c
         "If they are two groups, name them under Group or class; else delete one.",
         "query",
     )
+
+
+def _tell_twins(twins: pl.DataFrame, refusals: Refusals) -> None:
+    for row, first in twins.select("row", "first").iter_rows():
+        refusals.add(
+            row,
+            None,
+            None,
+            "repeated_row",
+            f"This row says the same as row {first} and is set aside.",
+            "Nothing need be done, unless it was meant to say something else.",
+            "note",
+        )
 
 
 def _tell_contradictions(

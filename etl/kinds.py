@@ -17,6 +17,7 @@ from data.warehouse.quarters import Quarter, academic_year, parse_year
 
 CODE_LENGTH = 32
 TEXT_LENGTH = 4_000
+LABEL_LENGTH = 200
 MONEY_LIMIT_PENCE = 1_000_000_000  # £10 million
 
 
@@ -30,7 +31,11 @@ class FaultError(ValueError):
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of cell: its name in messages, the type it is kept as, and how its text is read."""
+    """A kind of cell: its name in messages, the type it is kept as, and how its text is read.
+
+    Bounds are of the number as it is typed, `decimals` None where any number of them will do;
+    `longest` is in characters. `may_be_several` where words of `choices` stand side by side.
+    """
 
     name: str
     dtype: pl.DataType
@@ -38,9 +43,19 @@ class Kind:
     choices: tuple[str, ...] = ()
     is_number: bool = False
     is_free_text: bool = False
+    may_be_several: bool = False
+    at_least: float | None = None
+    above: float | None = None
+    at_most: float | None = None
+    decimals: int | None = None
+    longest: int | None = None
 
 
-_SPREADSHEET_ERROR = re.compile(r"#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!)")
+_SPREADSHEET_ERROR = re.compile(
+    r"#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!|FIELD!|BLOCKED!|CONNECT!|BUSY!"
+    r"|UNKNOWN!|GETTING_DATA|PYTHON!|EXTERNAL!|TIMEOUT!)|Err:\d{3}",
+    re.A,
+)
 
 
 def read_cell(kind: Kind, text: str) -> object:
@@ -72,7 +87,7 @@ def _read_text(text: str) -> str:
 
 
 def _read_label(text: str) -> str:
-    return _no_longer_than(200, text, "text")
+    return _no_longer_than(LABEL_LENGTH, text, "text")
 
 
 def _no_longer_than(limit: int, text: str, what: str) -> str:
@@ -83,9 +98,11 @@ def _no_longer_than(limit: int, text: str, what: str) -> str:
     return text
 
 
-CODE = Kind("code", pl.String(), _read_code)
-TEXT = Kind("text", pl.String(), _read_text, is_free_text=True)
-LABEL = Kind("text", pl.String(), _read_label, is_free_text=True)  # a code or a few words
+CODE = Kind("code", pl.String(), _read_code, longest=CODE_LENGTH)
+TEXT = Kind("text", pl.String(), _read_text, is_free_text=True, longest=TEXT_LENGTH)
+LABEL = Kind(  # a code or a few words
+    "text", pl.String(), _read_label, is_free_text=True, longest=LABEL_LENGTH
+)
 
 
 # -- Dates -------------------------------------------------------------------------------------
@@ -170,7 +187,15 @@ def _plain_decimal(digits: str) -> Decimal:
 
 
 def _decimal(text: str) -> Decimal:
+    """A number as typed. A percentage is none: whether 85% counts as 85 or as 0.85 cannot be known
+    from the cell, only from the objective's target, so that its sender is asked.
+    """
     bare = _bare(text)
+    if bare.endswith("%") and _NUMBER.fullmatch(bare[:-1]):
+        raise FaultError(
+            f"‘{text}’ is a percentage, not a number.",
+            f"Type {bare[:-1]} where the target is of a hundred, or the share where it is of 1.",
+        )
     if not _NUMBER.fullmatch(bare):
         raise FaultError(f"‘{text}’ is not a number.", "Type digits only, like 12 or 12.5.")
     try:
@@ -196,12 +221,15 @@ def number(at_least: float | None = None, above: float | None = None, at_most: f
         _within(text, value, at_least, above, at_most)
         return value
 
-    return Kind("number", pl.Float64(), read, is_number=True)
+    bounds = {"at_least": at_least, "above": above, "at_most": at_most}
+    return Kind("number", pl.Float64(), read, is_number=True, **bounds)
 
 
 def integer(at_least: int | None = None, at_most: int | None = None) -> Kind:
     """A whole number within bounds."""
-    return Kind("whole number", pl.Int64(), _integer_reader(at_least, at_most), is_number=True)
+    read = _integer_reader(at_least, at_most)
+    bounds = {"at_least": at_least, "at_most": at_most, "decimals": 0}
+    return Kind("whole number", pl.Int64(), read, is_number=True, **bounds)
 
 
 _LARGEST_COUNT = 2**31 - 1  # what the warehouse's whole numbers hold
@@ -231,13 +259,18 @@ def _within(text, value, at_least, above, at_most) -> None:
         raise FaultError(f"‘{text}’ is too large a number.", "Check the number.")
 
 
+_LONGEST_SESSION = 12  # hours
+
+
 def _read_hours(text: str) -> int:
     seconds = round(_decimal(text) * 3600)
-    _within(text, seconds / 3600, None, 0, 12)
+    _within(text, seconds / 3600, None, 0, _LONGEST_SESSION)
     return seconds
 
 
-HOURS = Kind("hours", pl.Int64(), _read_hours, is_number=True)  # kept as whole seconds
+HOURS = Kind(  # kept as whole seconds
+    "hours", pl.Int64(), _read_hours, is_number=True, above=0, at_most=_LONGEST_SESSION
+)
 
 _MONEY = re.compile(r"(\()?(?:£?([+-]?)|([+-])£)([\d, ]*\.?\d*)(\))?", re.A)
 _MONEY_REMEDY = "Type pounds and pence, like 1234.50 or £1,234.50."
@@ -258,7 +291,16 @@ def _read_pence(text: str) -> int:
     return -int(pence) if negative else int(pence)
 
 
-MONEY = Kind("money", pl.Int64(), _read_pence, is_number=True)  # kept as whole pence
+_MOST_POUNDS = MONEY_LIMIT_PENCE // 100
+MONEY = Kind(  # kept as whole pence
+    "money",
+    pl.Int64(),
+    _read_pence,
+    is_number=True,
+    at_least=-_MOST_POUNDS,
+    at_most=_MOST_POUNDS,
+    decimals=2,
+)
 
 
 # -- Words from a list -------------------------------------------------------------------------
@@ -293,7 +335,7 @@ def several(*words: str) -> Kind:
         parts = [part.strip() for part in re.split(r"[;,]", text) if part.strip()] or [text]
         return ";".join(dict.fromkeys(one.read(part) for part in parts))
 
-    return Kind("choice", pl.String(), read, choices=words)
+    return Kind("choice", pl.String(), read, choices=words, may_be_several=True)
 
 
 def _shortened(text: str) -> str:
@@ -355,7 +397,15 @@ def _read_rating(text: str) -> int:
     return score
 
 
-RATING = Kind("score from 1 to 5", pl.Int64(), _read_rating, is_number=True)
+RATING = Kind(
+    "score from 1 to 5",
+    pl.Int64(),
+    _read_rating,
+    is_number=True,
+    at_least=1,
+    at_most=5,
+    decimals=0,
+)
 
 
 # -- The hub's calendar and profiles -----------------------------------------------------------

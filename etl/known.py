@@ -33,7 +33,7 @@ class Known:
     def forget(self, source_key: str) -> None:
         """Read a register again, after rows of it were written."""
         self._codes.pop(source_key, None)
-        for name in ("partner_of", "agreement_of"):
+        for name in ("partner_of", "agreement_of", "term_of"):
             self.__dict__.pop(name, None)
 
     @cached_property
@@ -44,6 +44,17 @@ class Known:
             select(table.c.agreement_code, table.c.partner_code).where(table.c.valid_to.is_(None))
         )
         return dict(tuple(row) for row in rows)
+
+    @cached_property
+    def term_of(self) -> dict[str, tuple[date, date]]:
+        """Each agreement's first and last day."""
+        table = dim_agreement
+        rows = self.connection.execute(
+            select(table.c.agreement_code, table.c.starts_on, table.c.ends_on).where(
+                table.c.valid_to.is_(None)
+            )
+        )
+        return {code: (starts_on, ends_on) for code, starts_on, ends_on in rows}
 
     @cached_property
     def agreement_of(self) -> dict[str, str]:

@@ -3,17 +3,27 @@
 from datetime import UTC, date, datetime
 
 import polars as pl
-from sqlalchemy import Connection, and_, false, func, select
+from sqlalchemy import ColumnElement, Connection, Row, and_, false, func, or_, select
 
-from data.warehouse.tables import dim_return, file, load_sheet, problem, registers, set_aside
-from etl.bulk import insert, numbered
+from data.warehouse.tables import (
+    attempt,
+    dim_return,
+    file,
+    load_sheet,
+    participant_detail,
+    problem,
+    registers,
+    set_aside,
+    waiting,
+)
+from etl.bulk import insert, next_id, numbered
 from etl.problem import Problem
-from etl.report import FileReport, SheetReport
+from etl.report import FAULT, FileReport, SheetReport
+from etl.returns import Arrival
 from etl.sources import SOURCES
 
-_KEYS = {s.table: s.natural_key for s in SOURCES.values() if not s.is_return} | {
-    "participant_detail": ("participant_id",)
-}
+_FEW = 500  # rows named in one statement
+_KEYS = {s.table: s.natural_key for s in SOURCES.values() if not s.is_return}
 
 
 def first_received(connection: Connection, sha256: str) -> date | None:
@@ -24,6 +34,13 @@ def first_received(connection: Connection, sha256: str) -> date | None:
 def latest_with(connection: Connection, sha256: str) -> int | None:
     """The newest arrival of these bytes."""
     return connection.scalar(select(func.max(file.c.file_id)).where(file.c.sha256 == sha256))
+
+
+def kept_out(connection: Connection, sha256: str) -> Row | None:
+    """The newest arrival of these bytes, where a fault of this program kept it out."""
+    query = select(file).join_from(file, problem)
+    newest = file.c.file_id == latest_with(connection, sha256)
+    return connection.execute(query.where(newest, problem.c.rule == FAULT)).first()
 
 
 def is_in_force(connection: Connection, file_id: int) -> bool:
@@ -42,26 +59,51 @@ def stays_replaced(connection: Connection, file_id: int, together: set[str]) -> 
     """Whether loading a replaced file once more would change nothing in the end.
 
     So it is where all that stands in its place came with files loaded `together` with it now (by
-    their SHA-256), or was prepared later.
+    their SHA-256), was prepared later, or mends it.
     """
-    successors = [*_later_returns(connection, file_id), *_later_rows(connection, file_id)]
+    successors = [
+        *_later_returns(connection, file_id),
+        *_later_children(connection, file_id),
+        *_later_rows(connection, file_id),
+    ]
     return bool(successors) and all(
-        sha256 in together or was_prepared_later for sha256, was_prepared_later in successors
+        sha256 in together or stays_there for sha256, stays_there in successors
     )
 
 
 def _later_returns(connection: Connection, file_id: int) -> list[tuple[str, bool]]:
     mine, theirs = dim_return.alias(), dim_return.alias()
     same = [mine.c[name] == theirs.c[name] for name in ("agreement_code", "quarter", "source")]
-    later = func.coalesce(theirs.c.prepared_on > mine.c.prepared_on, false())
+    mends = func.coalesce(file.c.mends_file_id == file_id, false())
     query = (
-        select(file.c.sha256, later)
+        select(file.c.sha256, or_(_prepared_later(mine, theirs), mends))
         .select_from(mine)
         .join(theirs, and_(*same, theirs.c.valid_to.is_(None)))
         .join(file, file.c.file_id == theirs.c.file_id)
         .where(mine.c.file_id == file_id, mine.c.valid_to.is_not(None))
     )
-    return [(sha256, bool(is_later)) for sha256, is_later in connection.execute(query)]
+    return [(sha256, bool(stays)) for sha256, stays in connection.execute(query)]
+
+
+def _later_children(connection: Connection, file_id: int) -> list[tuple[str, bool]]:
+    my_rows, their_rows = participant_detail.alias(), participant_detail.alias()
+    mine, theirs = dim_return.alias(), dim_return.alias()
+    stands = their_rows.c.valid_to.is_(None)
+    query = (
+        select(file.c.sha256, _prepared_later(mine, theirs))
+        .distinct()
+        .select_from(my_rows)
+        .join(their_rows, and_(my_rows.c.participant_id == their_rows.c.participant_id, stands))
+        .join(mine, mine.c.return_id == my_rows.c.return_id)
+        .join(theirs, theirs.c.return_id == their_rows.c.return_id)
+        .join(file, file.c.file_id == theirs.c.file_id)
+        .where(my_rows.c.file_id == file_id, my_rows.c.valid_to.is_not(None))
+    )
+    return [(sha256, bool(stays)) for sha256, stays in connection.execute(query)]
+
+
+def _prepared_later(mine, theirs) -> ColumnElement[bool]:
+    return func.coalesce(theirs.c.prepared_on > mine.c.prepared_on, false())
 
 
 def _later_rows(connection: Connection, file_id: int) -> list[tuple[str, bool]]:
@@ -81,30 +123,48 @@ def _later_rows(connection: Connection, file_id: int) -> list[tuple[str, bool]]:
     return found
 
 
-def record_file(
-    connection: Connection, file_id: int, report: FileReport, day: date, backfill: bool
-) -> None:
+def record_file(connection: Connection, arrival: Arrival, name: str, sha256: str) -> None:
     """Enter the arrival itself; its sheets and problems follow when they are known."""
     connection.execute(
         file.insert().values(
-            file_id=file_id,
-            sha256=report.sha256,
-            name=report.name,
-            received_on=day,
+            file_id=arrival.file_id,
+            sha256=sha256,
+            name=name,
+            received_on=arrival.received_on,
             loaded_at=datetime.now(UTC).isoformat(timespec="seconds"),
-            backfill=backfill,
-            status=report.status,
+            backfill=arrival.backfill,
+            status="refused",
         )
     )
 
 
+def record_fault(connection: Connection, arrival: Arrival, report: FileReport) -> None:
+    """Enter that a fault of this program kept a file out."""
+    record_attempt(connection, arrival.file_id, arrival.today)
+    record_outcome(connection, arrival.file_id, report, {}, mends=None)
+
+
+def record_attempt(connection: Connection, file_id: int, day: date) -> None:
+    """Enter that a file is being read, for the first time or again."""
+    number = next_id(connection, attempt)
+    row = attempt.insert().values(attempt_id=number, file_id=file_id, tried_on=day)
+    connection.execute(row)
+
+
 def record_outcome(
-    connection: Connection, file_id: int, report: FileReport, aside: dict[str, dict[int, str]]
+    connection: Connection,
+    file_id: int,
+    report: FileReport,
+    aside: dict[str, dict[int, str]],
+    mends: int | None,
 ) -> None:
-    """Enter what became of a file, in place of what an earlier try had entered."""
-    for table in (load_sheet, set_aside, problem):
-        connection.execute(table.delete().where(table.c.file_id == file_id))
-    connection.execute(file.update().where(file.c.file_id == file_id).values(status=report.status))
+    """Enter what became of a file, in place of what an earlier try had entered.
+
+    `mends` is the number of the file that this one mends. What was mended already stays told.
+    """
+    _clear(connection, file_id, problem.c.mended_by.is_(None))
+    said = {"status": report.status, "mends_file_id": mends}
+    connection.execute(file.update().where(file.c.file_id == file_id).values(said))
     if report.sheets:
         connection.execute(
             load_sheet.insert(),
@@ -116,15 +176,95 @@ def record_outcome(
     )
 
 
+def refused_for_personal_data(connection: Connection) -> dict[int, str]:
+    """The files whose bytes are not kept: their numbers and SHA-256."""
+    query = select(file.c.file_id, file.c.sha256).join_from(file, problem)
+    told = query.where(file.c.status == "refused", problem.c.rule == "personal_data")
+    return dict(tuple(row) for row in connection.execute(told))
+
+
 def strike(connection: Connection, file_id: int) -> None:
     """Take an arrival out of the record, as when the same bytes are refused once more."""
     _clear(connection, file_id)
-    connection.execute(file.delete().where(file.c.file_id == file_id))
-
-
-def _clear(connection: Connection, file_id: int) -> None:
-    for table in (load_sheet, set_aside, problem):
+    for table in (attempt, waiting, file):
         connection.execute(table.delete().where(table.c.file_id == file_id))
+
+
+def _clear(connection: Connection, file_id: int, *problems: ColumnElement[bool]) -> None:
+    """Take out what was told of a file's sheets and rows; of its problems only some."""
+    for table in (load_sheet, set_aside):
+        connection.execute(table.delete().where(table.c.file_id == file_id))
+    connection.execute(problem.delete().where(problem.c.file_id == file_id, *problems))
+
+
+def mended_rows(connection: Connection, file_id: int) -> dict[str, set[int]]:
+    """The rows of a file that were rejected and have come in a corrections file since, by sheet."""
+    query = select(problem.c.sheet, problem.c.row_number).distinct()
+    rows = connection.execute(
+        query.where(
+            problem.c.file_id == file_id,
+            problem.c.mended_by.is_not(None),
+            problem.c.row_number.is_not(None),
+        )
+    )
+    found: dict[str, set[int]] = {}
+    for sheet, row in rows:
+        found.setdefault(sheet, set()).add(row)
+    return found
+
+
+def mark_mended(
+    connection: Connection, mended: int, source_key: str, rows: list[int], by: int
+) -> None:
+    """Enter that rows of a file have come in a corrections file, number `by`.
+
+    Where as many rows came as its sheets of that kind had lost, all that was told of them is
+    mended; so is a row that only contradicted one of them, and what an earlier corrections file
+    could not mend.
+    """
+    of_kind = (load_sheet.c.file_id == mended, load_sheet.c.source == source_key)
+    sheets = connection.execute(
+        select(load_sheet.c.sheet, load_sheet.c.rejected).where(*of_kind)
+    ).all()
+    told = problem.update().values(mended_by=by)
+    told = told.where(problem.c.file_id == mended, problem.c.mended_by.is_(None))
+    told = told.where(problem.c.sheet.in_([sheet for sheet, _ in sheets]))
+    if len(rows) >= sum(rejected for _, rejected in sheets):
+        connection.execute(told)
+    for start in range(0, len(rows), _FEW):
+        connection.execute(told.where(problem.c.row_number.in_(rows[start : start + _FEW])))
+    _mark_contradicted(connection, mended, by)
+    earlier = select(file.c.file_id).where(file.c.mends_file_id == mended, file.c.file_id < by)
+    connection.execute(
+        problem.update()
+        .values(mended_by=by)
+        .where(problem.c.file_id.in_(earlier), problem.c.mended_by.is_(None))
+    )
+
+
+def _mark_contradicted(connection: Connection, mended: int, by: int) -> None:
+    """Of rows that contradicted each other, told in the same words, one that came settles all."""
+    of_twins = (problem.c.file_id == mended, problem.c.rule == "duplicate_key")
+    chosen = select(problem.c.sheet, problem.c.message).where(*of_twins, problem.c.mended_by == by)
+    for sheet, message in connection.execute(chosen.distinct()).all():
+        told = problem.update().values(mended_by=by).where(*of_twins, problem.c.sheet == sheet)
+        connection.execute(told.where(problem.c.message == message))
+
+
+def is_still_wrong(connection: Connection, file_id: int) -> bool:
+    """Whether some row of a file was rejected and has not been mended."""
+    query = select(func.count()).where(
+        problem.c.file_id == file_id,
+        problem.c.severity == "error",
+        problem.c.mended_by.is_(None),
+    )
+    return bool(connection.scalar(query))
+
+
+def open_problems(connection: Connection, file_id: int) -> list[Problem]:
+    """What was told of a file and has not been mended since."""
+    query = select(problem).where(problem.c.file_id == file_id, problem.c.mended_by.is_(None))
+    return [_problem_again(row) for row in connection.execute(query.order_by(problem.c.problem_id))]
 
 
 def _sheet_row(sheet: SheetReport) -> dict:
@@ -152,7 +292,7 @@ def _record_problems(
         )
         for p in problems
     ]  # fmt: skip
-    names = problem.c.keys()[1:]
+    names = [name for name in problem.c.keys()[1:] if name != "mended_by"]
     types = {name: pl.Int64 if name in ("file_id", "row_number") else pl.String for name in names}
     frame = pl.DataFrame(rows, schema=types, orient="row")
     insert(connection, problem, numbered(frame, connection, problem))

@@ -1,35 +1,37 @@
 """Load files: archived, read, checked and written, one transaction each."""
 
-import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, select
+from sqlalchemy import Connection, Engine, Row, select
 
 from data.policies import policy_on
 from data.settings import Settings
-from data.warehouse.engine import WarehouseError, reading, writing
+from data.warehouse.engine import reading, writing
 from data.warehouse.quarters import Quarter
 from data.warehouse.release import release
-from data.warehouse.state import data_version, raise_version, today
+from data.warehouse.state import (
+    data_version,
+    raise_version,
+    set_state,
+    state_value,
+    today,
+)
 from data.warehouse.tables import dim_return, file
 from etl import ledger
-from etl.archive import Archive, ArchiveError
+from etl.archive import PARTICIPANTS, Archive, ArchiveError
+from etl.attempt import attempt, or_fault
 from etl.bulk import next_id
 from etl.extract.sandbox import Sandbox
-from etl.intake import Intake
-from etl.known import Known
 from etl.parcel import Parcel, Sent, closed, files_at, parcel_of
 from etl.problem import Problem
-from etl.report import FileReport, Report
+from etl.report import LOST, FileReport, Report
 from etl.returns import Arrival
-from etl.sources import SOURCES
-from etl.waiting import files_that_may_load
+from etl.waiting import Waiting, files_that_may_load
 
+_RELEASED = "released_before"  # the first return whose quarter a release has not seen
 Progress = Callable[[str, int, int], None]
-_PARTICIPANTS = "participants"  # the secret that hashes pseudonyms
-_log = logging.getLogger(__name__)
 
 
 class PathError(Exception):
@@ -53,11 +55,11 @@ class Loader:
         """Load files, each wholly or not at all; then try again what waited for a register."""
         report = Report()
         files = _files_at(paths)
+        self._forget_personal_data()
         for sent in files:
             self._archive.keep(sent.sha256, sent.data)
         with reading(self.engine) as connection:
             known = _known_among(connection, files)
-            first = next_id(connection, dim_return)
         with Sandbox() as sandbox:
             parcels = self._parcels(files, known, sandbox)
             del files  # a large file's bytes are let go before its rows are made
@@ -65,9 +67,8 @@ class Loader:
             while parcels:
                 report.files.append(self._load_one(parcels.pop(0), together))
                 self.progress("Loading", total - len(parcels), total)
-            if any(map(_brought_register, report.files)):
-                self._try_again(report, sandbox)
-        report.data_version = self._release(first)
+            self._try_again(report, sandbox)
+        report.data_version = self._release()
         return report
 
     def check(self, paths: list[Path]) -> Report:
@@ -78,7 +79,7 @@ class Loader:
             known = _known_among(connection, files)
         with Sandbox() as sandbox:
             parcels = self._parcels(files, known, sandbox)
-        secret = self._archive.secret_for_check(_PARTICIPANTS)
+        secret = self._archive.secret_for_check(PARTICIPANTS)
         try:
             with writing(self.engine) as connection:
                 report.data_version = data_version(connection)
@@ -108,24 +109,37 @@ class Loader:
         return Archive.of(self.settings)
 
     def _load_one(self, parcel: Parcel, together: set[str]) -> FileReport:
-        secret = self._archive.secret(_PARTICIPANTS)
+        secret = self._archive.secret(PARTICIPANTS)
         report = self._whole_or_not(
             parcel, lambda connection: self._take_in(connection, parcel, secret, together)
         )
         if report.is_refused_for_personal_data:
             self._archive.forget(parcel.sha256)
+        if report.is_fault:
+            self._record_fault(report)
         return report
 
+    def _forget_personal_data(self) -> None:
+        """Drop what a load left that was killed between refusing a file and forgetting it."""
+        with reading(self.engine) as connection:
+            for sha256 in ledger.refused_for_personal_data(connection).values():
+                self._archive.forget(sha256)
+
+    def _record_fault(self, report: FileReport) -> None:
+        """Enter that a file came which a fault of ours kept out: a rebuild tries it again."""
+        with writing(self.engine) as connection:
+            if ledger.latest_with(connection, report.sha256) is None:
+                arrival = self._arrive(connection, report.name, report.sha256, None)
+                ledger.record_fault(connection, arrival, report)
+
     def _whole_or_not(self, parcel: Parcel, run: Callable[[Connection], FileReport]) -> FileReport:
-        """One file in a transaction of its own; a fault of ours leaves nothing behind."""
-        try:
+        """One file in a transaction of its own; a fault of ours leaves nothing of it behind."""
+
+        def in_transaction() -> FileReport:
             with writing(self.engine) as connection:
                 return run(connection)
-        except (WarehouseError, ArchiveError):
-            raise
-        except Exception as error:
-            _log.exception("%s could not be loaded", parcel.name)
-            return _program_fault(parcel, error)
+
+        return or_fault(parcel, in_transaction)
 
     def _take_in(
         self, connection: Connection, parcel: Parcel, secret: bytes, together: set[str]
@@ -136,49 +150,76 @@ class Loader:
         if parcel.is_closed:
             with Sandbox() as sandbox:
                 parcel = self._from_archive(parcel.sha256, parcel.name, sandbox)
-        day = today(self.settings, connection)
-        first = ledger.first_received(connection, parcel.sha256)
-        arrival = Arrival(next_id(connection, file), first or day, day, self.backfill)
-        placeholder = FileReport(parcel.name, parcel.sha256, "refused")
-        ledger.record_file(connection, arrival.file_id, placeholder, day, self.backfill)
-        report = _run(connection, parcel, arrival, secret)
-        if first and not report.total("loaded"):
+        kept_out = ledger.kept_out(connection, parcel.sha256)
+        came_before = kept_out is None and ledger.latest_with(connection, parcel.sha256) is not None
+        arrival = self._arrive(connection, parcel.name, parcel.sha256, kept_out)
+        report = attempt(connection, parcel, arrival, secret)
+        if came_before and not report.total("loaded"):
             ledger.strike(connection, arrival.file_id)  # came before, and brought nothing now
         else:
             raise_version(connection)
         return report
 
+    def _arrive(
+        self, connection: Connection, name: str, sha256: str, kept_out: Row | None
+    ) -> Arrival:
+        """Enter that a file came; bytes that came before keep the day of their first coming, and
+        what a fault of ours `kept_out` keeps its place among the files."""
+        day = today(self.settings, connection)
+        if kept_out is not None:
+            return Arrival(kept_out.file_id, kept_out.received_on, day, kept_out.backfill)
+        first = ledger.first_received(connection, sha256) or day
+        arrival = Arrival(next_id(connection, file), first, day, self.backfill)
+        ledger.record_file(connection, arrival, name, sha256)
+        return arrival
+
     def _try_again(self, report: Report, sandbox: Sandbox) -> None:
-        """Load what waited for a code, round by round, until a round brings nothing new."""
+        """Load what waited for something that has come, round by round, until nothing has."""
+        failed: set[int] = set()
         while True:
             with reading(self.engine) as connection:
                 day = today(self.settings, connection)
-                waiting = files_that_may_load(connection, day)
-            opened = [
-                (self._from_archive(kept.sha256, kept.name, sandbox), kept) for kept in waiting
-            ]
-            opened.sort(key=lambda pair: pair[0].place)
-            told = [self._load_again(parcel, kept.again(day)) for parcel, kept in opened]
-            for file_report in told:
-                report.add_again(file_report)
-            if not any(file_report.total("loaded") for file_report in told):
+                waiting = files_that_may_load(connection, but=failed)
+            if not waiting:
                 return
+            opened = [(kept, self._opened(kept, sandbox)) for kept in waiting]
+            opened.sort(key=lambda pair: pair[1].place)
+            for kept, parcel in opened:
+                again = self._load_again(parcel, kept.again(day))
+                if again.is_fault:
+                    failed.add(kept.file_id)
+                report.add_again(again)
+
+    def _opened(self, kept: Waiting, sandbox: Sandbox) -> Parcel:
+        """A waiting file; what the archive cannot give back is told, and waits on."""
+        try:
+            return self._from_archive(kept.sha256, kept.name, sandbox)
+        except ArchiveError as error:
+            lost = Problem(LOST, str(error), "It is tried again with the next load.")
+            return Parcel(kept.name, kept.sha256, refused=lost, is_closed=True)
 
     def _load_again(self, parcel: Parcel, arrival: Arrival) -> FileReport:
+        if parcel.is_closed:
+            told = FileReport(parcel.name, parcel.sha256, "refused", problems=(parcel.refused,))
+            return replace(told, tried_again=True)
+
         def run(connection: Connection) -> FileReport:
-            report = _run(connection, parcel, arrival, self._archive.secret(_PARTICIPANTS))
+            report = attempt(connection, parcel, arrival, self._archive.secret(PARTICIPANTS))
             if report.total("loaded"):
                 raise_version(connection)
             return report
 
         return replace(self._whole_or_not(parcel, run), tried_again=True)
 
-    def _release(self, first: int) -> int:
-        """Publish figures by a characteristic for the returns numbered from `first`, and those that
-        have come due; the data version comes back."""
+    def _release(self) -> int:
+        """Publish figures by a characteristic for the returns that came since they last were, and
+        those that have come due; the data version comes back."""
         with writing(self.engine) as connection:
             day = today(self.settings, connection)
-            brought = select(dim_return.c.quarter).where(dim_return.c.return_id >= first)
+            newest, before = next_id(connection, dim_return), state_value(connection, _RELEASED)
+            brought = select(dim_return.c.quarter).where(dim_return.c.return_id >= int(before or 0))
+            if before != str(newest):
+                set_state(connection, _RELEASED, str(newest))
             quarters = {Quarter.parse(text) for text in connection.scalars(brought.distinct())}
             if release(connection, day, policy_on(day).smallest_shown, quarters):
                 raise_version(connection)
@@ -192,18 +233,6 @@ def _known_as(connection: Connection, sha256: str, together: set[str]) -> int | 
         return None
     stands = ledger.is_in_force(connection, file_id)
     return file_id if stands or ledger.stays_replaced(connection, file_id, together) else None
-
-
-def _run(connection: Connection, parcel: Parcel, arrival: Arrival, secret: bytes) -> FileReport:
-    """Write a parcel's rows, and the record of what became of them."""
-    intake = Intake(connection, parcel, Known(connection, arrival.today), secret, arrival)
-    report = intake.run()
-    ledger.record_outcome(connection, arrival.file_id, report, intake.set_aside)
-    return report
-
-
-def _brought_register(told: FileReport) -> bool:
-    return any(s.loaded and s.source and not SOURCES[s.source].is_return for s in told.sheets)
 
 
 def _known_among(connection: Connection, files: list[Sent]) -> set[str]:
@@ -220,13 +249,3 @@ def _bytes_of(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise PathError(f"{path} cannot be read: {error.strerror}.") from None
-
-
-def _program_fault(parcel: Parcel, error: Exception) -> FileReport:
-    told = Problem(
-        "program_fault",
-        f"A fault of this program kept the file out ({type(error).__name__}); nothing of it was "
-        "loaded.",
-        "The file is kept. Tell whoever looks after the dashboard; the log has the details.",
-    )
-    return FileReport(parcel.name, parcel.sha256, "refused", problems=(told,))

@@ -4,6 +4,7 @@ from etl.extract.sheet import Sheet
 from etl.headings import Table
 from etl.personal import masked
 from etl.problem import Problem, address
+from etl.unheaded import unheaded
 
 _IF_MEANT = "Nothing need be done if these rows are meant to be read."
 
@@ -11,8 +12,12 @@ _IF_MEANT = "Nothing need be done if these rows are meant to be read."
 def notes_on(sheet: Sheet, table: Table | None = None) -> list[Problem]:
     """What was read although it may not have been meant, and the columns that were not read."""
     hidden = [Problem(rule, told, _IF_MEANT, "note", sheet.name) for rule, told in sheet.notes]
-    unknown = table.unknown if table else ()
-    return [*hidden, *(_unknown_column(sheet, table, index) for index in unknown)]
+    if table is None:
+        return hidden
+    # Columns that refuse their sheet are told with it, not as such that need not concern anybody.
+    unknown = [index for index in table.unknown if index not in table.personal]
+    bare = [] if table.refused else _unheaded_columns(sheet, table)
+    return [*hidden, *(_unknown_column(sheet, table, index) for index in unknown), *bare]
 
 
 def _unknown_column(sheet: Sheet, table: Table, index: int) -> Problem:
@@ -25,6 +30,23 @@ def _unknown_column(sheet: Sheet, table: Table, index: int) -> Problem:
         table.header_row,
         cell=address(index, table.header_row),
     )
+
+
+def _unheaded_columns(sheet: Sheet, table: Table) -> list[Problem]:
+    """Columns with cells but no heading, each told at the cell where its heading would stand."""
+    return [
+        Problem(
+            "unknown_column",
+            f"Column {address(index, table.header_row).rstrip('0123456789')} has no heading; "
+            f"{'its one cell was' if count == 1 else f'its {count:,} cells were'} not read.",
+            "Nothing need be done, unless it holds data: then give the column its heading.",
+            "note",
+            sheet.name,
+            table.header_row,
+            cell=address(index, table.header_row),
+        )
+        for index, count in unheaded(sheet, table).items()
+    ]
 
 
 def unknown_sheet(sheet: Sheet) -> Problem:

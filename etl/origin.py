@@ -1,7 +1,10 @@
 """The columns that say which return a row is of, where no Return form stands beside the sheet."""
 
-from etl.kinds import CODE, DATE, QUARTER
+from etl.kinds import CODE, DATE, QUARTER, integer
 from etl.source import Column
+
+# In a corrections file: the row that is mended, as numbered in the file that was sent first.
+MENDED_ROW = Column("mended_row", integer(at_least=1), header="Row in the file")
 
 ORIGIN = (
     Column("agreement_code", CODE, required=True, refers_to="agreements", synonyms=("agreement",)),

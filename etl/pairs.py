@@ -29,24 +29,29 @@ def with_one_spelling(typed: pl.DataFrame, known: Known) -> pl.DataFrame:
 
 
 def tell_unmatched(
-    typed: pl.DataFrame, texts: pl.DataFrame, known: Known, refusals: Refusals
+    typed: pl.DataFrame, texts: pl.DataFrame, known: Known, refusals: Refusals, adds: bool
 ) -> None:
-    """Refuse each `after` without its `before` in the same academic year."""
+    """Refuse each `after` without its `before` in the same academic year.
+
+    What stands of the same quarter counts only where these rows are added to it (`adds`).
+    """
     valid = typed.filter(~pl.col("row").is_in(list(refusals.rows)))
     after = valid.filter(pl.col("stage") == "after")
     if after.is_empty():
         return
     pair = ["participant_id", pl.col("measure").str.to_lowercase(), "academic_year", "quarter"]
-    earlier = _loaded(known, after["agreement_code"].unique().to_list()).select(pair)
-    here = valid.filter(pl.col("stage") == "before").select(pair)
+    loaded = _loaded(known, after["agreement_code"].unique().to_list()).select(pair)
+    sent = valid.filter(pl.col("stage") == "before").select(pair)
     matched = after.with_columns(pl.col("measure").str.to_lowercase())
-    for before, name in ((here, "here"), (earlier, "earlier")):
+    for before, name in ((sent, "here"), (loaded, "earlier")):
         first = before.group_by(_CHILD).agg(pl.col("quarter").min().alias(name))
         matched = matched.join(first, on=_CHILD, how="left")
-    # What stands of the same quarter does not count: this sheet replaces it.
-    has_before = (pl.col("here") <= pl.col("quarter")) | (pl.col("earlier") < pl.col("quarter"))
+    here, earlier, quarter = pl.col("here"), pl.col("earlier"), pl.col("quarter")
+    has_before = (here <= quarter) | (earlier <= quarter if adds else earlier < quarter)
+    single = matched.filter(~has_before.fill_null(False))
+    refusals.waits |= {("learning", code.casefold()) for code in single["agreement_code"]}
     refusals.add_rows(
-        matched.filter(~has_before.fill_null(False))["row"].sort(),
+        single["row"].sort(),
         texts,
         "stage",
         "after_without_before",

@@ -10,12 +10,14 @@ from etl.extract.file import SUFFIXES, extract
 from etl.extract.sandbox import Sandbox
 from etl.extract.sheet import Sheet
 from etl.form import labels
-from etl.headings import Table, is_form, recognise
+from etl.headings import Table, is_form, is_guidance, recognise
 from etl.kinds import FaultError, read_date
-from etl.personal import masked
+from etl.mending import mended_sha
+from etl.personal import masked_name
 from etl.problem import Problem, RefusedError
 from etl.source import Source
 from etl.sources import SOURCES
+from etl.unheaded import faults_below
 
 _ORDER = {key: place for place, key in enumerate(SOURCES)}
 _LAST = "9999"
@@ -25,23 +27,29 @@ _LAST = "9999"
 class Parcel:
     """A file opened but not yet understood row by row; `refused` says why it could not be.
 
-    One that `is_closed` was not even opened, because its bytes are known.
+    One that `is_closed` was not even opened, because its bytes are known. `corrections` is the
+    sheet that names the file which this one mends.
     """
 
     name: str
     sha256: str
     form: Sheet | None = None
     tables: list[tuple[Sheet, Table]] = field(default_factory=list)
+    guidance: list[Sheet] = field(default_factory=list)
     unknown_sheets: list[Sheet] = field(default_factory=list)
     refused: Problem | None = None
     is_closed: bool = False
+    corrections: Sheet | None = None
 
     @property
     def place(self) -> tuple:
-        """Registers first, once what they refer to has come; then returns by quarter and day."""
+        """Registers first, once what they refer to has come; then returns by quarter and day, and
+        what mends them."""
         registers = [_ORDER[t.source.key] for _, t in self.tables if not t.source.is_return]
         if registers:
             return (0, max(registers), "", "", self.name)
+        if self.corrections is not None:
+            return (2, 0, "", "", self.name)
         quarter, prepared = self._when()
         first = min((_ORDER[table.source.key] for _, table in self.tables), default=0)
         return (1, 0, quarter, prepared, first, self.name)
@@ -88,12 +96,12 @@ class Sent(NamedTuple):
 
 def closed(sent: Sent) -> Parcel:
     """A file whose bytes are known, left unopened."""
-    return Parcel(masked(sent.name), sent.sha256, is_closed=True)
+    return Parcel(masked_name(sent.name), sent.sha256, is_closed=True)
 
 
 def parcel_of(sent: Sent, sandbox: Sandbox) -> Parcel:
     """Open a file and recognise its sheets; whatever is wrong is kept in the parcel."""
-    parcel = Parcel(masked(sent.name), sent.sha256)
+    parcel = Parcel(masked_name(sent.name), sent.sha256)
     try:
         sheets = extract(sent.data, sent.name, sandbox)
     except RefusedError as error:
@@ -112,12 +120,16 @@ def parcel_of(sent: Sent, sandbox: Sandbox) -> Parcel:
 
 
 def _place_sheet(parcel: Parcel, sheet: Sheet) -> None:
-    if is_form(sheet) and parcel.form is None:
+    if is_guidance(sheet):
+        parcel.guidance.append(sheet)
+    elif mended_sha(sheet) and parcel.corrections is None:
+        parcel.corrections = sheet
+    elif is_form(sheet) and parcel.form is None:
         parcel.form = sheet
     elif table := recognise(sheet):
         if any(table.source is other.source for _, other in parcel.tables):
             table = replace(table, refused=_second(table.source))
-        parcel.tables.append((sheet, table))
+        parcel.tables.append((replace(sheet, faults=faults_below(sheet, table)), table))
     else:
         parcel.unknown_sheets.append(sheet)
 

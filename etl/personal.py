@@ -32,6 +32,7 @@ _PATTERNS = {
         rf"\b{_BIRTH}\b(?:\W+\w+){{0,3}}?\W+{_DATE}|{_DATE}(?:\W+\w+){{0,3}}?\W+{_BIRTH}\b", re.I
     ),
 }
+_ENDING = re.compile(r"\.[a-z]{1,5}$", re.I)
 _REF_PATTERNS = _PATTERNS | {
     "a date": re.compile(
         r"(?<!\w)(?:\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d{2}|(?:19|20)\d{2}-\d{2}-\d{2}"
@@ -57,6 +58,12 @@ def masked(text: str) -> str:
     for pattern in _PATTERNS.values():
         text = pattern.sub("[left out]", text)
     return text
+
+
+def masked_name(name: str) -> str:
+    """A file's name without what is personal; its ending stays, which says how it is read."""
+    text, ending = masked(name), _ENDING.search(name)
+    return text if not ending or text.endswith(ending[0]) else text + ending[0]
 
 
 def personal_in_ref(ref: str) -> str | None:

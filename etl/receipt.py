@@ -1,18 +1,25 @@
 """Record that a return came: by its form, or by a CSV of it."""
 
+from dataclasses import replace
+
 import polars as pl
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Row, and_, select
 
 from data.warehouse.tables import dim_return
 from etl.form import Form, origin_rows
+from etl.problem import Problem
 from etl.report import SheetReport
 from etl.returns import Arrival, open_returns, standing
+from etl.validate import Origin
 
 _KEY = ["agreement_code", "quarter"]
 
 
-def check_stated(form: Form, data_rows: int) -> None:
-    """Hold what the form says of its sheets against what they hold."""
+def check_stated(form: Form, data_rows: int, telling_rows: int) -> None:
+    """Hold what the form says of its sheets against what they hold.
+
+    `telling_rows` leaves out those with nothing in them but what the hub had filled in.
+    """
     stated = form.values.get("rows_of_data")
     if stated is not None and stated != data_rows:
         form.tell(
@@ -22,11 +29,11 @@ def check_stated(form: Form, data_rows: int) -> None:
             "Check that no row is missing, and correct the number.",
             value=str(stated),
         )
-    if form.values.get("is_nil") and data_rows:
+    if form.values.get("is_nil") and telling_rows:
         form.tell(
             "is_nil",
             "nil_with_rows",
-            f"The form says that there is nothing to report, but the sheets hold {data_rows:,} "
+            f"The form says that there is nothing to report, but the sheets hold {telling_rows:,} "
             "rows.",
             "The rows were read. Say ‘no’ if that is right.",
             "query",
@@ -58,6 +65,44 @@ def by_csv(
     if fresh.height:
         partial = any(sheet.rejected for sheet in sheets)
         open_returns(connection, "return", sheets[0].sheet, fresh, arrival, is_partial=partial)
+
+
+def mended(connection: Connection, rows: pl.DataFrame, arrival: Arrival) -> None:
+    """Record that returns which had come in part are whole now."""
+    there = standing(connection, "return", rows)["return_id"].to_list()
+    query = select(dim_return).where(dim_return.c.return_id.in_(there), dim_return.c.is_partial)
+    for row in connection.execute(query).all():
+        origin = Origin(row.agreement_code, row.quarter, row.prepared_on)
+        came = replace(arrival, received_on=row.received_on)
+        said = {"certified_by": row.certified_by, "is_nil": row.is_nil, "is_partial": False}
+        open_returns(connection, "return", row.sheet, origin_rows(origin), came, **said)
+
+
+def superseded(connection: Connection, first: int) -> list[Problem]:
+    """A note for each return numbered from `first` that one prepared later keeps out of force."""
+    mine, theirs = dim_return.alias(), dim_return.alias()
+    same = [mine.c[name] == theirs.c[name] for name in (*_KEY, "source")]
+    later = and_(*same, theirs.c.valid_to.is_(None), theirs.c.prepared_on > mine.c.prepared_on)
+    query = select(mine.c.sheet, mine.c.agreement_code, mine.c.quarter, theirs.c.prepared_on)
+    rows = connection.execute(
+        query.join_from(mine, theirs, later)
+        .where(mine.c.return_id >= first)
+        .order_by(mine.c.source != "return", mine.c.return_id)
+    )
+    newest = {(row.agreement_code, row.quarter): row for row in reversed(rows.all())}
+    return [_kept_out_of_force(row) for row in newest.values()]
+
+
+def _kept_out_of_force(row: Row) -> Problem:
+    day = f"{row.prepared_on.day} {row.prepared_on:%B %Y}"
+    return Problem(
+        "later_in_force",
+        f"The return of {row.agreement_code} for {row.quarter} that was prepared later, on {day}, "
+        "stays in force.",
+        "Nothing need be done. If this is the right one, send it with a later Prepared on.",
+        "note",
+        row.sheet,
+    )
 
 
 def _stands(connection: Connection, return_id: int, form: Form, said: dict) -> bool:

@@ -15,7 +15,6 @@ NOUNS = {
     "proposals": "proposal",
     "participants": "participant",
 }
-UNKNOWN = tuple(f"unknown_{noun}" for noun in NOUNS.values())  # tried again after register loads
 _REMEDY = (
     "Check the code. If it is right, the hub must register it first; "
     "the row is kept and tried again by itself."
@@ -34,6 +33,7 @@ def resolve(
     noun = NOUNS[column.refers_to]
     for code in distinct:
         if code not in found:
+            refusals.waits.add((column.refers_to, code.casefold()))
             rows = texts["row"].filter(codes == code)
             message = f"‘{code}’ is not in the hub's register of {column.refers_to}."
             severity = "error" if column.must_exist else "query"

@@ -21,6 +21,7 @@ class Refusals:
     def __init__(self, sheet: str, table: Table) -> None:
         self.sheet, self.table = sheet, table
         self.problems: list[Problem] = []
+        self.waits: set[tuple[str, str]] = set()  # what may come and mend this: (register, code)
         self._lost: set[int] = set()  # rows of which nothing more need be said
         self._told: set[tuple[int, str]] = set()  # cells of which an error was told
 
@@ -44,7 +45,7 @@ class Refusals:
             return
         if severity == "error" and column:
             self._told.add((row, column))
-        what = personal_in_text(value) if value and self.table.source.is_return else None
+        what = personal_in_text(value) if value and self._is_searched(column) else None
         if what and rule != _HIDDEN:
             rule, message = _HIDDEN, f"This cell holds {what}."
             remedy = "Delete it; the hub takes in no personal data."
@@ -54,6 +55,11 @@ class Refusals:
         self.problems.append(
             Problem(rule, message, remedy, severity, self.sheet, row, column, cell, shown)
         )
+
+    def _is_searched(self, name: str | None) -> bool:
+        column = self.table.columns.get(self.table.index_of(name))
+        source = self.table.source
+        return source.is_return if column is None else source.is_searched(column)
 
     def add_faults(self, column: Column, texts: pl.DataFrame, faults: dict[str, FaultError]):
         """One problem for each cell whose text is among the faults."""

@@ -6,6 +6,7 @@ from typing import Literal
 from etl.problem import Problem
 
 Status = Literal["loaded", "partly", "refused", "duplicate"]
+FAULT, LOST = "program_fault", "lost"  # rules of problems that are no fault of the sender's
 COUNTS = ("rows", "loaded", "unchanged", "rejected", "set_aside")
 
 
@@ -75,6 +76,11 @@ class FileReport:
     def is_refused_for_personal_data(self) -> bool:
         return self.status == "refused" and any(p.rule == "personal_data" for p in self.problems)
 
+    @property
+    def is_fault(self) -> bool:
+        """Whether it was no fault of its sender's that kept the file out."""
+        return any(problem.rule in (FAULT, LOST) for problem in self.problems)
+
     def after(self, earlier: "FileReport") -> "FileReport":
         """This try's report, with what an earlier try in the same load had loaded already."""
         before = {sheet.sheet: sheet for sheet in earlier.sheets}
@@ -119,6 +125,6 @@ def status_of(sheets: list[SheetReport], problems: list[Problem]) -> Status:
     """A file's status from what became of its rows."""
     taken = sum(sheet.loaded + sheet.unchanged for sheet in sheets)
     bad = any(p.severity == "error" for p in problems) or any(s.rejected for s in sheets)
-    if not taken:
-        return "refused"
-    return "partly" if bad else "loaded"
+    if not bad:
+        return "loaded"
+    return "partly" if taken else "refused"

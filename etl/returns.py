@@ -4,17 +4,21 @@ from dataclasses import dataclass
 from datetime import date
 
 import polars as pl
-from sqlalchemy import Connection, select
+from sqlalchemy import ColumnElement, Connection, select
 
-from data.warehouse.tables import dim_return, participant_detail
+from data.warehouse.tables import dim_return
 from etl.bulk import insert, numbered, read
-from etl.facts import content_of, facts_of, registered, stored, write_facts
-from etl.registers import Place, changed, write_versions
+from etl.facts import content_of, facts_of, stored, write_facts
 from etl.source import Source
 from etl.versions import Version, validity
 
 _KEY = ["agreement_code", "quarter"]
-_DETAILS = ("key_stage", "gender", "send", "fsm", "ethnicity")
+_RETURN = {
+    "return_id": pl.Int64,
+    "agreement_code": pl.String,
+    "quarter": pl.String,
+    "prepared_on": pl.Date,
+}
 
 
 @dataclass(frozen=True)
@@ -43,18 +47,28 @@ def write_sheet(
 
     A sheet may hold rows of several agreements and quarters: each is a return of its own.
     """
-    if source.key == "participants":
-        return _write_children(connection, source, sheet, rows, arrival)
     facts = stored(rows, source)
     same, settled = _compared(connection, source, facts)
     fresh = facts.join(settled, on=_KEY, how="anti") if settled.height else facts
-    if fresh.height:
-        returns = open_returns(connection, source.key, sheet, fresh, arrival)
-        write_facts(connection, source, fresh.with_columns(_numbers(fresh, returns)))
+    write_new(connection, source, sheet, fresh, arrival)
     return same
 
 
-def _numbers(rows: pl.DataFrame, returns: pl.DataFrame) -> pl.Series:
+def write_new(
+    connection: Connection,
+    source: Source,
+    sheet: str,
+    facts: pl.DataFrame,
+    arrival: Arrival,
+    mends: int | None = None,
+) -> None:
+    """Write facts as new returns; those that `mends` a file stand beside that file's returns."""
+    if facts.height:
+        returns = open_returns(connection, source.key, sheet, facts, arrival, mends_file_id=mends)
+        write_facts(connection, source, facts.with_columns(numbers_of(facts, returns)))
+
+
+def numbers_of(rows: pl.DataFrame, returns: pl.DataFrame) -> pl.Series:
     """The return_id of each row; only the key is joined, for a return may be large."""
     return rows.select(_KEY).join(returns, on=_KEY, how="left", maintain_order="left")["return_id"]
 
@@ -66,17 +80,28 @@ def _compared(
     current = standing(connection, source.key, facts)
     if current.is_empty():
         return facts["row_number"].clear(), facts.select(_KEY).clear()
-    there = facts_of(connection, source, current["return_id"].to_list(), facts)
-    there = there.join(current.select("return_id", *_KEY), on="return_id")
-    content = [*_KEY, *(name for name in content_of(source) if name not in _KEY)]
-    same = facts.join(there, on=content, how="semi", nulls_equal=True)
+    same, there = among(connection, source, facts, current)
+    stands = current.group_by(_KEY).agg(pl.col("prepared_on").max().alias("stands_of"))
     settled = (
         _counted(facts, "sent")
         .join(_counted(there, "there"), on=_KEY)
         .join(_counted(same, "same"), on=_KEY)
+        .join(stands, on=_KEY)
+        .join(facts.group_by(_KEY).agg(pl.col("prepared_on").max()), on=_KEY)
         .filter((pl.col("sent") == pl.col("there")) & (pl.col("sent") == pl.col("same")))
+        .filter(~(pl.col("prepared_on") > pl.col("stands_of")).fill_null(False))
     )
     return same["row_number"], settled.select(_KEY)
+
+
+def among(
+    connection: Connection, source: Source, facts: pl.DataFrame, returns: pl.DataFrame
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The rows of `facts` that some returns hold just so, and all facts of those returns."""
+    there = facts_of(connection, source, returns["return_id"].to_list(), facts)
+    there = there.join(returns.select("return_id", *_KEY), on="return_id")
+    content = [*_KEY, *(name for name in content_of(source) if name not in _KEY)]
+    return facts.join(there, on=content, how="semi", nulls_equal=True), there
 
 
 def _counted(frame: pl.DataFrame, name: str) -> pl.DataFrame:
@@ -85,14 +110,20 @@ def _counted(frame: pl.DataFrame, name: str) -> pl.DataFrame:
 
 def standing(connection: Connection, source_key: str, facts: pl.DataFrame) -> pl.DataFrame:
     """The current returns of a source for the agreements and quarters of some rows."""
+    return returns_where(connection, source_key, facts, dim_return.c.valid_to.is_(None))
+
+
+def returns_where(
+    connection: Connection, source_key: str, facts: pl.DataFrame, *where: ColumnElement[bool]
+) -> pl.DataFrame:
+    """Some returns of a source for the agreements and quarters of some rows."""
     table = dim_return
-    query = select(table.c.return_id, table.c.agreement_code, table.c.quarter).where(
+    query = select(*(table.c[name] for name in _RETURN)).where(
         table.c.source == source_key,
         table.c.agreement_code.in_(facts["agreement_code"].unique().to_list()),
-        table.c.valid_to.is_(None),
+        *where,
     )
-    schema = {"return_id": pl.Int64, "agreement_code": pl.String, "quarter": pl.String}
-    return read(connection, query, schema).join(facts.select(_KEY).unique(), on=_KEY, how="semi")
+    return read(connection, query, _RETURN).join(facts.select(_KEY).unique(), on=_KEY, how="semi")
 
 
 def open_returns(
@@ -104,6 +135,7 @@ def open_returns(
     is_nil: bool = False,
     is_partial: bool = False,
     certified_by: str | None = None,
+    mends_file_id: int | None = None,
 ) -> pl.DataFrame:
     """A new return for each agreement and quarter of some rows: agreement_code, quarter, return_id.
 
@@ -122,6 +154,7 @@ def open_returns(
             pl.lit(is_nil).alias("is_nil"),
             pl.lit(is_partial).alias("is_partial"),
             pl.Series("valid_from", stands, pl.Date),
+            pl.lit(mends_file_id, pl.Int64).alias("mends_file_id"),
         ),
         connection,
         dim_return,
@@ -141,7 +174,9 @@ def _settle_validity(connection: Connection, source_key: str, returns: pl.DataFr
         .where(table.c.source == source_key, table.c.agreement_code.in_(codes))
         .order_by(table.c.file_id, table.c.return_id)
     ):
-        version = Version(row.return_id, row.prepared_on, row.valid_from)
+        version = Version(
+            row.return_id, row.prepared_on, row.valid_from, row.file_id, row.mends_file_id
+        )
         versions.setdefault((row.agreement_code, row.quarter), []).append(version)
     for key in returns.select(_KEY).iter_rows():
         if len(versions[key]) > 1:
@@ -149,50 +184,3 @@ def _settle_validity(connection: Connection, source_key: str, returns: pl.DataFr
                 connection.execute(
                     table.update().where(table.c.return_id == return_id).values(valid_to=ends)
                 )
-
-
-def _write_children(
-    connection: Connection, source: Source, sheet: str, rows: pl.DataFrame, arrival: Arrival
-) -> pl.Series:
-    """Children are kept by partner and pseudonym: a later row supersedes, one left out stays."""
-    details = registered(connection, stored(rows, source))
-    fresh_rows = []
-    for _, quarterly in sorted(details.group_by("quarter"), key=lambda group: group[0]):
-        mine = quarterly.select("participant_id", *_DETAILS, "row_number")
-        fresh = changed(connection, participant_detail, ("participant_id",), mine, arrival.file_id)
-        if fresh.is_empty():
-            continue
-        origin = quarterly.select("row_number", *_KEY, "prepared_on")
-        fresh = fresh.join(origin, on="row_number", maintain_order="left")
-        fresh = fresh.with_columns(pl.col("is_outdated") | _is_outdated(connection, fresh))
-        returns = open_returns(connection, source.key, sheet, fresh, arrival)
-        stands_from = arrival.stands_from(fresh["prepared_on"].max())
-        write_versions(
-            connection,
-            participant_detail,
-            ("participant_id",),
-            fresh.with_columns(_numbers(fresh, returns)).drop(*_KEY, "prepared_on"),
-            Place(arrival.file_id, sheet, stands_from),
-            first_from=stands_from,
-        )
-        fresh_rows.append(fresh["row_number"])
-    written = pl.concat(fresh_rows) if fresh_rows else rows["row"].clear()
-    return details["row_number"].filter(~details["row_number"].is_in(written.to_list()))
-
-
-def _is_outdated(connection: Connection, fresh: pl.DataFrame) -> pl.Series:
-    """Whether what stands of a child comes from a return that was prepared later."""
-    earliest = fresh["prepared_on"].min()
-    if earliest is None:
-        return pl.repeat(False, fresh.height, eager=True)
-    detail, returns = participant_detail.c, dim_return.c
-    query = (
-        select(detail.participant_id, returns.prepared_on)
-        .join_from(participant_detail, dim_return)
-        .where(detail.valid_to.is_(None), returns.prepared_on > earliest)
-    )
-    later = read(connection, query, {"participant_id": pl.Int64, "stands": pl.Date})
-    found = fresh.select("participant_id", "prepared_on").join(
-        later, on="participant_id", how="left", maintain_order="left"
-    )
-    return (found["stands"] > found["prepared_on"]).fill_null(False)

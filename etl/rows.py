@@ -8,6 +8,7 @@ from etl.extract.sheet import Sheet
 from etl.headings import Table
 from etl.kinds import is_numeric, plain
 
+_FORMULAS = ("formula", "formula_blank")  # the faults of a formula without a saved result
 _TOTAL_WORDS = ("total", "subtotal", "grandtotal", "sum", "overall")
 
 
@@ -36,7 +37,7 @@ def sort_rows(sheet: Sheet, table: Table) -> Rows:
     if second is not None:
         set_aside[second] = "a second heading"
         data = data.filter(pl.col("row") != second)
-    totals = _totals(data, table)
+    totals = _totals(data, table, sheet)
     set_aside |= dict.fromkeys(totals, "a total row")
     return Rows(data.filter(~pl.col("row").is_in(totals)), set_aside, second)
 
@@ -66,19 +67,25 @@ def _second_heading(data: pl.DataFrame, table: Table) -> int | None:
     return data["row"].min()
 
 
-def _totals(data: pl.DataFrame, table: Table) -> list[int]:
-    """Rows of only numbers under number columns, perhaps with the word total."""
+def _totals(data: pl.DataFrame, table: Table, sheet: Sheet) -> list[int]:
+    """Rows of only numbers under number columns, perhaps with the word total.
+
+    A formula stands for its number, even where its result was never saved.
+    """
     texts = [c for c in table.columns.values() if c.required and not c.kind.is_number]
     if not texts:
         return []
-    numbers = [column.name for column in table.columns.values() if column.kind.is_number]
+    numbers = {at: column.name for at, column in table.columns.items() if column.kind.is_number}
+    sums = {(f.row, numbers.get(f.column)) for f in sheet.faults if f.rule in _FORMULAS}
     suspects = data.filter(pl.any_horizontal(pl.col(c.name).is_null() for c in texts))
-    return [row["row"] for row in suspects.iter_rows(named=True) if _is_total(row, numbers)]
+    names = list(numbers.values())
+    return [row["row"] for row in suspects.iter_rows(named=True) if _is_total(row, names, sums)]
 
 
-def _is_total(row: dict, numbers: list[str]) -> bool:
+def _is_total(row: dict, numbers: list[str], sums: set[tuple[int, str | None]]) -> bool:
     words = [text for name, text in row.items() if name not in ("row", *numbers) and text]
-    figures = [row[name] for name in numbers if row[name]]
-    if not figures or not all(is_numeric(text) for text in figures):
+    summed = {name for name in numbers if (row["row"], name) in sums}
+    figures = [row[name] for name in numbers if row[name] and name not in summed]
+    if not (figures or summed) or not all(is_numeric(text) for text in figures):
         return False
     return not words or (len(words) == 1 and plain(words[0]).startswith(_TOTAL_WORDS))

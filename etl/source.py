@@ -6,7 +6,7 @@ from typing import Literal
 
 import polars as pl
 
-from etl.kinds import MONEY, Kind, plain
+from etl.kinds import CODE, MONEY, Kind, plain
 
 
 @dataclass(frozen=True)
@@ -17,7 +17,8 @@ class Column:
     hold the code (else the row is refused, or only marked unless it `must_exist`), `or_word` a word
     that may stand instead. `is_done` marks the date of something
     done, which cannot lie in the future; `in_quarter` one inside the return's quarter. `default`
-    stands for a blank cell.
+    stands for a blank cell. `hint` says to whom fills in the cell what its kind leaves open.
+    `may_be_contact` where an organisation's own address, e-mail or telephone is asked for.
     """
 
     name: str
@@ -32,6 +33,8 @@ class Column:
     is_done: bool = False
     in_quarter: bool = False
     default: object = None
+    hint: str = ""
+    may_be_contact: bool = False
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "header", self.header or self.name.replace("_", " ").capitalize())
@@ -60,6 +63,8 @@ class Source:
     """A kind of sheet. Registers are kept by key; sheets of a return are replaced whole.
 
     `may_repeat` holds for rows that may stand twice under one key: they load and are queried.
+    `filled_in` names the columns that the hub's own workbook brings filled in: alone they tell
+    nothing.
     """
 
     key: str
@@ -72,6 +77,7 @@ class Source:
     checks: tuple[Check, ...] = ()
     synonyms: tuple[str, ...] = ()
     may_repeat: pl.Expr | None = None
+    filled_in: tuple[str, ...] = ()
 
     @cached_property
     def names(self) -> set[str]:
@@ -81,6 +87,10 @@ class Source:
     @property
     def required(self) -> tuple[Column, ...]:
         return tuple(column for column in self.columns if column.required)
+
+    def is_searched(self, column: Column) -> bool:
+        """Whether what is personal is looked for under a column: in a register not in codes."""
+        return self.is_return or not (column.kind is CODE or column.may_be_contact)
 
     @cached_property
     def _by_heading(self) -> dict[str, Column]:

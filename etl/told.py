@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import TextIO
 
 from rich.console import Console
+from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 from sqlalchemy import Engine, func, select
@@ -11,12 +13,11 @@ from sqlalchemy import Engine, func, select
 from data.warehouse.engine import reading
 from data.warehouse.state import data_version, state_value
 from data.warehouse.tables import dim_return, fact_attendance, file, problem
-from etl.problem import Problem
+from etl.alike import alike
 from etl.report import COUNTS, FileReport, Report
 
 _SHOWN = 20  # kinds of problem of one file; --json has every one
 _WIDTH = 120  # of what goes to a file
-_CELLS = 6  # addresses of one kind of problem
 
 
 @contextmanager
@@ -37,18 +38,20 @@ def progress() -> Iterator[Callable[[str, int, int], None]]:
         yield shown
 
 
-def printed(report: Report) -> None:
+def printed(report: Report, to: TextIO | None = None) -> None:
     """A line per file, the totals, and the problems with what to do about each."""
-    console = Console(soft_wrap=True)
+    console = Console(soft_wrap=True, file=to)
     if not console.is_terminal:
-        console = Console(soft_wrap=True, width=_WIDTH)
+        console = Console(soft_wrap=True, file=to, width=_WIDTH)
     table = Table(box=None, pad_edge=False)
     table.add_column("File", overflow="fold")
     table.add_column("Status")
     for count in COUNTS:
         table.add_column(count.replace("_", " ").capitalize(), justify="right")
     for told in report.files:
-        table.add_row(told.name, told.status, *(f"{told.total(count):,}" for count in COUNTS))
+        table.add_row(
+            escape(told.name), told.status, *(f"{told.total(count):,}" for count in COUNTS)
+        )
     totals = [f"{sum(told.total(count) for told in report.files):,}" for count in COUNTS]
     table.add_row("All files", "", *totals, style="bold")
     console.print(table)
@@ -57,27 +60,16 @@ def printed(report: Report) -> None:
 
 
 def _print_problems(console: Console, told: FileReport) -> None:
-    alike: dict[tuple, list[Problem]] = {}
-    for found in told.problems:
-        if found.severity != "note":
-            key = (found.sheet, found.rule, found.severity, found.message, found.remedy)
-            alike.setdefault(key, []).append(found)
-    if alike:
+    groups = alike(found for found in told.problems if found.severity != "note")
+    if groups:
         console.print(f"\n{told.name}", style="bold", markup=False)
-    for (sheet, _, severity, message, remedy), problems in list(alike.items())[:_SHOWN]:
-        mark = "? " if severity == "query" else "  "
-        place = " ".join(part for part in (sheet, _cells(problems)) if part)
-        told_as = f"{place}: {message} {remedy}" if place else f"{message} {remedy}"
-        console.print(mark + told_as, markup=False, highlight=False)
-    if len(alike) > _SHOWN:
-        console.print(f"  and {len(alike) - _SHOWN:,} kinds more; --json shows them all")
-
-
-def _cells(problems: list[Problem]) -> str:
-    """`B17, B19 and 3 more`: where the same problem stands."""
-    cells = [found.cell or (f"row {found.row}" if found.row else "") for found in problems]
-    named = ", ".join(cell for cell in cells[:_CELLS] if cell)
-    return f"{named} and {len(cells) - _CELLS:,} more" if len(cells) > _CELLS else named
+    for group in groups[:_SHOWN]:
+        mark = "? " if group.severity == "query" else "  "
+        place = f"{group.place}: " if group.place else ""
+        line = f"{mark}{place}{group.message} {group.remedy}"
+        console.print(line, markup=False, highlight=False)
+    if len(groups) > _SHOWN:
+        console.print(f"  and {len(groups) - _SHOWN:,} kinds more; --json shows them all")
 
 
 def print_status(engine: Engine) -> None:

@@ -12,13 +12,16 @@ from etl.headings import Table
 from etl.keys import set_twins_aside
 from etl.kinds import FaultError
 from etl.known import Known, quarter_bounds
-from etl.origin import ORIGIN
+from etl.mending import tell_standing
+from etl.origin import MENDED_ROW, ORIGIN
 from etl.pairs import tell_unmatched, with_one_spelling
 from etl.problem import Problem
 from etl.references import resolve
 from etl.refusals import Refusals
 from etl.rows import sort_rows
+from etl.saying import day
 from etl.source import Column
+from etl.terms import REMEDY, odd_quarter
 
 
 @dataclass(frozen=True)
@@ -34,10 +37,12 @@ class Origin:
 class Checked:
     """A sheet after validation: rows to load, problems, rows set aside, and money in pence.
 
-    `data_rows` counts the rows that hold data, the same row again included.
+    `data_rows` counts the rows that hold data, the same row again included; `telling_rows` those
+    with more in them than the hub's own workbook brings filled in.
 
     `rows` are typed and have `row`; of a return also agreement_code, quarter, prepared_on,
-    partner_code and academic_year.
+    partner_code and academic_year; in a corrections file also `mended_row`. `waits` is what may
+    come and mend the rows that were rejected.
     """
 
     rows: pl.DataFrame
@@ -47,18 +52,28 @@ class Checked:
     pence: int
     pence_rejected: int
     data_rows: int
+    telling_rows: int
+    waits: set[tuple[str, str]]
 
 
 def validate(
-    sheet: Sheet, table: Table, known: Known, secret: bytes, origin: Origin | None = None
+    sheet: Sheet,
+    table: Table,
+    known: Known,
+    secret: bytes,
+    origin: Origin | None = None,
+    mends: int | None = None,
 ) -> Checked:
-    """Check every row of a table; RefusedError where the sheet as a whole cannot be read."""
+    """Check every row of a table; RefusedError where the sheet as a whole cannot be read.
+
+    `mends` is the number of the file to whose returns the rows are added.
+    """
     sorted_rows = sort_rows(sheet, table)
     texts = sorted_rows.data
     refusals = Refusals(sheet.name, table)
     refusals.add_sheet_faults(sheet.faults, set(texts["row"]) if sheet.faults else set())
     _tell_second_heading(sorted_rows.second_heading, texts, refusals)
-    typed = _typed(texts, table, refusals)
+    typed = _typed(texts, table, refusals, is_correction=mends is not None)
     if table.source.is_return:
         typed = _with_origin(typed, texts, table, origin, refusals)
     typed = _with_references(typed, texts, table, known, refusals)
@@ -67,11 +82,16 @@ def validate(
     if table.source.key == "learning":
         typed = with_one_spelling(typed, known)
     _check_days(typed, texts, table, known.today, refusals)
+    if table.source.is_return and origin is None:
+        _tell_odd_quarters(typed, texts, known, refusals)
     _check_rows(typed, texts, table, known, refusals)
     twins = set_twins_aside(typed, texts, table.source, refusals)
     if table.source.key == "learning":
-        tell_unmatched(typed, texts, known, refusals)
-    return _checked(typed, table, refusals, sorted_rows.set_aside, twins)
+        tell_unmatched(typed, texts, known, refusals, adds=mends is not None)
+    if mends is not None and table.source.is_return:
+        tell_standing(typed, texts, table.source, known.connection, mends, refusals)
+    aside = sorted_rows.set_aside
+    return _checked(typed, table, refusals, aside, twins, _telling(texts, table))
 
 
 def _tell_second_heading(row: int | None, texts: pl.DataFrame, refusals: Refusals) -> None:
@@ -86,9 +106,12 @@ def _tell_second_heading(row: int | None, texts: pl.DataFrame, refusals: Refusal
         )
 
 
-def _typed(texts: pl.DataFrame, table: Table, refusals: Refusals) -> pl.DataFrame:
+def _typed(
+    texts: pl.DataFrame, table: Table, refusals: Refusals, is_correction: bool
+) -> pl.DataFrame:
     source = table.source
-    columns = [read_column(texts, column, refusals, source.is_return) for column in source.columns]
+    wanted = [*source.columns, MENDED_ROW] if is_correction else source.columns
+    columns = [read_column(texts, column, refusals, source.is_return) for column in wanted]
     return pl.DataFrame([texts["row"], *columns])
 
 
@@ -190,6 +213,17 @@ def _check_days(
             _check_quarter(column.name, dated, texts, refusals)
 
 
+def _tell_odd_quarters(typed: pl.DataFrame, texts: pl.DataFrame, known: Known, refusals) -> None:
+    """Ask once, at its first row, about a return whose quarter is odd."""
+    named = typed.drop_nulls(["agreement_code", "quarter"])
+    first = named.group_by("agreement_code", "quarter", maintain_order=True).agg(
+        pl.col("row").min()
+    )
+    for agreement_code, quarter, row in first.iter_rows():
+        if odd := odd_quarter(agreement_code, quarter, known):
+            refusals.add_rows([row], texts, "quarter", *odd, REMEDY, "query")
+
+
 def _check_quarter(name: str, dated: pl.DataFrame, texts: pl.DataFrame, refusals) -> None:
     outside = dated.filter(
         (pl.col(name) < pl.col("first_day")) | (pl.col(name) > pl.col("last_day"))
@@ -200,13 +234,9 @@ def _check_quarter(name: str, dated: pl.DataFrame, texts: pl.DataFrame, refusals
             texts,
             name,
             "outside_quarter",
-            f"This date lies outside {quarter}, which runs from {_said(first)} to {_said(last)}.",
+            f"This date lies outside {quarter}, which runs from {day(first)} to {day(last)}.",
             "Correct the date, or send the row in the return of its own quarter.",
         )
-
-
-def _said(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
 
 
 def _check_rows(
@@ -234,8 +264,10 @@ def _check_owner(
     owner = pl.col("objective_code").replace_strict(
         known.agreement_of, default=None, return_dtype=pl.String
     )
+    strange = typed.filter(owner != pl.col("agreement_code"))
+    refusals.waits |= {("objectives", code.casefold()) for code in strange["objective_code"]}
     refusals.add_rows(
-        typed.filter(owner != pl.col("agreement_code"))["row"],
+        strange["row"],
         texts,
         "objective_code",
         "other_objective",
@@ -250,6 +282,7 @@ def _checked(
     refusals: Refusals,
     set_aside: dict[int, str],
     twins: list[int],
+    telling_rows: int,
 ) -> Checked:
     bad = refusals.rows
     aside = set_aside | dict.fromkeys(twins, "the same row again")
@@ -264,4 +297,14 @@ def _checked(
         pence,
         pence - table.source.pence(rows),
         typed.height,
+        telling_rows,
+        refusals.waits,
     )
+
+
+def _telling(texts: pl.DataFrame, table: Table) -> int:
+    """How many rows hold more than what the hub had filled in."""
+    names = [n for n in texts.columns if n not in ("row", *table.source.filled_in)]
+    if not table.source.filled_in:
+        return texts.height
+    return texts.filter(pl.any_horizontal(False, *(pl.col(n).is_not_null() for n in names))).height

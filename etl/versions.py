@@ -3,14 +3,21 @@
 from dataclasses import dataclass
 from datetime import date
 
+Days = tuple[date, date | None]  # from, and up to but without
+
 
 @dataclass(frozen=True)
 class Version:
-    """One return of an agreement, quarter and source, as it arrived."""
+    """One return of an agreement, quarter and source, as it arrived.
+
+    One that `mends` a file replaces nothing: it stands beside what that file brought.
+    """
 
     return_id: int
     prepared_on: date | None
     received_on: date
+    file_id: int = 0
+    mends: int | None = None
 
 
 def in_order(arrived: list[Version]) -> list[Version]:
@@ -30,12 +37,25 @@ def _was_prepared_later(other: Version, version: Version) -> bool:
     return other.prepared_on > version.prepared_on
 
 
-def validity(arrived: list[Version]) -> dict[int, tuple[date, date | None]]:
-    """For each return the days on which it stood: from, and up to but without.
+def validity(arrived: list[Version]) -> dict[int, Days]:
+    """For each return the days on which it stood.
 
-    A return that arrived after its successor never stood: both days are the same.
+    A return that arrived after its successor never stood: both days are the same. One that mends
+    another ends with it.
     """
-    days: dict[int, tuple[date, date | None]] = {}
+    whole = [version for version in arrived if version.mends is None]
+    days = _of_whole(whole)
+    last_of = {version.file_id: version.return_id for version in whole}
+    for version in arrived:
+        if version.mends is not None:
+            _, ends = days[last_of[version.mends]]
+            ends = ends if ends is None else max(ends, version.received_on)
+            days[version.return_id] = (version.received_on, ends)
+    return days
+
+
+def _of_whole(arrived: list[Version]) -> dict[int, Days]:
+    days: dict[int, Days] = {}
     until: date | None = None
     for version in reversed(in_order(arrived)):
         ends = until if until is None else max(until, version.received_on)

@@ -8,6 +8,7 @@ import pytest
 
 from data.warehouse.engine import open_warehouse, writing
 from data.warehouse.tables import metadata
+from etl import errand
 from tests.builder import Builder
 
 
@@ -60,3 +61,14 @@ def _emptied(engine):
 def hub(engine):
     """A hub drawn by hand in an empty warehouse; see tests/builder.py."""
     return Builder(engine)
+
+
+@pytest.fixture
+def at_once(monkeypatch):
+    """What a process of its own would do is done before `start` returns."""
+
+    def start(job, act):
+        job.begin(act)
+        errand.run(job)
+
+    monkeypatch.setattr(errand, "start", start)

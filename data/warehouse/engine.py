@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url, text
 from sqlalchemy.exc import (
     ArgumentError,
     DataError,
@@ -13,9 +14,9 @@ from sqlalchemy.exc import (
     ProgrammingError,
 )
 
-SCHEMA = "0001"  # the newest migration; known here so that Alembic is read only to migrate
+SCHEMA = "0002"  # the newest migration; known here so that Alembic is read only to migrate
 _LOAD_LOCK = 4_831_201  # any number, the same for every loader on one PostgreSQL
-_WAIT_SECONDS = 30
+_WAIT_SECONDS = 30  # for another writer, unless the address ends in ?timeout=
 
 
 class WarehouseError(Exception):
@@ -25,23 +26,28 @@ class WarehouseError(Exception):
 def engine_for(url: str) -> Engine:
     """An engine for a database address; nothing is opened yet."""
     try:
-        is_served = not url.startswith("sqlite")
-        engine = create_engine(url, pool_pre_ping=is_served, hide_parameters=True)
-    except (ArgumentError, ImportError, ValueError):
+        address = make_url(url)
+        wait = int(address.query.get("timeout", _WAIT_SECONDS)) * 1000
+        address = address.difference_update_query(["timeout"])
+        is_served = address.get_backend_name() != "sqlite"
+        engine = create_engine(address, pool_pre_ping=is_served, hide_parameters=True)
+    except (ArgumentError, ImportError, TypeError, ValueError):
         raise WarehouseError(
             "The database address cannot be read. Write sqlite:////path/warehouse.db or "
             "postgresql://user:password@host/database (in --db or HUB_DATABASE_URL)."
         ) from None
-    if engine.dialect.name == "sqlite":
-        event.listen(engine, "connect", _prepare_sqlite)
+    if is_served:
+        event.listen(engine, "begin", partial(_begin_served, wait))
+    else:
+        event.listen(engine, "connect", partial(_prepare_sqlite, wait))
         event.listen(engine, "begin", _begin_sqlite)
     return engine
 
 
-def _prepare_sqlite(connection, _record) -> None:
+def _prepare_sqlite(wait: int, connection, _record) -> None:
     connection.isolation_level = None  # this file begins transactions itself, DDL included
     for pragma in (
-        f"busy_timeout = {_WAIT_SECONDS * 1000}",
+        f"busy_timeout = {wait}",
         "journal_mode = WAL",
         "synchronous = FULL",
         "foreign_keys = ON",
@@ -52,8 +58,18 @@ def _prepare_sqlite(connection, _record) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    writes = connection.get_execution_options().get("writes", False)
-    connection.exec_driver_sql("begin immediate" if writes else "begin")
+    connection.exec_driver_sql("begin immediate" if _writes(connection) else "begin")
+
+
+def _begin_served(wait: int, connection: Connection) -> None:
+    """As SQLite does: one writer at a time, and nobody waits for it without end."""
+    if _writes(connection):
+        connection.exec_driver_sql(f"set local lock_timeout = {wait}")
+        connection.exec_driver_sql(f"select pg_advisory_xact_lock({_LOAD_LOCK})")
+
+
+def _writes(connection: Connection) -> bool:
+    return connection.get_execution_options().get("writes", False)
 
 
 @contextmanager
@@ -72,8 +88,6 @@ def writing(engine: Engine) -> Iterator[Connection]:
     with told_plainly(engine), engine.connect() as connection:
         connection = connection.execution_options(writes=True)
         with connection.begin():
-            if engine.dialect.name == "postgresql":
-                connection.execute(text(f"select pg_advisory_xact_lock({_LOAD_LOCK})"))
             yield connection
 
 
@@ -101,16 +115,29 @@ def told_plainly(engine: Engine) -> Iterator[None]:
         raise  # faults of this program, not of the database
     except DBAPIError as error:
         raise _unusable(engine, error.orig) from error
+    except engine.dialect.loaded_dbapi.OperationalError as error:  # from `copy`, by the driver
+        raise _unusable(engine, error) from error
 
 
 def _unusable(engine: Engine, error: BaseException) -> WarehouseError:
     reason = (str(error).strip() or type(error).__name__).splitlines()[0]
     where = engine.url.render_as_string(hide_password=True)
+    if _is_busy(error):
+        return WarehouseError(
+            f"The database {where} is being written by another load, or held by another program. "
+            "Wait until that has finished, and try again."
+        )
     return WarehouseError(
         f"The database {where} could not be used: {reason}. "
         "Check the address (--db or HUB_DATABASE_URL), that the server runs, "
         "and that the disk has room and may be written."
     )
+
+
+def _is_busy(error: BaseException) -> bool:
+    """Whether another writer was waited for in vain, as each driver says it."""
+    sqlite, served = getattr(error, "sqlite_errorname", ""), getattr(error, "sqlstate", "")
+    return sqlite.startswith("SQLITE_BUSY") or served == "55P03"
 
 
 def open_warehouse(url: str) -> Engine:

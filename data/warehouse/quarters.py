@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from data.hub import HUB
@@ -77,6 +78,7 @@ def parse_year(text: str) -> int:
     return int(found[1])
 
 
+@lru_cache(4096)
 def quarter_of(day: date) -> Quarter:
     """The quarter in which a day lies."""
     first = Quarter(day.year - ((day.month, day.day) < HUB.quarter_starts[0]), 1)
@@ -91,12 +93,14 @@ def newest_due(today: date) -> Quarter:
     return quarter
 
 
+@lru_cache(4096)
 def between(first: Quarter, last: Quarter) -> tuple[Quarter, ...]:
     """All quarters from first to last, both included."""
     count = (last.year - first.year) * 4 + last.number - first.number + 1
     return tuple(first.shift(step) for step in range(count))
 
 
+@lru_cache(4096)
 def owes_return(quarter: Quarter, starts_on: date, ends_on: date) -> bool:
     """Whether an agreement runs long enough in a quarter to owe a return; both end days count."""
     days = (min(ends_on, quarter.end) - max(starts_on, quarter.start)).days + 1

@@ -1,4 +1,4 @@
-"""Fill the marts for the returns that a load brought, or for all of them.
+"""Fill the marts for the returns that a load brought.
 
 A return never changes once it is loaded, so its rows in the marts never do either: a load only
 adds. Whether a return is the current one is asked when the marts are read.
@@ -6,9 +6,9 @@ adds. Whether a return is the current one is asked when the marts are read.
 
 from pathlib import Path
 
-from sqlalchemy import Connection, func, select, text
+from sqlalchemy import Connection, text
 
-from data.warehouse.tables import dim_return, marts
+from data.warehouse.tables import marts
 
 QUERIES = {
     f"mart_{path.stem}": path.read_text(encoding="utf-8")
@@ -23,10 +23,3 @@ def refresh(connection: Connection, first: int, last: int) -> None:
         connection.execute(
             text(f"insert into {name} ({columns}) {query}"), {"first": first, "last": last}
         )
-
-
-def rebuild_marts(connection: Connection) -> None:
-    """Make every mart anew from the facts; the result is the same as after the loads."""
-    for table in marts.values():
-        connection.execute(table.delete())
-    refresh(connection, 0, connection.scalar(select(func.max(dim_return.c.return_id))) or 0)

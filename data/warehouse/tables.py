@@ -62,7 +62,27 @@ file = Table(
     Column("loaded_at", Text, nullable=False),
     Column("backfill", Boolean, nullable=False),
     Column("status", Text, nullable=False),
-    comment="one row per arrival; file_id is the order of arrival",
+    Column("mends_file_id", Id),
+    comment="one row per arrival, numbered in order; a corrections file mends another",
+)
+
+attempt = Table(
+    "attempt",
+    metadata,
+    Column("attempt_id", Id, primary_key=True, autoincrement=False),
+    Column("file_id", ForeignKey("file.file_id"), nullable=False, index=True),
+    Column("tried_on", Date, nullable=False),
+    comment="each time that a file was read, in order: what a rebuild does once more",
+)
+
+waiting = Table(
+    "waiting",
+    metadata,
+    Column("file_id", ForeignKey("file.file_id"), primary_key=True),
+    Column("register", Text, primary_key=True),
+    Column("code", Text, primary_key=True),
+    Column("seen", BigInteger, nullable=False),
+    comment="what a file waits for; `seen` is the newest number there when it was last tried",
 )
 
 load_sheet = Table(
@@ -100,6 +120,7 @@ problem = Table(
     *_text("sheet", "cell"),
     Column("row_number", Integer),
     *_text("column_name", "value", "rule", "severity", "message", "remedy"),
+    Column("mended_by", Id),
     comment="what could not be loaded, or was loaded and marked, in the sender's words",
 )
 
@@ -119,8 +140,10 @@ dim_return = Table(
     Column("is_partial", Boolean, nullable=False),
     Column("valid_from", Date, nullable=False),
     Column("valid_to", Date),
+    Column("mends_file_id", Id),
     Index(None, "agreement_code", "quarter", "source"),
-    comment="one (file, sheet, agreement, quarter); source `return` is the form itself",
+    comment="one (file, sheet, agreement, quarter); source `return` is the form itself; "
+    "one that mends a file stands beside that file's return and ends with it",
 )
 
 # -- Registers: one row per version of a key ---------------------------------------------------
@@ -282,7 +305,12 @@ dim_participant = Table(
     Column("participant_id", Id, primary_key=True, autoincrement=False),
     Column("partner_code", Text, nullable=False),
     Column("ref_hash", Text, nullable=False),
+    Column("since_quarter", Text),
+    Column("prepared_on", Date),
+    Column("named_by", Id),
     UniqueConstraint("partner_code", "ref_hash"),
+    comment="known from the earliest quarter that names the child; the newest return that does was "
+    "prepared on a day and came with a file",
 )
 participant_detail = _register(
     "participant_detail",
@@ -393,7 +421,7 @@ def _counts(*names: str) -> list[Column]:
 mart_participation = _mart(
     "mart_participation",
     *_grain("activity", "setting"),
-    *_counts("sessions", "enrolled", "attended", "attended_seconds"),
+    *_counts("enrolled", "attended", "attended_seconds"),
     *_counts("headcount", "headcount_seconds"),
 )
 mart_reach = _mart(

@@ -10,6 +10,8 @@ import pyarrow as pa
 import pyarrow.csv as arrow
 
 from etl.extract import limits
+from etl.extract.disguise import refuse_foreign
+from etl.extract.refusal import UnreadableError
 from etl.extract.sheet import Fault, Sheet
 from etl.problem import RefusedError
 
@@ -18,15 +20,26 @@ _HEAD_BYTES = 64 * 1024
 # What Windows would read as a capital after a small letter (CafŽ, JohnÕs) was written on a Mac.
 _MAC = re.compile(rb"[a-z][\x8a\x8c-\x90\x9d\x9f\xd0-\xd5]")
 
+# A first line that Excel writes and takes for an instruction; it shows the rows from the next on.
+_SEPARATOR = re.compile(rb'"?sep=([,;\t|])"?\r?\n', re.I)
+
 csv.field_size_limit(limits.FILE_BYTES)  # a cell may be as long as its file
 
 
 def read_csv(data: bytes, name: str) -> Sheet:
     """The file's one sheet; RefusedError where it cannot be read as a table of text."""
     text = _as_utf8(data)
+    said = _SEPARATOR.match(text)
+    text = text[said.end() :] if said else text
     _refuse_open_quotes(text)
     head = text[:_HEAD_BYTES].decode("utf-8", "ignore")
-    delimiter, width = _shape(head)
+    delimiter, width = _shape(head, said[1].decode() if said else _DELIMITERS)
+    if width > limits.COLUMNS:
+        raise RefusedError(
+            "too_large",
+            f"The file has {width:,} columns.",
+            "Delete the empty columns beyond the data and save it again.",
+        )
     ragged: list[arrow.InvalidRow] = []
     frame = _read(text, delimiter, width, ragged)
     return _sheet(name, frame, ragged, delimiter, width)
@@ -39,6 +52,10 @@ def _as_utf8(data: bytes) -> bytes:
         raise RefusedError(
             "wrong_name", "This is a workbook with the name of a CSV.", "Name it .xlsx or .xls."
         )
+    try:
+        refuse_foreign(data, "a CSV file")
+    except UnreadableError as foreign:
+        raise RefusedError(*foreign.told) from None
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return _decoded(data, "utf-16")
     if data.startswith(b"\xef\xbb\xbf"):
@@ -78,14 +95,15 @@ def _refuse_open_quotes(text: bytes) -> None:
     )
 
 
-def _shape(head: str) -> tuple[str, int]:
-    """The delimiter, and how many fields a whole row has.
+def _shape(head: str, delimiters: str) -> tuple[str, int]:
+    """The delimiter, one of several, and how many fields are read of each row.
 
     That is what most rows have, or more where the first row that wide, the heading, has more:
-    spreadsheets leave off blanks at the end of rows.
+    spreadsheets leave off blanks at the end of rows. Where most have more than the heading, they
+    are read whole, so that what stands under no heading can be told.
     """
-    best = (0, ",", 1)
-    for delimiter in _DELIMITERS:
+    best = (0, delimiters[0], 1)
+    for delimiter in delimiters:
         rows = csv.reader(io.StringIO(head, newline=""), delimiter=delimiter)
         lengths = [len(row) for row in rows]
         widths = Counter(length for length in lengths if length > 1)
@@ -148,12 +166,27 @@ def _matters(cells: list[str], width: int) -> bool:
     return len(cells) < width or any(cell.strip() for cell in cells[width:])
 
 
+def extra_fields(row: int) -> Fault:
+    """A row with more fields than the heading, in which any field may have been split."""
+    return Fault(
+        row,
+        None,
+        None,
+        "fields",
+        "This row has more fields than the heading.",
+        'Put quotation marks around what holds a comma, like "1,250", or delete what stands to '
+        "the right of the last column.",
+    )
+
+
 def _ragged(row: int, cells: list[str], width: int) -> Fault:
     """Too many fields shift what follows; too few may only lack blanks at the end."""
-    told = f"This row has {len(cells)} fields instead of {width}."
     if len(cells) > width:
-        return Fault(row, None, None, "fields", told)
-    told += " The ones missing at its end were read as blank."
+        return extra_fields(row)
+    told = (
+        f"This row has {len(cells)} fields, fewer than most. The ones missing at its end were read "
+        "as blank."
+    )
     remedy = "Check the row: if a field is missing before its end, send it again."
     return Fault(row, None, None, "fields", told, remedy, "query")
 

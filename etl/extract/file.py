@@ -9,16 +9,37 @@ from etl.extract.csv_file import read_csv
 from etl.extract.sandbox import Sandbox
 from etl.extract.sheet import Fault, Sheet, tidied, without_nuls
 from etl.personal import masked
-from etl.problem import RefusedError
+from etl.problem import RefusedError, Severity
 
 WORKBOOKS = {".xlsx", ".xlsm", ".xls", ".ods"}
 SUFFIXES = WORKBOOKS | {".csv"}
 
-_UNSAVED = (
-    "formula",
-    "The cell holds a formula whose result was never saved.",
-    "Open the file in a spreadsheet program, save it, and send it again; or type the value.",
+_SAVE_AGAIN = (
+    "Open the file in a spreadsheet program, save it, and send it again; or type the value."
 )
+_FAULTS: dict[str, tuple[str, str, Severity]] = {
+    "formula": ("The cell holds a formula whose result was never saved.", _SAVE_AGAIN, "error"),
+    "formula_blank": (
+        "The cell holds a formula whose result is empty, or was never saved; it was read as blank.",
+        _SAVE_AGAIN,
+        "query",
+    ),
+    "readers_disagree": (
+        "Two programs that read this cell find different things in it.",
+        "Type the value anew, save the file, and send it again.",
+        "error",
+    ),
+    "percentage": (
+        "The cell shows a percentage; it was read as the share that the file holds, 1 for 100%.",
+        "If the hub counts in per cent, set the cell's format to Number and type 85 for 85%.",
+        "query",
+    ),
+    "cell_length": (
+        f"The cell holds more than {limits.CELL_CHARACTERS:,} characters.",
+        "Shorten the text.",
+        "error",
+    ),
+}
 
 
 def extract(data: bytes, name: str, sandbox: Sandbox) -> list[Sheet]:
@@ -42,7 +63,7 @@ def extract(data: bytes, name: str, sandbox: Sandbox) -> list[Sheet]:
         read = read_csv(data, PurePath(name).stem)
         sheets = [_tidy(read)]
     else:
-        sheets = [_tidy(_from_lists(raw)) for raw in sandbox.read(data)]
+        sheets = [_tidy(_from_lists(raw)) for raw in sandbox.read(data, suffix)]
     if not any(sheet.span for sheet in sheets):
         raise RefusedError("empty", "The file has no cells.", "Send the file with its rows.")
     return [sheet for sheet in sheets if sheet.span]
@@ -63,5 +84,5 @@ def _from_lists(raw: dict) -> Sheet:
         )
         for index in range(width)
     }
-    faults = [Fault(row, column, formula, *_UNSAVED) for row, column, formula in raw["faults"]]
+    faults = [Fault(row, at, text, rule, *_FAULTS[rule]) for row, at, text, rule in raw["faults"]]
     return Sheet(raw["name"], pl.DataFrame(columns), faults, [tuple(note) for note in raw["notes"]])

@@ -1,30 +1,46 @@
-"""Open documents, .ods, as LibreOffice writes them."""
+"""Open documents, .ods, as LibreOffice and Excel write them."""
 
 import io
 
 from etl.extract import limits
-from etl.extract.refusal import HIDDEN_SHEET, cannot_open
+from etl.extract.grid import sheet_of
+from etl.extract.markup import walk
+from etl.extract.ods_marks import DocumentMarks
+from etl.extract.package import Package
+from etl.extract.refusal import cannot_open, locked, refuse_too_many_sheets
 from etl.extract.texts import cell_text
 
+_MANIFEST = "META-INF/manifest.xml"
 
-def read_ods(data: bytes) -> list[dict]:
+
+def read_ods(data: bytes, package: Package) -> list[dict]:
     """Each sheet as `read_workbook` gives it."""
-    from python_calamine import CalamineError, load_workbook
-
-    try:
-        book = load_workbook(io.BytesIO(data))
-        return [
-            _read_sheet(sheet, book.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False))
-            for sheet in book.sheets_metadata[: limits.SHEETS]
-        ]
-    except (CalamineError, ValueError, OSError) as error:
-        raise cannot_open(error) from None
-
-
-def _read_sheet(sheet, grid: list[list]) -> dict:
+    import python_calamine
     from python_calamine import SheetVisibleEnum
 
-    texts = [[number, [cell_text(value) for value in row]] for number, row in enumerate(grid, 1)]
-    rows = [row for row in texts if any(text is not None for text in row[1])]
-    notes = [] if sheet.visible == SheetVisibleEnum.Visible else [HIDDEN_SHEET]
-    return {"name": sheet.name, "rows": rows, "faults": [], "notes": notes}
+    _refuse_locked(package)
+    marks = DocumentMarks()
+    walk(package.read("content.xml"), limits.SHEET_TAGS, marks.attach)
+    marks.finish()
+    refuse_too_many_sheets(len(marks.sheets))
+    try:
+        book = python_calamine.load_workbook(io.BytesIO(data))
+        grids = {name: book.get_sheet_by_name(name) for name in book.sheet_names}
+    except Exception as error:
+        raise cannot_open(error) from None
+    for sheet in book.sheets_metadata:
+        marks.sheets[sheet.name].is_hidden = sheet.visible != SheetVisibleEnum.Visible
+    return [
+        sheet_of(name, found, _rows(grids[name].to_python(skip_empty_area=False)))
+        for name, found in marks.sheets.items()
+    ]
+
+
+def _rows(grid: list[list]) -> list[list[str | None]]:
+    return [[cell_text(value) for value in row] for row in grid]
+
+
+def _refuse_locked(package: Package) -> None:
+    """Refuse a document that is encrypted part by part."""
+    if _MANIFEST in package.names and b"encryption-data" in package.read(_MANIFEST):
+        raise locked()

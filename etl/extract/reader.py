@@ -1,10 +1,12 @@
 """A process that does nothing but read workbooks, with a bound on its memory.
 
-It takes a length and the bytes of a file on standard input and answers with a length and JSON.
+It takes a length, how the file's name ends, and its bytes on standard input, and answers with a
+length and JSON.
 """
 
 import json
 import resource
+import signal
 import struct
 import sys
 
@@ -12,13 +14,14 @@ from etl.extract import limits
 from etl.extract.refusal import UnreadableError
 from etl.extract.workbook import read_workbook
 
+HEAD = struct.Struct(">Q5s")  # a file's length and suffix
 LENGTH = struct.Struct(">Q")
 
 
-def answer(data: bytes) -> dict:
+def answer(data: bytes, suffix: str = "") -> dict:
     """{sheets} or {refused: [rule, message, remedy]}; never an exception."""
     try:
-        return {"sheets": read_workbook(data)}
+        return {"sheets": read_workbook(data, suffix)}
     except UnreadableError as error:
         return {"refused": error.told}
     except MemoryError:
@@ -42,10 +45,13 @@ def answer(data: bytes) -> dict:
 def main() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (limits.READER_MEMORY_BYTES, limits.READER_MEMORY_BYTES))
     incoming, outgoing = sys.stdin.buffer, sys.stdout.buffer
-    while head := incoming.read(LENGTH.size):
-        reply = json.dumps(answer(incoming.read(LENGTH.unpack(head)[0]))).encode()
+    while head := incoming.read(HEAD.size):
+        signal.alarm(limits.READER_SECONDS + 5)  # ends it even where nobody is left to do so
+        length, suffix = HEAD.unpack(head)
+        reply = json.dumps(answer(incoming.read(length), suffix.strip().decode())).encode()
         outgoing.write(LENGTH.pack(len(reply)) + reply)
         outgoing.flush()
+        signal.alarm(0)
 
 
 if __name__ == "__main__":

@@ -1,7 +1,8 @@
 """Why a workbook cannot be read, in words for its sender."""
 
+from etl.extract import limits
+
 NEW_COPY = "Save it again as an Excel workbook (.xlsx) or CSV and send that."
-HIDDEN_SHEET = ["hidden_sheet", "This sheet is hidden; its rows were read."]
 
 
 class UnreadableError(Exception):
@@ -17,10 +18,38 @@ def cannot_open(error: Exception) -> UnreadableError:
     return UnreadableError("damaged", f"The workbook cannot be opened ({type(error).__name__}).")
 
 
-def too_far(sheet: str, rows: int, columns: int) -> UnreadableError:
-    """A sheet whose cells reach further than any honest return's."""
+def damaged() -> UnreadableError:
+    """A package whose parts do not hold what they say."""
+    return UnreadableError("damaged", "The workbook is damaged or incomplete.")
+
+
+def locked() -> UnreadableError:
+    """A workbook whose cells nobody without its password can read."""
+    return UnreadableError(
+        "password", "The workbook is locked with a password.", "Send it without a password."
+    )
+
+
+def too_much(what: str) -> UnreadableError:
+    """A workbook that holds more of something than any honest return."""
     return UnreadableError(
         "too_large",
-        f"Sheet {sheet} reaches to row {rows:,}, column {columns:,}.",
-        "Delete the empty rows and columns beyond the data, or copy the data to a new sheet.",
+        f"The workbook holds {what}.",
+        "Send only the sheets of the return, as a new workbook.",
     )
+
+
+def refuse_too_far(sheet: str, rows: int, columns: int) -> None:
+    """Refuse a sheet whose cells reach further than any honest return's."""
+    if rows > limits.ROWS or columns > limits.COLUMNS or rows * columns > limits.CELLS:
+        raise UnreadableError(
+            "too_large",
+            f"Sheet {sheet} reaches to row {rows:,}, column {columns:,}.",
+            "Delete the empty rows and columns beyond the data, or copy the data to a new sheet.",
+        )
+
+
+def refuse_too_many_sheets(count: int) -> None:
+    """Refuse a workbook of more sheets than are read, so that none is left out in silence."""
+    if count > limits.SHEETS:
+        raise too_much(f"{count:,} sheets; at most {limits.SHEETS} are read")

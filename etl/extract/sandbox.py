@@ -5,13 +5,19 @@ import os
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
 
 from etl.extract import limits
-from etl.extract.reader import LENGTH
+from etl.extract.reader import HEAD, LENGTH
 from etl.problem import RefusedError
 
 _ROOT = Path(__file__).resolve().parents[2]
+_TOO_COSTLY = (
+    "too_costly",
+    "The workbook could not be read within the time and memory allowed.",
+    "Copy the data to a new workbook and send that.",
+)
 
 
 class Sandbox:
@@ -29,25 +35,31 @@ class Sandbox:
     def __exit__(self, *_: object) -> None:
         self._kill()
 
-    def read(self, data: bytes) -> list[dict]:
-        """The sheets of a workbook; RefusedError where it cannot be read in time and memory."""
-        process = self._running()
-        alarm = threading.Timer(limits.READER_SECONDS, process.kill)
-        alarm.start()
-        try:
-            reply = self._exchange(process, data)
-        except (OSError, EOFError):
-            self._kill()
-            raise RefusedError(
-                "too_costly",
-                "The workbook could not be read within the time and memory allowed.",
-                "Copy the data to a new workbook and send that.",
-            ) from None
-        finally:
-            alarm.cancel()
+    def read(self, data: bytes, suffix: str = "") -> list[dict]:
+        """The sheets of a workbook; RefusedError where it cannot be read in time and memory.
+
+        `suffix` is how its name ends, like `.xlsx`.
+        A reader that died in good time, as where the machine ran out of memory, is tried once more:
+        the file may be innocent.
+        """
+        reply = self._asked(data, suffix) or self._asked(data, suffix) or {"refused": _TOO_COSTLY}
         if "refused" in reply:
             raise RefusedError(*reply["refused"])
         return reply["sheets"]
+
+    def _asked(self, data: bytes, suffix: str) -> dict | None:
+        """The reader's reply; None where it died in good time."""
+        process = self._running()
+        deadline = time.monotonic() + limits.READER_SECONDS
+        alarm = threading.Timer(limits.READER_SECONDS, process.kill)
+        alarm.start()
+        try:
+            return self._exchange(process, data, suffix)
+        except (OSError, EOFError):
+            self._kill()
+            return None if time.monotonic() < deadline else {"refused": _TOO_COSTLY}
+        finally:
+            alarm.cancel()
 
     def _running(self) -> subprocess.Popen:
         if self._process is None or self._process.poll() is not None:
@@ -62,17 +74,23 @@ class Sandbox:
         return self._process
 
     @staticmethod
-    def _exchange(process: subprocess.Popen, data: bytes) -> dict:
-        process.stdin.write(LENGTH.pack(len(data)))
+    def _exchange(process: subprocess.Popen, data: bytes, suffix: str) -> dict:
+        process.stdin.write(HEAD.pack(len(data), suffix.ljust(5).encode()))
         process.stdin.write(data)
         process.stdin.flush()
-        head = process.stdout.read(LENGTH.size)
-        if len(head) < LENGTH.size:
-            raise EOFError
-        return json.loads(process.stdout.read(LENGTH.unpack(head)[0]))
+        (length,) = LENGTH.unpack(_whole(process, LENGTH.size))
+        return json.loads(_whole(process, length))
 
     def _kill(self) -> None:
         if self._process is not None:
             self._process.kill()
             self._process.communicate()
             self._process = None
+
+
+def _whole(process: subprocess.Popen, length: int) -> bytes:
+    """So many bytes of what a process says; EOFError where it ends before."""
+    said = process.stdout.read(length)
+    if len(said) < length:
+        raise EOFError
+    return said

@@ -38,6 +38,11 @@ class Sheet:
     is_csv: bool = False
 
     @property
+    def width(self) -> int:
+        """How many columns were read."""
+        return self.cells.width - 1
+
+    @property
     def span(self) -> int:
         """Rows from the first to the last with a cell in it."""
         if self.cells.is_empty():

@@ -1,9 +1,7 @@
-"""A cell's value as the text that validation reads: ISO dates, plain digits, true and false."""
+"""Values of cells as text, whichever program read them."""
 
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
-
-from etl.extract import limits
 
 
 def cell_text(value: object) -> str | None:
@@ -21,12 +19,12 @@ def cell_text(value: object) -> str | None:
         return value.isoformat()
     if isinstance(value, timedelta):
         return str(value)
-    return str(value)[: limits.CELL_CHARACTERS]
+    return str(value)
 
 
 def _number_text(value: int | float) -> str:
     """Digits as typed: 15 significant ones, which is what a spreadsheet keeps, no exponent."""
-    text = f"{value:.15g}"
+    text = f"{value + 0:.15g}"  # + 0: a zero has no sign
     if "e" in text and "inf" not in text:
         return f"{Decimal(text):f}"
     return text

@@ -1,51 +1,110 @@
-"""Workbooks of the old kind, .xls: read with their error cells, hidden sheets and merged cells."""
+"""Workbooks of the old kind, .xls, read by two programs that must agree on each cell."""
 
+import io
 import os
+from datetime import datetime, time
 from pathlib import Path
 
-from etl.extract import limits
-from etl.extract.refusal import HIDDEN_SHEET, cannot_open, too_far
+from etl.extract.grid import sheet_of
+from etl.extract.marks import Marks
+from etl.extract.refusal import cannot_open, locked, refuse_too_far, refuse_too_many_sheets
 from etl.extract.texts import cell_text
+from etl.extract.xls_formulas import empty_formulas
+from etl.problem import address
+
+_FILTER = "\x0d"  # the built-in name under which a filter's area is kept
 
 
 def read_xls(data: bytes) -> list[dict]:
     """Each sheet as `read_workbook` gives it."""
+    book, second = _open(data)
+    refuse_too_many_sheets(book.nsheets)
+    filtered = {name.scope for name in book.name_obj_list if name.builtin and name.name == _FILTER}
+    read = []
+    for number, (sheet, formulas) in enumerate(
+        zip(book.sheets(), empty_formulas(data), strict=True)
+    ):
+        marks = _marks(sheet, book)
+        refuse_too_far(sheet.name, marks.rows, marks.columns)
+        marks.is_filtered = number in filtered
+        unsaved, marks.empty = formulas
+        marks.unsaved = dict.fromkeys(unsaved, "a formula")
+        rows = [[_text(cell, book.datemode) for cell in sheet.row(n)] for n in range(marks.rows)]
+        theirs = second.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False)
+        read.append(sheet_of(sheet.name, marks, rows, [list(map(cell_text, r)) for r in theirs]))
+    return read
+
+
+def _open(data: bytes) -> tuple:
+    """The workbook as two programs open it."""
+    import python_calamine
     import xlrd
 
     with Path(os.devnull).open("w") as nowhere:  # for xlrd's grumbles about odd files
         try:
-            book = xlrd.open_workbook(file_contents=data, formatting_info=True, logfile=nowhere)
+            book = xlrd.open_workbook(
+                file_contents=data, formatting_info=True, ragged_rows=True, logfile=nowhere
+            )
+            return book, python_calamine.load_workbook(io.BytesIO(data))
         except Exception as error:
+            if "encrypted" in str(error):
+                raise locked() from None
             raise cannot_open(error) from None
-    return [_read_sheet(sheet, book.datemode) for sheet in book.sheets()[: limits.SHEETS]]
 
 
-def _read_sheet(sheet, datemode: int) -> dict:
-    if sheet.nrows > limits.ROWS or sheet.ncols > limits.COLUMNS:
-        raise too_far(sheet.name, sheet.nrows, sheet.ncols)
-    texts = [
-        [number + 1, [_text(cell, datemode) for cell in sheet.row(number)]]
-        for number in range(sheet.nrows)
-    ]
-    rows = [row for row in texts if any(text is not None for text in row[1])]
-    return {"name": sheet.name, "rows": rows, "faults": [], "notes": _notes(sheet)}
+def _marks(sheet, book) -> Marks:
+    marks = Marks(is_hidden=sheet.visibility != 0)
+    marks.hidden_rows = sorted(row + 1 for row, told in sheet.rowinfo_map.items() if told.hidden)
+    marks.hidden_columns = sorted(c for c, told in sheet.colinfo_map.items() if told.hidden)
+    marks.comments = [address(column, row + 1) for row, column in sorted(sheet.cell_note_map)]
+    _mark_cells(marks, sheet, *_telling_styles(book))
+    for top, below, left, beyond in sheet.merged_cells:
+        marks.merged.append(f"{address(left, top + 1)}:{address(beyond - 1, below)}")
+        marks.cover(range(top + 1, below + 1), range(left, beyond))
+    return marks
+
+
+def _telling_styles(book) -> tuple[set[int], set[int]]:
+    """The styles that show a percentage, and those that strike their text through."""
+    styles = list(enumerate(book.xf_list))
+    formats, fonts = book.format_map, book.font_list
+    shares = {n for n, style in styles if "%" in formats[style.format_key].format_str}
+    return shares, {n for n, style in styles if fonts[style.font_index].struck_out}
+
+
+def _mark_cells(marks: Marks, sheet, shares: set[int], struck: set[int]) -> None:
+    import xlrd
+
+    for row in range(sheet.nrows):
+        for column, cell in enumerate(sheet.row(row)):
+            if cell.ctype in (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK):
+                continue
+            marks.reach(row + 1, column)
+            if cell.ctype == xlrd.XL_CELL_ERROR:
+                error = xlrd.error_text_from_code.get(cell.value, "#N/A")
+                marks.lost[row + 1, column] = error
+            elif cell.ctype == xlrd.XL_CELL_NUMBER and cell.xf_index in shares:
+                marks.percentages.add((row + 1, column))
+            if cell.xf_index in struck:
+                marks.struck.append(address(column, row + 1))
 
 
 def _text(cell, datemode: int) -> str | None:
     import xlrd
 
     if cell.ctype == xlrd.XL_CELL_ERROR:
-        return xlrd.error_text_from_code.get(cell.value, "#N/A")
+        return None  # its text is among the marks
     if cell.ctype == xlrd.XL_CELL_DATE:
-        return cell_text(xlrd.xldate_as_datetime(cell.value, datemode))
+        return cell_text(_moment(cell.value, datemode))
     return cell_text(bool(cell.value) if cell.ctype == xlrd.XL_CELL_BOOLEAN else cell.value)
 
 
-def _notes(sheet) -> list[list[str]]:
-    notes = [] if sheet.visibility == 0 else [HIDDEN_SHEET]
-    hidden = sum(1 for row in sheet.rowinfo_map.values() if row.hidden)
-    if hidden:
-        notes.append(["hidden_rows", f"{hidden:,} hidden rows were read."])
-    if sheet.merged_cells:
-        notes.append(["merged_cells", "Merged cells count as blank but the first."])
-    return notes
+def _moment(value: float, datemode: int) -> datetime | time | float:
+    """A day, or a time of day where there is none; a number that no calendar has stays one."""
+    import xlrd
+
+    try:
+        moment = xlrd.xldate_as_datetime(value, datemode)
+    except (xlrd.XLDateError, OverflowError, ValueError):
+        return value
+    return moment.time() if 0 <= value < 1 else moment

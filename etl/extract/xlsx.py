@@ -1,78 +1,82 @@
-"""Workbooks of the new kind, .xlsx and .xlsm: their error cells, formulas and hidden parts."""
+"""Workbooks of the new kind, .xlsx and .xlsm, read by two programs that must agree on each cell."""
 
 import io
+import warnings
 
 from etl.extract import limits
-from etl.extract.refusal import HIDDEN_SHEET, cannot_open, too_far
+from etl.extract.grid import Row, sheet_of
+from etl.extract.marks import Marks
+from etl.extract.markup import walk
+from etl.extract.package import Package
+from etl.extract.refusal import cannot_open, refuse_too_far, refuse_too_many_sheets, too_much
 from etl.extract.texts import cell_text
+from etl.extract.xlsx_copy import copy_of
+from etl.extract.xlsx_marks import SheetMarks
+from etl.extract.xlsx_parts import Book, Comments, Styles, count_texts
 
 
-def read_xlsx(data: bytes, formulas: bool) -> list[dict]:
-    """Each sheet as `read_workbook` gives it; `formulas` whether any sheet holds some."""
-    values = _open(data, data_only=True)
-    sheets = [_read_sheet(sheet) for sheet in values.worksheets[: limits.SHEETS]]
-    if formulas:
-        written = _open(data, data_only=False)
-        for sheet, saved, read in zip(written.worksheets, values.worksheets, sheets, strict=False):
-            _keep_unsaved_formulas(sheet, saved, read)
-    return sheets
+def read_xlsx(package: Package) -> list[dict]:
+    """Each sheet as `read_workbook` gives it."""
+    book, styles = Book(package), Styles(package)
+    refuse_too_many_sheets(len(book.sheets))
+    marks, sheets = [], []
+    for listed in book.sheets:
+        part = package.read(listed.part)
+        if part.count(b"<c ") > limits.CELLS or part.count(b"<row") > limits.BLANK_ROWS:
+            raise too_much(f"more rows or cells on sheet {listed.name} than any return")
+        found = SheetMarks(styles, book.awaits_calculation, listed.is_hidden)
+        walk(part, limits.SHEET_TAGS, found.attach)
+        found.finish()
+        refuse_too_far(listed.name, found.rows, found.columns)
+        found.comments = Comments(package, listed.part).places
+        marks.append(found)
+        sheets.append(found.only_cells(part))
+    _refuse_unused_texts(package, book, marks)
+    first, second = _open(copy_of(package, book, styles, sheets))
+    return [
+        sheet_of(listed.name, found, _rows(first, n, found), _rows_again(second, n, found))
+        for n, (listed, found) in enumerate(zip(book.sheets, marks, strict=True))
+    ]
 
 
-def _open(data: bytes, data_only: bool):
+def _refuse_unused_texts(package: Package, book: Book, marks: list[SheetMarks]) -> None:
+    """Refuse a list of texts far longer than the cells that could refer to it."""
+    used = sum(found.filled for found in marks)
+    if count_texts(package, book.strings) > used + limits.UNUSED_TEXTS:
+        raise too_much("far more texts than cells")
+
+
+def _open(copy: bytes) -> tuple:
+    """The workbook as two programs open it."""
     import openpyxl
+    import python_calamine
 
     try:
-        return openpyxl.load_workbook(io.BytesIO(data), data_only=data_only)
+        with warnings.catch_warnings(action="ignore"):  # dates beyond the calendar are errors here
+            first = openpyxl.load_workbook(io.BytesIO(copy), data_only=True)
+        return first, python_calamine.load_workbook(io.BytesIO(copy))
     except Exception as error:
         raise cannot_open(error) from None
 
 
-def _read_sheet(sheet) -> dict:
-    if sheet.max_row > limits.ROWS or sheet.max_column > limits.COLUMNS:
-        raise too_far(sheet.title, sheet.max_row, sheet.max_column)
+def _rows(book, number: int, marks: Marks) -> list[Row]:
+    if not marks.rows:
+        return []
     rows = []
-    for row in sheet.iter_rows():
-        texts = [cell_text(cell.value) for cell in row]
-        if any(text is not None for text in texts):
-            rows.append([row[0].row, texts])
-    return {"name": sheet.title, "rows": rows, "faults": [], "notes": _notes(sheet)}
+    sheet = book.worksheets[number]
+    for cells in sheet.iter_rows(max_row=marks.rows, max_col=marks.columns):
+        rows.append([cell_text(cell.value) for cell in cells])
+        for index, cell in enumerate(cells):
+            if cell.data_type == "e":  # the other program reads a blank
+                marks.lost[cell.row, index] = rows[-1][index]
+    return rows
 
 
-def _notes(sheet) -> list[list[str]]:
-    found = []
-    if sheet.sheet_state != "visible":
-        found.append(HIDDEN_SHEET)
-    hidden_rows = sum(1 for row in sheet.row_dimensions.values() if row.hidden)
-    if hidden_rows:
-        found.append(["hidden_rows", f"{hidden_rows:,} hidden rows were read."])
-    hidden_columns = [name for name, column in sheet.column_dimensions.items() if column.hidden]
-    if hidden_columns:
-        found.append(["hidden_columns", f"Hidden columns were read: {', '.join(hidden_columns)}."])
-    merged = [str(area) for area in sheet.merged_cells.ranges]
-    if merged:
-        places = ", ".join(sorted(merged)[:5])
-        found.append(["merged_cells", f"Merged cells count as blank but the first: {places}."])
-    comments = [cell.coordinate for row in sheet.iter_rows() for cell in row if cell.comment]
-    if comments:
-        places = ", ".join(comments[:5])
-        found.append(["comments", f"Comments are not read: {places}."])
-    if sheet.auto_filter.ref:
-        found.append(["filter", "A filter is set; the rows that it hides were read."])
-    return found
+def _rows_again(book, number: int, marks: Marks) -> list[Row]:
+    grid = book.get_sheet_by_index(number).to_python(skip_empty_area=False)
+    return [_padded([cell_text(value) for value in row], marks.columns) for row in grid]
 
 
-def _keep_unsaved_formulas(sheet, saved, read: dict) -> None:
-    """Formulas without a saved value stand as their text and are told: nothing calculated them."""
-    known = dict(read["rows"])
-    for row in sheet.iter_rows():
-        for index, cell in enumerate(row):
-            if cell.data_type == "f" and _is_unsaved(saved.cell(cell.row, cell.column)):
-                formula = str(getattr(cell.value, "text", cell.value))
-                known.setdefault(cell.row, [None] * len(row))[index] = formula
-                read["faults"].append([cell.row, index, formula])
-    read["rows"] = [[number, known[number]] for number in sorted(known)]
-
-
-def _is_unsaved(cell) -> bool:
-    """Whether a formula has no result, not even the empty text that `=IF(A1="","",A1)` gives."""
-    return cell.value is None and cell.data_type != "str"
+def _padded(texts: Row, width: int) -> Row:
+    beyond = any(text is not None for text in texts[width:])
+    return texts if beyond else texts[:width] + [None] * (width - len(texts))

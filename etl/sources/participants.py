@@ -6,9 +6,16 @@ from etl.source import Column, Source
 SOURCE = Source(
     key="participants",
     sheet="Participants",
-    sentence="One row per child, in the partner's own pseudonyms: no names, no dates of birth.",
+    sentence="One row per child, under the partner's own code: no names, no dates of birth.",
     columns=(
-        Column("participant_ref", CODE, required=True, synonyms=("participant",)),
+        Column(
+            "participant_ref",
+            CODE,
+            required=True,
+            synonyms=("participant",),
+            hint="Your own code for the child, always the same: no name, e-mail, date of birth or "
+            "UPN.",
+        ),
         Column("key_stage", choice("EYFS", "KS1", "KS2", "KS3", "KS4", "KS5")),
         Column("gender", choice("girl", "boy", "other", "not said")),
         Column("send", choice("none", "SEN support", "EHCP", "not known"), header="SEND"),

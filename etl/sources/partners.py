@@ -21,7 +21,7 @@ SOURCE = Source(
         Column("is_consortium_member", YES_NO, required=True, synonyms=("consortium member",)),
         Column("charity_number", CODE),
         Column("company_number", CODE),
-        Column("contact", LABEL),
+        Column("contact", LABEL, may_be_contact=True),
         Column("origin", choice("existing", "announcement", "outreach", "event", "other")),
         Column("joined_on", DATE, is_done=True),
     ),

@@ -10,7 +10,13 @@ SOURCE = Source(
     columns=(
         Column("objective_code", CODE, required=True, refers_to="objectives"),
         Column("activities", TEXT, header="Activities conducted"),
-        Column("achieved_value", number(), header="Achieved this quarter", synonyms=("achieved",)),
+        Column(
+            "achieved_value",
+            number(),
+            header="Achieved this quarter",
+            synonyms=("achieved",),
+            hint="Blank means not measured; 0 means none.",
+        ),
         Column("outcome", TEXT, header="Outcomes achieved", synonyms=("outcomes",)),
         Column("challenges", TEXT, header="Challenges encountered"),
         Column(
@@ -23,4 +29,5 @@ SOURCE = Source(
     natural_key=("agreement_code", "quarter", "objective_code"),
     table="fact_progress",
     is_return=True,
+    filled_in=("objective_code",),
 )

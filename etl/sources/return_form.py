@@ -10,10 +10,22 @@ SOURCE = Source(
     columns=(
         Column("agreement_code", CODE, required=True, refers_to="agreements"),
         Column("quarter", QUARTER, required=True),
-        Column("prepared_on", DATE, is_done=True),
-        Column("certified_by", LABEL, header="Certified by"),
-        Column("rows_of_data", integer(at_least=0), header="Rows of data"),
-        Column("is_nil", YES_NO, header="Nothing to report", default=False),
+        Column(
+            "prepared_on", DATE, is_done=True, hint="The day on which this workbook was finished."
+        ),
+        Column("certified_by", LABEL, hint="A role, such as Treasurer: not a name."),
+        Column(
+            "rows_of_data",
+            integer(at_least=0),
+            hint="May stay blank. Else all rows of all sheets together; the number is checked.",
+        ),
+        Column(
+            "is_nil",
+            YES_NO,
+            header="Nothing to report",
+            default=False,
+            hint="Yes where nothing took place in the whole quarter. Else leave it blank.",
+        ),
     ),
     natural_key=("agreement_code", "quarter"),
     table="dim_return",

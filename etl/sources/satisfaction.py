@@ -8,7 +8,13 @@ SOURCE = Source(
     sheet="Satisfaction",
     sentence="One row per answer to one question.",
     columns=(
-        Column("response_ref", CODE, required=True, synonyms=("response",)),
+        Column(
+            "response_ref",
+            CODE,
+            required=True,
+            synonyms=("response",),
+            hint="Your own code for whoever answered, the same in all their rows: no name.",
+        ),
         Column(
             "respondent",
             choice(
@@ -19,10 +25,27 @@ SOURCE = Source(
             ),
             required=True,
         ),
-        Column("question", LABEL, required=True),
-        Column("score", RATING, header="Score (1-5)", required=True, synonyms=("score",)),
+        Column(
+            "question",
+            LABEL,
+            required=True,
+            hint="Its wording or your code for it, the same every quarter.",
+        ),
+        Column(
+            "score",
+            RATING,
+            header="Score (1-5)",
+            required=True,
+            synonyms=("score",),
+            hint="5 is the best.",
+        ),
         Column("answered_on", DATE, header="Date", is_done=True, in_quarter=True),
-        Column("asked", integer(at_least=1), header="Number asked"),
+        Column(
+            "asked",
+            integer(at_least=1),
+            header="Number asked",
+            hint="How many people were asked, whether or not they answered.",
+        ),
     ),
     natural_key=("agreement_code", "quarter", "response_ref", "question"),
     table="fact_satisfaction",

@@ -254,12 +254,13 @@ def test_a_damaged_key_stops_a_load_before_anything_is_written(folder, capsys):
 # -- The other commands ------------------------------------------------------------------------
 
 
-def test_rebuilding_makes_the_same_marts_and_a_new_version(folder, capsys):
+def test_rebuilding_makes_the_same_warehouse_and_a_new_version(folder, capsys):
     put_return(folder)
     _, loaded = told(capsys, "load", folder)
     before = contents(folder)
     assert run("rebuild") == 0
-    assert capsys.readouterr().out == "All marts were made anew.\n"
+    told_as = "The warehouse was made anew from 4 readings of archived files.\n"
+    assert capsys.readouterr().out == told_as
     assert contents(folder) == before
     _, again = told(capsys, "load", folder)
     assert again["data_version"] == loaded["data_version"] + 1
@@ -275,7 +276,27 @@ def test_the_status_says_what_the_warehouse_holds(folder, capsys):
     assert (lines["Files"], lines["Returns in force"], lines["Problems told"]) == ("4", "1", "0")
 
 
-@pytest.mark.parametrize("command", ["load", "check", "sample", "rebuild", "status"])
+def test_a_trace_leads_from_a_return_to_its_cells_and_back(folder, capsys):
+    put_return(folder)
+    run("load", folder)
+    capsys.readouterr()
+    assert run("trace", "A-1", "2025/26 Q1", "Spending", "--row", "2") == 0
+    assert "    D2 Amount: ‘£1,250.00’ → £1,250.00\n" in capsys.readouterr().out
+    status, told_back = told(capsys, "trace", "return.xlsx", "Spending", "D2")
+    (row,) = told_back["files"][0]["sheets"][0]["rows"]
+    assert (status, row["outcome"], row["cells"][0]["value"]) == (0, "loaded", 125000)
+
+
+def test_a_trace_of_what_is_not_there_is_one_line_with_status_2(folder, capsys):
+    run("load", folder)
+    capsys.readouterr()
+    assert run("trace", "partner.csv") == 2
+    out, err = capsys.readouterr()
+    assert (out, err.count("\n")) == ("", 1)
+    assert "The nearest is ‘partners.csv’." in err
+
+
+@pytest.mark.parametrize("command", ["load", "check", "sample", "rebuild", "status", "trace"])
 def test_the_help_names_each_command_and_each_command_has_its_own(capsys, command):
     assert run("--help") == 0
     assert f"\n    {command} " in capsys.readouterr().out

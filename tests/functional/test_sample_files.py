@@ -1,10 +1,15 @@
 """The sample goes through the same door as anything else; broken files are told why."""
 
 import json
+from collections import defaultdict
 from datetime import date
 
 import pytest
 
+from dashboard.access import COMMAND_LINE
+from dashboard.store import Store
+from data.settings import settings_from
+from data.warehouse.engine import existing_warehouse
 from etl.__main__ import main
 from etl.sample import broken, registry, returns
 from etl.sample.hub import SampleHub
@@ -62,6 +67,39 @@ def test_each_broken_file_is_told_what_is_wrong_with_it(sample, load):
     }
     assert meant.keys() == broken.FAULTS.keys()
     assert {fault: rule for fault, rule in meant.items() if rule not in told[fault]} == {}
+
+
+TOLD_BY_REGISTERS = {  # which parts of the story raise which rule, without any return
+    "review_due": {"review-due"},
+    "review_overdue": {"review-overdue"},
+    "renewal_decision_due": {"renewal-due"},
+    "improvement_plan_open": {"sliding"},
+    "vfm_assessment_overdue": {"vfm-overdue", "waiver-expired"},
+    "risk_high": {"risk-high", "risk-unmitigated"},
+    "not_aligned": {"unaligned"},
+    "paid_beyond_allocation": {"overpaid"},
+    "award_not_approved": {"not-approved"},
+    "decision_not_reported": {"unreported"},
+    "self_commission_undeclared": {"undeclared"},
+    "procurement_below_requirement": {"under-quoted"},
+    "agreement_incomplete": {"incomplete"},
+    "objective_not_smart": {"not-smart"},
+}
+
+
+def test_the_registers_raise_each_flag_of_the_story_and_no_other(sample, load, tmp_path):
+    load(sample / "registers")
+    settings = settings_from({"HUB_TODAY": TODAY.isoformat()})
+    store = Store(existing_warehouse(f"sqlite:///{tmp_path / 'warehouse.db'}"), settings)
+    parts = {a.code: a.story for a in SampleHub(TODAY, 1, 2024).agreements}
+    found = defaultdict(lambda: defaultdict(set))
+    for flag in store.flags(COMMAND_LINE):
+        found[flag.rule.key][flag.finding.state].add(parts.get(flag.agreement_code, flag.area))
+    assert {key: found[key]["raised"] for key in TOLD_BY_REGISTERS} == TOLD_BY_REGISTERS
+    assert [key for key in TOLD_BY_REGISTERS if not found[key]["clear"]] == []
+    assert found["vfm_assessment_overdue"]["waived"] == {"waived"}
+    assert found["need_uncovered"]["raised"] == {"Milton Keynes"}
+    assert found["policy_review_overdue"]["raised"] == {"Hub"}
 
 
 def _fault(name: str) -> str | None:

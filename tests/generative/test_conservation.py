@@ -98,8 +98,8 @@ class InThisProcess:
     def __exit__(self, *_):
         pass
 
-    def read(self, data):
-        answer = reader.answer(data)
+    def read(self, data, suffix=""):
+        answer = reader.answer(data, suffix)
         if "refused" in answer:
             raise RefusedError(*answer["refused"])
         return answer["sheets"]

@@ -443,6 +443,32 @@ def test_a_row_with_personal_data_is_refused_and_nothing_repeats_them(hub, what,
     assert not any(text in row for rows in hub.everything().values() for row in rows)
 
 
+@pytest.mark.parametrize(("what", "text"), PERSONAL.items(), ids=str)
+def test_a_text_of_a_register_is_searched_as_one_of_a_return(hub, what, text):
+    lines = f"R-1 | A-1 | 2026-05-01 | {text}\nR-2 | A-1 | 2026-05-01 | all well"
+    review = "review_ref | agreement_code | due_on | notes\n"
+    told = hub.send("reviews.csv", files.csv_bytes(review + lines))
+    (found,) = told.problems
+    assert (found.cell, found.rule, found.value) == ("D2", "personal_data", None)
+    assert counts(told, "reviews") == (1, 0, 1, 1)
+    assert not any(text in row for rows in hub.everything().values() for row in rows)
+
+
+def test_a_wrong_cell_of_a_register_is_not_repeated_where_it_is_personal(hub):
+    review = "review_ref | agreement_code | due_on\nR-1 | A-1 | ann.lee@example.org"
+    (found,) = hub.send("reviews.csv", files.csv_bytes(review)).problems
+    assert (found.cell, found.rule, found.value) == ("C2", "personal_data", None)
+
+
+@pytest.mark.parametrize("contact", ["office@thistledown.example", "01582 000000", "LU1 2AB"])
+def test_an_organisation_may_give_its_own_contact_and_its_numbers(hub, contact):
+    heading, line, _ = files.cells(files.PARTNERS)
+    more = ["charity_number", "company_number", "contact"]
+    table = [[*heading, *more], [*line, "01234567890", "01234567", contact]]
+    told = hub.send("partners.csv", files.csv_bytes(table))
+    assert (told.problems, counts(told, "partners")) == ((), (1, 0, 0, 1))
+
+
 @pytest.mark.parametrize("ref", ["Ann Lee", "03/07/2015", "ann@example.org"])
 def test_a_pseudonym_that_is_none_is_refused_and_not_repeated(hub, ref):
     told = hub.send("c.csv", of_return(f"Participant ref | Gender\n{ref} | girl\nc4 | boy"))

@@ -1,5 +1,8 @@
 """The bytes of every file are kept encrypted, whole, and come back only with the key."""
 
+import os
+import time
+
 import pytest
 
 from etl import archive as archiving
@@ -102,7 +105,7 @@ def test_each_purpose_has_a_secret_of_its_own(archive):
 def test_a_disk_that_fills_up_leaves_no_half_written_file(archive, monkeypatch):
     assert archive.secret("archive"), "the key is there before"
 
-    def full(_):
+    def full(*_):
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(archiving.os, "fsync", full)
@@ -128,3 +131,54 @@ def test_what_must_not_be_kept_is_forgotten(archive):
     archive.forget(NAME)
     archive.forget(NAME)
     assert left_in(archive.folder) == []
+
+
+def test_a_key_that_another_load_makes_meanwhile_is_the_one_that_counts(archive, monkeypatch):
+    """Two first loads at once: were the key written over, nothing kept before would ever open."""
+    other = Archive(archive.folder, archive.key_file)
+    link = os.link
+
+    def later(beside, key_file):
+        monkeypatch.setattr(archiving.os, "link", link)
+        other.keep(NAME, DATA)
+        link(beside, key_file)
+
+    monkeypatch.setattr(archiving.os, "link", later)
+    archive.keep(sha256_of(b"mine"), b"mine")
+    fresh = Archive(archive.folder, archive.key_file)
+    assert (fresh.open(NAME), fresh.open(sha256_of(b"mine"))) == (DATA, b"mine")
+    assert left_in(archive.folder.parent) == sorted(["hub.key", NAME, sha256_of(b"mine")])
+
+
+def left_undone(archive, minutes: int) -> list:
+    """What a load killed some minutes ago leaves beside the archive's files and the key."""
+    there = [archive.folder / ".new" / ".a.undone", archive.key_file.parent / ".b.undone"]
+    there[0].parent.mkdir(parents=True, exist_ok=True)
+    for path in there:
+        path.write_bytes(b"half of")
+        os.utime(path, (0, time.time() - minutes * 60))
+    return there
+
+
+def test_what_a_killed_load_left_is_cleared_by_a_later_one_that_brings_nothing_new(archive):
+    archive.keep(NAME, DATA)
+    left = left_undone(archive, minutes=61)
+    archive.keep(NAME, DATA)
+    assert not any(path.exists() for path in left)
+
+
+def test_what_another_load_is_writing_is_left_to_it(archive):
+    left = left_undone(archive, minutes=1)
+    archive.keep(NAME, DATA)
+    assert all(path.exists() for path in left)
+
+
+def test_a_file_that_must_go_but_cannot_is_told(archive, monkeypatch):
+    archive.keep(NAME, DATA)
+
+    def fixed(*_):
+        raise OSError(30, "Read-only file system")
+
+    monkeypatch.setattr(archiving.os, "unlink", fixed)
+    with pytest.raises(ArchiveError, match="refused for personal data: Read-only file system"):
+        archive.forget(NAME)

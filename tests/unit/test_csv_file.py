@@ -5,7 +5,9 @@ import pytest
 from etl.extract import limits
 from etl.extract.csv_file import read_csv
 from etl.extract.file import extract
+from etl.headings import recognise
 from etl.problem import RefusedError
+from etl.unheaded import faults_below
 
 PLAIN = "Line,Kind,Amount\n1,spend,£10\n2,income,Café\n"
 READ = [("Line", "Kind", "Amount"), ("1", "spend", "£10"), ("2", "income", "Café")]
@@ -157,3 +159,64 @@ def test_a_file_of_another_kind_is_not_read(name):
 def test_a_file_larger_than_any_honest_return_is_refused(monkeypatch):
     monkeypatch.setattr(limits, "FILE_BYTES", 10)
     assert refusal(PLAIN.encode()).rule == "too_large"
+
+
+@pytest.mark.parametrize("line", ["sep=;\n", "sep=;\r\n", '"sep=;"\n', "SEP=;\n"])
+def test_the_line_in_which_excel_names_the_delimiter_is_obeyed_and_no_row(line):
+    sheet = read_csv((line + "a;b,c\n1,5;2\n").encode(), "x")
+    assert sheet.cells.rows() == [(1, "a", "b,c"), (2, "1,5", "2")]
+
+
+@pytest.mark.parametrize(
+    ("data", "what"),
+    [
+        (b"%PDF-1.7\n%binary", "This is a PDF"),
+        (b"<!DOCTYPE html><html><table></table></html>", "This is a web page"),
+        (b"\xff\xd8\xff\xe0 JFIF", "This is a picture"),
+    ],
+)
+def test_another_kind_of_file_with_the_name_of_a_csv_is_told_what_it_is(data, what):
+    assert what in refusal(data).message
+
+
+def test_a_csv_of_more_columns_than_any_return_is_refused():
+    assert refusal(b"," * 100_000 + b"x\n").rule == "too_large"
+
+
+def test_cells_of_two_lines_and_old_line_ends_keep_their_rows():
+    assert rows('a,b\r"x\ry",2\r3,4\r') == [("a", "b"), ("x\ry", "2"), ("3", "4")]
+
+
+def told_below(text: str) -> list[tuple[int, str, str]]:
+    """The row, rule and severity of what is wrong with the rows below a CSV's heading."""
+    (sheet,) = extract(text.encode(), "spending.csv", sandbox=None)
+    table = recognise(sheet)
+    faults = [fault for fault in faults_below(sheet, table) if fault.row > table.header_row]
+    return [(fault.row, fault.rule, fault.severity) for fault in faults]
+
+
+HEADING = "agreement_code,quarter,Line,Kind,Category,Amount"
+ROW = "A-1,2025/26 Q1,1,spend,staff"
+
+
+@pytest.mark.parametrize("heading", [HEADING, f"Autumn\n\n{HEADING}", f"a,b,c,d,e,f,g\n{HEADING}"])
+def test_rows_longer_than_the_heading_are_told_even_where_all_of_them_are(heading):
+    first = heading.count("\n") + 2
+    assert told_below(f"{heading}\n{ROW},1,250\n{ROW},2,250\n") == [
+        (first, "fields", "error"),
+        (first + 1, "fields", "error"),
+    ]
+
+
+def test_a_row_longer_than_the_heading_is_told_once():
+    rows = f"{ROW},1,250\n{ROW},2,250\n{ROW},2,250,5\n{ROW},10\n"
+    told = [row for row, _, severity in told_below(f"{HEADING}\n{rows}") if severity == "error"]
+    assert told == [2, 3, 4]
+
+
+def test_blank_fields_to_the_right_of_all_rows_do_no_harm():
+    assert told_below(f"{HEADING},,,\n{ROW},10,,,\n{ROW},20,,,\n") == []
+
+
+def test_a_cell_under_a_blank_heading_at_the_right_of_a_csv_is_a_field_too_many():
+    assert told_below(f"{HEADING},,\n{ROW},10,,\n{ROW},1,250,\n") == [(3, "fields", "error")]

@@ -4,6 +4,8 @@ import pytest
 
 from etl.extract.sheet import Sheet
 from etl.headings import is_form, recognise
+from etl.notes import notes_on
+from etl.rows import sort_rows
 from tests.intake import sheet
 
 ORIGIN = "agreement_code | quarter | "
@@ -136,6 +138,27 @@ def test_a_column_of_personal_data_refuses_a_sheet_of_a_return(heading):
     assert refused.rule == "personal_data"
 
 
+def test_all_columns_of_personal_data_are_told_at_once():
+    drawn = sheet("Participant ref | DOB | Key stage | Surname | UPN", "Participants")
+    refused = recognise(drawn).refused
+    assert refused.cell == "B1"
+    assert refused.message.startswith("The columns ‘DOB’, ‘Surname’ and ‘UPN’ hold personal data")
+    assert notes_on(drawn, recognise(drawn)) == []
+
+
+def test_a_heading_may_stand_twice_where_another_is_missing():
+    found = sheet("Line | Kind | Category | kind", "Spending")
+    table = recognise(found)
+    assert table.refused.rule == "missing_column"
+    assert [c.name for c in table.columns.values()] == ["line_ref", "kind", "category"]
+    assert sort_rows(found, table).set_aside == {1: "the heading"}
+
+
+def test_personal_data_are_told_before_a_heading_that_stands_twice():
+    drawn = sheet("Participant ref | Participant ref | Surname", "Participants")
+    assert recognise(drawn).refused.rule == "personal_data"
+
+
 def test_personal_data_are_told_before_a_missing_column():
     assert recognise(sheet("Name | Gender", "Participants")).refused.rule == "personal_data"
 
@@ -148,6 +171,34 @@ def test_a_heading_that_asks_for_nobody_is_only_unknown(heading):
 def test_a_register_may_name_its_organisations():
     heading = "partner_code | name | kind | size | home_area | is_consortium_member | address"
     assert recognise(csv(heading)).refused is None
+
+
+SPLIT = {
+    "two rows": "Session | - | School | - | Participant\ndate | Activity | URN | Hours | ref",
+    "a merged heading above": "Session | - | - | -\nDate | Activity | Venue | Hours",
+    "the upper row alone": "Session | Activity | Venue | Hours | -\ndate | - | - | - | Headcount",
+}
+
+
+@pytest.mark.parametrize("heading", SPLIT.values(), ids=SPLIT)
+def test_a_heading_may_stand_in_two_rows(heading):
+    table = recognise(sheet(f"{heading}\n2025-10-01 | singing | 100001 | 1 | 5", "Attendance"))
+    assert (table.refused, table.header_row) == (None, 2)
+    assert {"session_date", "activity", "setting", "hours"} <= {
+        column.name for column in table.columns.values()
+    }
+
+
+def test_a_name_in_a_heading_of_two_rows_is_personal_data():
+    table = recognise(
+        sheet("Line | - | - | - | Parent's\nref | Kind | Category | Amount | name", "Spending")
+    )
+    assert table.refused.rule == "personal_data"
+
+
+def test_a_row_of_data_does_not_pass_for_the_second_row_of_a_heading():
+    refused = recognise(sheet("Line | Category | Amount\n1 | staff | 5", "Spending")).refused
+    assert refused.rule == "missing_column"
 
 
 # -- The Return form ---------------------------------------------------------------------------

@@ -44,9 +44,9 @@ def test_rows_of_different_keys_are_left_alone():
     ) == ([], [])
 
 
-def test_the_second_of_two_identical_rows_is_set_aside():
+def test_all_but_the_first_of_identical_rows_are_set_aside_with_a_note():
     same = "R-1 | A-1 | financial | Late | 1 | 2 | open"
-    assert risks(same, same, same) == ([3, 4], [])
+    assert risks(same, same, same) == ([3, 4], [(3, "repeated_row"), (4, "repeated_row")])
 
 
 def test_two_rows_that_contradict_each_other_are_both_refused():
@@ -85,7 +85,7 @@ def test_two_identical_headcounts_without_a_group_are_both_kept_and_queried():
 
 def test_two_identical_headcounts_of_one_group_are_one():
     same = "2025-10-01 | singing | Hall | 1 | Choir | - | 30"
-    assert attendance(same, same) == ([3], [])
+    assert attendance(same, same) == ([3], [(3, "repeated_row")])
 
 
 def test_two_different_headcounts_without_a_group_contradict_each_other():

@@ -170,6 +170,19 @@ def test_what_is_no_number_is_refused(text):
     assert "not a number" in refusal(number(), text).message
 
 
+@typed("85%", "85 %", "12.5%")
+def test_a_percentage_is_never_guessed_to_be_of_a_hundred_or_of_one(text):
+    told = refusal(number(), text)
+    assert "is a percentage, not a number" in told.message
+    assert "where the target is of a hundred" in told.remedy
+
+
+@typed("n/a", "NA", "None", "Null", "TBC", "-")
+def test_a_word_that_stands_for_nothing_known_is_no_blank(text):
+    assert "not a number" in refusal(number(), text).message
+    assert CODE.read(text) == TEXT.read(text) == text
+
+
 @typed("1e13", "9999999999999999")
 def test_a_number_beyond_any_count_is_refused(text):
     assert "too large" in refusal(number(), text).message
@@ -387,7 +400,7 @@ def test_a_text_has_a_longest_length(kind, longest):
 
 
 @pytest.mark.parametrize("kind", [CODE, LABEL, TEXT, MONEY, DATE], ids=lambda kind: kind.name)
-@typed("#REF!", "#DIV/0!", "#N/A", "#VALUE!", "#NAME?")
+@typed("#REF!", "#DIV/0!", "#N/A", "#VALUE!", "#NAME?", "#BUSY!", "Err:502")
 def test_an_error_of_the_spreadsheet_is_never_taken_for_text(kind, text):
     with pytest.raises(FaultError, match="The cell shows the error") as told:
         read_cell(kind, text)
@@ -396,3 +409,41 @@ def test_an_error_of_the_spreadsheet_is_never_taken_for_text(kind, text):
 
 def test_a_text_about_an_error_is_a_text():
     assert read_cell(TEXT, "The sheet showed #REF! in May") == "The sheet showed #REF! in May"
+
+
+# -- The bounds that a kind states -------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("kind", "inside", "outside"),
+    [
+        (HOURS, ("0.01", "12"), ("0", "12.01")),
+        (RATING, ("1", "5"), ("0", "6", "1.5")),
+        (MONEY, ("-10000000", "10000000", "0.01"), ("10000000.01", "0.001")),
+        (integer(at_least=1, at_most=2000), ("1", "2000"), ("0", "2001", "1.5")),
+        (number(above=0), ("0.001",), ("0", "-1")),
+        (CODE, ("x" * 32,), ("x" * 33,)),
+        (LABEL, ("x" * 200,), ("x" * 201,)),
+        (TEXT, ("x" * 4000,), ("x" * 4001,)),
+    ],
+)
+def test_what_a_kind_states_of_itself_is_what_it_reads(kind, inside, outside):
+    for text in inside:
+        kind.read(text)
+        assert states(kind, text)
+    for text in outside:
+        refusal(kind, text)
+        assert not states(kind, text)
+
+
+def states(kind, text: str) -> bool:
+    """Whether a text keeps the bounds that its kind states."""
+    if kind.longest:
+        return len(text) <= kind.longest
+    value = float(text)
+    return not (
+        (kind.at_least is not None and value < kind.at_least)
+        or (kind.above is not None and value <= kind.above)
+        or (kind.at_most is not None and value > kind.at_most)
+        or (kind.decimals is not None and round(value, kind.decimals) != value)
+    )

@@ -2,7 +2,7 @@
 
 import pytest
 
-from etl.personal import personal_in_ref, personal_in_text
+from etl.personal import masked_name, personal_in_ref, personal_in_text
 
 GIVES_AWAY = """
     an e-mail address       | Write to ann.lee@example.org, please
@@ -82,3 +82,16 @@ def test_a_pseudonym_is_no_name_and_no_date(what, ref):
 @pytest.mark.parametrize("ref", ["c1", "007", "P-0231-17", "kestrel", "Blue 7", "A1-2026", "1-2-3"])
 def test_a_pseudonym_of_letters_and_figures_is_taken(ref):
     assert personal_in_ref(ref) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [
+        ("A-0231_2025-26-Q1.xlsx", "A-0231_2025-26-Q1.xlsx"),
+        ("ann@example.org.xlsx", "[left out].xlsx"),
+        ("ann@example.csv", "[left out].csv"),
+        ("ring 01234 567890.xlsx", "ring [left out].xlsx"),
+    ],
+)
+def test_a_masked_file_name_keeps_the_ending_by_which_it_is_read(name, kept):
+    assert masked_name(name) == kept

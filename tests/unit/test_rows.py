@@ -2,6 +2,7 @@
 
 import pytest
 
+from etl.extract.sheet import Fault
 from etl.headings import recognise
 from etl.rows import sort_rows
 from tests.intake import sheet
@@ -74,6 +75,23 @@ def test_a_row_of_only_figures_is_a_total(total):
 )
 def test_a_row_that_says_more_than_a_total_is_data_and_is_told_what_it_lacks(line):
     assert data_rows(line) == [2]
+
+
+@pytest.mark.parametrize(
+    ("line", "aside"),
+    [
+        ("Total | - | - | =SUM(D2:D3)", True),
+        ("- | - | - | =SUM(D2:D3)", True),
+        ("Total | - | - | -", True),
+        ("Band hire | - | - | =SUM(D2:D3)", False),
+        ("1 | spend | staff | =2*3", False),
+    ],
+)
+@pytest.mark.parametrize("rule", ["formula", "formula_blank"])
+def test_a_formula_without_a_saved_result_is_a_figure_of_a_total(line, aside, rule):
+    drawn = sheet(f"{HEADING}\n{line}", "Spending")
+    drawn.faults.append(Fault(2, 3, None, rule, "The result was never saved."))
+    assert (2 in sort_rows(drawn, recognise(drawn)).set_aside) == aside
 
 
 def test_a_second_heading_is_told_by_its_row():

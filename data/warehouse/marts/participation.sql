@@ -1,4 +1,4 @@
--- one row per return, activity and setting: sessions, register rows, hours and headcounts
+-- one row per return, activity and setting: register rows, hours and headcounts
 -- touched by: attendance
 with
 register as (
@@ -34,7 +34,6 @@ select
     return_id,
     activity,
     setting,
-    count(distinct session_id) as sessions,
     cast(sum(enrolled) as bigint) as enrolled,
     cast(sum(attended) as bigint) as attended,
     cast(sum(attended_seconds) as bigint) as attended_seconds,

@@ -1,0 +1,12 @@
+"""What `python -m etl` can do: one command a file, found by walking this folder."""
+
+from importlib import import_module
+from pkgutil import iter_modules
+
+from etl.command import Command
+
+
+def commands() -> list[Command]:
+    """Every command, by name."""
+    modules = (import_module(f"{__name__}.{module.name}") for module in iter_modules(__path__))
+    return sorted((module.COMMAND for module in modules), key=lambda command: command.name)

@@ -1,0 +1,84 @@
+"""What a sheet holds besides its cells' values: how far it reaches, what is hidden or unsaved."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from itertools import product
+
+from etl.extract import limits
+from etl.problem import address
+
+
+@dataclass
+class Marks:
+    """Rows are counted from 1 as a spreadsheet shows them, columns from 0.
+
+    `rows` and `columns` say how far the cells with something in them reach. `unsaved` are formulas
+    without a result and `empty` ones of which none can tell; `lost` are texts that a reader drops,
+    such as errors; `covered` are cells under a merged one, `percentages` numbers shown as such.
+    """
+
+    rows: int = 0
+    columns: int = 0
+    is_hidden: bool = False
+    is_filtered: bool = False
+    hidden_rows: list[int] = field(default_factory=list)
+    hidden_columns: list[int] = field(default_factory=list)
+    merged: list[str] = field(default_factory=list)
+    comments: list[str] = field(default_factory=list)
+    struck: list[str] = field(default_factory=list)
+    lost: dict[tuple[int, int], str] = field(default_factory=dict)
+    unsaved: dict[tuple[int, int], str] = field(default_factory=dict)
+    covered: set[tuple[int, int]] = field(default_factory=set)
+    empty: set[tuple[int, int]] = field(default_factory=set)
+    percentages: set[tuple[int, int]] = field(default_factory=set)
+
+    def reach(self, row: int, column: int) -> None:
+        """A cell with something in it stands here."""
+        self.rows = max(self.rows, row)
+        self.columns = max(self.columns, column + 1)
+
+    def cover(self, rows: range, columns: range) -> None:
+        """Cells are merged into one, of which only the first counts."""
+        within = product(
+            range(rows.start, min(rows.stop, self.rows + 1)),
+            range(columns.start, min(columns.stop, self.columns)),
+        )
+        self.covered.update(set(within) - {(rows.start, columns.start)})
+
+    def notes(self) -> list[list[str]]:
+        """Pairs of rule and message: what was read although it may be out of sight."""
+        letters = [
+            address(column, 1)[:-1] for column in self.hidden_columns if column < self.columns
+        ]
+        rows = [row for row in self.hidden_rows if row <= self.rows]
+        told = (
+            ("hidden_sheet", self.is_hidden, "This sheet is hidden; its rows were read."),
+            ("hidden_rows", rows, f"{len(rows):,} hidden rows were read: {_ranges(rows)}."),
+            ("hidden_columns", letters, f"Hidden columns were read: {_some(letters)}."),
+            (
+                "merged_cells",
+                self.merged,
+                f"Merged cells count as blank but the first: {_some(self.merged)}.",
+            ),
+            ("comments", self.comments, f"Comments are not read: {_some(self.comments)}."),
+            ("struck_out", self.struck, f"Cells struck through were read: {_some(self.struck)}."),
+            ("filter", self.is_filtered, "A filter is set; the rows that it hides were read."),
+        )
+        return [[rule, message] for rule, holds, message in told if holds]
+
+
+def _some(places: list[str]) -> str:
+    more = len(places) - limits.PLACES_TOLD
+    listed = ", ".join(places[: limits.PLACES_TOLD])
+    return f"{listed} and {more:,} more" if more > 0 else listed
+
+
+def _ranges(rows: Iterable[int]) -> str:
+    """[2, 3, 4, 9] as `2–4, 9`."""
+    runs: list[list[int]] = []
+    for row in rows:
+        if runs and row == runs[-1][-1] + 1:
+            runs[-1][1:] = [row]
+        else:
+            runs.append([row])
+    return _some(["–".join(map(str, run)) for run in runs])

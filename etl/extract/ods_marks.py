@@ -1,0 +1,187 @@
+"""The sheets of an .ods, walked before it is opened: repeats are counted, never written out."""
+
+import re
+from itertools import product
+
+from etl.extract import limits
+from etl.extract.marks import Marks
+from etl.extract.refusal import damaged, refuse_too_far, too_much
+from etl.problem import address
+
+_OASIS = "urn:oasis:names:tc:opendocument:xmlns"
+_OFFICE, _TABLE, _TEXT = (f"{_OASIS}:{name}:1.0" for name in ("office", "table", "text"))
+_CALC = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"
+_SAVED_AS = {
+    "float": f"{_OFFICE} value",
+    "percentage": f"{_OFFICE} value",
+    "currency": f"{_OFFICE} value",
+    "date": f"{_OFFICE} date-value",
+    "time": f"{_OFFICE} time-value",
+    "boolean": f"{_OFFICE} boolean-value",
+}
+_ERROR = re.compile(r"#[A-Z/0]+[!?]?|#N/A|Err:\d+", re.A)
+_OUT_OF_SIGHT = ("collapse", "filter")
+
+
+class DocumentMarks:
+    """Marks of every sheet, by name; the document's elements come to it one after the other."""
+
+    def __init__(self) -> None:
+        self.sheets: dict[str, Marks] = {}
+        self._marks, self._name = Marks(), ""
+        self._filtered: list[str] = []
+        self._depth = self._notes = self._cells = 0
+        self._row = self._column = 0  # the next ones
+        self._rows = 1  # how often this row stands
+        self._cell: dict | None = None
+        self._shown: list[str] = []
+        self._opened = {
+            f"{_TABLE} table": self._begin_table,
+            f"{_TABLE} table-column": self._begin_column,
+            f"{_TABLE} table-row": self._begin_row,
+            f"{_TABLE} table-cell": self._begin_cell,
+            f"{_TABLE} covered-table-cell": self._begin_cell,
+            f"{_TABLE} database-range": self._begin_range,
+            f"{_OFFICE} annotation": self._begin_note,
+            f"{_TEXT} p": self._begin_text,
+        }
+        self._closed = {
+            f"{_TABLE} table": self._end_table,
+            f"{_TABLE} table-row": self._end_row,
+            f"{_TABLE} table-cell": self._end_cell,
+            f"{_TABLE} covered-table-cell": self._end_covered,
+            f"{_OFFICE} annotation": self._end_note,
+            f"{_TEXT} p": self._end_text,
+        }
+
+    def attach(self, parser) -> None:
+        """Be called for every element that a parser meets."""
+        self._parser = parser
+        parser.StartElementHandler, parser.EndElementHandler = self._open, self._close
+
+    def finish(self) -> dict[str, Marks]:
+        """The marks, once every element has come."""
+        for name, marks in self.sheets.items():
+            marks.is_filtered = any(area.startswith(f"{name}.") for area in self._filtered)
+        return self.sheets
+
+    def _open(self, name: str, attributes: dict) -> None:
+        if action := self._opened.get(name):
+            action(attributes)
+
+    def _close(self, name: str) -> None:
+        if action := self._closed.get(name):
+            action()
+
+    def _begin_table(self, attributes: dict) -> None:
+        self._depth += 1
+        if self._depth > 1:
+            raise damaged()  # a table inside a cell
+        self._name = attributes.get(f"{_TABLE} name", "")
+        if self._name in self.sheets:
+            raise damaged()
+        self._marks = self.sheets[self._name] = Marks()
+        self._row = self._column = self._cells = 0
+
+    def _end_table(self) -> None:
+        self._depth -= 1
+
+    def _begin_column(self, attributes: dict) -> None:
+        first, self._column = self._column, self._column + _repeats(attributes, "columns")
+        if attributes.get(f"{_TABLE} visibility") in _OUT_OF_SIGHT:
+            self._marks.hidden_columns += range(first, min(self._column, limits.COLUMNS))
+
+    def _begin_row(self, attributes: dict) -> None:
+        self._column, self._rows = 0, _repeats(attributes, "rows")
+        if attributes.get(f"{_TABLE} visibility") in _OUT_OF_SIGHT:
+            last = min(self._row + self._rows, limits.ROWS)
+            self._marks.hidden_rows += range(self._row + 1, last + 1)
+
+    def _end_row(self) -> None:
+        self._row += self._rows
+
+    def _begin_cell(self, attributes: dict) -> None:
+        self._cells += 1
+        if self._cells > limits.CELLS:
+            raise too_much(f"more than {limits.CELLS:,} cells on one sheet")
+        self._cell, self._shown = attributes, []
+
+    def _begin_text(self, _: dict) -> None:
+        if self._cell is not None and not self._notes:
+            self._shown.append("")
+            self._parser.CharacterDataHandler = self._text
+
+    def _text(self, text: str) -> None:
+        self._shown[-1] += text
+
+    def _end_text(self) -> None:
+        self._parser.CharacterDataHandler = None
+
+    def _begin_note(self, _: dict) -> None:
+        self._notes += 1
+        if self._cell is not None:
+            self._marks.comments.append(address(self._column, self._row + 1))
+
+    def _end_note(self) -> None:
+        self._notes -= 1
+
+    def _end_cell(self) -> None:
+        attributes, self._cell = self._cell, None
+        repeats = _repeats(attributes, "columns")
+        kind, shown = attributes.get(f"{_OFFICE} value-type"), "\n".join(self._shown).strip()
+        formula = attributes.get(f"{_TABLE} formula")
+        if kind or formula is not None or shown:
+            self._marks.reach(self._row + self._rows, self._column + repeats - 1)
+            refuse_too_far(self._name, self._marks.rows, self._marks.columns)
+            if found := self._mark(attributes, kind, formula, shown):
+                found(self._places(repeats))
+        self._merge(attributes)
+        self._column += repeats
+
+    def _mark(self, attributes: dict, kind: str | None, formula: str | None, shown: str):
+        """What is to be done with the places of a cell that its reader would lose."""
+        if attributes.get(f"{_CALC} value-type") == "error" or (
+            formula is not None and _ERROR.fullmatch(shown)
+        ):
+            return lambda places: self._marks.lost.update(dict.fromkeys(places, shown or "#VALUE!"))
+        saved = kind == "string" or (kind in _SAVED_AS and attributes.get(_SAVED_AS[kind]))
+        if formula is not None and not saved:
+            told = formula.partition(":")[2] or formula
+            return lambda places: self._marks.unsaved.update(dict.fromkeys(places, told))
+        if not saved:
+            return lambda places: self._marks.lost.update(dict.fromkeys(places, shown))
+        return self._marks.percentages.update if kind == "percentage" else None
+
+    def _places(self, repeats: int) -> list[tuple[int, int]]:
+        rows = range(self._row + 1, self._row + self._rows + 1)
+        return list(product(rows, range(self._column, self._column + repeats)))
+
+    def _merge(self, attributes: dict) -> None:
+        wide = int(attributes.get(f"{_TABLE} number-columns-spanned", "1"))
+        high = int(attributes.get(f"{_TABLE} number-rows-spanned", "1"))
+        if wide > 1 or high > 1:
+            first = address(self._column, self._row + 1)
+            last = address(self._column + wide - 1, self._row + high)
+            self._marks.merged.append(f"{first}:{last}")
+
+    def _end_covered(self) -> None:
+        """A cell under a merged one: whatever it holds counts as blank."""
+        attributes, self._cell = self._cell, None
+        repeats = _repeats(attributes, "columns")
+        if attributes.get(f"{_OFFICE} value-type") or any(self._shown):
+            self._marks.reach(self._row + self._rows, self._column + repeats - 1)
+            refuse_too_far(self._name, self._marks.rows, self._marks.columns)
+            self._marks.covered.update(self._places(repeats))
+        self._column += repeats
+
+    def _begin_range(self, attributes: dict) -> None:
+        if attributes.get(f"{_TABLE} display-filter-buttons") == "true":
+            area = attributes.get(f"{_TABLE} target-range-address", "")
+            self._filtered.append(area.replace("'", "").lstrip("$"))
+
+
+def _repeats(attributes: dict, what: str) -> int:
+    text = attributes.get(f"{_TABLE} number-{what}-repeated", "1")
+    if not (text.isascii() and text.isdigit() and 0 < len(text) <= 12):
+        raise damaged()
+    return int(text)

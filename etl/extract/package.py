@@ -1,0 +1,65 @@
+"""The parts of a packed workbook, each as large as it says, all together as large as is allowed."""
+
+import io
+import zipfile
+import zlib
+
+from etl.extract import limits
+from etl.extract.refusal import damaged, locked, too_much
+
+_BROKEN = (
+    zipfile.BadZipFile,
+    EOFError,
+    OSError,
+    RuntimeError,
+    NotImplementedError,
+    ValueError,
+    zlib.error,
+)
+_IS_ENCRYPTED = 0x1
+
+
+class Package:
+    """A zip file whose members were counted and their sizes added up, before any is unpacked."""
+
+    def __init__(self, data: bytes) -> None:
+        try:
+            self._packed = zipfile.ZipFile(io.BytesIO(data))
+            members = self._packed.infolist()
+        except _BROKEN:
+            raise damaged() from None
+        self._sizes = {member.filename: member.file_size for member in members}
+        self.names = frozenset(self._sizes)
+        if any(member.flag_bits & _IS_ENCRYPTED for member in members):
+            raise locked()
+        self._refuse_bombs(members)
+        if len(self._sizes) < len(members):  # two readers might take two different ones
+            raise damaged()
+
+    def _refuse_bombs(self, members: list[zipfile.ZipInfo]) -> None:
+        unpacked = sum(member.file_size for member in members)
+        if len(members) > limits.PACKED_MEMBERS:
+            raise too_much(f"{len(members):,} parts")
+        if unpacked > limits.UNPACKED_BYTES:
+            raise too_much(f"{unpacked / 1024**2:,.0f} MB once it is unpacked")
+        for member in members:  # let each be read beyond the size that it claims
+            member.file_size = limits.UNPACKED_BYTES
+
+    def read(self, name: str) -> bytes:
+        """A part's bytes; refuses one that is larger or smaller than it claims, or damaged."""
+        claimed = self._sizes[name]
+        try:
+            with self._packed.open(name) as part:
+                told = part.read(claimed + 1)
+        except _BROKEN:
+            raise damaged() from None
+        if len(told) != claimed:
+            raise damaged()
+        return told
+
+    def holds_spreadsheet(self) -> bool:
+        """Whether it is an open document of sheets, and not of text or drawings."""
+        if "content.xml" not in self.names:
+            return False
+        kind = self.read("mimetype") if "mimetype" in self.names else b"spreadsheet"
+        return b"spreadsheet" in kind

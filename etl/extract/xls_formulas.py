@@ -1,0 +1,49 @@
+"""Formulas of an .xls whose result is missing or empty, which its readers take for blanks."""
+
+import io
+import struct
+from collections.abc import Iterator
+
+_HEAD = struct.Struct("<HH")  # what kind of record, and how many bytes follow
+_SHEET, _FORMULA, _END = 0x85, 0x06, 0x0A
+_CELL = struct.Struct("<HHH8sH")  # row, column, style, result, flags
+_EMPTY = b"\x03", b"\xff\xff"  # how the result of an empty text begins and ends
+_CALCULATE_ON_OPENING = 0x2
+
+Places = set[tuple[int, int]]
+
+
+def empty_formulas(data: bytes) -> list[tuple[Places, Places]]:
+    """Of each sheet the places of formulas never calculated, and of those with an empty result."""
+    from xlrd.compdoc import CompDoc
+
+    document = CompDoc(data, logfile=io.StringIO())
+    stream = document.get_named_stream("Workbook") or document.get_named_stream("Book") or b""
+    starts = [
+        int.from_bytes(told[:4], "little")
+        for kind, told in _records(stream, 0)
+        if kind == _SHEET and told[5:6] == b"\0"
+    ]
+    return [_on_sheet(stream, start) for start in starts]
+
+
+def _on_sheet(stream: bytes, start: int) -> tuple[Places, Places]:
+    unsaved, empty = set(), set()
+    for kind, told in _records(stream, start):
+        if kind == _FORMULA and len(told) >= _CELL.size:
+            row, column, _, result, flags = _CELL.unpack_from(told)
+            if (result[:1], result[6:]) == _EMPTY:
+                awaits = flags & _CALCULATE_ON_OPENING
+                (unsaved if awaits else empty).add((row + 1, column))
+    return unsaved, empty
+
+
+def _records(stream: bytes, start: int) -> Iterator[tuple[int, bytes]]:
+    """The records from a place on, up to the end of their part of the stream."""
+    while start + _HEAD.size <= len(stream):
+        kind, length = _HEAD.unpack_from(stream, start)
+        if kind == _END:
+            return
+        start += _HEAD.size
+        yield kind, stream[start : start + length]
+        start += length

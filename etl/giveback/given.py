@@ -1,0 +1,37 @@
+"""A workbook that is given out, and why one cannot be."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+
+class NotGivenError(Exception):
+    """There is nothing to give; the text says why and what to do."""
+
+
+@dataclass(frozen=True)
+class Given:
+    """A workbook: the name that its file should bear, and its bytes."""
+
+    name: str
+    data: bytes
+
+
+def file_name(*parts: str) -> str:
+    """`A-0231_2025-26-Q2.xlsx`, of parts that may hold what no file's name can."""
+    return "_".join(re.sub(r"[^\w.-]+", "-", part).strip("-.") for part in parts) + ".xlsx"
+
+
+def put(given: Given, out: Path | None) -> Path:
+    """Write a workbook where it is wanted, else here by its own name; never over another file."""
+    path = out or Path(given.name)
+    try:
+        with path.open("xb") as file:
+            file.write(given.data)
+    except FileExistsError:
+        raise NotGivenError(
+            f"{path} exists already and is left as it is. Name another file with --out."
+        ) from None
+    except OSError as error:
+        raise NotGivenError(f"{path} cannot be written: {error.strerror}.") from None
+    return path

@@ -1,0 +1,46 @@
+"""A key of the hub's registers, version by version, down to the cells."""
+
+from sqlalchemy import Connection, func, select
+
+from data.warehouse.tables import metadata
+from etl.source import Source
+from etl.sources import SOURCES
+from etl.trace.answers import VersionTrace
+from etl.trace.kept import ALWAYS
+from etl.trace.opened import Reopener
+from etl.trace.records import file_of
+
+REGISTERS = [source for source in SOURCES.values() if not source.is_return]
+
+
+def versions(connection: Connection, opener: Reopener, code: str) -> list[VersionTrace]:
+    """Every version of whatever a register keeps under a code, in the order in which they came."""
+    return [found for source in REGISTERS for found in _of(connection, opener, source, code)]
+
+
+def known_codes(connection: Connection) -> list[str]:
+    """Every key that a register keeps."""
+    columns = [_key(source) for source in REGISTERS]
+    return sorted({code for column in columns for code in connection.scalars(select(column))})
+
+
+def _key(source: Source):
+    return metadata.tables[source.table].c[source.natural_key[0]]
+
+
+def _of(connection: Connection, opener: Reopener, source: Source, code: str) -> list[VersionTrace]:
+    table = metadata.tables[source.table]
+    query = select(table).where(func.lower(_key(source)) == code.lower()).order_by(table.c.row_id)
+    return [
+        VersionTrace(
+            source.key,
+            ", ".join(row[name] for name in source.natural_key),
+            arrived := file_of(connection, row["file_id"]),
+            row["sheet"],
+            row["row_number"],
+            None if row["valid_from"] == ALWAYS else row["valid_from"],
+            row["valid_to"],
+            opener.leaf(arrived, row["sheet"]).cells(row["row_number"], row),
+        )
+        for row in connection.execute(query).mappings()
+    ]

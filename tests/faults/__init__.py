@@ -1,0 +1,1 @@
+"""Loading survives faults: nothing is lost, nothing comes twice, the next load puts all right."""

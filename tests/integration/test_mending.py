@@ -1,0 +1,188 @@
+"""A corrections file adds its rows to the return that it mends, and settles what was wrong."""
+
+import pytest
+from sqlalchemy import select
+
+from data.warehouse.tables import (
+    dim_return,
+    fact_attendance,
+    fact_progress,
+    fact_spending,
+    mart_spending,
+    problem,
+)
+from etl.parcel import Sent
+from tests import files
+from tests.intake import Hub
+
+SLIP = """
+    Line | Kind   | Category | Amount
+    1    | spend  | staff    | £1,250.00
+    2    | spend  | venues   | 50.005
+    3    | income | parents  | 99.5
+"""
+MENDED = """
+    Row in the file | Agreement code | Quarter    | Line | Kind  | Category | Amount
+    3               | A-1            | 2025/26 Q1 | 2    | spend | venues   | 50.01
+"""
+
+
+@pytest.fixture
+def sent(engine, tmp_path):
+    hub = Hub(engine, tmp_path)
+    hub.loader().load(files.registers(tmp_path))
+    return hub
+
+
+def corrections(of, **sheets) -> bytes:
+    named = [["Corrects file", of.sha256], ["File name", of.name]]
+    return files.workbook(Corrections=named, **sheets)
+
+
+def returned(hub, name="return.xlsx", spending=SLIP, **form):
+    data = files.workbook(Return=files.form(**form), Spending=spending)
+    return hub.send(name, data)
+
+
+def lines(hub) -> list:
+    """The lines of spending in force: line, pence."""
+    query = select(fact_spending.c.line_ref, fact_spending.c.amount_pence).join_from(
+        fact_spending, dim_return
+    )
+    return sorted(map(tuple, hub.rows(query.where(dim_return.c.valid_to.is_(None)))))
+
+
+def unmended(hub) -> int:
+    return hub.count(problem, problem.c.mended_by.is_(None), problem.c.severity == "error")
+
+
+def test_its_rows_are_added_and_settle_what_was_rejected(sent):
+    first = returned(sent)
+    assert (first.status, unmended(sent)) == ("partly", 1)
+    mend = sent.send("mended.xlsx", corrections(first, Spending=MENDED))
+    assert (mend.status, mend.total("loaded")) == ("loaded", 1)
+    assert lines(sent) == [("1", 125000), ("2", 5001), ("3", 9950)]
+    assert unmended(sent) == 0
+    in_force = dim_return.c.valid_to.is_(None), dim_return.c.is_partial
+    assert sent.count(dim_return, *in_force) == 0, "the return is whole now"
+
+
+def test_its_rows_keep_their_own_address(sent):
+    first = returned(sent)
+    sent.send("mended.xlsx", corrections(first, Spending=MENDED))
+    query = select(dim_return.c.file_id, fact_spending.c.row_number).join_from(
+        fact_spending, dim_return
+    )
+    rows = sorted(map(tuple, sent.rows(query.where(fact_spending.c.line_ref == "2"))))
+    assert rows == [(5, 2)], "row 2 of the fifth file"
+
+
+def test_the_marts_count_them(sent):
+    first = returned(sent)
+    sent.send("mended.xlsx", corrections(first, Spending=MENDED))
+    query = select(mart_spending.c.category, mart_spending.c.amount_pence)
+    assert ("venues", 5001) in set(map(tuple, sent.rows(query)))
+
+
+def test_the_same_rows_once_more_change_nothing(sent):
+    first = returned(sent)
+    sent.send("mended.xlsx", corrections(first, Spending=MENDED))
+    again = MENDED + "    3 | A-1 | 2025/26 Q1 | 2 | spend | venues | 50.01"
+    mend = sent.send("again.xlsx", corrections(first, Spending=again))
+    assert (mend.total("loaded"), mend.total("unchanged")) == (0, 1)
+    assert len(lines(sent)) == 3
+
+
+def test_a_row_that_says_otherwise_than_one_that_was_loaded_is_refused(sent):
+    first = returned(sent)
+    other = MENDED.replace("| 2    | spend | venues   | 50.01", "| 1    | spend | staff    | 1.00 ")
+    mend = sent.send("other.xlsx", corrections(first, Spending=other))
+    assert (mend.status, [p.rule for p in mend.problems]) == ("refused", ["stands_already"])
+    assert lines(sent) == [("1", 125000), ("3", 9950)]
+
+
+def test_a_row_that_is_still_wrong_is_told_again_and_stays_to_be_mended(sent):
+    first = returned(sent)
+    wrong = corrections(first, Spending=MENDED.replace("50.01", "fifty"))
+    assert sent.send("wrong.xlsx", wrong).status == "refused"
+    assert unmended(sent) == 2
+    sent.send("mended.xlsx", corrections(first, Spending=MENDED))
+    assert unmended(sent) == 0, "what the first corrections could not mend is settled too"
+
+
+def test_a_later_return_replaces_what_was_sent_and_what_mended_it(sent):
+    first = returned(sent)
+    sent.send("mended.xlsx", corrections(first, Spending=MENDED))
+    returned(sent, "later.xlsx", files.FEWER_LINES)
+    assert lines(sent) == [("1", 125000), ("2", -5000)]
+
+
+def test_corrections_of_a_return_that_was_replaced_do_not_count(sent):
+    first = returned(sent)
+    returned(sent, "later.xlsx", files.FEWER_LINES)
+    sent.send("mended.xlsx", corrections(first, Spending=MENDED))
+    assert lines(sent) == [("1", 125000), ("2", -5000)]
+
+
+def test_corrections_that_come_before_their_return_wait_for_it(sent, tmp_path):
+    data = files.workbook(Return=files.form(), Spending=SLIP)
+    elsewhere = Hub(sent.engine, tmp_path)
+    first = Sent.of("return.xlsx", data)
+    mend = elsewhere.send("mended.xlsx", corrections(first, Spending=MENDED))
+    assert (mend.status, {p.rule for p in mend.problems}) == ("refused", {"unknown_file"})
+    sent.send("return.xlsx", data)
+    assert lines(sent) == [("1", 125000), ("2", 5001), ("3", 9950)]
+
+
+def test_what_was_mended_is_not_loaded_a_second_time_when_its_file_is_tried_again(sent):
+    heading, staff, *rest = SLIP.strip().splitlines()
+    of_two = [f"{heading} | Agreement code | Quarter", f"{staff} | A-9 | 2025/26 Q1"]
+    of_two = "\n".join(of_two + [f"{row} | A-1 | 2025/26 Q1" for row in rest])
+    first = sent.send("two.csv", files.csv_bytes(of_two))
+    assert unmended(sent) == 2, "an unknown agreement, and three decimals"
+    sent.send("mended.xlsx", corrections(first, Spending=MENDED))
+    more = files.AGREEMENTS + files.AGREEMENTS.splitlines()[2].replace("A-1 ", "A-9 ")
+    sent.send("more.csv", files.csv_bytes(more))
+    assert lines(sent) == [("1", 125000), ("2", 5001), ("3", 9950)]
+    assert unmended(sent) == 0
+
+
+def test_children_and_their_sessions_are_mended_in_one_go(sent):
+    broken = files.PARTICIPANTS.replace("KS1 ", "KS9 ")
+    attendance = files.ATTENDANCE.replace("| c1              | ✓", "| c3              | ✓")
+    first = sent.send(
+        "return.xlsx",
+        files.workbook(Return=files.form(), Participants=broken, Attendance=attendance),
+    )
+    assert {p.rule for p in first.problems} == {"choice", "unknown_participant"}
+    mend = sent.send(
+        "mended.xlsx",
+        corrections(
+            first,
+            Participants="""
+                Row in the file | Agreement code | Quarter    | Participant ref | Key stage
+                4               | A-1            | 2025/26 Q1 | c3              | KS1
+            """,
+        ),
+    )
+    assert mend.status == "loaded"
+    assert sent.count(fact_attendance) >= 3, "the session was tried again once the child was known"
+    assert unmended(sent) == 0
+
+
+def test_progress_of_an_objective_is_added(sent):
+    wrong = files.PROGRESS.replace("30  ", "many")
+    data = files.workbook(Return=files.form(), Progress=wrong, Spending=files.SPENDING)
+    first = sent.send("return.xlsx", data)
+    sent.send(
+        "mended.xlsx",
+        corrections(
+            first,
+            Progress="""
+                Row in the file | Agreement code | Quarter    | Objective code | Achieved this quarter
+                2               | A-1            | 2025/26 Q1 | O-1            | 30
+            """,  # noqa: E501
+        ),
+    )
+    assert sent.count(fact_progress) == 1
+    assert unmended(sent) == 0
