@@ -6,6 +6,7 @@ Field names are the warehouse's column names. On a past day, dates of things don
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from data.warehouse.quarters import Quarter, between, owes_return, quarter_of
 
@@ -113,6 +114,7 @@ class Review:
 class Decision:
     decision_ref: str
     agreement_code: str | None
+    opportunity_code: str | None
     kind: str
     decided_on: date
     decided_by: str
@@ -123,6 +125,68 @@ class Decision:
     notice_on: date | None
     effective_on: date | None
     reported_on: date | None
+
+
+@dataclass(frozen=True)
+class Need:
+    need_code: str
+    area: str
+    statement: str
+    priority: int
+    identified_on: date
+    closed_on: date | None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is still on the register; on the day on which it was closed it is not."""
+        return self.closed_on is None
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """An assessment of value for money at one stage; `assessed_on` is blank until it is made."""
+
+    assessment_ref: str
+    agreement_code: str
+    stage: str
+    due_on: date | None
+    assessed_on: date | None
+
+
+@dataclass(frozen=True)
+class Risk:
+    """A risk to one agreement, or to the hub where its agreement's code is `Hub`.
+
+    Likelihood and impact are 1 to 5; `residual` is what is left once something is done about it.
+    """
+
+    risk_ref: str
+    agreement_code: str
+    category: str
+    inherent_likelihood: int
+    inherent_impact: int
+    residual_likelihood: int | None
+    residual_impact: int | None
+    mitigation: str | None
+    reviewed_on: date | None
+    status: str | None
+    closed_on: date | None
+
+    @property
+    def is_open(self) -> bool:
+        return self.status != "closed"
+
+    @property
+    def points(self) -> tuple[int, int]:
+        """Likelihood and impact: the residual ones where both are known, else the inherent ones."""
+        if self.residual_likelihood and self.residual_impact:
+            return self.residual_likelihood, self.residual_impact
+        return self.inherent_likelihood, self.inherent_impact
+
+    @property
+    def score(self) -> int:
+        likelihood, impact = self.points
+        return likelihood * impact
 
 
 @dataclass(frozen=True)
@@ -246,7 +310,7 @@ class AgreementFacts:
     """All that is known of one agreement on a day: what a rule judges.
 
     `returns` holds what has come, by quarter; `kpis` the quarterly (numerator, denominator) of each
-    KPI that rules ask for, where the quarter's return tells of it.
+    KPI that rules ask for, where the quarter's return tells of it; `needs` the whole register.
     """
 
     on: date
@@ -258,16 +322,19 @@ class AgreementFacts:
     payments: tuple[Payment, ...] = ()
     reviews: tuple[Review, ...] = ()
     decisions: tuple[Decision, ...] = ()
+    assessments: tuple[Assessment, ...] = ()
+    risks: tuple[Risk, ...] = ()
     waivers: tuple[Waiver, ...] = ()
+    needs: Mapping[str, Need] = field(default_factory=dict)
     kpis: Mapping[str, Mapping[Quarter, tuple[float, float]]] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def all_quarters(self) -> tuple[Quarter, ...]:
         """The quarters for which it owes a return, over its whole life, oldest first."""
         first, last = quarter_of(self.agreement.starts_on), quarter_of(self.agreement.ends_on)
         return tuple(quarter for quarter in between(first, last) if self.agreement.owes(quarter))
 
-    @property
+    @cached_property
     def due_quarters(self) -> tuple[Quarter, ...]:
         """Those whose returns should be in: their due day has passed."""
         return tuple(quarter for quarter in self.all_quarters if quarter.due_on < self.on)
@@ -297,3 +364,19 @@ class AgreementFacts:
     @property
     def is_running(self) -> bool:
         return self.agreement.starts_on <= self.on <= self.agreement.ends_on
+
+
+@dataclass(frozen=True)
+class HubFacts:
+    """What is known on a day beside single agreements, of one area or of the hub itself.
+
+    An area has its `needs`; `answering` holds, by need code, the agreements that name it or have an
+    objective for it. The hub has the decisions and the risks that are of no agreement.
+    """
+
+    on: date
+    area: str
+    needs: tuple[Need, ...] = ()
+    answering: Mapping[str, tuple[Agreement, ...]] = field(default_factory=dict)
+    decisions: tuple[Decision, ...] = ()
+    risks: tuple[Risk, ...] = ()

@@ -1,9 +1,10 @@
 """What rules have in common: how a finding is made, and since when a flag has stood."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import NamedTuple
 
-from dashboard.facts import AgreementFacts
+from dashboard.facts import AgreementFacts, HubFacts
 from dashboard.rule import Evidence, Finding
 from dashboard.saying import day
 from data.warehouse.quarters import Quarter
@@ -24,6 +25,32 @@ def raised(
     evidence: Iterable[Evidence], since: date | None, clears_when: str, severity: int = 1
 ) -> Finding:
     return Finding("raised", tuple(evidence), clears_when, since, severity=severity)
+
+
+class Fault(NamedTuple):
+    """One of several things that may raise a flag; `remedy` is told without a full stop."""
+
+    evidence: Evidence
+    since: date | None
+    remedy: str
+
+
+def raised_by(faults: Sequence[Fault], chance: str, severity: int = 1) -> Finding:
+    """Raised since the oldest fault; `chance` says until when they can be put right."""
+    since = min((fault.since for fault in faults if fault.since), default=None)
+    remedies = "; ".join(dict.fromkeys(fault.remedy for fault in faults))
+    clears_when = f"{remedies[0].upper()}{remedies[1:]}. {chance}"
+    return raised([fault.evidence for fault in faults], since, clears_when, severity)
+
+
+def while_it_runs(facts: AgreementFacts | HubFacts) -> str:
+    """Until when a deed still clears a flag, as a sentence."""
+    if isinstance(facts, HubFacts):
+        return "That can be done at any time."
+    ends_on = facts.agreement.ends_on
+    if ends_on < facts.on:
+        return "That can still be done although the agreement has ended."
+    return f"That can be done until the agreement ends on {day(ends_on)}."
 
 
 def standing_since(judged: Iterable[tuple[date, bool]]) -> date | None:

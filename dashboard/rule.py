@@ -58,8 +58,9 @@ class Rule:
     """A reason to talk to a partner, in words and as a pure function of facts and settings.
 
     `judge` gets the facts of one agreement on a day (or of the hub) and the settings in force.
-    `kpis` names the KPIs whose quarterly values it is handed. `after_end` where it is still judged
-    for a while after an agreement has ended.
+    `of` says of what it is judged: each agreement, each area, the hub itself. `kpis` names the KPIs
+    whose quarterly values it is handed. `after_end` where it is still judged for a while after an
+    agreement has ended.
     """
 
     key: str
@@ -69,13 +70,13 @@ class Rule:
     sentence: str
     judge: Callable[[Any, Any], Finding]
     kpis: tuple[str, ...] = ()
-    of: Literal["agreement", "hub"] = "agreement"
+    of: tuple[Literal["agreement", "area", "hub"], ...] = ("agreement",)
     after_end: bool = False
 
 
 @dataclass(frozen=True)
 class Flag:
-    """A finding about an agreement on a day, as pages and the command line show it."""
+    """A finding on a day, as pages and the command line show it; no codes where of no agreement."""
 
     rule: Rule
     finding: Finding

@@ -35,3 +35,12 @@ def listed(words: Iterable[object]) -> str:
     """`a`, `a and b`, `a, b and c`."""
     *front, last = [*map(str, words)] or [""]
     return f"{', '.join(front)} and {last}" if front else last
+
+
+def figure(unit: str, number: float) -> str:
+    """A KPI's value in its unit, without false precision."""
+    if unit == "share":
+        return share(number)
+    if unit == "pence":
+        return pounds(number)
+    return f"{number:.2f}" if unit == "ratio" else f"{number:,.0f}"

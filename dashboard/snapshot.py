@@ -9,12 +9,15 @@ from functools import cached_property
 from dashboard.facts import (
     Agreement,
     Allocation,
+    Assessment,
     Decision,
+    Need,
     Objective,
     Partner,
     Payment,
     ReturnFacts,
     Review,
+    Risk,
     School,
     Waiver,
 )
@@ -24,7 +27,10 @@ from data.warehouse.quarters import Quarter, newest_due
 
 @dataclass(frozen=True)
 class Snapshot:
-    """Everything but children, who are counted in the warehouse; mappings go by agreement code."""
+    """Everything but children, who are counted in the warehouse; mappings go by agreement code.
+
+    Decisions without an agreement are under None, and the hub's own risks under `Hub`.
+    """
 
     day: date
     partners: Mapping[str, Partner]
@@ -32,11 +38,30 @@ class Snapshot:
     objectives: Mapping[str, tuple[Objective, ...]]
     payments: Mapping[str, tuple[Payment, ...]]
     reviews: Mapping[str, tuple[Review, ...]]
-    decisions: Mapping[str, tuple[Decision, ...]]
+    decisions: Mapping[str | None, tuple[Decision, ...]]
+    assessments: Mapping[str, tuple[Assessment, ...]]
+    risks: Mapping[str, tuple[Risk, ...]]
+    needs: Mapping[str, Need]
     waivers: Mapping[str, tuple[Waiver, ...]]
     allocations: tuple[Allocation, ...]
     schools: tuple[School, ...]
     returns: Mapping[tuple[str, Quarter], ReturnFacts]
+
+    @cached_property
+    def returns_by_agreement(self) -> dict[str, dict[Quarter, ReturnFacts]]:
+        """What has come of each agreement, by quarter."""
+        found = defaultdict(dict)
+        for (code, quarter), came in self.returns.items():
+            found[code][quarter] = came
+        return found
+
+    @cached_property
+    def allocations_by_agreement(self) -> dict[str | None, tuple[Allocation, ...]]:
+        """What is allocated to each agreement; the services' own shares are under None."""
+        found = defaultdict(list)
+        for allocation in self.allocations:
+            found[allocation.agreement_code].append(allocation)
+        return {code: tuple(rows) for code, rows in found.items()}
 
     @cached_property
     def reported(self) -> dict[str, dict[Quarter, float]]:

@@ -20,7 +20,7 @@ from data.settings import settings_from
 from data.warehouse import tables as t
 from data.warehouse.engine import writing
 from data.warehouse.quarters import Quarter
-from data.warehouse.refresh import rebuild_marts
+from data.warehouse.refresh import refresh
 from data.warehouse.release import release
 from data.warehouse.state import raise_version
 
@@ -95,6 +95,18 @@ class Builder:
     def review(self, ref="R-1", **values) -> None:
         self.register(t.fact_review, **_REVIEW | {"review_ref": ref} | values)
 
+    def decision(self, ref="D-1", **values) -> None:
+        self.register(t.fact_decision, **_DECISION | {"decision_ref": ref} | values)
+
+    def need(self, code="N-1", **values) -> None:
+        self.register(t.dim_need, **_NEED | {"need_code": code} | values)
+
+    def assessment(self, ref="V-1", **values) -> None:
+        self.register(t.fact_vfm, **_ASSESSMENT | {"assessment_ref": ref} | values)
+
+    def risk(self, ref="K-1", **values) -> None:
+        self.register(t.fact_risk, **_RISK | {"risk_ref": ref} | values)
+
     def waiver(self, ref="W-1", **values) -> None:
         self.register(t.fact_waiver, **_WAIVER | {"waiver_ref": ref} | values)
 
@@ -151,7 +163,9 @@ class Builder:
         """A store on a day, its marts and releases made."""
         with writing(self.engine) as connection:
             self._write(connection)
-            rebuild_marts(connection)
+            for mart in t.marts.values():
+                connection.execute(mart.delete())
+            refresh(connection, 0, 1_000_000)
             release(connection, today, 6)
             raise_version(connection)
         return Store(self.engine, settings_from({"HUB_TODAY": today.isoformat()}))
@@ -312,6 +326,31 @@ _PAYMENT = {
     "stream": "revenue grant",
 }
 _REVIEW = {"agreement_code": "A-1", "due_on": date(2026, 3, 1)}
+_DECISION = {
+    "agreement_code": "A-1",
+    "kind": "award",
+    "decided_on": date(2025, 7, 1),
+    "decided_by": "executive group",
+    "rationale": "Best value",
+}
+_NEED = {
+    "area": "Luton",
+    "statement": "Few children play in class",
+    "priority": 1,
+    "lpme_function": "schools",
+    "identified_on": date(2025, 1, 1),
+}
+_ASSESSMENT = {"agreement_code": "A-1", "stage": "mid-term", "due_on": date(2026, 3, 1)}
+_RISK = {
+    "agreement_code": "A-1",
+    "category": "quality",
+    "description": "Tutors are new to whole classes",
+    "inherent_likelihood": 3,
+    "inherent_impact": 3,
+    "mitigation": "Lessons are observed",
+    "reviewed_on": date(2026, 1, 1),
+    "status": "open",
+}
 _WAIVER = {
     "agreement_code": "A-1",
     "rule": "review_due",

@@ -13,7 +13,7 @@ Q1, Q2, Q3, Q4 = Quarter(2025, 1).whole_year()
 DAY = timedelta(days=1)
 
 
-def blank(kind: type, **values):
+def blank(kind: type, /, **values):
     """A row with blanks for whatever is beside the point."""
     return kind(**dict.fromkeys(kind.__dataclass_fields__) | values)
 
@@ -26,6 +26,7 @@ def agreement(**values) -> f.Agreement:
 
 def objective(code: str = "O-1", **values) -> f.Objective:
     same = {"objective_code": code, "agreement_code": "A-1", "statement": "More children play"}
+    same |= {"measure": "children", "unit": "children", "lpme_function": "schools"}
     same |= {"direction": "increase", "adds_up": "sum", "baseline": 0.0, "target": 100.0}
     return blank(f.Objective, **same | {"due_on": END, "profile": "25;50;75;100"} | values)
 

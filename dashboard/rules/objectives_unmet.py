@@ -1,13 +1,16 @@
 """What was agreed does not come about."""
 
+from itertools import islice, pairwise
+from math import ceil
+
 from dashboard.achievement import Delivery, Outcome, against_target, delivery, outcomes
-from dashboard.facts import AgreementFacts
+from dashboard.facts import AgreementFacts, Objective
 from dashboard.judging import chance_after, clear, known_on, not_computable, raised
-from dashboard.progress import is_reached
+from dashboard.progress import is_measurable, is_reached, profile_at, progress, value_at
 from dashboard.rule import Evidence, Finding, Rule
-from dashboard.saying import listed, share, way_come
+from dashboard.saying import listed, number, share, way_come
 from data.policies import Policy
-from data.warehouse.quarters import quarter_of
+from data.warehouse.quarters import Quarter, quarter_of
 
 
 def judge(facts: AgreementFacts, policy: Policy) -> Finding:
@@ -36,9 +39,18 @@ def _missed(facts: AgreementFacts, policy: Policy) -> Finding:
     return raised(
         evidence,
         max(_missed_on(facts, outcome) for outcome in short),
-        f"The target is reached for at least {int(len(short) - enough) + 1} of the objectives "
-        f"missed: {_codes(short)}. " + chance_after(facts, max(facts.returns)),
+        f"The target is still reached for at least {int(len(short) - enough) + 1} of the "
+        f"{len(short)} missed: {listed(map(_gap, short))}. "
+        + chance_after(facts, max(facts.returns)),
     )
+
+
+def _gap(outcome: Outcome) -> str:
+    """`O-1 (60 more children: 40 of 100)`"""
+    objective, value = outcome.objective, outcome.value
+    way = objective.target - value
+    gap = f"{number(abs(way))} {'more' if way > 0 else 'fewer'} {objective.unit}"
+    return f"{objective.objective_code} ({gap}: {number(value)} of {number(objective.target)})"
 
 
 def _missed_on(facts: AgreementFacts, outcome: Outcome):
@@ -49,39 +61,60 @@ def _missed_on(facts: AgreementFacts, outcome: Outcome):
 
 
 def _delivered(facts: AgreementFacts, policy: Policy) -> Finding:
-    """Delivery stayed under its floor in the two newest quarters that were told."""
-    floor = policy.rules["delivery_floor"]
-    told = facts.told_quarters("progress")
-    newest = [found for q in told if (found := delivery(facts, q))][-2:]
+    """Delivery stayed under its floor in as many of the newest quarters as the policy looks at."""
+    floor, wanted = policy.rules["delivery_floor"], policy.rules["delivery_quarters"]
+    told = reversed(facts.told_quarters("progress"))
+    found = (one for quarter in told if (one := delivery(facts, quarter)))
+    newest = [*islice(found, wanted)][::-1]
     evidence = [_delivery(found, floor) for found in newest]
-    if not _are_running(facts, newest):
-        return not_computable("Returns with progress for two quarters running.", *evidence)
+    if not _are_running(facts, newest, wanted):
+        return not_computable(f"Returns with progress for {wanted} quarters running.", *evidence)
     if any(is_reached(found.at_worst, floor) for found in newest):
         return clear(*evidence)
     if any(is_reached(found.at_best, floor) for found in newest):
-        return not_computable("Values that were left blank in the last two returns.", *evidence)
-    last = newest[-1].quarter
-    return raised(
-        evidence,
-        _low_since(facts, floor),
-        f"Progress over its objectives comes to {share(floor)} of their profile in one quarter. "
-        + chance_after(facts, last),
-    )
+        return not_computable("Values that were left blank in these returns.", *evidence)
+    remedy = _remedy(facts, newest[-1].quarter, floor)
+    return raised(evidence, _low_since(facts, floor, wanted), remedy)
 
 
-def _low_since(facts: AgreementFacts, floor: float):
-    """The day on which the second low quarter of the present run was told."""
+def _remedy(facts: AgreementFacts, last: Quarter, floor: float) -> str:
+    """What would do in the next quarter: every objective at the floor of its profile."""
+    comes = f"Delivery comes to {share(floor)} of profile in one quarter."
+    if quarter := facts.next_quarter(last):
+        steps = listed(step for o in facts.objectives if (step := _step(facts, o, quarter, floor)))
+        comes = f"{comes} For {quarter} it is enough that {steps}."
+    return f"{comes} {chance_after(facts, last)}"
+
+
+def _step(facts: AgreementFacts, objective: Objective, quarter: Quarter, floor: float) -> str:
+    """`O-1 comes to 75 children (3 so far)`; blank where it is there already."""
+    if not is_measurable(objective):
+        return ""
+    baseline = objective.baseline or 0.0
+    profile = profile_at(objective, quarter_of(facts.agreement.starts_on), quarter)
+    wanted = baseline + floor * profile * (objective.target - baseline)
+    value = value_at(objective, facts.values(objective), quarter)
+    if is_reached(progress(objective, value), floor * profile):
+        return ""
+    whole = ceil(wanted - 1e-9) if objective.direction == "increase" else int(wanted + 1e-9)
+    so_far = "nothing told so far" if value is None else f"{number(value)} so far"
+    return f"{objective.objective_code} comes to {number(whole)} {objective.unit} ({so_far})"
+
+
+def _low_since(facts: AgreementFacts, floor: float, wanted: int):
+    """The day on which the present run of low quarters was first as long as is looked at."""
     low = []
     for quarter in reversed(facts.told_quarters("progress")):
         found = delivery(facts, quarter)
         if found is None or is_reached(found.at_best, floor):
             break
         low.append(quarter)
-    return known_on(facts, low[-2])
+    return known_on(facts, low[-wanted])
 
 
-def _are_running(facts: AgreementFacts, newest: list[Delivery]) -> bool:
-    return len(newest) == 2 and facts.next_quarter(newest[0].quarter) == newest[1].quarter
+def _are_running(facts: AgreementFacts, newest: list[Delivery], wanted: int) -> bool:
+    follow = all(facts.next_quarter(a.quarter) == b.quarter for a, b in pairwise(newest))
+    return len(newest) == wanted and follow
 
 
 def _delivery(found: Delivery, floor: float) -> Evidence:
@@ -103,9 +136,9 @@ RULE = Rule(
     title="Objectives unmet",
     sentence=(
         "{unmet_share} or more of the objectives that have fallen due are missed (at least "
-        "{unmet_min_due} due), or delivery stayed under {delivery_floor} of its profile two "
-        "quarters running. Delivery is the mean over the objectives of progress ÷ profile, "
-        "where more than its profile counts as its profile."
+        "{unmet_min_due} due), or delivery stayed under {delivery_floor} of its profile "
+        "{delivery_quarters} quarters running. Delivery is the mean over the objectives of "
+        "progress ÷ profile, where more than its profile counts as its profile."
     ),
     judge=judge,
 )

@@ -1,5 +1,7 @@
 """Those who are asked are not content."""
 
+from math import ceil
+
 from dashboard.facts import AgreementFacts
 from dashboard.judging import chance_after, clear, known_on, not_computable, raised, standing_since
 from dashboard.rule import Evidence, Finding, Rule
@@ -15,7 +17,7 @@ def judge(facts: AgreementFacts, policy: Policy) -> Finding:
     least = policy.rules["quality_min_answers"]
     shares = _shares(facts, least)
     newest = list(shares)[-wanted:]
-    evidence = [_evidence(quarter, shares[quarter], floor) for quarter in newest]
+    evidence = [_evidence(facts, quarter, floor) for quarter in newest]
     if len(newest) < wanted:
         return not_computable(f"{wanted} quarters with at least {least} answers each.", *evidence)
     if any(shares[quarter] >= floor for quarter in newest):
@@ -23,8 +25,18 @@ def judge(facts: AgreementFacts, policy: Policy) -> Finding:
     return raised(
         evidence,
         standing_since(_by_day(facts, shares, floor, wanted)),
-        f"One further quarter with at least {least} answers has {share(floor)} of them "
-        f"positive. {chance_after(facts, newest[-1])}",
+        _remedy(facts, newest[-1], floor),
+    )
+
+
+def _remedy(facts: AgreementFacts, last: Quarter, floor: float) -> str:
+    """One quarter at the floor is enough: said for as many answers as came last."""
+    positive, answers = facts.kpis[KPI][last]
+    enough = ceil(floor * answers - 1e-9)
+    return (
+        f"In one further quarter at least {share(floor)} of the answers are positive: {enough} of "
+        f"{answers}, as many as came for {last}, which is {enough - positive} more than its "
+        f"{positive}. {chance_after(facts, last)}"
     )
 
 
@@ -46,10 +58,12 @@ def _by_day(facts: AgreementFacts, shares: dict[Quarter, float], floor: float, w
         yield known_on(facts, newest[-1]), all(shares[quarter] < floor for quarter in newest)
 
 
-def _evidence(quarter: Quarter, positive: float, floor: float) -> Evidence:
-    said = share(positive) if share(positive) != share(floor) else f"{positive:.1%}"
-    asked = f"at least {share(floor)} is asked"
-    return Evidence("Positive answers", said, asked, str(quarter), "satisfaction")
+def _evidence(facts: AgreementFacts, quarter: Quarter, floor: float) -> Evidence:
+    positive, answers = facts.kpis[KPI][quarter]
+    part = positive / answers
+    said = share(part) if share(part) != share(floor) else f"{part:.1%}"
+    told, asked = f"{said} ({positive} of {answers})", f"at least {share(floor)} is asked"
+    return Evidence("Positive answers", told, asked, str(quarter), "satisfaction")
 
 
 RULE = Rule(

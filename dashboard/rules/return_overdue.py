@@ -1,7 +1,7 @@
 """A return should have come."""
 
 from datetime import timedelta
-from itertools import pairwise
+from itertools import groupby
 
 from dashboard.facts import AgreementFacts
 from dashboard.judging import CLEAR, raised
@@ -19,9 +19,9 @@ def judge(facts: AgreementFacts, policy: Policy) -> Finding:
     return raised(
         evidence,
         missing[0].due_on + timedelta(days=1),
-        f"The return for {listed(missing)} arrives; a nil return is enough where there is "
-        "nothing to report. That can be done at any time.",
-        severity=2 if _two_in_a_row(facts, missing) else 1,
+        f"Send the {'return' if len(missing) == 1 else 'returns'} for {listed(missing)}; a nil "
+        "return is enough where there was nothing to report. That can be done at any time.",
+        severity=2 if _in_a_row(facts, missing) >= policy.rules["returns_in_a_row"] else 1,
     )
 
 
@@ -30,9 +30,10 @@ def _evidence(quarter: Quarter) -> Evidence:
     return Evidence("Return", "not received", due, str(quarter), "returns")
 
 
-def _two_in_a_row(facts: AgreementFacts, missing: list) -> bool:
-    due = facts.due_quarters
-    return any(a in missing and b in missing for a, b in pairwise(due))
+def _in_a_row(facts: AgreementFacts, missing: list[Quarter]) -> int:
+    """How many due returns are missing one after the other, at most."""
+    runs = groupby(facts.due_quarters, key=lambda quarter: quarter in missing)
+    return max(len([*run]) for is_missing, run in runs if is_missing)
 
 
 RULE = Rule(
@@ -42,7 +43,7 @@ RULE = Rule(
     title="Return overdue",
     sentence=(
         "A return has not come by its due day, {return_due_days} days after the quarter's end. "
-        "Two missing in a row make it more severe."
+        "It is graver where {returns_in_a_row} in a row are missing."
     ),
     judge=judge,
     after_end=True,

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from dashboard.facts import AgreementFacts
-from dashboard.judging import CLEAR, not_computable, raised
+from dashboard.judging import CLEAR, not_computable, raised, while_it_runs
 from dashboard.reviewing import next_review_on
 from dashboard.rule import Evidence, Finding, Rule
 from dashboard.saying import day
@@ -16,12 +16,12 @@ def judge(facts: AgreementFacts, policy: Policy) -> Finding:
         return not_computable("The last review set no day for the next one.")
     if not 0 <= (due_on - facts.on).days <= notice:
         return CLEAR
-    given = f"{notice} days' notice is given"
+    given = f"flagged {notice} days ahead"
     evidence = Evidence("Next review", day(due_on), given, day(facts.on), "reviews")
     return raised(
         [evidence],
         max(due_on - timedelta(days=notice), facts.agreement.starts_on),
-        f"The review is held and recorded, by {day(due_on)}; that can be done at any time.",
+        f"Hold the review by {day(due_on)} and record its day. {while_it_runs(facts)}",
     )
 
 

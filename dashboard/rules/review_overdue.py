@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from dashboard.facts import AgreementFacts
-from dashboard.judging import CLEAR, not_computable, raised
+from dashboard.judging import CLEAR, not_computable, raised, while_it_runs
 from dashboard.reviewing import next_review_on
 from dashboard.rule import Evidence, Finding, Rule
 from dashboard.saying import day
@@ -19,7 +19,7 @@ def judge(facts: AgreementFacts, policy: Policy) -> Finding:
     return raised(
         [Evidence("Next review", day(due_on), "none was held by then", day(facts.on), "reviews")],
         due_on + timedelta(days=1),
-        "The review is held and its day recorded; that can be done at any time.",
+        f"Hold the review and record its day. {while_it_runs(facts)}",
     )
 
 

@@ -27,8 +27,15 @@ def judge(facts: AgreementFacts, policy: Policy) -> Finding:
     return raised(
         [evidence],
         _since(facts, closed, wanted, floor),
-        f"Own income falls under {share(floor)} of all income over {wanted} quarters. "
-        f"{chance_after(facts, closed[-1])}",
+        _remedy(own, income, floor) + chance_after(facts, closed[-1]),
+    )
+
+
+def _remedy(own: int, income: int, floor: float) -> str:
+    other = income - own
+    return (
+        f"Own income falls under {share(floor)} of all income: beside {pounds(own)} of its own, "
+        f"that takes more than {pounds(own / floor - own)} from others ({pounds(other)} now). "
     )
 
 

@@ -21,13 +21,30 @@ def judge(facts: AgreementFacts, policy: Policy) -> Finding:
     if not _is_off(spent, due, policy):
         return clear(evidence)
     judged = ((known_on(facts, q), _is_off(*_to_date(facts, q, policy), policy)) for q in told)
-    low, high = (pounds(due + way * _slack(due, policy)) for way in (-1, 1))
-    return raised(
-        [evidence],
-        standing_since(judged),
-        f"Spending to date comes to between {low} and {high}, or the agreement is varied. "
-        f"{chance_after(facts, told[-1])}",
+    return raised([evidence], standing_since(judged), _remedy(facts, told[-1], policy))
+
+
+def _remedy(facts: AgreementFacts, last: Quarter, policy: Policy) -> str:
+    """What is to be spent in the next quarter; after the last one only a correction is left."""
+    quarter = facts.next_quarter(last)
+    spent, due = _to_date(facts, quarter or last, policy)
+    low, high = (due + way * _slack(due, policy) for way in (-1, 1))
+    aim = f"spending to date between {pounds(low)} and {pounds(high)}"
+    if quarter is None:
+        return f"A corrected return shows {aim}. {chance_after(facts, last)}"
+    return (
+        f"{_amount(low - spent, high - spent)} in {quarter}, which brings {aim}, of "
+        f"{pounds(facts.agreement.value_pence)} in all; or the agreement is varied. "
+        f"{chance_after(facts, last)}"
     )
+
+
+def _amount(least: float, most: float) -> str:
+    if most < 0:
+        return f"{pounds(-most)} more than its profile allows is spent even with nothing spent"
+    if least <= 0:
+        return f"Spend at most {pounds(most)} more"
+    return f"Spend {pounds(least)} to {pounds(most)} more"
 
 
 def _to_date(facts: AgreementFacts, quarter: Quarter, policy: Policy) -> tuple[int, float]:

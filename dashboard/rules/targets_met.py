@@ -20,8 +20,9 @@ def judge(facts: AgreementFacts, policy: Policy) -> Finding:
     return raised(
         [against_target(outcome) for outcome in found],
         max(known_on(facts, quarter) for quarter in facts.returns),
-        "A further or a higher target is agreed, or the last objective falls due; either can "
-        f"happen before the agreement ends on {day(facts.agreement.ends_on)}.",
+        f"The last objective falls due on {day(max(o.objective.due_on for o in found))}, or a "
+        "further or a higher target is agreed; that can be done until the agreement ends on "
+        f"{day(facts.agreement.ends_on)}.",
     )
 
 

@@ -17,19 +17,22 @@ from dashboard.answers import (
     ProblemRow,
     ReturnCell,
 )
+from dashboard.facts import Agreement, Partner
 from dashboard.kpi import Kpi, Reading
 from dashboard.kpis import KPIS
 from dashboard.reckoning import Reckoner
+from dashboard.restatements import Restatement
 from dashboard.rule import Flag
 from dashboard.selection import Selection
 from dashboard.store.arrivals import file_names, newest_load, read_loads, read_problems
-from dashboard.store.asking import permitted, require_partner
+from dashboard.store.asking import permitted, require_agreement, require_partner
 from dashboard.store.counters import policy_for
 from dashboard.store.funds import funds_of
 from dashboard.store.grid import all_quarters, grid_of
 from dashboard.store.memory import Memory
 from dashboard.store.partner_views import open_agreements, partner_rows, partner_view
 from dashboard.store.reader import Reader, open_reader
+from dashboard.store.restated import restatements
 from data.activities import ACTIVITIES
 from data.hub import HUB, HUB_WIDE
 from data.policies import Policy, policy_on
@@ -173,6 +176,20 @@ class Store:
             flags, policy = _flags(reader, viewer), policy_on(reader.today)
             return partner_view(snapshot, viewer, code, flags, satisfaction, files, policy)
 
+    def agreement(self, viewer: Viewer, code: str) -> Agreement:
+        """One agreement whose details are open to the viewer."""
+        viewer.require("see_partners")
+        with self._open() as reader:
+            snapshot = reader.snapshot()
+            require_agreement(viewer, code, snapshot)
+            return snapshot.agreements[code]
+
+    def deliverer(self, viewer: Viewer, agreement_code: str) -> Partner:
+        """The partner of an agreement whose details are open to the viewer."""
+        agreement = self.agreement(viewer, agreement_code)
+        with self._open() as reader:
+            return reader.snapshot().partner_of(agreement)
+
     def returns_grid(self, viewer: Viewer, selection: Selection) -> list[ReturnCell]:
         """The returns that the selection's agreements owe for its quarters."""
         viewer.require("see_partners")
@@ -180,6 +197,22 @@ class Store:
             cell = permitted(viewer, selection, reader.snapshot(selection.on))
             own = [a for a in cell.agreements if viewer.sees_detail_of(a.area)]
             return grid_of(cell.snapshot, own, cell.quarters, file_names(reader.connection))
+
+    def restatements(
+        self,
+        viewer: Viewer,
+        quarters: Iterable[Quarter] | None = None,
+        area: str | None = None,
+    ) -> list[Restatement]:
+        """Figures that changed after their quarter closed, newest first.
+
+        Of the whole hub and every area, or of one area; of all quarters unless some are given.
+        Files and agreements are named within the viewer's areas only.
+        """
+        viewer.require("see_totals")
+        with self._open() as reader:
+            found = restatements(reader, quarters)
+        return [entry.for_viewer(viewer) for entry in reversed(found) if area in (None, entry.area)]
 
     def loads(self, viewer: Viewer, limit: int = 50) -> list[Load]:
         """The newest files that arrived, newest first; a lead's are those of their areas."""

@@ -15,18 +15,21 @@ WANTED = tuple(KPIS[key] for key in sorted({key for rule in RULES.values() for k
 
 def facts_of(snapshot: Snapshot, agreement: Agreement) -> AgreementFacts:
     code = agreement.agreement_code
-    returns = {quarter: came for (of, quarter), came in snapshot.returns.items() if of == code}
+    returns = snapshot.returns_by_agreement.get(code, {})
     return AgreementFacts(
         on=snapshot.day,
         agreement=agreement,
         partner=snapshot.partner_of(agreement),
         objectives=snapshot.objectives.get(code, ()),
         returns=returns,
-        allocations=tuple(a for a in snapshot.allocations if a.agreement_code == code),
+        allocations=snapshot.allocations_by_agreement.get(code, ()),
         payments=snapshot.payments.get(code, ()),
         reviews=snapshot.reviews.get(code, ()),
         decisions=snapshot.decisions.get(code, ()),
+        assessments=snapshot.assessments.get(code, ()),
+        risks=snapshot.risks.get(code, ()),
         waivers=snapshot.waivers.get(code, ()),
+        needs=snapshot.needs,
         kpis={kpi.key: dict(_quarterly(kpi, returns)) for kpi in WANTED},
     )
 

@@ -5,12 +5,11 @@ from collections.abc import Collection
 
 from sqlalchemy import ColumnElement, Connection, and_, case, func, select, true
 
-from dashboard.access import NotFound, Viewer
+from dashboard.access import CHILDRENS_SHEETS, NotFound, Viewer
 from dashboard.answers import Load, ProblemRow
 from dashboard.store.problem_words import in_words
 from data.warehouse.tables import dim_agreement, dim_return, file, load_sheet, problem
 
-CHILDREN = ("participants", "attendance", "satisfaction", "learning")
 COUNTS = ("rows", "loaded", "unchanged", "rejected", "set_aside")
 
 
@@ -21,7 +20,8 @@ def read_loads(connection: Connection, viewer: Viewer, limit: int) -> list[Load]
         .group_by(load_sheet.c.file_id)
         .subquery()
     )
-    problems = select(func.count()).where(problem.c.file_id == file.c.file_id).scalar_subquery()
+    open_ones = (problem.c.file_id == file.c.file_id, problem.c.mended_by.is_(None))
+    problems = select(func.count()).where(*open_ones).scalar_subquery()
     told = ("file_id", "name", "received_on", "loaded_at", "status")
     query = (
         select(*(file.c[name] for name in told))
@@ -59,14 +59,15 @@ def _is_open(viewer: Viewer) -> ColumnElement[bool]:
 def read_problems(
     connection: Connection, viewer: Viewer, file_ids: Collection[int]
 ) -> dict[int, list[ProblemRow]]:
-    """The problems of some files, each file's in the order of its rows."""
+    """What is still wrong with some files, each file's in the order of its rows."""
     _require_files(connection, viewer, file_ids)
     columns = load_sheet.c
     sources = select(columns.file_id, columns.sheet, columns.source).where(
         columns.file_id.in_(file_ids)
     )
     source_of = {(row.file_id, row.sheet): row.source for row in connection.execute(sources)}
-    found = select(problem).where(problem.c.file_id.in_(file_ids)).order_by(problem.c.problem_id)
+    still = (problem.c.file_id.in_(file_ids), problem.c.mended_by.is_(None))
+    found = select(problem).where(*still).order_by(problem.c.problem_id)
     by_file = defaultdict(list)
     for row in connection.execute(found):
         is_quoted = _may_quote(viewer, row.sheet, source_of.get((row.file_id, row.sheet)))
@@ -86,7 +87,7 @@ def _may_quote(viewer: Viewer, sheet: str | None, source: str | None) -> bool:
 
     What is wrong with a file as a whole stands on no sheet.
     """
-    is_childrens = sheet is not None and source in (*CHILDREN, None)
+    is_childrens = sheet is not None and source in (*CHILDRENS_SHEETS, None)
     return viewer.may("see_children_cells" if is_childrens else "see_free_text")
 
 

@@ -1,23 +1,25 @@
-"""Judge every agreement by every rule on a day."""
+"""Judge every agreement, every area and the hub itself by their rules on a day."""
 
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 
-from dashboard.facts import Agreement, AgreementFacts, Waiver
+from dashboard.facts import Agreement, AgreementFacts, HubFacts, Waiver
 from dashboard.rule import Flag, Rule
 from dashboard.rules import RULES
 from dashboard.snapshot import Snapshot
 from dashboard.store.agreement_facts import facts_of
+from dashboard.store.hub_facts import facts_of_areas, facts_of_hub
 from data.policies import Policy
 
 
 def flags_of(snapshot: Snapshot, policy: Policy) -> tuple[Flag, ...]:
-    """Every state of every rule, by agreement and in the rules' order."""
-    return tuple(
-        flag
-        for agreement in sorted(snapshot.agreements.values(), key=lambda a: a.agreement_code)
-        for flag in _of_agreement(snapshot, agreement, policy)
+    """Every state of every rule: by agreement, then by area, then of the hub itself."""
+    agreements = sorted(snapshot.agreements.values(), key=lambda a: a.agreement_code)
+    areas = [("area", facts) for facts in facts_of_areas(snapshot)]
+    return (
+        *(flag for agreement in agreements for flag in _of_agreement(snapshot, agreement, policy)),
+        *_of_hub([*areas, ("hub", facts_of_hub(snapshot))], policy),
     )
 
 
@@ -33,7 +35,7 @@ def _rules_for(agreement: Agreement, snapshot: Snapshot, policy: Policy) -> Iter
     last = agreement.ends_on + timedelta(days=policy.rules["after_end_days"])
     for rule in RULES.values():
         until = last if rule.after_end else agreement.ends_on
-        if rule.of == "agreement" and agreement.starts_on <= snapshot.day <= until:
+        if "agreement" in rule.of and agreement.starts_on <= snapshot.day <= until:
             yield rule
 
 
@@ -51,6 +53,16 @@ def _judged(rule: Rule, facts: AgreementFacts, policy: Policy) -> Flag:
         on=facts.on,
         waiver=waiver if is_waived else None,
     )
+
+
+def _of_hub(known: list[tuple[str, HubFacts]], policy: Policy) -> Iterator[Flag]:
+    """What is of no agreement; nobody can waive it, for a waiver is of an agreement."""
+    for of, facts in known:
+        for rule in RULES.values():
+            if of in rule.of:
+                yield Flag(
+                    rule, rule.judge(facts, policy), None, None, None, None, facts.area, facts.on
+                )
 
 
 def _waiver(rule: Rule, facts: AgreementFacts) -> Waiver | None:

@@ -9,11 +9,14 @@ from sqlalchemy import Connection, Table, select
 from dashboard.facts import (
     Agreement,
     Allocation,
+    Assessment,
     Decision,
+    Need,
     Objective,
     Partner,
     Payment,
     Review,
+    Risk,
     School,
     Waiver,
 )
@@ -28,6 +31,9 @@ REGISTERS = {
     Payment: tables.fact_payment,
     Review: tables.fact_review,
     Decision: tables.fact_decision,
+    Need: tables.dim_need,
+    Assessment: tables.fact_vfm,
+    Risk: tables.fact_risk,
     Waiver: tables.fact_waiver,
     School: tables.dim_school,
 }
@@ -36,7 +42,11 @@ DONE_ON = {  # the date of something done, and what is blank until then
     Payment: {"paid_on": ()},
     Review: {"held_on": ("outcome", "next_due_on", "notes")},
     Decision: {"reported_on": ()},
+    Need: {"closed_on": ()},
+    Assessment: {"assessed_on": ()},
+    Risk: {"reviewed_on": (), "closed_on": ("status",)},
 }
+BEGUN_ON = {Decision: "decided_on", Need: "identified_on"}  # without that day there is no row yet
 Row = TypeVar("Row")
 
 
@@ -54,8 +64,9 @@ def _in_force(table: Table, kind: type, moment: Moment):
 
 
 def as_of(row: Row, day: date) -> Row | None:
-    """A row as it stood on a day: later deeds undone; None for a decision not yet taken."""
-    if isinstance(row, Decision) and row.decided_on > day:
+    """A row as it stood on a day: later deeds undone; None where it had not begun by then."""
+    begun_on = BEGUN_ON.get(type(row))
+    if begun_on and getattr(row, begun_on) > day:
         return None
     undone = {
         name: None

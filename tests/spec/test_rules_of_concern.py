@@ -1,5 +1,6 @@
 """quality_below_standard and objectives_unmet."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -41,6 +42,14 @@ def test_quality_has_stood_since_the_second_low_return_came():
     assert quality(Q1=low, Q2=(9, 10), Q3=low, Q4=low).since == Q4.due_on
     assert "No further return is owed" in quality(Q3=low, Q4=low).clears_when
     assert "2025/26 Q4, due 28 September 2026" in quality(Q2=low, Q3=low).clears_when
+
+
+def test_quality_says_how_many_more_positive_answers_are_enough():
+    assert quality(Q1=(5, 10), Q2=(22, 60)).clears_when == (
+        "In one further quarter at least 60% of the answers are positive: 36 of 60, as many as "
+        "came for 2025/26 Q2, which is 14 more than its 22. The next return that can show it is "
+        "2025/26 Q3, due 28 June 2026."
+    )
 
 
 DUE = date(2026, 2, 28)
@@ -97,6 +106,34 @@ def test_low_delivery_has_stood_since_its_second_return_and_may_still_clear():
     assert finding.evidence[-1].period == "2025/26 Q3"
 
 
+def test_a_missed_target_says_what_is_wanting_of_each_objective():
+    values = {Q1: {"O-1": 50, "O-2": 50}, Q2: {"O-1": 20, "O-2": 40}}
+    assert unmet(Q2.due_on, values).clears_when == (
+        "The target is still reached for at least 2 of the 2 missed: O-1 (30 more children: 70 of "
+        "100) and O-2 (10 more children: 90 of 100). The next return that can show it is "
+        "2025/26 Q3, due 28 June 2026."
+    )
+
+
+def test_low_delivery_says_what_would_do_in_the_next_quarter():
+    falling = objective("O-2", direction="decrease", adds_up="latest", baseline=50.0, target=10.0)
+    values = {q: {"O-1": 5, "O-2": 50} for q in (Q1, Q2)}
+    assert unmet(Q2.due_on, values, (*ONE, falling)).clears_when == (
+        "Delivery comes to 75% of profile in one quarter. For 2025/26 Q3 it is enough that O-1 "
+        "comes to 45 children (10 so far) and O-2 comes to 27 children (50 so far). The next "
+        "return that can show it is 2025/26 Q3, due 28 June 2026."
+    )
+
+
+def test_how_many_quarters_are_looked_at_is_a_setting():
+    three = replace(POLICY, rules=POLICY.rules | {"delivery_quarters": 3})
+    low = [came(q, values={"O-1": 1}) for q in (Q1, Q2, Q3)]
+    rule = RULES["objectives_unmet"].judge
+    assert rule(known(Q3.due_on, low[:2], objectives=ONE), three).state == "not_computable"
+    found = rule(known(Q3.due_on, low, objectives=ONE), three)
+    assert (found.state, found.since) == ("raised", Q3.due_on)
+
+
 def test_more_than_profile_on_one_objective_does_not_make_up_for_another():
     pair = (objective("O-1"), objective("O-2"))
     values = {q: {"O-1": 100, "O-2": 5} for q in (Q1, Q2)}
@@ -117,7 +154,7 @@ def test_an_agreement_that_owes_no_return_cannot_be_judged():
 
 def test_evidence_reads_as_a_sentence_that_a_partner_would_accept():
     assert str(quality(Q1=(5, 10), Q2=(59, 100)).evidence[0]) == (
-        "Positive answers: 50% in 2025/26 Q1; at least 60% is asked"
+        "Positive answers: 50% (5 of 10) in 2025/26 Q1; at least 60% is asked"
     )
     gone_back = {q: {"O-1": 1} for q in (Q1, Q2)}
     falling = (objective(baseline=50.0, adds_up="latest"),)

@@ -65,6 +65,7 @@ def test_own_income_of_four_fifths_over_four_closed_quarters_sustains_itself():
     finding = sustaining(CLOSED)
     assert (finding.state, finding.since) == ("raised", YEAR[-1].due_on)
     assert finding.evidence[0].value == "80% (£320 of £400)"
+    assert "beside £320 of its own, that takes more than £80 from others" in finding.clears_when
     assert sustaining(CLOSED, paid=41_00).state == "clear"
 
 

@@ -62,7 +62,22 @@ def test_spending_may_differ_from_its_profile_by_fifteen_per_cent(pence, state):
     assert finding.state == state
     if state == "raised":
         assert finding.since == Q1.end + DAY
-        assert "between £25,500 and £34,500" in finding.clears_when
+        assert "spending to date between £51,000 and £69,000" in finding.clears_when
+
+
+def test_it_says_how_much_is_to_be_spent_next_and_until_when_that_can_be_shown():
+    assert spending(2_000_00).clears_when == (
+        "Spend £3,100 to £4,900 more in 2025/26 Q2, which brings spending to date between £5,100 "
+        "and £6,900, of £10,000 in all; or the agreement is varied. The next return that can show "
+        "it is 2025/26 Q2, due 28 March 2026."
+    )
+    assert spending(6_000_00).clears_when.startswith("Spend at most £900 more in 2025/26 Q2")
+    assert spending(7_000_00).clears_when.startswith("£100 more than its profile allows is spent")
+    ending = agreement(ends_on=Q1.end, value_pence=10_000_00)
+    facts = known(Q1.end, [came(Q1, Q1.end - DAY, spent=0)], agreement=ending)
+    last = judged("spend_off_profile", known(Q1.end + DAY, facts.returns.items(), agreement=ending))
+    assert last.clears_when.startswith("A corrected return shows spending to date between £8,500")
+    assert "No further return is owed" in last.clears_when
 
 
 def test_a_due_return_that_does_not_tell_of_spending_makes_it_not_computable():

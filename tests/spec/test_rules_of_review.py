@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from dashboard.rules import RULES
-from tests.known import DAY, POLICY, Q1, Q2, START, agreement, came, known, review
+from tests.known import DAY, POLICY, Q1, Q2, Q3, START, agreement, came, known, review
 
 
 def judged(rule: str, facts):
@@ -71,3 +71,5 @@ def test_a_return_that_came_late_clears_it_and_two_missing_in_a_row_are_severe()
     assert (two.state, two.severity, two.since) == ("raised", 2, Q1.due_on + DAY)
     assert "2025/26 Q1 and 2025/26 Q2" in two.clears_when
     assert judged("return_overdue", known(Q2.due_on)).severity == 1
+    apart = judged("return_overdue", known(Q3.due_on + DAY, [came(Q2)]))
+    assert (apart.state, apart.severity) == ("raised", 1)

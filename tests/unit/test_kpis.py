@@ -19,7 +19,7 @@ COUNTED_IN_THE_WAREHOUSE = {name for counter in COUNTERS for name in counter.nam
 @pytest.fixture
 def nothing():
     """A cell of a hub of which nothing is known."""
-    empty = Snapshot(date(2026, 1, 15), {}, {}, {}, {}, {}, {}, {}, (), (), {})
+    empty = Snapshot(date(2026, 1, 15), *[{}] * 10, (), (), {})
     return Cell(empty, Selection(Quarter(2025, 1)))
 
 

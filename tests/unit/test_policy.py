@@ -1,10 +1,13 @@
 """The dated settings."""
 
+import re
 from dataclasses import replace
 from datetime import date
 
 from dashboard.kpis import KPIS
-from data.policies import policies, policy_on
+from dashboard.layout.clauses import CLAUSES
+from data.hub import HUB, HUB_WIDE
+from data.policies import FOLDER, policies, policy_on
 
 FIRST = policies()[0]
 LATER = replace(FIRST, version="2026-09", in_force_from=date(2026, 9, 1))
@@ -24,6 +27,24 @@ def test_the_first_version_applies_backwards_and_says_so():
 
 def test_spending_is_due_by_the_end_of_each_quarter():
     assert [FIRST.spending_due(n) for n in range(5)] == [0, 0.3, 0.6, 0.9, 1.0]
+
+
+def test_every_threshold_of_a_rule_stands_beside_the_clause_that_it_serves():
+    text = (FOLDER / f"{FIRST.version}.toml").read_text("utf-8")
+    _, rules = text.split("[rules]")
+    rules, _ = rules.split("\n\n", 1)
+    told = dict(re.findall(r"^(\w+) = \S+ +# clause: ([\w-]+)$", rules, re.M))
+    assert told.keys() == FIRST.rules.keys()
+    assert set(told.values()) <= CLAUSES.keys()
+    assert FIRST.status == "local setting, to be confirmed"
+
+
+def test_every_area_and_the_hub_have_bands_of_quotes_that_rise_with_the_value():
+    assert FIRST.quote_bands.keys() == {*HUB.area_names, HUB_WIDE}
+    for area in FIRST.quote_bands:
+        asked = [FIRST.quotes_for(area, pence).quotes for pence in (0, 999_999, 1_000_000)]
+        assert asked == sorted(asked)
+    assert FIRST.quotes_for("Narnia", 0) is None
 
 
 def test_every_target_belongs_to_a_kpi_that_can_be_rated():

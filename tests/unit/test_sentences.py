@@ -9,6 +9,7 @@ from dashboard.kpis import KPIS
 from dashboard.layout.methods import kpi_definitions, rule_definitions
 from dashboard.rules import RULES
 from dashboard.sentences import sentence
+from data.policies import QuoteBand
 from tests.known import POLICY
 from tests.little_hub import words
 from tests.unit.test_layout_parts import drawn
@@ -25,8 +26,18 @@ CHANGED = {
     "spend_tolerance_pence": 750_00,
     "self_sustaining_share": 0.9,
     "self_sustaining_quarters": 8,
+    "delivery_quarters": 3,
+    "returns_in_a_row": 3,
+    "renewal_decision_days": 150,
+    "risk_score": 16,
+    "risk_score_unmitigated": 12,
+    "risk_review_days": 200,
+    "payment_late_days": 20,
+    "decision_report_days": 75,
+    "need_priority": 2,
 }
-NEXT = replace(POLICY, rules=POLICY.rules | CHANGED)
+BANDS = {area: (QuoteBand(0, 2), QuoteBand(25_000_00, 4)) for area in POLICY.quote_bands}
+NEXT = replace(POLICY, rules=POLICY.rules | CHANGED, quote_bands=BANDS)
 
 
 @pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
@@ -51,8 +62,24 @@ def test_the_next_policy_file_changes_what_the_methods_page_says():
         "within 45 days",
         "more than 8.0% and more than £750",
         "last eight closed quarters at least 90%",
+        "of its profile three quarters running",
+        "ends within 150 days",
+        "graver where three in a row are missing",
+        "scores 16 or more, or 12 or more with nothing done",
+        "not reviewed for more than 200 days",
+        "for more than 20 days after it fell due",
+        "taken 75 days ago or more",
+        "A need of priority two",
+        "at least 2, and 4 from £25,000 up",
     ):
         assert told in said
+
+
+def test_quotes_are_said_by_area_where_the_authorities_differ():
+    differ = replace(NEXT, quote_bands=BANDS | {"Luton": (QuoteBand(0, 1),)})
+    said = sentence(RULES["procurement_below_requirement"].sentence, differ)
+    assert "Bedford: at least 2, and 4 from £25,000 up; " in said
+    assert "Luton: at least 1; " in said
 
 
 def test_due_days_come_from_the_hubs_calendar():

@@ -1,0 +1,56 @@
+"""Every rule over every quarter of three years, against reading the facts once."""
+
+import statistics
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+from bench.returns import QUARTERS, draw
+from dashboard.store.flags import flags_of
+from dashboard.store.moment import Moment
+from dashboard.store.snapshots import read_snapshot
+from data.policies import policy_on
+from data.warehouse.engine import open_warehouse, reading
+
+AGREEMENTS = 100
+TIMES = 3
+
+
+def replayed(folder: Path) -> tuple[float, float]:
+    """(replay ÷ reading once, replay of twice as many agreements ÷ replay), medians of rounds."""
+    hub, twice = (_drawn(folder, AGREEMENTS * times) for times in (1, 2))
+    rounds = [
+        (_seconds(_read, hub), _seconds(_replay, hub), _seconds(_replay, twice))
+        for _ in range(TIMES)
+    ]
+    cost = statistics.median(replay / read for read, replay, _ in rounds)
+    growth = statistics.median(double / replay for _, replay, double in rounds)
+    return cost, growth
+
+
+def _drawn(folder: Path, agreements: int) -> Engine:
+    hub = open_warehouse(f"sqlite:///{folder / f'{agreements}.db'}")
+    draw(hub, agreements)
+    return hub
+
+
+def _seconds(what: Callable[[Engine], None], hub: Engine) -> float:
+    """Of this process alone; SQLite works inside it."""
+    start = time.process_time()
+    what(hub)
+    return time.process_time() - start
+
+
+def _read(hub: Engine) -> None:
+    with reading(hub) as connection:
+        read_snapshot(connection, Moment(QUARTERS[-1].due_on, is_past=False))
+
+
+def _replay(hub: Engine) -> None:
+    """Read and judge the hub as it was on the due day of each quarter."""
+    with reading(hub) as connection:
+        for quarter in QUARTERS:
+            snapshot = read_snapshot(connection, Moment(quarter.due_on, is_past=True))
+            flags_of(snapshot, policy_on(quarter.due_on))

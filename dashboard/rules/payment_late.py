@@ -1,0 +1,64 @@
+"""The hub owes a partner money that is due."""
+
+from datetime import timedelta
+
+from dashboard.facts import AgreementFacts, Payment
+from dashboard.judging import CLEAR, Fault, raised_by, while_it_runs
+from dashboard.rule import Evidence, Finding, Rule
+from dashboard.saying import day, pounds
+from data.policies import Policy
+from data.warehouse.quarters import Quarter
+
+
+def judge(facts: AgreementFacts, policy: Policy) -> Finding:
+    days = policy.rules["payment_late_days"]
+    late = [payment for payment in facts.payments if _is_late(facts, payment, days)]
+    if not late:
+        return CLEAR
+    return raised_by([_fault(facts, payment, days) for payment in late], while_it_runs(facts))
+
+
+def _is_late(facts: AgreementFacts, payment: Payment, days: int) -> bool:
+    """Whether it is unpaid for too long, and no return is wanting that it has to wait for."""
+    if payment.paid_on or (facts.on - payment.due_on).days <= days:
+        return False
+    return not payment.needs_return_for or _came_on(facts, payment) is not None
+
+
+def _came_on(facts: AgreementFacts, payment: Payment):
+    came = facts.returns.get(Quarter.parse(payment.needs_return_for))
+    return came.received.received_on if came else None
+
+
+def _fault(facts: AgreementFacts, payment: Payment, days: int) -> Fault:
+    since = payment.due_on + timedelta(days=days + 1)
+    if payment.needs_return_for:
+        since = max(since, _came_on(facts, payment))
+    sum_said = pounds(payment.amount_pence)
+    remedy = f"pay {sum_said} ({payment.payment_ref}) and record the day"
+    return Fault(_evidence(facts, payment, days), since, remedy)
+
+
+def _evidence(facts: AgreementFacts, payment: Payment, days: int) -> Evidence:
+    unpaid = (facts.on - payment.due_on).days
+    said = f"unpaid {unpaid} days after it fell due on {day(payment.due_on)}"
+    asked = f"{days} days at most"
+    if payment.needs_return_for:
+        came = day(_came_on(facts, payment))
+        asked += f", and its return for {payment.needs_return_for} came on {came}"
+    measure = f"Payment {payment.payment_ref} of {pounds(payment.amount_pence)}"
+    return Evidence(measure, said, asked, day(facts.on), "payments")
+
+
+RULE = Rule(
+    key="payment_late",
+    kind="hub",
+    clause="risk-payment",
+    title="Payment late",
+    sentence=(
+        "The hub has not made a payment for more than {payment_late_days} days after it fell due, "
+        "although the return that it waits for, if any, has come."
+    ),
+    judge=judge,
+    after_end=True,
+)
