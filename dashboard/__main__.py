@@ -1,4 +1,4 @@
-"""The hub's figures on the command line: `python -m dashboard kpis | flags | funds`."""
+"""The hub's figures on the command line: `python -m dashboard kpis | flags | funds | …`."""
 
 import argparse
 import json
@@ -54,6 +54,14 @@ def funds(store: Store, asked: argparse.Namespace) -> None:
     return _write(jsons.funds(asked.year, rows)) if asked.json else printing.funds(rows)
 
 
+def restatements(store: Store, asked: argparse.Namespace) -> None:
+    quarters = [asked.quarter] if asked.quarter else None
+    entries = store.restatements(COMMAND_LINE, quarters, asked.area)
+    if asked.json:
+        return _write(jsons.restatements(asked.quarter, asked.area, entries))
+    return printing.restatements(entries)
+
+
 def _write(answer: dict) -> None:
     print(json.dumps(answer, ensure_ascii=False, indent=2))
 
@@ -67,12 +75,13 @@ class _OneLine(argparse.ArgumentParser):
 
 def _parser() -> argparse.ArgumentParser:
     parser = _OneLine(prog="python -m dashboard", description=__doc__)
-    commands = parser.add_subparsers(required=True, metavar="kpis | flags | funds")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _kpis_parser(_command(commands, kpis, "every KPI for a period"))
     day = _command(commands, flags, "every state of every rule on a day")
     day.add_argument("--on", type=_told(date.fromisoformat, "Write a date like 2026-01-15."))
     year = _command(commands, funds, "the money of each area in a year")
     year.add_argument("--year", required=True, type=_told(_year), help="an academic year: 2025/26")
+    _restatements_parser(_command(commands, restatements, "figures changed after the due day"))
     return parser
 
 
@@ -88,12 +97,21 @@ def _kpis_parser(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--quarter", required=True, type=_told(Quarter.parse), help="a quarter: 2025/26 Q1"
     )
-    areas = ", ".join(map(slug_of, (*HUB.area_names, HUB_WIDE)))
-    parser.add_argument("--area", type=_told(_area), help=areas)
+    _area_option(parser)
     parser.add_argument("--span", choices=tuple(SPANS), default="quarter")
     parser.add_argument("--function", choices=tuple(FUNCTIONS), metavar="FUNCTION")
     activities = ", ".join(ACTIVITIES)
     parser.add_argument("--activity", type=_told(_activity), help=activities)
+
+
+def _restatements_parser(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--quarter", type=_told(Quarter.parse), help="a quarter: 2025/26 Q1")
+    _area_option(parser)
+
+
+def _area_option(parser: argparse.ArgumentParser) -> None:
+    areas = ", ".join(map(slug_of, (*HUB.area_names, HUB_WIDE)))
+    parser.add_argument("--area", type=_told(_area), help=areas)
 
 
 def _told(read: Callable, remedy: str = "") -> Callable:

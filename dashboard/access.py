@@ -19,6 +19,7 @@ PERMISSIONS = {
     "see_loads": {"executive", "oversight", "lead", "officer", "auditor"},
     "load": {"officer"},
 }
+CHILDRENS_SHEETS = ("participants", "attendance", "satisfaction", "learning")
 
 
 class Denied(Exception):
@@ -47,6 +48,10 @@ class Viewer:
     def detail_areas(self) -> frozenset[str] | None:
         """The areas whose partners and agreements are open to the viewer; None where all are."""
         return self.areas | {HUB_WIDE} if self.role == "lead" else None
+
+    def may_see_cells_of(self, source: str) -> bool:
+        """Whether the cells of a return's sheet are open: of children's to officers only."""
+        return source not in CHILDRENS_SHEETS or self.may("see_children_cells")
 
     def require(self, permission: str) -> None:
         if not self.may(permission):

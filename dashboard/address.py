@@ -10,6 +10,7 @@ from data.hub import HUB, slug_of
 from data.warehouse.quarters import Quarter
 
 FILTERS = ("area", "quarter", "span", "function")
+NAMES = ("agreement", "sheet")  # what a page may be about, beside its filters
 LONGEST = 60
 
 
@@ -33,6 +34,12 @@ def selection_of(search: object, newest: Quarter, known: tuple[Quarter, ...]) ->
     )
 
 
+def named_in(search: object) -> dict[str, str]:
+    """What else a query string names: an agreement, a sheet of its return."""
+    query = _query(search)
+    return {name: query[name] for name in NAMES if name in query}
+
+
 def query_of(selection: Selection) -> str:
     """The query string of a choice, so that an export shows what its page shows."""
     named = {
@@ -48,7 +55,7 @@ def _query(search: object) -> dict[str, str]:
     if not isinstance(search, str):
         return {}
     found = parse_qs(search[:2000].lstrip("?"))
-    return {name: found[name][-1][:LONGEST] for name in FILTERS if name in found}
+    return {name: found[name][-1][:LONGEST] for name in (*FILTERS, *NAMES) if name in found}
 
 
 def _area(query: Mapping[str, str]) -> str | None:

@@ -44,10 +44,16 @@ def download(name: str, ending: str) -> Response:
         return _plain(str(denied), 403)
     heading = [HUB.name, table.caption, chosen(wanted.selection), _as_of(wanted)]
     made = as_csv(table, heading) if ending == "csv" else as_workbook(table, heading)
+    return attached(f"{name}.{ending}", made)
+
+
+def attached(name: str, made: bytes) -> Response:
+    """A file to be kept under its name; one of ASCII letters, which every browser keeps."""
+    safe = name.encode("ascii", "replace").decode().replace("?", "-")
     return Response(
         made,
-        mimetype="text/csv" if ending == "csv" else WORKBOOK,
-        headers={"Content-Disposition": f'attachment; filename="{name}.{ending}"'},
+        mimetype="text/csv" if name.endswith(".csv") else WORKBOOK,
+        headers={"Content-Disposition": f'attachment; filename="{safe}"'},
     )
 
 

@@ -6,13 +6,14 @@ from dash.exceptions import DependencyException, InvalidResourceError
 from flask import Flask, Response
 from werkzeug.exceptions import HTTPException
 
-from dashboard.access import Denied
+from dashboard.access import Denied, NotFound
 
 log = logging.getLogger(__name__)
 
 
 def fail_quietly(server: Flask) -> None:
     server.register_error_handler(Denied, lambda denied: _said(str(denied), 403))
+    server.register_error_handler(NotFound, lambda missing: _said(str(missing), 404))
     server.register_error_handler(HTTPException, lambda e: _said(e.description, e.code))
     for missing in (DependencyException, InvalidResourceError):
         server.register_error_handler(missing, lambda _: _said("There is no such file.", 404))

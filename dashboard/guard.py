@@ -41,7 +41,7 @@ def _is_loopback(host: str | None) -> bool:
 def guard(server: Flask, settings: Settings, store: Store) -> None:
     """Stand before everything that the server answers; Dash is put behind it."""
     check(settings)
-    server.extensions["store"] = store
+    server.extensions |= {"store": store, "settings": settings}
     server.config.update(
         SECRET_KEY=_session_key(settings),
         SESSION_COOKIE_NAME="hub",
@@ -116,6 +116,10 @@ def viewer() -> Viewer:
 
 def store() -> Store:
     return current_app.extensions["store"]
+
+
+def settings() -> Settings:
+    return current_app.extensions["settings"]
 
 
 def _needing(permission: str, function: Callable) -> Callable:

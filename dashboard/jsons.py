@@ -1,13 +1,15 @@
-"""Readings, flags and funds as the command line writes them in JSON.
+"""Readings, flags, funds and restatements as the command line writes them in JSON.
 
 Shares are 0 to 1, money is pence, areas are slugs, a plain count has no denominator.
 """
 
 from dashboard.answers import Fund
 from dashboard.kpi import Reading
+from dashboard.restatements import Restatement, as_read
 from dashboard.rule import Flag
 from dashboard.selection import Selection
 from data.hub import slug_of
+from data.warehouse.quarters import Quarter
 
 
 def kpis(selection: Selection, readings: list[Reading]) -> dict:
@@ -76,4 +78,33 @@ def _fund(row: Fund) -> dict:
         "paid_pence": row.paid_pence,
         "spent_pence": row.spent_pence,
         "own_share_pence": row.own_share_pence,
+    }
+
+
+def restatements(quarter: Quarter | None, area: str | None, entries: list[Restatement]) -> dict:
+    """Figures as pages round them: exact ones of two days would tell of the few in between."""
+    return {
+        "quarter": str(quarter) if quarter else None,
+        "area": slug_of(area) if area else None,
+        "restatements": [_restatement(entry) for entry in entries],
+    }
+
+
+def _restatement(entry: Restatement) -> dict:
+    return {
+        "kpi": entry.kpi.key,
+        "area": slug_of(entry.area) if entry.area else None,
+        "quarter": str(entry.quarter),
+        "day": entry.day.isoformat(),
+        "before": {"state": entry.before.state, "shown": as_read(entry.before)},
+        "after": {"state": entry.after.state, "shown": as_read(entry.after)},
+        "causes": [
+            {
+                "what": cause.what,
+                "agreement_code": cause.agreement_code,
+                "area": slug_of(cause.area) if cause.area else None,
+                "file": cause.file_name,
+            }
+            for cause in entry.causes
+        ],
     }

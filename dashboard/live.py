@@ -9,13 +9,13 @@ from flask import g
 
 from dashboard import guard
 from dashboard.access import Denied, NotFound, Viewer
-from dashboard.address import Unknown, query_of, selection_of
+from dashboard.address import Unknown, named_in, query_of, selection_of
 from dashboard.layout import states
 from dashboard.selection import Selection
 from dashboard.store import Store
 
 log = logging.getLogger(__name__)
-FILLED: set[str] = set()  # the outputs of pages' callbacks
+FILLED: set[str] = set()  # the outputs of pages' callbacks whose answers are remembered
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,12 @@ class Asked:
     viewer: Viewer
     selection: Selection
     path: str = ""
+    search: str = ""
+
+    @property
+    def named(self) -> dict[str, str]:
+        """What else the address names: an agreement, a sheet of its return."""
+        return named_in(self.search)
 
     def export(self, name: str) -> str:
         """The address of a table of this page, for the same choice."""
@@ -36,14 +42,22 @@ def asked(search: object, path: object = "") -> Asked:
     """Raises `Unknown` where the address names what the hub does not have."""
     store = guard.store()
     selection = selection_of(search, store.opening(), store.quarters())
-    return Asked(store, guard.viewer(), selection, path if isinstance(path, str) else "")
+    return Asked(store, guard.viewer(), selection, _text(path), _text(search))
 
 
-def filled(name: str, permission: str) -> Callable:
-    """Fill the page of that name from its function, which takes what is asked."""
+def _text(sent: object) -> str:
+    return sent if isinstance(sent, str) else ""
+
+
+def filled(name: str, permission: str, is_remembered: bool = True) -> Callable:
+    """Fill the page of that name from its function, which takes what is asked.
+
+    What may show children's cells is worked out each time, so that each look is audited.
+    """
 
     def register(page: Callable[[Asked], object]) -> Callable[[Asked], object]:
-        FILLED.add(f"{name}-drawn.data")
+        if is_remembered:
+            FILLED.add(f"{name}-drawn.data")
         _draw(name)
 
         @guard.guarded_callback(
@@ -55,6 +69,33 @@ def filled(name: str, permission: str) -> Callable:
         )
         def fill(search, _version, path):
             return answered(lambda: page(asked(search, path)))
+
+        return page
+
+    return register
+
+
+def followed(name: str, permission: str) -> Callable:
+    """Fill a page again at each tick of its `look` until its function says that all is done.
+
+    The function takes what is asked, and gives the page and whether more is to come.
+    """
+
+    def register(page: Callable[[Asked], tuple]) -> Callable[[Asked], tuple]:
+        _draw(name)
+
+        @guard.guarded_callback(
+            Output(f"{name}-drawn", "data"),
+            Output(f"{name}-look", "disabled"),
+            Input(f"{name}-look", "n_intervals"),
+            State("address", "search"),
+            State("address", "pathname"),
+            permission=permission,
+        )
+        def follow(_ticks, search, path):
+            told = answered(lambda: page(asked(search, path)))
+            content, goes_on = told if isinstance(told, tuple) else (told, False)
+            return content, not goes_on
 
         return page
 

@@ -1,4 +1,4 @@
-"""Readings, flags and funds as tables that people read in a terminal."""
+"""Readings, flags, funds and restatements as tables that people read in a terminal."""
 
 from rich.console import Console
 from rich.table import Column, Table
@@ -6,6 +6,8 @@ from rich.table import Column, Table
 from dashboard.answers import Fund
 from dashboard.kpi import Reading
 from dashboard.layout.period import area_said
+from dashboard.layout.restatements import because, was_and_is, where
+from dashboard.restatements import Restatement
 from dashboard.rule import Flag
 
 SYMBOLS = {"missing": "x", "not_applicable": "z", "suppressed": "c"}
@@ -24,7 +26,7 @@ def kpis(readings: list[Reading]) -> None:
 
 
 def flags(found: list[Flag]) -> None:
-    table = Table("Agreement", "Partner", "Flag", "Since", "Why", "Clears when")
+    table = Table("Agreement", "Partner", "Flag", "Since", "Why", "What would clear it")
     for flag in (flag for flag in found if flag.finding.state == "raised"):
         since = flag.finding.since
         table.add_row(
@@ -48,6 +50,24 @@ def funds(rows: list[Fund]) -> None:
         paid = (_number(row.allocated_pence, "pence"), _number(row.paid_pence, "pence"))
         table.add_row(area_said(row.area), *paid, spent)
     _show(table, "x not available: no return told of spending")
+
+
+def restatements(entries: list[Restatement]) -> None:
+    because_of = Column("Because of", overflow="fold")
+    table = Table("Since", "Quarter", "Where", "KPI", *_right("Was", "Became"), because_of)
+    for entry in entries:
+        table.add_row(
+            f"{entry.day:%-d %B %Y}",
+            str(entry.quarter),
+            where(entry),
+            entry.kpi.title,
+            *was_and_is(entry),
+            because(entry),
+        )
+    if entries:
+        _show(table, "What came and was replaced within one day is not told.")
+    else:
+        Console().print("No figure of a closed quarter has changed for this choice.")
 
 
 def _right(*titles: str) -> list:

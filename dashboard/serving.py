@@ -126,13 +126,16 @@ def make_server(app: App, host: str, port: int) -> BaseWSGIServer:
 
 
 def warm(server: Flask) -> None:
-    """Compress what every first visit fetches, beside the start, so that nobody waits for it."""
-    threading.Thread(target=_fetch_all, args=(server,), daemon=True).start()
+    """Make the pages ready, then compress beside the start what every first visit fetches.
+
+    Dash finishes itself at the first request; of two at once, one would find callbacks missing.
+    """
+    page = server.test_client().get("/").get_data(as_text=True)
+    threading.Thread(target=_fetch_all, args=(server, page), daemon=True).start()
 
 
-def _fetch_all(server: Flask) -> None:
+def _fetch_all(server: Flask, page: str) -> None:
     client, packing = server.test_client(), {"Accept-Encoding": "br"}
-    page = client.get("/").get_data(as_text=True)
     scripts = re.findall(r'(?:src|href)="(/(?:assets|_dash-component-suites)/[^"]+)"', page)
     for address in [f"/assets/{PLOTLY}?v={PLOTLY_VERSION}", *scripts]:
         client.get(address, headers=packing)

@@ -7,7 +7,7 @@ from pathlib import Path
 import dash
 from flask import Flask
 
-from dashboard import export, frame, guard, serving
+from dashboard import export, frame, giving, guard, sending, serving
 from dashboard.dispatch import check_bodies
 from dashboard.faults import fail_quietly
 from dashboard.remembered import remember_pages
@@ -50,6 +50,8 @@ def create_app(settings: Settings) -> serving.App:
     route(app)
     frame.listen(app)
     export.offer(server)
+    sending.offer(server)
+    giving.offer(server)
     fail_quietly(server)
     return app
 

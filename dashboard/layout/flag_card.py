@@ -3,13 +3,15 @@
 from dash import html
 
 from dashboard.layout.clauses import clause
+from dashboard.layout.links import return_page
 from dashboard.layout.more import facts, more
 from dashboard.layout.period import area_said
 from dashboard.layout.table import Column, Table, shown_table
-from dashboard.rule import KINDS, Flag
+from dashboard.rule import KINDS, Evidence, Flag
 from dashboard.saying import day
 from dashboard.sentences import sentence
 from data.policies import Policy
+from data.warehouse.quarters import Quarter
 
 CONSIDER = {
     "review": "Consider bringing the review forward, or recording what was agreed.",
@@ -44,7 +46,7 @@ def flag_card(flag: Flag, policy: Policy) -> html.Article:
                     facts(
                         [
                             ("Stands since", day(finding.since) if finding.since else ""),
-                            ("Clears when", finding.clears_when),
+                            ("What would clear it", finding.clears_when),
                             ("Policy clause", clause(flag.rule.clause)),
                         ]
                     ),
@@ -69,8 +71,16 @@ def _about(flag: Flag) -> str:
 
 
 def evidence(flag: Flag) -> Table:
-    rows = [
-        (one.measure, one.value, one.threshold, one.period, one.source)
-        for one in flag.finding.evidence
-    ]
-    return Table(f"Evidence: {_about(flag)}", EVIDENCE, rows)
+    found = flag.finding.evidence
+    rows = [(one.measure, one.value, one.threshold, one.period, one.source) for one in found]
+    links = {at: link for at, one in enumerate(found) if (link := _way_back(flag, one))}
+    return Table(f"Evidence: {_about(flag)}", EVIDENCE, rows, links=links)
+
+
+def _way_back(flag: Flag, one: Evidence) -> str | None:
+    """The return that a piece of evidence is from, where its period is one quarter."""
+    try:
+        quarter = Quarter.parse(one.period)
+    except ValueError:
+        return None
+    return return_page(flag.agreement_code, quarter) if flag.agreement_code else None

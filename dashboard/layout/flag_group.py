@@ -20,7 +20,7 @@ COLUMNS = (
     Column("Area"),
     Column("Evidence"),
     Column("Since", "day"),
-    Column("Clears when"),
+    Column("What would clear it"),
 )
 
 

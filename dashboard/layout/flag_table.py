@@ -6,6 +6,7 @@ from dashboard.layout.clauses import clause
 from dashboard.layout.period import area_said
 from dashboard.layout.table import Column, Table
 from dashboard.rule import KINDS, Flag
+from dashboard.saying import day
 
 STATES = {"waived": "Waived", "not_computable": "Not possible to say"}
 
@@ -14,7 +15,7 @@ def flag_table(raised: Sequence[Flag]) -> Table:
     columns = (
         *(Column(title) for title in ("Flag", "Kind", "Partner", "Agreement", "Area")),
         Column("Since", "day"),
-        *(Column(title) for title in ("Evidence", "Clears when", "Policy clause")),
+        *(Column(title) for title in ("Evidence", "What would clear it", "Policy clause")),
     )
     return Table("Flags that are raised", columns, [_row(flag) for flag in raised])
 
@@ -38,6 +39,13 @@ def evidence_said(flag: Flag) -> str:
     return " ".join(f"{one}." for one in flag.finding.evidence)
 
 
+def _waived(flag: Flag) -> str:
+    """By whom and until when, and what is waived."""
+    waiver = flag.waiver
+    by = f"Waived by {waiver.approved_by} until {day(waiver.expires_on)}."
+    return f"{by} {evidence_said(flag)}"
+
+
 def unsettled_table(flags: Sequence[Flag]) -> Table:
     rows = [
         (
@@ -45,12 +53,12 @@ def unsettled_table(flags: Sequence[Flag]) -> Table:
             flag.partner_name or area_said(flag.area),
             flag.agreement_code,
             STATES[flag.finding.state],
-            flag.finding.missing,
+            flag.finding.missing or _waived(flag),
         )
         for flag in flags
         if flag.finding.state in STATES
     ]
-    columns = ("Flag", "Partner", "Agreement", "State", "Why")
+    columns = ("Flag", "Partner", "Agreement", "State", "What is missing, or who waived it")
     return Table(
         "Rules that are waived or cannot be judged", tuple(Column(title) for title in columns), rows
     )

@@ -1,7 +1,23 @@
 """Addresses of the hub's own pages; what comes from files is quoted."""
 
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
+
+from data.warehouse.quarters import Quarter
 
 
 def partner_page(code: str) -> str:
     return f"/partner/{quote(code, safe='')}"
+
+
+def return_workbook(agreement_code: str, quarter: Quarter) -> str:
+    return f"/workbook/return?{urlencode({'agreement': agreement_code, 'quarter': str(quarter)})}"
+
+
+def corrections_workbook(file_id: int) -> str:
+    return f"/workbook/corrections?{urlencode({'file': file_id})}"
+
+
+def return_page(agreement_code: str, quarter: Quarter, sheet: str = "") -> str:
+    """Where an agreement's return of a quarter leads back to its files and cells."""
+    named = {"agreement": agreement_code, "quarter": str(quarter), "sheet": sheet}
+    return "/return?" + urlencode({name: value for name, value in named.items() if value})

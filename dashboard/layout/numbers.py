@@ -1,7 +1,8 @@
 """Figures in their units as people read them, without false precision."""
 
 from dashboard.kpi import Reading
-from dashboard.saying import pounds, share
+from dashboard.saying import figure as value
+from dashboard.saying import pounds
 
 ABSENT = {
     "missing": ("x", "Not available"),
@@ -24,15 +25,6 @@ def pounds_said(pence: float) -> str:
     if abs(pence) >= 99_950_000:
         return f"£{pence / 1e8:.1f} million"
     return pounds(round(pence, -5) if abs(pence) >= 1_000_000 else pence)
-
-
-def value(unit: str, number: float) -> str:
-    """A KPI's value in its unit."""
-    if unit == "share":
-        return share(number)
-    if unit == "pence":
-        return pounds(number)
-    return f"{number:.2f}" if unit == "ratio" else count(number)
 
 
 def shown(reading: Reading) -> str:

@@ -12,13 +12,16 @@ def page_header(
     selection: Selection | None = None,
     note: str = "",
     named: bool = False,
+    is_live: bool = False,
 ) -> html.Header:
-    """`named` where the title is a name, which then stands out instead of the answer."""
+    """`named` where the title is a name, which then stands out instead of the answer; `is_live`
+    where the answer changes while one reads, and is said when it does."""
     about = chosen(selection) if selection else note
+    said = {"role": "status"} if is_live else {}
     return html.Header(
         [
             html.H1(question),
-            html.P(answer, className="answer"),
+            html.P(answer, className="answer", **said),
             html.P(about, className="chosen") if about else None,
         ],
         className="page-header is-named" if named else "page-header",

@@ -5,10 +5,12 @@ from collections.abc import Sequence
 from dash import html
 
 from dashboard.answers import PartnerView, QuarterMoney
+from dashboard.layout.links import return_page
 from dashboard.layout.more import more
 from dashboard.layout.numbers import plural
 from dashboard.layout.table import Absent, Column, Table, known_sum, shown_table
 from dashboard.saying import pounds
+from data.warehouse.quarters import Quarter
 
 
 def money_card(view: PartnerView) -> html.Div:
@@ -49,7 +51,14 @@ def by_quarter(money: Sequence[QuarterMoney]) -> Table:
         )
         for quarter in quarters
     ]
-    return Table("Money by quarter", columns, rows)
+    links = {at: link for at, quarter in enumerate(quarters) if (link := _way_back(money, quarter))}
+    return Table("Money by quarter", columns, rows, links=links)
+
+
+def _way_back(money: Sequence[QuarterMoney], quarter: Quarter) -> str | None:
+    """The return that told of a quarter's money, where it is but one."""
+    told = [one for one in money if one.quarter == quarter and one.spent_pence is not None]
+    return return_page(told[0].agreement_code, quarter, "spending") if len(told) == 1 else None
 
 
 def _sum(money: Sequence[QuarterMoney], quarter, name: str) -> int | Absent:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dash import html
 
 from dashboard.answers import ObjectiveView
+from dashboard.layout.links import return_page
 from dashboard.layout.more import more
 from dashboard.layout.numbers import plural
 from dashboard.layout.states import nothing
@@ -45,13 +46,21 @@ def _line(view: ObjectiveView) -> html.Li:
                 className="objective-words",
             ),
             html.Div(
-                [_bullet(view), html.Span(_said(view), className="small numeric")]
+                [
+                    _bullet(view),
+                    html.A(_said(view), href=_way_back(view), className="small numeric"),
+                ]
                 if newest
                 else html.Span("Nothing measured yet", className="quiet small")
             ),
             html.Span(word, className=f"rag rag-{rag}"),
         ]
     )
+
+
+def _way_back(view: ObjectiveView) -> str:
+    """The return that told of the newest value."""
+    return return_page(view.agreement_code, view.newest.quarter, "progress")
 
 
 def _bullet(view: ObjectiveView) -> html.Div:

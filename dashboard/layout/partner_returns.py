@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from dash import html
 
 from dashboard.answers import ReturnCell
-from dashboard.layout.links import partner_page
+from dashboard.layout.links import partner_page, return_page, return_workbook
 from dashboard.layout.period import area_said
 from dashboard.layout.shares import distribution
 from dashboard.layout.states import nothing
 from dashboard.saying import day
 
+WORKBOOKS = 2  # of one agreement: the quarter that runs, and the one that is overdue
 STATES = {
     "received": ("On time", "green"),
     "late": ("Late", "amber"),
@@ -24,6 +25,25 @@ def returns(cells: Sequence[ReturnCell], named: bool = False) -> html.Div:
     if not cells:
         return nothing("No return is owed.")
     return html.Div([shares(cells), grid(cells, named)])
+
+
+def to_fill(cells: Sequence[ReturnCell]) -> html.Ul | None:
+    """Links to the workbooks of each agreement's newest returns that have not come yet."""
+    awaited = sorted((cell for cell in cells if not cell.received_on), key=lambda c: c.quarter)
+    by_agreement: dict[str, list[ReturnCell]] = {}
+    for cell in reversed(awaited):
+        by_agreement.setdefault(cell.agreement_code, []).append(cell)
+    links = [
+        _workbook(cell) for code in sorted(by_agreement) for cell in by_agreement[code][:WORKBOOKS]
+    ]
+    return html.Ul(links, className="exports workbooks") if links else None
+
+
+def _workbook(cell: ReturnCell) -> html.Li:
+    address = return_workbook(cell.agreement_code, cell.quarter)
+    about = f" {cell.agreement_title} ({cell.agreement_code})"
+    link = html.A(f"Workbook to fill in for {cell.quarter}", href=address, download="")
+    return html.Li([link, html.Span(about, className="quiet")])
 
 
 def shares(cells: Sequence[ReturnCell]) -> html.Div:
@@ -72,4 +92,8 @@ def _cell(cell: ReturnCell | None) -> html.Td:
     word, colour = STATES[cell.state]
     when = f"received {day(cell.received_on)}" if cell.received_on else f"due {day(cell.due_on)}"
     extra = " (nil)" if cell.is_nil else " (partly refused)" if cell.is_partial else ""
-    return html.Td(html.Span(word + extra, className=f"rag rag-{colour}", title=when))
+    shown = html.Span(word + extra, className=f"rag rag-{colour}", title=when)
+    if not cell.received_on:
+        return html.Td(shown)
+    about = html.Span(f", {cell.agreement_code} for {cell.quarter}", className="unseen")
+    return html.Td(html.A([shown, about], href=return_page(cell.agreement_code, cell.quarter)))

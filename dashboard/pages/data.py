@@ -4,10 +4,12 @@ from collections.abc import Sequence
 
 from dash import html, register_page
 
+from dashboard.access import Viewer
 from dashboard.answers import Load, ProblemRow, ReturnCell
 from dashboard.export import exported
 from dashboard.guard import guarded_layout
 from dashboard.layout.chart_card import exports
+from dashboard.layout.links import corrections_workbook
 from dashboard.layout.loads import (
     all_problems_table,
     loads_table,
@@ -15,12 +17,15 @@ from dashboard.layout.loads import (
     returns_table,
 )
 from dashboard.layout.more import more
-from dashboard.layout.numbers import plural, share
+from dashboard.layout.numbers import plural
 from dashboard.layout.page_header import page_header, section
 from dashboard.layout.partner_returns import returns
+from dashboard.layout.restatements import restatements_table
 from dashboard.layout.states import no_data, nothing, waiting
 from dashboard.layout.table import Table, shown_table
 from dashboard.live import Asked, filled
+from dashboard.restatements import Restatement
+from dashboard.saying import share
 
 register_page(
     __name__,
@@ -29,6 +34,7 @@ register_page(
     group="Governance",
     order=8,
     filters=("area", "quarter", "span", "function"),
+    covers="/upload",
 )
 FILES, NEWEST, FILES_WITH_PROBLEMS = 1000, 25, 12
 
@@ -46,10 +52,18 @@ def data(asked: Asked):
     loads = asked.store.loads(asked.viewer, limit=FILES)
     return [
         page_header("Can these figures be relied on?", _answer(cells), asked.selection),
+        _send(asked.viewer),
         section(
             "Returns received",
             returns(cells, named=True),
             exports(asked.export("returns")) if cells else None,
+        ),
+        section(
+            "Figures that changed after their quarter closed",
+            _restated(asked),
+            note="A quarter closes when its returns are due. What came later, or was corrected, is "
+            "told with the first day on which the figure read differently; what was replaced again "
+            "within that day is not told.",
         ),
         section(
             "What could not be loaded",
@@ -64,6 +78,12 @@ def data(asked: Asked):
     ]
 
 
+def _send(viewer: Viewer) -> html.P | None:
+    if not viewer.may("load"):
+        return None
+    return html.P(html.A("Send files", href="/upload", className="primary-button"), className="act")
+
+
 def _answer(cells: Sequence[ReturnCell]) -> str:
     due = [cell for cell in cells if cell.state != "waiting"]
     came = [cell for cell in due if cell.received_on]
@@ -75,6 +95,39 @@ def _answer(cells: Sequence[ReturnCell]) -> str:
     return f"{len(came)} of {plural(len(due), 'return')} have come ({part}); {tail}."
 
 
+def _restated(asked: Asked) -> html.Div:
+    """Those of the chosen area, or of the hub, for all to see; those of each area on opening."""
+    entries = _restatements(asked)
+    if not entries:
+        return nothing("No figure of a closed quarter has changed for this choice.")
+    chosen = [entry for entry in entries if entry.area == asked.selection.area]
+    others = [entry for entry in entries if entry.area != asked.selection.area]
+    return html.Div(
+        [
+            shown_table(restatements_table(chosen))
+            if chosen
+            else nothing("No figure of the whole hub reads differently."),
+            more(
+                f"Show {plural(len(others), 'figure')} of single areas",
+                shown_table(restatements_table(others)),
+            )
+            if others
+            else None,
+            exports(asked.export("restatements")),
+        ]
+    )
+
+
+def _restatements(asked: Asked) -> list[Restatement]:
+    chosen = asked.selection
+    return asked.store.restatements(asked.viewer, chosen.quarters, chosen.area)
+
+
+@exported("restatements", permission="see_loads")
+def restatements_listed(asked: Asked) -> Table:
+    return restatements_table(_restatements(asked))
+
+
 def _problems(asked: Asked, loads: Sequence[Load]) -> html.Div:
     faulty = [load for load in loads if load.problems][:FILES_WITH_PROBLEMS]
     if not faulty:
@@ -83,10 +136,19 @@ def _problems(asked: Asked, loads: Sequence[Load]) -> html.Div:
         more(
             f"{load.name}: {plural(load.problems, 'problem')}",
             shown_table(problems_table(load.name, problems)),
+            _corrections(asked.viewer, load),
         )
         for load, problems in _with_problems(asked, faulty)
     ]
     return html.Div([*told, exports(asked.export("problems"))])
+
+
+def _corrections(viewer: Viewer, load: Load) -> html.P | None:
+    """Rejected rows as a workbook for their sender; they may hold children's cells."""
+    if not (load.rejected and load.problems and viewer.may("load")):
+        return None
+    link = html.A("Corrections workbook", href=corrections_workbook(load.file_id), download="")
+    return html.P([link, html.Span(" for its sender", className="quiet")], className="exports")
 
 
 def _with_problems(asked: Asked, loads: Sequence[Load]) -> list[tuple[Load, list[ProblemRow]]]:

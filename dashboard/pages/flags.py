@@ -62,7 +62,19 @@ def _found(asked: Asked) -> list[Flag]:
 
 
 def _answer(raised: Sequence[Flag]) -> str:
-    partners = {flag.partner_code for flag in raised if flag.partner_code}
+    own = [flag for flag in raised if flag.rule.kind == "hub"]
+    return f"{_partners_answer(raised)} {_hubs_answer(own)}".strip()
+
+
+def _hubs_answer(own: Sequence[Flag]) -> str:
+    """What is the hub's own to put right is no reason to talk to a partner."""
+    is_are = "is" if len(own) == 1 else "are"
+    return f"{plural(len(own), 'flag')} {is_are} for the hub itself to put right." if own else ""
+
+
+def _partners_answer(raised: Sequence[Flag]) -> str:
+    theirs = [flag for flag in raised if flag.rule.kind != "hub"]
+    partners = {flag.partner_code for flag in theirs if flag.partner_code}
     if not partners:
         return "No partner gives a reason to talk at the moment."
     concerns = {flag.partner_code for flag in raised if flag.rule.kind == "concern"}
@@ -70,8 +82,9 @@ def _answer(raised: Sequence[Flag]) -> str:
     raise_ = "raises" if len(concerns) < 2 else "raise"
     return (
         f"{plural(len(partners), 'partner')} {'gives' if len(partners) == 1 else 'give'} "
-        f"a reason to talk: {len(concerns) or 'none'} {raise_} a concern about quality or "
-        f"objectives, and {len(ready) or 'none'} may have done what the partnership was for."
+        f"a reason to talk: {len(concerns) or 'none'} {raise_} a concern about quality, "
+        f"objectives or needs, and {len(ready) or 'none'} may have done what the partnership "
+        "was for."
     )
 
 

@@ -15,7 +15,7 @@ from dashboard.layout.page_header import page_header, section
 from dashboard.layout.partner_money import money_card
 from dashboard.layout.partner_objectives import objectives
 from dashboard.layout.partner_parts import agreements_table, answer, reasons, reviews_table
-from dashboard.layout.partner_returns import returns
+from dashboard.layout.partner_returns import returns, to_fill
 from dashboard.layout.partner_satisfaction import satisfaction
 from dashboard.layout.states import nothing, waiting
 from dashboard.layout.table import shown_table
@@ -56,7 +56,7 @@ def partner(asked: Asked):
         section("Flags", _flags(raised, asked.store.policy())),
         section("Agreements", shown_table(agreements_table(view))),
         section("Objectives", objectives(view.objectives)),
-        section("Returns", returns(view.returns)),
+        section("Returns", returns(view.returns), to_fill(view.returns)),
         section("Money", money_card(view)),
         section("Satisfaction", satisfaction(view.satisfaction)),
         section("Reviews and decisions", shown_table(reviews_table(view))),

@@ -1,12 +1,11 @@
 """Every page as a reader sees it: accessible, within its width, in both themes."""
 
-from pathlib import Path
-
-import axe_playwright_python
 import pytest
 
-AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js").read_text(encoding="utf-8")
+from tests.axe import violations
+
 PAGES = ("/", "/lpme", "/funds", "/flags", "/partners", "/partner/P-3", "/methods", "/data")
+RETURN = "/return?agreement=A-3&quarter=2025/26+Q1"
 
 
 def drawn(page) -> None:
@@ -19,13 +18,7 @@ def drawn(page) -> None:
     raise AssertionError("a chart was not drawn")
 
 
-def violations(page) -> list:
-    page.evaluate(AXE)
-    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
-    return [(one["id"], one["nodes"][0]["html"][:120]) for one in found]
-
-
-@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("path", [*PAGES, RETURN])
 @pytest.mark.parametrize(("width", "dark"), [(1280, False), (360, True)])
 def test_a_page_is_accessible_and_fits(visit, path, width, dark):
     page = visit(path, width=width, dark=dark)

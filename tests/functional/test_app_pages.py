@@ -5,7 +5,7 @@ import re
 import dash
 import pytest
 
-from dashboard.access import ROLES
+from dashboard.access import COMMAND_LINE, ROLES
 from dashboard.export import TABLES
 from dashboard.kpis import KPIS
 from dashboard.sentences import sentence
@@ -94,6 +94,19 @@ def test_a_lead_sees_the_partners_and_flags_of_their_areas_only(client):
     assert "Oakmoss" not in told(ask(client, "partners")) + told(ask(client, "flags"))
     become(client, "lead:luton,bedford")
     assert "Oakmoss" in told(ask(client, "partners"))
+
+
+def test_the_page_of_flags_shows_every_flag_that_the_command_line_lists(app, client):
+    found = app.server.extensions["store"].flags(COMMAND_LINE)
+    said = told(ask(client, "flags"))
+    raised = [flag for flag in found if flag.finding.state == "raised"]
+    assert {flag.rule.kind for flag in raised} == {"review", "concern", "money", "hub"}
+    for flag in raised:
+        about = (flag.rule.title, flag.finding.clears_when, *map(str, flag.finding.evidence))
+        assert [words for words in about if words not in said] == []
+    unsettled = [flag for flag in found if flag.finding.state == "not_computable"]
+    assert len(unsettled) > 0
+    assert [f.finding.missing for f in unsettled if f.finding.missing not in said] == []
 
 
 def test_what_one_viewer_was_sent_is_not_sent_to_another(client):

@@ -8,7 +8,7 @@ import brotli
 import pytest
 from plotly.offline import get_plotlyjs_version
 
-from dashboard.serving import PLOTLY, PLOTLY_VERSION
+from dashboard.serving import PLOTLY, PLOTLY_VERSION, warm
 from tests.little_hub import app_over, ask, draw
 
 ASSETS = Path(__file__).resolve().parents[2] / "assets"
@@ -20,6 +20,13 @@ def client(tmp_path_factory):
     path = tmp_path_factory.mktemp("hub") / "hub.db"
     draw(path)
     return app_over(path).server.test_client()
+
+
+def test_a_warm_app_has_all_its_callbacks_before_the_first_reader_comes(tmp_path):
+    draw(tmp_path / "hub.db")
+    app = app_over(tmp_path / "hub.db")
+    warm(app.server)
+    assert {"overview-drawn.data", "upload-drawn.data"} <= set(app.callback_map)
 
 
 def test_the_vendored_plotly_is_the_version_that_plotly_for_python_expects():

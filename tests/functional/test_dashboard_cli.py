@@ -1,6 +1,7 @@
 """`python -m dashboard`: JSON for programs, a table for people, one line for a mistake."""
 
 import json
+from datetime import date
 
 import pytest
 
@@ -98,3 +99,35 @@ def test_a_mistake_is_told_in_one_line(capsys, words, remedy):
     out, err = capsys.readouterr()
     assert (status, out, err.count("\n")) == (2, "", 1)
     assert remedy in err
+
+
+def test_restatements_in_json_name_the_figure_as_pages_round_it(address, capsys, hub):
+    late = date(2026, 1, 5)
+    hub.agreement("A-2", partner_code="P-2", area="Bedford")
+    hub.returned("A-2", received_on=late, attendance=children(41, partner="P-2"))
+    hub.store()
+    found = told(capsys, "restatements", "--area", "bedford", "--db", address)
+    assert (found["quarter"], found["area"]) == (None, "bedford")
+    (entry,) = [one for one in found["restatements"] if one["kpi"] == "children_reached"]
+    assert entry == {
+        "kpi": "children_reached",
+        "area": "bedford",
+        "quarter": "2025/26 Q1",
+        "day": "2026-01-05",
+        "before": {"state": "missing", "shown": "missing"},
+        "after": {"state": "ok", "shown": "40"},
+        "causes": [
+            {
+                "what": "return",
+                "agreement_code": "A-2",
+                "area": "bedford",
+                "file": "drawn.xlsx",
+            }
+        ],
+    }
+
+
+def test_restatements_for_people_say_so_where_nothing_changed(address, capsys):
+    assert main(["restatements", "--quarter", "2025/26 Q1", "--db", address]) == 0
+    told_people = capsys.readouterr().out
+    assert told_people == "No figure of a closed quarter has changed for this choice.\n"

@@ -225,7 +225,8 @@ def test_an_empty_warehouse_is_told_as_missing_and_never_fails(hub):
         "missing",
         "not_applicable",
     }
-    assert store.flags(COMMAND_LINE) == store.partners(COMMAND_LINE) == []
+    assert {f.agreement_code for f in store.flags(COMMAND_LINE)} == {None}, "the hub's own alone"
+    assert store.partners(COMMAND_LINE) == []
     assert store.opening() == Q1
     assert store.quarters()
 
@@ -310,3 +311,13 @@ def test_what_is_wrong_with_a_whole_file_is_told_in_its_own_sentence(files):
 
 def test_the_newest_load_is_known_to_all(files):
     assert files.store().loaded_at() == "2025-09-01T09:00:00"
+
+
+def test_what_a_corrections_file_has_mended_is_no_longer_told_as_wrong(hub):
+    hub.file(5)
+    hub.problem(5, "Spending", rule="money")
+    hub.problem(5, "Spending", rule="date", mended_by=6)
+    store = hub.store()
+    loads = {load.file_id: load for load in store.loads(Viewer("executive"), limit=9)}
+    assert loads[5].problems == 1
+    assert [row.rule for row in store.problems(Viewer("executive"), [5])[5]] == ["money"]

@@ -4,9 +4,10 @@ import pytest
 
 from dashboard.store.problem_words import in_words
 from etl import kinds
-from etl.references import UNKNOWN
+from etl.references import NOUNS
 
 KINDS = {kind.name for kind in vars(kinds).values() if isinstance(kind, kinds.Kind)}
+UNKNOWN = {f"unknown_{noun}" for noun in NOUNS.values()} | {"unknown_file", "stands_already"}
 NAMED = {name.replace(" ", "_").replace("/", "_") for name in KINDS}  # as refusals name their rule
 
 

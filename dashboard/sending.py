@@ -1,0 +1,114 @@
+"""Where forms with files are sent: kept for checking, loaded, taken up again or dropped."""
+
+import io
+import re
+import time
+from collections.abc import Callable, Iterator
+from pathlib import PurePosixPath
+
+from flask import Flask, Request, Response, current_app, redirect, request
+from itsdangerous import BadData, URLSafeTimedSerializer
+from werkzeug.datastructures import FileStorage
+from werkzeug.exceptions import NotFound, RequestEntityTooLarge
+
+from dashboard import access, guard, uploads
+
+HOME = "/upload"
+FORM = "a new form"  # what the token of a form without a job is for
+TOKEN_SECONDS = 12 * 60 * 60
+FORM_BYTES = 1_000_000  # of a form, beside its files
+NAME_CHARACTERS = 120
+SWEEP_SECONDS = 60 * 60
+ACTS: dict[str, Callable] = {"load": uploads.load, "again": uploads.again, "drop": uploads.drop}
+
+
+class InMemory(Request):
+    """A request whose files are never written to the disk as they came."""
+
+    def _get_file_stream(self, *_, **__) -> io.BytesIO:
+        return io.BytesIO()
+
+
+def offer(server: Flask) -> None:
+    server.request_class = InMemory
+    server.add_url_rule(HOME, "upload", receive, methods=["POST"])
+    server.add_url_rule(f"{HOME}/<job_id>/<act>", "upload_act", carry_on, methods=["POST"])
+    swept = time.monotonic() - SWEEP_SECONDS
+
+    @server.before_request
+    def sweep_now_and_then() -> None:
+        nonlocal swept
+        if time.monotonic() - swept >= SWEEP_SECONDS:
+            swept = time.monotonic()
+            uploads.sweep(guard.settings())
+
+
+def page_of(job_id: str) -> str:
+    return f"{HOME}/{job_id}"
+
+
+def token_for(subject: str) -> str:
+    """What a form must bring back: only a page made here for this subject has it."""
+    return _signer().dumps(subject)
+
+
+def _signer() -> URLSafeTimedSerializer:
+    return URLSafeTimedSerializer(current_app.secret_key, salt="upload")
+
+
+def _is_ours(subject: str) -> bool:
+    try:
+        return _signer().loads(request.form.get("token", ""), TOKEN_SECONDS) == subject
+    except BadData:
+        return False
+
+
+@guard.guarded_layout("load")
+def receive() -> Response:
+    """Keep the files of a form and have them checked; then on to the page that shows how far."""
+    request.max_content_length = uploads.LARGEST_UPLOAD + FORM_BYTES
+    try:
+        files = [file for file in request.files.getlist("files") if file.filename]
+    except RequestEntityTooLarge:
+        return _back("too-large")
+    if not _is_ours(FORM):
+        return _back("stale")
+    if not files:
+        return _back("none")
+    try:
+        job_id = uploads.hand_in(guard.settings(), _named(files))
+    except uploads.HandInError:
+        current_app.logger.exception("files could not be kept")
+        return _back("no-room")
+    return redirect(page_of(job_id), 303)
+
+
+def _named(files: list[FileStorage]) -> Iterator[tuple[str, bytes]]:
+    return ((plain_name(file.filename), file.stream.getvalue()) for file in files)
+
+
+def plain_name(sent: str) -> str:
+    """The name of a file without its folders and without what no name needs."""
+    name = re.sub(r"[\x00-\x1f\x7f]", "", sent.replace("\\", "/").rpartition("/")[2]).strip()
+    if not name.strip("."):
+        return "file"
+    path = PurePosixPath(name)
+    return path.stem[:NAME_CHARACTERS] + path.suffix[:10]
+
+
+@guard.guarded_layout("load")
+def carry_on(job_id: str, act: str) -> Response:
+    """Load a job's files, take it up again, or drop it."""
+    if act not in ACTS:
+        raise NotFound
+    if not _is_ours(job_id):
+        return redirect(f"{page_of(job_id)}?why=stale", 303)
+    try:
+        ACTS[act](guard.settings(), job_id)
+    except access.NotFound:
+        return redirect(page_of(job_id), 303)
+    return redirect(HOME if act == "drop" else page_of(job_id), 303)
+
+
+def _back(why: str) -> Response:
+    return redirect(f"{HOME}?why={why}", 303)
