@@ -21,7 +21,13 @@ from etl.parcel import Parcel, Sent, parcel_of
 from etl.report import FileReport
 from etl.returns import Arrival
 
-_RECORDS = (tables.state, tables.file, tables.released_characteristic)
+_RECORDS = (
+    tables.state,
+    tables.file,
+    tables.journal,
+    tables.calendar_feed,
+    tables.released_characteristic,
+)
 _OUTCOMES = (tables.load_sheet, tables.set_aside, tables.problem)
 
 

@@ -14,7 +14,7 @@ from sqlalchemy.exc import (
     ProgrammingError,
 )
 
-SCHEMA = "0002"  # the newest migration; known here so that Alembic is read only to migrate
+SCHEMA = "0003"  # the newest migration; known here so that Alembic is read only to migrate
 _LOAD_LOCK = 4_831_201  # any number, the same for every loader on one PostgreSQL
 _WAIT_SECONDS = 30  # for another writer, unless the address ends in ?timeout=
 

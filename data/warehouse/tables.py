@@ -146,6 +146,47 @@ dim_return = Table(
     "one that mends a file stands beside that file's return and ends with it",
 )
 
+# -- What people decide ------------------------------------------------------------------------
+
+journal = Table(
+    "journal",
+    metadata,
+    Column("entry_number", Id, primary_key=True, autoincrement=False),
+    Column("file_id", ForeignKey("file.file_id"), nullable=False, unique=True),
+    Column("written_at", Text, nullable=False),
+    Column("written_on", Date, nullable=False),
+    *(Column(name, Text, nullable=False) for name in ("role", "act")),
+    *_text("organisation", "agreement_code"),
+    *(Column(name, Text, nullable=False) for name in ("told", "previous", "seal")),
+    comment="append-only; each entry is sealed with the one before it, and arrives like a file, so "
+    "that what it writes is known to be its own",
+)
+
+policy_version = Table(
+    "policy_version",
+    metadata,
+    Column("version", Text, primary_key=True),
+    Column("file_id", ForeignKey("file.file_id"), nullable=False),
+    Column("in_force_from", Date, nullable=False),
+    Column("adopted_on", Date, nullable=False),
+    Column("adopted_by", Text, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("changes", Text, nullable=False),
+    comment="settings adopted through the journal: what each changes of the version before it",
+)
+
+calendar_feed = Table(
+    "calendar_feed",
+    metadata,
+    Column("token_hash", Text, primary_key=True),
+    Column("label", Text, nullable=False),
+    Column("role", Text, nullable=False),
+    Column("areas", Text, nullable=False),
+    Column("made_on", Date, nullable=False),
+    Column("revoked_on", Date),
+    comment="who may read the calendar: only a hash of each token is kept; areas are slugs",
+)
+
 # -- Registers: one row per version of a key ---------------------------------------------------
 
 
@@ -246,6 +287,7 @@ fact_decision = _register(
     *_dates("decided_on"),
     *_text("decided_by", "deliverer_partner_code", "reason", "rationale", "options"),
     *_dates("notice_on", "effective_on", "reported_on"),
+    *_dates("approved_on"),  # by the Executive Group, through the journal alone
 )
 fact_vfm = _register(
     "fact_vfm",
