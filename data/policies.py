@@ -1,7 +1,8 @@
 """The settings of the Commissioning Policy, by the day on which they are in force."""
 
 import tomllib
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -25,6 +26,20 @@ class Target:
 
 
 @dataclass(frozen=True)
+class Threshold:
+    """What a rule's threshold says, in which unit, within which bounds, and for which clause.
+
+    unit: `share` (0 to 1), `days`, `count`, `points` (of a risk's score) or `pence`.
+    """
+
+    says: str
+    unit: str
+    at_least: float
+    at_most: float
+    clause: str
+
+
+@dataclass(frozen=True)
 class QuoteBand:
     """From a value up, in pence, how many quotes an authority asks for."""
 
@@ -34,7 +49,11 @@ class QuoteBand:
 
 @dataclass(frozen=True)
 class Policy:
-    """One version of the settings. `applies_backwards` where a day before it is asked for."""
+    """One version of the settings. `applies_backwards` where a day before it is asked for.
+
+    `rules` holds the thresholds of flags by name, `thresholds` what they mean. A version that was
+    adopted says on which day, and what it `changes` of the version before it.
+    """
 
     version: str
     in_force_from: date
@@ -50,8 +69,11 @@ class Policy:
     spending_profile: tuple[float, ...]
     targets: dict[str, Target]
     rules: dict[str, Any]
+    thresholds: dict[str, Threshold]
     quote_bands: dict[str, tuple[QuoteBand, ...]]
     applies_backwards: bool = False
+    adopted_on: date | None = None
+    changes: Mapping[str, Any] = field(default_factory=dict)
 
     def spending_due(self, quarter_number: int) -> float:
         """The share of a year's money due by the end of its nth quarter; 0 before the first."""
@@ -72,7 +94,8 @@ def _read(path: Path) -> Policy:
         **told["rag"],
         spending_profile=tuple(told["profile"]["spending"]),
         targets={key: _target(**target) for key, target in told["targets"].items()},
-        rules=told["rules"],
+        rules={name: rule["value"] for name, rule in told["rules"].items()},
+        thresholds={name: _threshold(**rule) for name, rule in told["rules"].items()},
         quote_bands={area: _bands(bands) for area, bands in told["quotes"].items()},
     )
 
@@ -81,13 +104,17 @@ def _target(value: float, clause: str, **shares: list[float]) -> Target:
     return Target(value, clause, **{name: tuple(parts) for name, parts in shares.items()})
 
 
+def _threshold(says: str, unit: str, clause: str, **numbers: float) -> Threshold:
+    return Threshold(says, unit, numbers["from"], numbers["to"], clause)
+
+
 def _bands(told: list[dict[str, int]]) -> tuple[QuoteBand, ...]:
     return tuple(QuoteBand(**band) for band in told)
 
 
 @cache
 def policies() -> tuple[Policy, ...]:
-    """Every dated version, oldest first."""
+    """The versions that the hub starts from, oldest first; adopted ones are in the warehouse."""
     return tuple(sorted(map(_read, FOLDER.glob("*.toml")), key=lambda p: p.in_force_from))
 
 

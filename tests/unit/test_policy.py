@@ -1,13 +1,12 @@
 """The dated settings."""
 
-import re
 from dataclasses import replace
 from datetime import date
 
 from dashboard.kpis import KPIS
 from dashboard.layout.clauses import CLAUSES
 from data.hub import HUB, HUB_WIDE
-from data.policies import FOLDER, policies, policy_on
+from data.policies import policies, policy_on
 
 FIRST = policies()[0]
 LATER = replace(FIRST, version="2026-09", in_force_from=date(2026, 9, 1))
@@ -30,12 +29,8 @@ def test_spending_is_due_by_the_end_of_each_quarter():
 
 
 def test_every_threshold_of_a_rule_stands_beside_the_clause_that_it_serves():
-    text = (FOLDER / f"{FIRST.version}.toml").read_text("utf-8")
-    _, rules = text.split("[rules]")
-    rules, _ = rules.split("\n\n", 1)
-    told = dict(re.findall(r"^(\w+) = \S+ +# clause: ([\w-]+)$", rules, re.M))
-    assert told.keys() == FIRST.rules.keys()
-    assert set(told.values()) <= CLAUSES.keys()
+    assert FIRST.thresholds.keys() == FIRST.rules.keys()
+    assert {about.clause for about in FIRST.thresholds.values()} <= CLAUSES.keys()
     assert FIRST.status == "local setting, to be confirmed"
 
 
