@@ -11,7 +11,6 @@ from bench.returns import QUARTERS, draw
 from dashboard.store.flags import flags_of
 from dashboard.store.moment import Moment
 from dashboard.store.snapshots import read_snapshot
-from data.policies import policy_on
 from data.warehouse.engine import open_warehouse, reading
 
 AGREEMENTS = 100
@@ -53,4 +52,4 @@ def _replay(hub: Engine) -> None:
     with reading(hub) as connection:
         for quarter in QUARTERS:
             snapshot = read_snapshot(connection, Moment(quarter.due_on, is_past=True))
-            flags_of(snapshot, policy_on(quarter.due_on))
+            flags_of(snapshot, snapshot.policy())

@@ -18,6 +18,10 @@ PERMISSIONS = {
     "see_children_cells": {"officer"},
     "see_loads": {"executive", "oversight", "lead", "officer", "auditor"},
     "load": {"officer"},
+    "record": {"executive", "lead", "officer"},
+    "approve": {"executive"},
+    "report": {"executive", "officer"},
+    "adopt": {"executive"},
 }
 CHILDRENS_SHEETS = ("participants", "attendance", "satisfaction", "learning")
 

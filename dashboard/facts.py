@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 from data.warehouse.quarters import Quarter, between, owes_return, quarter_of
 
@@ -125,6 +126,7 @@ class Decision:
     notice_on: date | None
     effective_on: date | None
     reported_on: date | None
+    approved_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -197,6 +199,24 @@ class Waiver:
     reason: str
     approved_by: str
     expires_on: date
+
+
+@dataclass(frozen=True)
+class Act:
+    """Something that people entered in the journal; `said` is what they told, field by field."""
+
+    entry_number: int
+    written_on: date
+    role: str
+    act: str
+    organisation: str | None
+    agreement_code: str | None
+    said: Mapping[str, Any]
+
+    @property
+    def rule(self) -> str | None:
+        """The rule whose flag it is about, if any."""
+        return self.said.get("rule")
 
 
 @dataclass(frozen=True)

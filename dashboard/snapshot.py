@@ -7,6 +7,7 @@ from datetime import date
 from functools import cached_property
 
 from dashboard.facts import (
+    Act,
     Agreement,
     Allocation,
     Assessment,
@@ -22,6 +23,7 @@ from dashboard.facts import (
     Waiver,
 )
 from dashboard.selection import Selection
+from data.policies import Policy, policy_on
 from data.warehouse.quarters import Quarter, newest_due
 
 
@@ -29,7 +31,8 @@ from data.warehouse.quarters import Quarter, newest_due
 class Snapshot:
     """Everything but children, who are counted in the warehouse; mappings go by agreement code.
 
-    Decisions without an agreement are under None, and the hub's own risks under `Hub`.
+    Decisions and acts without an agreement are under None, and the hub's own risks under `Hub`.
+    `policies` are all versions of the settings that are known by the day, oldest first.
     """
 
     day: date
@@ -46,6 +49,12 @@ class Snapshot:
     allocations: tuple[Allocation, ...]
     schools: tuple[School, ...]
     returns: Mapping[tuple[str, Quarter], ReturnFacts]
+    acts: Mapping[str | None, tuple[Act, ...]]
+    policies: tuple[Policy, ...]
+
+    def policy(self, on: date | None = None) -> Policy:
+        """The settings in force on a day, its own where none is given."""
+        return policy_on(on or self.day, self.policies)
 
     @cached_property
     def returns_by_agreement(self) -> dict[str, dict[Quarter, ReturnFacts]]:

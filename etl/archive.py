@@ -12,9 +12,8 @@ from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
+from data.installation_key import LENGTH, KeyMissingError, derived, read_key
 from data.settings import Settings
 
 PARTICIPANTS = "participants"  # what the secret is for that hashes pseudonyms
@@ -48,32 +47,31 @@ class Archive:
         try:
             if not self.key_file.exists():
                 self._make_key()
-            key = self.key_file.read_bytes()
+            return read_key(self.key_file)
         except OSError as error:
             raise ArchiveError(
                 f"The key file {self.key_file} cannot be used: {error.strerror}. "
                 "Make its folder writable, or name another in HUB_KEY_FILE."
             ) from None
-        if len(key) != 32:
-            raise ArchiveError(f"The key file {self.key_file} is damaged. Restore it.")
-        return key
+        except KeyMissingError as missing:
+            raise ArchiveError(str(missing)) from None
 
     def _make_key(self) -> None:
         """Make the key, unless another load does so first: a key is never written over."""
         folder = self.key_file.parent
         folder.mkdir(parents=True, exist_ok=True)
-        with _written(folder, secrets.token_bytes(32)) as beside, suppress(FileExistsError):
+        with _written(folder, secrets.token_bytes(LENGTH)) as beside, suppress(FileExistsError):
             os.link(beside, self.key_file)
             _settle(folder)
 
     def secret(self, purpose: str) -> bytes:
         """A secret of its own for one purpose, from the installation's key."""
-        return _derived(self._key, purpose)
+        return derived(self._key, purpose)
 
     def secret_for_check(self, purpose: str) -> bytes:
         """The same, but one for the moment where the installation has no key yet."""
         has_key = self.key_file.exists()
-        return self.secret(purpose) if has_key else _derived(secrets.token_bytes(32), purpose)
+        return self.secret(purpose) if has_key else derived(secrets.token_bytes(LENGTH), purpose)
 
     def path(self, sha256: str) -> Path:
         return self.folder / sha256[:2] / sha256
@@ -136,10 +134,6 @@ class Archive:
                 with suppress(OSError):  # another load clears as well, or the folder is read-only
                     if time.time() - left.stat().st_mtime > _STALE_SECONDS:
                         left.unlink()
-
-
-def _derived(key: bytes, purpose: str) -> bytes:
-    return HKDF(algorithm=SHA256(), length=32, salt=None, info=purpose.encode()).derive(key)
 
 
 @contextmanager

@@ -1,7 +1,9 @@
 """Many rows at once, as fast as each database's own import."""
 
 import polars as pl
-from sqlalchemy import Connection, Table, func, select
+from sqlalchemy import Connection, Table
+
+from data.warehouse.numbering import next_id
 
 _CHUNK = 50_000
 
@@ -33,12 +35,6 @@ def _execute_many(connection: Connection, table: Table, frame: pl.DataFrame) -> 
     )
     for part in plain.iter_slices(_CHUNK):
         connection.exec_driver_sql(statement, part.rows())
-
-
-def next_id(connection: Connection, table: Table) -> int:
-    """The next free number of a table's key; the load's lock keeps it free."""
-    (key,) = table.primary_key.columns
-    return (connection.scalar(select(func.max(key))) or 0) + 1
 
 
 def numbered(frame: pl.DataFrame, connection: Connection, table: Table) -> pl.DataFrame:

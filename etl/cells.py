@@ -6,8 +6,8 @@ from functools import partial
 
 import polars as pl
 
+from data.personal import personal_in_ref, personal_in_text
 from etl.kinds import CODE, DATE, FaultError, only_us_dates, read_cell
-from etl.personal import personal_in_ref, personal_in_text
 from etl.problem import Problem, RefusedError
 from etl.refusals import Refusals
 from etl.source import Column

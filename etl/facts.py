@@ -11,13 +11,14 @@ from sqlalchemy import (
     union_all,
 )
 
+from data.warehouse.numbering import next_id
 from data.warehouse.tables import (
     dim_session,
     fact_attendance,
     fact_headcount,
     metadata,
 )
-from etl.bulk import insert, next_id, read
+from etl.bulk import insert, read
 from etl.source import Source
 
 _SESSION = ["session_date", "activity", "setting", "group_name"]

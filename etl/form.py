@@ -5,10 +5,10 @@ from datetime import date
 
 import polars as pl
 
+from data.personal import is_personal_heading, personal_in_text
 from etl.extract.sheet import Sheet
 from etl.kinds import FaultError, plain, read_cell
 from etl.known import Known
-from etl.personal import is_personal_heading, personal_in_text
 from etl.problem import Problem, address
 from etl.source import Column
 from etl.sources import SOURCES

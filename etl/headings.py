@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from data.personal import is_personal_heading, masked
 from etl.extract.sheet import Sheet
 from etl.kinds import plain
 from etl.origin import MENDED_ROW, ORIGIN
-from etl.personal import is_personal_heading, masked
 from etl.problem import Problem, address
 from etl.source import Column, Source
 from etl.sources import SOURCES

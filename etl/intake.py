@@ -8,10 +8,10 @@ from dataclasses import dataclass, field, replace
 import polars as pl
 from sqlalchemy import Connection
 
+from data.warehouse.numbering import next_id
 from data.warehouse.refresh import refresh
 from data.warehouse.tables import dim_return, metadata
 from etl import ledger, receipt
-from etl.bulk import next_id
 from etl.conservation import conserve
 from etl.extract.sheet import Sheet
 from etl.facts import stored
@@ -19,11 +19,11 @@ from etl.form import Form, origin_rows, read_form
 from etl.headings import Table
 from etl.known import Known
 from etl.mending import add_rows, as_prepared, mended_file, mended_sha, unknown_file
-from etl.notes import empty_sheet, notes_on, unknown_sheet
+from etl.notes import empty_sheet, journal_stands, notes_on, unknown_sheet
 from etl.parcel import Parcel
 from etl.plausible import unusual
 from etl.problem import Problem, RefusedError
-from etl.registers import Place, changed, write_versions
+from etl.registers import Place, changed, decided_by_people, write_versions
 from etl.report import FileReport, SheetReport, status_of
 from etl.returns import Arrival, standing, write_sheet
 from etl.rolls import write_children
@@ -160,6 +160,9 @@ class Intake:
         register, key = metadata.tables[table.source.table], table.source.natural_key
         file_id = self.arrival.file_id
         fresh = changed(self.connection, register, key, stored(rows, table.source), file_id)
+        kept = decided_by_people(self.connection, register, key, fresh)
+        self.problems += [journal_stands(sheet, table, row) for row in kept["row_number"]]
+        fresh = fresh.filter(~pl.col("row_number").is_in(kept["row_number"].to_list()))
         place = Place(file_id, sheet, self.arrival.today)
         write_versions(self.connection, register, key, fresh, place)
         self.known.forget(table.source.key)

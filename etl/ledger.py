@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 import polars as pl
 from sqlalchemy import ColumnElement, Connection, Row, and_, false, func, or_, select
 
+from data.warehouse.numbering import next_id
 from data.warehouse.tables import (
     attempt,
     dim_return,
@@ -16,7 +17,7 @@ from data.warehouse.tables import (
     set_aside,
     waiting,
 )
-from etl.bulk import insert, next_id, numbered
+from etl.bulk import insert, numbered
 from etl.problem import Problem
 from etl.report import FAULT, FileReport, SheetReport
 from etl.returns import Arrival

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Engine, Row, select
 from data.policies import policy_on
 from data.settings import Settings
 from data.warehouse.engine import reading, writing
+from data.warehouse.numbering import next_id
 from data.warehouse.quarters import Quarter
 from data.warehouse.release import release
 from data.warehouse.state import (
@@ -22,7 +23,6 @@ from data.warehouse.tables import dim_return, file
 from etl import ledger
 from etl.archive import PARTICIPANTS, Archive, ArchiveError
 from etl.attempt import attempt, or_fault
-from etl.bulk import next_id
 from etl.extract.sandbox import Sandbox
 from etl.parcel import Parcel, Sent, closed, files_at, parcel_of
 from etl.problem import Problem

@@ -1,8 +1,8 @@
 """What a sender should know of a sheet although nothing on it is wrong."""
 
+from data.personal import masked
 from etl.extract.sheet import Sheet
 from etl.headings import Table
-from etl.personal import masked
 from etl.problem import Problem, address
 from etl.unheaded import unheaded
 
@@ -67,4 +67,19 @@ def empty_sheet(name: str, table: Table) -> Problem:
         "note",
         name,
         table.header_row,
+    )
+
+
+def journal_stands(sheet: str, table: Table, row: int) -> Problem:
+    """A register row that says otherwise than what people entered in the journal."""
+    key = table.source.natural_key[0]
+    return Problem(
+        "journal_stands",
+        "This row differs from what was entered in the journal under its reference, which stands.",
+        "Nothing need be done. To change it, enter the change in the journal.",
+        "note",
+        sheet,
+        row,
+        key,
+        address(table.index_of(key), row),
     )

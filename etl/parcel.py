@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
 
+from data.personal import masked_name
 from data.warehouse.quarters import Quarter
 from etl.archive import sha256_of
 from etl.extract.file import SUFFIXES, extract
@@ -13,7 +14,6 @@ from etl.form import labels
 from etl.headings import Table, is_form, is_guidance, recognise
 from etl.kinds import FaultError, read_date
 from etl.mending import mended_sha
-from etl.personal import masked_name
 from etl.problem import Problem, RefusedError
 from etl.source import Source
 from etl.sources import SOURCES

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 
 import polars as pl
 
+from data.personal import personal_in_text
 from etl.extract.sheet import Fault
 from etl.headings import Table
 from etl.kinds import FaultError
-from etl.personal import personal_in_text
 from etl.problem import Problem, Severity, address
 from etl.source import Column
 

@@ -6,9 +6,11 @@ from datetime import date
 import polars as pl
 from sqlalchemy import Connection, Table, select, text
 
+from data.journal.book import STATUS as JOURNAL
+from data.warehouse.tables import file
+from data.warehouse.versions import ALWAYS
 from etl.bulk import insert, numbered, read
 
-ALWAYS = date(1, 1, 1)  # the first version of a key stands for the time before it as well
 _FEW = 500  # up to so many numbers are asked for one by one, more are read whole
 
 
@@ -69,6 +71,16 @@ def write_versions(
     insert(connection, table, numbered(rows, connection, table))
     if fresh["is_known"].any():
         _close_earlier(connection, table, key, place.file_id)
+
+
+def decided_by_people(
+    connection: Connection, table: Table, key: tuple[str, ...], rows: pl.DataFrame
+) -> pl.DataFrame:
+    """Those of the rows whose key was last written by the journal: no register changes them."""
+    entered = select(table.c[key[0]]).join(file, file.c.file_id == table.c.file_id)
+    entered = entered.where(table.c.valid_to.is_(None), file.c.status == JOURNAL)
+    codes = [code.casefold() for code in connection.scalars(entered)]
+    return rows.filter(pl.col(key[0]).str.to_lowercase().is_in(codes))
 
 
 def _current(

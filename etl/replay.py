@@ -1,4 +1,4 @@
-"""Make the warehouse anew from the archive: every reading of every file, once more and in order.
+"""Make the warehouse anew from archive and journal: every reading and entry once more, in order.
 
 What was published of children's characteristics stays as it was published: it is a record of what
 people saw, and counting it anew could give away the few children in between.
@@ -9,6 +9,9 @@ from functools import partial
 
 from sqlalchemy import Connection, Engine, Row, select
 
+from data.journal.book import STATUS as JOURNAL
+from data.journal.book import entry_with
+from data.journal.writes import apply
 from data.settings import Settings
 from data.warehouse import tables
 from data.warehouse.engine import writing
@@ -46,7 +49,9 @@ def replay(
         gone = set(ledger.refused_for_personal_data(connection))
         _empty(connection, gone)
         for done, reading in enumerate(readings, start=1):
-            if reading.file_id in gone:
+            if reading.status == JOURNAL:
+                apply(connection, entry_with(connection, reading.file_id))
+            if reading.file_id in gone or reading.status == JOURNAL:
                 ledger.record_attempt(connection, reading.file_id, reading.tried_on)
             else:
                 sent = Sent(reading.name, archive.open(reading.sha256), reading.sha256)

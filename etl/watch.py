@@ -10,11 +10,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from threading import Event
 
+from data.personal import masked_name
 from data.warehouse.engine import WarehouseError
 from etl.archive import ArchiveError, sha256_of
 from etl.inbox import Inbox, Reports
 from etl.load import Loader, PathError
-from etl.personal import masked_name
 from etl.report import FileReport, Report
 from etl.settling import Settling
 from etl.told import printed, progress

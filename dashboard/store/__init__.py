@@ -35,7 +35,7 @@ from dashboard.store.reader import Reader, open_reader
 from dashboard.store.restated import restatements
 from data.activities import ACTIVITIES
 from data.hub import HUB, HUB_WIDE
-from data.policies import Policy, policy_on
+from data.policies import Policy
 from data.settings import Settings
 from data.warehouse.engine import version_now
 from data.warehouse.quarters import Quarter, between, newest_due, quarter_of
@@ -75,7 +75,8 @@ class Store:
 
     def policy(self, on: date | None = None) -> Policy:
         """The settings in force on a day, today where none is given."""
-        return policy_on(on or self.today())
+        with self._open() as reader:
+            return reader.snapshot().policy(on)
 
     def quarters(self) -> tuple[Quarter, ...]:
         """The quarters to choose from: from the first agreement's to today's, oldest first."""
@@ -173,7 +174,7 @@ class Store:
             chosen = [Selection(quarter, partner_code=code) for quarter in quarters]
             pleased = _readings(reader, viewer, chosen, ["satisfaction_positive"])
             satisfaction = [reading for (reading,) in pleased]
-            flags, policy = _flags(reader, viewer), policy_on(reader.today)
+            flags, policy = _flags(reader, viewer), snapshot.policy()
             return partner_view(snapshot, viewer, code, flags, satisfaction, files, policy)
 
     def agreement(self, viewer: Viewer, code: str) -> Agreement:

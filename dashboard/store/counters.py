@@ -13,7 +13,7 @@ from dashboard.quantities import quantities
 from dashboard.snapshot import Cell
 from dashboard.store import children, learning, released
 from dashboard.store.moment import Moment
-from data.policies import Policy, policy_on
+from data.policies import Policy
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class Counter:
 
 def policy_for(cell: Cell) -> Policy:
     """The settings for a period: those in force on its last day, or today while it is open."""
-    return policy_on(min(cell.last_day, cell.snapshot.day))
+    return cell.snapshot.policy(min(cell.last_day, cell.snapshot.day))
 
 
 def _sums(connection: Connection, cells: Sequence[Cell], moment: Moment) -> list[Quantities]:

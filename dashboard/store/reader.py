@@ -17,7 +17,6 @@ from dashboard.store.flags import flags_of
 from dashboard.store.memory import Memory
 from dashboard.store.moment import Moment
 from dashboard.store.snapshots import read_snapshot
-from data.policies import policy_on
 from data.settings import Settings
 from data.warehouse.engine import reading
 from data.warehouse.state import data_version, today
@@ -43,11 +42,12 @@ class Reader:
 
     def flags(self, on: date | None = None) -> tuple[Flag, ...]:
         """Every state of every rule on a day; remembered."""
-        moment = self.moment(on)
-        policy = policy_on(moment.day)
-        return self.memory.recall(
-            self.version, ("flags", moment), lambda: flags_of(self.snapshot(on), policy)
-        )
+
+        def judge() -> tuple[Flag, ...]:
+            snapshot = self.snapshot(on)
+            return flags_of(snapshot, snapshot.policy())
+
+        return self.memory.recall(self.version, ("flags", self.moment(on)), judge)
 
     def quantities(self, cells: Sequence[Cell], kpis: Sequence[Kpi]) -> list[Quantities]:
         """What KPIs need of cells that share a day and an activity, counted together."""

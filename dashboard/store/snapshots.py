@@ -2,10 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
 
 from sqlalchemy import Connection
 
 from dashboard.facts import (
+    Act,
     Agreement,
     Allocation,
     Assessment,
@@ -20,9 +23,11 @@ from dashboard.facts import (
     Waiver,
 )
 from dashboard.snapshot import Snapshot
+from dashboard.store.acts import is_award_approved, read_acts
 from dashboard.store.moment import Moment
 from dashboard.store.registers import rows
 from dashboard.store.returns import read_returns
+from data.adopted import read_policies
 
 
 def read_snapshot(connection: Connection, moment: Moment) -> Snapshot:
@@ -31,10 +36,12 @@ def read_snapshot(connection: Connection, moment: Moment) -> Snapshot:
     def register(kind: type) -> list:
         return rows(connection, kind, moment)
 
+    acts = _by_agreement(read_acts(connection, moment))
+    agreements = {row.agreement_code: row for row in register(Agreement)}
     return Snapshot(
         day=moment.day,
         partners={row.partner_code: row for row in register(Partner)},
-        agreements={row.agreement_code: row for row in register(Agreement)},
+        agreements={code: _approved(a, acts.get(code, ())) for code, a in agreements.items()},
         objectives=_by_agreement(register(Objective)),
         payments=_by_agreement(register(Payment)),
         reviews=_by_agreement(register(Review)),
@@ -46,7 +53,17 @@ def read_snapshot(connection: Connection, moment: Moment) -> Snapshot:
         allocations=tuple(register(Allocation)),
         schools=tuple(register(School)),
         returns=read_returns(connection, moment),
+        acts=acts,
+        policies=read_policies(connection),
     )
+
+
+def _approved(agreement: Agreement, acts: Iterable[Act]) -> Agreement:
+    """Its award is approved by the register, or by the journal where the register is blank."""
+    if agreement.approved_on is not None:
+        return agreement
+    days = [act.said["approved_on"] for act in acts if is_award_approved(act)]
+    return replace(agreement, approved_on=date.fromisoformat(min(days))) if days else agreement
 
 
 def _by_agreement(found: Iterable) -> dict[str, tuple]:

@@ -4,11 +4,11 @@ from pathlib import PurePath
 
 import polars as pl
 
+from data.personal import masked
 from etl.extract import limits
 from etl.extract.csv_file import read_csv
 from etl.extract.sandbox import Sandbox
 from etl.extract.sheet import Fault, Sheet, tidied, without_nuls
-from etl.personal import masked
 from etl.problem import RefusedError, Severity
 
 WORKBOOKS = {".xlsx", ".xlsm", ".xls", ".ods"}

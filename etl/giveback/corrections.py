@@ -8,6 +8,7 @@ from datetime import date
 from xlsxwriter.worksheet import Worksheet
 
 from data.hub import HUB
+from data.personal import personal_in_ref, personal_in_text
 from data.warehouse.quarters import Quarter
 from etl.alike import alike
 from etl.giveback.asking import allowed
@@ -19,7 +20,6 @@ from etl.headings import READ_ME
 from etl.kinds import DATE, FaultError
 from etl.mending import CORRECTS, SHEET
 from etl.origin import MENDED_ROW, ORIGIN
-from etl.personal import personal_in_ref, personal_in_text
 from etl.problem import Problem
 from etl.saying import day
 from etl.source import Column, Source

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from data.personal import masked, personal_in_ref, personal_in_text
 from etl.extract.sheet import Sheet
 from etl.form import FORM
 from etl.headings import Table
 from etl.kinds import HOURS, MONEY
 from etl.origin import MENDED_ROW
-from etl.personal import masked, personal_in_ref, personal_in_text
 from etl.problem import address
 from etl.saying import day
 from etl.source import Column

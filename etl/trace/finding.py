@@ -7,10 +7,10 @@ from pathlib import Path
 
 from sqlalchemy import Connection, select
 
+from data.personal import masked_name
 from data.warehouse.quarters import Quarter
 from data.warehouse.tables import dim_agreement, dim_return
 from etl.archive import sha256_of
-from etl.personal import masked_name
 from etl.source import Source
 from etl.trace.answers import Filed, NotThereError, RowsInForce, SheetTrace
 from etl.trace.files import file_trace, sheet_trace

@@ -2,7 +2,7 @@
 
 import pytest
 
-from etl.personal import masked_name, personal_in_ref, personal_in_text
+from data.personal import masked_name, personal_in_ref, personal_in_text
 
 GIVES_AWAY = """
     an e-mail address       | Write to ann.lee@example.org, please

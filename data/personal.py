@@ -1,4 +1,4 @@
-"""Personal data stops here: headings and texts that a partner's return must not hold."""
+"""Personal data stops here: headings and texts that no door of the hub may let in."""
 
 import re
 

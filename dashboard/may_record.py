@@ -1,0 +1,140 @@
+"""Whether an act may be entered now, by this hand: who decides, about what, and in which order."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from dashboard.facts import Agreement, Decision
+from dashboard.rules import RULES
+from dashboard.saying import day
+from dashboard.snapshot import Snapshot
+from data.journal.acts import NO_PARTNER
+
+Told = Mapping[str, Any]
+
+
+def objections(
+    act: str, told: Told, agreement: Agreement | None, snapshot: Snapshot
+) -> Iterator[str]:
+    """Why an act cannot be entered, each reason in a sentence; nothing where it can."""
+    if agreement is None and act in _OF_AGREEMENTS:
+        yield "Say which agreement this is about."
+        return
+    yield from _flag(told)
+    yield from _own_delivery(told, agreement, snapshot)
+    check = _CHECKS.get(act)
+    if check:
+        yield from check(told, agreement, snapshot)
+
+
+_OF_AGREEMENTS = ("review", "reply", "improvement plan", "decision", "approval")
+
+
+def _flag(told: Told) -> Iterator[str]:
+    if "rule" in told and told["rule"] not in RULES:
+        yield f"There is no rule ‘{told['rule']}’."
+
+
+def _own_delivery(told: Told, agreement: Agreement | None, snapshot: Snapshot) -> Iterator[str]:
+    """Nobody decides about what their own organisation delivers."""
+    own = told.get("organisation")
+    if own is None or own == NO_PARTNER:
+        return
+    if own not in snapshot.partners:
+        yield f"There is no partner ‘{own}’. Choose the organisation, or say that it is none."
+        return
+    if agreement and own in _deliverers(told, agreement, snapshot):
+        yield (
+            f"{snapshot.partners[own].name} delivers this agreement, and nobody approves what "
+            "their own organisation delivers. Somebody else must."
+        )
+
+
+def _deliverers(told: Told, agreement: Agreement, snapshot: Snapshot) -> set[str | None]:
+    decision = _decision(told, snapshot)
+    return {agreement.partner_code, decision.deliverer_partner_code if decision else None}
+
+
+def _decision(told: Told, snapshot: Snapshot) -> Decision | None:
+    ref = told.get("decision_ref")
+    known = (one for rows in snapshot.decisions.values() for one in rows)
+    return next((one for one in known if one.decision_ref == ref), None)
+
+
+def _review(told: Told, agreement: Agreement, snapshot: Snapshot) -> Iterator[str]:
+    yield from _after_start(told["held_on"], "review", agreement)
+    if "review_ref" not in told:
+        return
+    reviews = snapshot.reviews.get(agreement.agreement_code, ())
+    review = next((one for one in reviews if one.review_ref == told["review_ref"]), None)
+    if review is None:
+        yield f"This agreement has no review ‘{told['review_ref']}’."
+    elif review.held_on:
+        yield f"That review was held on {day(review.held_on)} already."
+
+
+def _after_start(told: str, noun: str, agreement: Agreement) -> Iterator[str]:
+    if date.fromisoformat(told) < agreement.starts_on:
+        yield f"The {noun} lies before the agreement’s start on {day(agreement.starts_on)}."
+
+
+def _improvement_plan(told: Told, agreement: Agreement, snapshot: Snapshot) -> Iterator[str]:
+    yield from _after_start(told["decided_on"], "plan", agreement)
+    if date.fromisoformat(told["review_on"]) > agreement.ends_on:
+        yield f"The plan would be reviewed after the agreement’s end on {day(agreement.ends_on)}."
+
+
+def _approval(told: Told, agreement: Agreement, snapshot: Snapshot) -> Iterator[str]:
+    if "decision_ref" in told:
+        yield from _approval_of_a_decision(told, agreement, snapshot)
+    elif agreement.approved_on:
+        yield f"The award was approved on {day(agreement.approved_on)} already."
+
+
+def _approval_of_a_decision(told: Told, agreement: Agreement, snapshot: Snapshot) -> Iterator[str]:
+    decision = _decision(told, snapshot)
+    if decision is None or decision.agreement_code != agreement.agreement_code:
+        yield f"This agreement has no decision ‘{told['decision_ref']}’."
+    elif decision.approved_on:
+        yield f"That decision was approved on {day(decision.approved_on)} already."
+    elif date.fromisoformat(told["approved_on"]) < decision.decided_on:
+        yield f"It cannot be approved before it was taken on {day(decision.decided_on)}."
+
+
+def _report(told: Told, agreement: Agreement | None, snapshot: Snapshot) -> Iterator[str]:
+    decision = _decision(told, snapshot)
+    if decision is None:
+        yield f"There is no decision ‘{told['decision_ref']}’."
+        return
+    if decision.reported_on:
+        yield f"That decision was reported on {day(decision.reported_on)} already."
+    if not _is_approved(decision, snapshot):
+        yield "The Executive Group has not approved that decision yet; it is reported afterwards."
+    begun = decision.approved_on or decision.decided_on
+    if date.fromisoformat(told["reported_on"]) < begun:
+        yield f"It cannot be reported before {day(begun)}."
+
+
+def _is_approved(decision: Decision, snapshot: Snapshot) -> bool:
+    """By itself, by who took it, or, of an award, with its agreement."""
+    agreement = snapshot.agreements.get(decision.agreement_code or "")
+    awarded = decision.kind in ("award", "ad hoc") and agreement and agreement.approved_on
+    taken = decision.decided_by == "executive group" or decision.agreement_code is None
+    return bool(decision.approved_on or taken or awarded)
+
+
+def _settings(told: Told, agreement: Agreement | None, snapshot: Snapshot) -> Iterator[str]:
+    if date.fromisoformat(told["in_force_from"]) < snapshot.day:
+        yield (
+            "Settings cannot be changed for days that are past: what was judged by them stands. "
+            f"Let them be in force from {day(snapshot.day)} or later."
+        )
+
+
+_CHECKS = {
+    "review": _review,
+    "improvement plan": _improvement_plan,
+    "approval": _approval,
+    "report": _report,
+    "settings": _settings,
+}
