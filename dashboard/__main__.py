@@ -9,11 +9,14 @@ from datetime import date
 
 from dashboard import jsons, printing
 from dashboard.access import COMMAND_LINE, Denied, NotFound
+from dashboard.journal import Journal
 from dashboard.kpi import FUNCTIONS
 from dashboard.selection import SPANS, Selection
 from dashboard.store import Store
 from data.activities import ACTIVITIES
 from data.hub import HUB, HUB_WIDE, slug_of
+from data.installation_key import KeyMissingError
+from data.journal.verifying import said
 from data.settings import SettingError, settings_from
 from data.warehouse.engine import WarehouseError, existing_warehouse
 from data.warehouse.quarters import Quarter, academic_year, parse_year
@@ -24,15 +27,16 @@ def main(words: list[str] | None = None) -> int:
     asked = _parser().parse_args(words)
     try:
         settings = settings_from(os.environ, asked.db)
-        store = Store(existing_warehouse(settings.database_url), settings)
-        asked.command(store, asked)
+        opened = asked.opens(existing_warehouse(settings.database_url), settings)
+        status = asked.command(opened, asked)
         sys.stdout.flush()
-    except (SettingError, WarehouseError, NotFound, Denied) as error:
+    except (SettingError, WarehouseError, KeyMissingError, NotFound, Denied) as error:
         print(error, file=sys.stderr)
         return 2
     except BrokenPipeError:  # the reader, like head, has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return 0
+        return 0
+    return status or 0
 
 
 def kpis(store: Store, asked: argparse.Namespace) -> None:
@@ -62,6 +66,23 @@ def restatements(store: Store, asked: argparse.Namespace) -> None:
     return printing.restatements(entries)
 
 
+def entries(store: Store, asked: argparse.Namespace) -> None:
+    acts = [
+        one for one in store.acts(COMMAND_LINE) if asked.agreement in (None, one.agreement_code)
+    ]
+    return _write(jsons.journal(acts)) if asked.json else printing.journal(acts)
+
+
+def verify(journal: Journal, asked: argparse.Namespace) -> int:
+    """1 where the journal is not as it was written."""
+    count, found = journal.findings()
+    if asked.json:
+        _write({"entries": count, "findings": found})
+    else:
+        print(said(found, count))
+    return 1 if found else 0
+
+
 def _write(answer: dict) -> None:
     print(json.dumps(answer, ensure_ascii=False, indent=2))
 
@@ -82,14 +103,25 @@ def _parser() -> argparse.ArgumentParser:
     year = _command(commands, funds, "the money of each area in a year")
     year.add_argument("--year", required=True, type=_told(_year), help="an academic year: 2025/26")
     _restatements_parser(_command(commands, restatements, "figures changed after the due day"))
+    _journal_parser(commands.add_parser("journal", help="what people decided"))
     return parser
 
 
-def _command(commands, command: Callable, sentence: str) -> argparse.ArgumentParser:
-    parser = commands.add_parser(command.__name__, help=sentence, description=sentence)
+def _journal_parser(parser: argparse.ArgumentParser) -> None:
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    listed = _command(commands, entries, "every entry, newest first", "list")
+    listed.add_argument("--agreement", metavar="CODE", help="only of this agreement")
+    checked = _command(commands, verify, "whether the journal is as it was written")
+    checked.set_defaults(opens=Journal)
+
+
+def _command(
+    commands, command: Callable, sentence: str, name: str | None = None
+) -> argparse.ArgumentParser:
+    parser = commands.add_parser(name or command.__name__, help=sentence, description=sentence)
     parser.add_argument("--db", help="a database file or address; else HUB_DATABASE_URL")
     parser.add_argument("--json", action="store_true", help="one JSON object instead of a table")
-    parser.set_defaults(command=command)
+    parser.set_defaults(command=command, opens=Store)
     return parser
 
 

@@ -4,6 +4,7 @@ Shares are 0 to 1, money is pence, areas are slugs, a plain count has no denomin
 """
 
 from dashboard.answers import Fund
+from dashboard.facts import Act
 from dashboard.kpi import Reading
 from dashboard.restatements import Restatement, as_read
 from dashboard.rule import Flag
@@ -63,6 +64,24 @@ def _flag(flag: Flag) -> dict:
         "severity": finding.severity,
         "waived_by": waiver.approved_by if waiver else None,
         "waived_until": waiver.expires_on.isoformat() if waiver else None,
+        "settings": flag.settings,
+        "entries": [{"entry": act.entry_number, "act": act.act} for act in flag.acts],
+    }
+
+
+def journal(acts: list[Act]) -> dict:
+    return {"entries": [_act(act) for act in acts]}
+
+
+def _act(act: Act) -> dict:
+    return {
+        "entry": act.entry_number,
+        "written_on": act.written_on.isoformat(),
+        "role": act.role,
+        "act": act.act,
+        "organisation": act.organisation,
+        "agreement_code": act.agreement_code,
+        "said": dict(act.said),
     }
 
 

@@ -3,12 +3,16 @@
 from rich.console import Console
 from rich.table import Column, Table
 
+from dashboard.access import ROLES
 from dashboard.answers import Fund
+from dashboard.facts import Act
 from dashboard.kpi import Reading
+from dashboard.layout.acts import told
 from dashboard.layout.period import area_said
 from dashboard.layout.restatements import because, was_and_is, where
 from dashboard.restatements import Restatement
 from dashboard.rule import Flag
+from data.journal.acts import ACTS
 
 SYMBOLS = {"missing": "x", "not_applicable": "z", "suppressed": "c"}
 LEGEND = "x not available · z not applicable · c suppressed (1 to 5 children) · 0 a true zero"
@@ -41,6 +45,20 @@ def flags(found: list[Flag]) -> None:
     counts = {word: states.count(word) for word in dict.fromkeys(states)}
     told = " · ".join(f"{n} {word.replace('_', ' ')}" for word, n in counts.items())
     _show(table, told or "No agreement runs on this day.")
+
+
+def journal(acts: list[Act]) -> None:
+    table = Table("Entry", "Day", "By", "What", "Agreement", "Said")
+    for act in acts:
+        table.add_row(
+            str(act.entry_number),
+            f"{act.written_on:%-d %B %Y}",
+            ROLES.get(act.role, act.role),
+            ACTS[act.act].title,
+            act.agreement_code or "–",
+            told(act),
+        )
+    _show(table, f"{len(acts):,} entries" if acts else "Nothing has been entered yet.")
 
 
 def funds(rows: list[Fund]) -> None:

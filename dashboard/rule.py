@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
-from dashboard.facts import Waiver
+from dashboard.facts import Act, Waiver
 
 KINDS = {
     "review": "Due for review",
@@ -76,7 +76,11 @@ class Rule:
 
 @dataclass(frozen=True)
 class Flag:
-    """A finding on a day, as pages and the command line show it; no codes where of no agreement."""
+    """A finding on a day, as pages and the command line show it; no codes where of no agreement.
+
+    `settings` names the version of the settings by which it was judged; `acts` are what people
+    entered about it while it stood, oldest first.
+    """
 
     rule: Rule
     finding: Finding
@@ -87,3 +91,5 @@ class Flag:
     area: str
     on: date
     waiver: Waiver | None = None
+    settings: str = ""
+    acts: tuple[Act, ...] = ()

@@ -17,13 +17,14 @@ from dashboard.answers import (
     ProblemRow,
     ReturnCell,
 )
-from dashboard.facts import Agreement, Partner
+from dashboard.facts import Act, Agreement, Partner
 from dashboard.kpi import Kpi, Reading
 from dashboard.kpis import KPIS
 from dashboard.reckoning import Reckoner
 from dashboard.restatements import Restatement
 from dashboard.rule import Flag
 from dashboard.selection import Selection
+from dashboard.store.acts import acts_for, as_told
 from dashboard.store.arrivals import file_names, newest_load, read_loads, read_problems
 from dashboard.store.asking import permitted, require_agreement, require_partner
 from dashboard.store.counters import policy_for
@@ -157,6 +158,12 @@ class Store:
         with self._open() as reader:
             return _flags(reader, viewer, on)
 
+    def acts(self, viewer: Viewer) -> list[Act]:
+        """What people entered in the journal within the viewer's areas, newest first."""
+        viewer.require("see_partners")
+        with self._open() as reader:
+            return acts_for(viewer, reader.snapshot())
+
     def partners(self, viewer: Viewer) -> list[PartnerRow]:
         """The partners with an agreement within the viewer's areas, by name."""
         viewer.require("see_partners")
@@ -246,7 +253,14 @@ def _readings(
 
 
 def _flags(reader: Reader, viewer: Viewer, on: date | None = None) -> list[Flag]:
-    return [flag for flag in reader.flags(on) if viewer.sees_detail_of(flag.area)]
+    found = (flag for flag in reader.flags(on) if viewer.sees_detail_of(flag.area))
+    return [_flag_as_told(flag, viewer) for flag in found]
+
+
+def _flag_as_told(flag: Flag, viewer: Viewer) -> Flag:
+    if not flag.acts:
+        return flag
+    return replace(flag, acts=tuple(as_told(act, viewer) for act in flag.acts))
 
 
 def _known(key: str) -> Kpi:

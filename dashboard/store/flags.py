@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 
-from dashboard.facts import Agreement, AgreementFacts, HubFacts, Waiver
+from dashboard.facts import Act, Agreement, AgreementFacts, HubFacts, Waiver
 from dashboard.rule import Flag, Rule
 from dashboard.rules import RULES
 from dashboard.snapshot import Snapshot
@@ -17,10 +17,25 @@ def flags_of(snapshot: Snapshot, policy: Policy) -> tuple[Flag, ...]:
     """Every state of every rule: by agreement, then by area, then of the hub itself."""
     agreements = sorted(snapshot.agreements.values(), key=lambda a: a.agreement_code)
     areas = [("area", facts) for facts in facts_of_areas(snapshot)]
-    return (
+    flags = (
         *(flag for agreement in agreements for flag in _of_agreement(snapshot, agreement, policy)),
         *_of_hub([*areas, ("hub", facts_of_hub(snapshot))], policy),
     )
+    return tuple(_with_acts(flag, snapshot, policy) for flag in flags)
+
+
+def _with_acts(flag: Flag, snapshot: Snapshot, policy: Policy) -> Flag:
+    """What people entered about a flag since it has stood, and by which settings it is judged."""
+    entered = snapshot.acts.get(flag.agreement_code, ())
+    acts = tuple(act for act in entered if act.rule == flag.rule.key and _is_about(act, flag))
+    return replace(flag, settings=policy.version, acts=acts)
+
+
+def _is_about(act: Act, flag: Flag) -> bool:
+    """Of the flag as it stands now, not of one cleared before; by area where of no agreement."""
+    stands, since = flag.finding.state in ("raised", "waived"), flag.finding.since
+    is_here = flag.agreement_code is not None or act.said.get("area") == flag.area
+    return stands and is_here and (since is None or act.written_on >= since)
 
 
 def _of_agreement(snapshot: Snapshot, agreement: Agreement, policy: Policy) -> Iterator[Flag]:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from data.hub import HUB, HUB_WIDE
+
 ENDING_REASONS = (
     "objectives achieved",
     "targets met",
@@ -44,6 +46,9 @@ class Act:
 
 
 _FLAG = Field("rule", "Flag", "code")
+_AREA = Field(  # of a flag without an agreement
+    "area", "Area", "choice", required=False, choices=(*HUB.area_names, HUB_WIDE)
+)
 _ORGANISATION = Field(
     "organisation",
     "The organisation of those who decide",
@@ -65,14 +70,14 @@ _ALL = (
         "acknowledge",
         "Acknowledge a flag",
         "Say that the flag has been seen, and what is being done.",
-        (_FLAG, _words("note", "What is being done")),
+        (_FLAG, _AREA, _words("note", "What is being done")),
         of="either",
     ),
     Act(
         "disagree",
         "Disagree with a flag",
         "Say why the software is wrong here. The flag stands, with the disagreement beside it.",
-        (_FLAG, _words("why", "Why it is wrong")),
+        (_FLAG, _AREA, _words("why", "Why it is wrong")),
         of="either",
     ),
     Act(

@@ -11,6 +11,7 @@ from tests.builder import TODAY
 from tests.journal import TYPED, Book
 
 DAY = timedelta(days=1)
+READERS = (COMMAND_LINE, Viewer("oversight"))
 LUTON, BEDFORD = (Viewer("lead", frozenset({area})) for area in ("Luton", "Bedford"))
 
 
@@ -94,6 +95,52 @@ def test_what_is_entered_today_was_not_known_yesterday(book):
     with later._open() as reader:
         assert reader.snapshot(TODAY - DAY).acts == {}
         assert len(reader.snapshot(TODAY).acts["A-1"]) == 1
+
+
+def flagged(book, on=TODAY, viewer=COMMAND_LINE):
+    flags = book.hub.store(TODAY + 400 * DAY).flags(viewer, on)
+    return {(flag.rule.key, flag.area): flag for flag in flags}
+
+
+def test_what_is_said_of_a_flag_stands_beside_it_from_that_day_on(book):
+    book.enter("disagree", rule="review_overdue")
+    book.enter("acknowledge", rule="award_not_approved")
+    before = flagged(book, TODAY - DAY)["review_overdue", "Luton"]
+    flag = flagged(book)["review_overdue", "Luton"]
+    assert (before.finding.state, before.acts) == ("raised", ())
+    assert [act.act for act in flag.acts] == ["disagree"]
+    assert flag.finding.state == "raised", "a flag stands although somebody disagrees"
+
+
+def test_what_was_said_of_a_flag_that_was_cleared_is_not_said_of_the_next(book):
+    book.enter("acknowledge", rule="review_overdue")
+    book.enter("review", review_ref="R-1", next_due_on="2026-02-01")
+    flag = flagged(book, date(2026, 2, 20))["review_overdue", "Luton"]
+    assert (flag.finding.state, flag.acts) == ("raised", ())
+
+
+def test_a_flag_of_an_area_is_spoken_of_by_its_area(book):
+    book.hub.need("N-1", area="Luton")
+    book.hub.need("N-2", area="Bedford")
+    book.enter("acknowledge", agreement=None, rule="need_uncovered", area="Luton")
+    flags = flagged(book)
+    assert len(flags["need_uncovered", "Luton"].acts) == 1
+    assert flags["need_uncovered", "Bedford"].acts == ()
+
+
+def test_free_text_of_entries_is_for_those_who_may_read_it(book):
+    book.enter("acknowledge", rule="review_overdue")
+    said = [flagged(book, viewer=v)["review_overdue", "Luton"].acts[0].said for v in READERS]
+    assert [("note" in one) for one in said] == [True, False]
+    listed = [book.hub.store().acts(viewer)[0].said for viewer in READERS]
+    assert [("note" in one) for one in listed] == [True, False]
+    assert book.hub.store().acts(BEDFORD) == []
+
+
+def test_a_flag_says_by_which_settings_it_was_judged(book):
+    book.enter("settings")
+    versions = [flagged(book, date(2026, m, 1))["review_overdue", "Luton"].settings for m in (1, 2)]
+    assert versions == ["2025-09", "2026-02-01, journal, entry 1"]
 
 
 def test_adopted_settings_hold_from_their_day_on_and_never_before(book):
