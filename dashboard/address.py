@@ -10,7 +10,17 @@ from data.hub import HUB, slug_of
 from data.warehouse.quarters import Quarter
 
 FILTERS = ("area", "quarter", "span", "function")
-NAMES = ("agreement", "sheet")  # what a page may be about, beside its filters
+NAMES = (  # what a page may be about, beside its filters
+    "agreement",
+    "sheet",
+    "act",
+    "rule",
+    "decision",
+    "review",
+    "setting",
+    "value",
+    "entry",
+)
 LONGEST = 60
 
 
@@ -35,7 +45,7 @@ def selection_of(search: object, newest: Quarter, known: tuple[Quarter, ...]) ->
 
 
 def named_in(search: object) -> dict[str, str]:
-    """What else a query string names: an agreement, a sheet of its return."""
+    """What else a query string names: an agreement, a sheet of its return, something to enter."""
     query = _query(search)
     return {name: query[name] for name in NAMES if name in query}
 

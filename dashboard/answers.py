@@ -182,3 +182,18 @@ class ProblemRow:
     severity: str
     message: str
     remedy: str
+
+
+@dataclass(frozen=True)
+class Recordable:
+    """What may be chosen when something is entered about an agreement.
+
+    `reviews` are those not held yet; `organisations` the consortium's members and the agreement's
+    partner, who may have to decide or must not.
+    """
+
+    agreement: Agreement
+    partner: Partner
+    reviews: tuple[Review, ...]
+    decisions: tuple[Decision, ...]
+    organisations: tuple[Partner, ...]

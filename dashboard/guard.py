@@ -12,6 +12,7 @@ import dash
 from flask import Flask, Response, current_app, g, redirect, request, session
 
 from dashboard.access import PERMISSIONS, ROLES, Viewer
+from dashboard.journal import Journal
 from dashboard.store import Store
 from data.hub import HUB
 from data.settings import SettingError, Settings
@@ -38,10 +39,10 @@ def _is_loopback(host: str | None) -> bool:
         return host == "localhost"
 
 
-def guard(server: Flask, settings: Settings, store: Store) -> None:
+def guard(server: Flask, settings: Settings, store: Store, journal: Journal) -> None:
     """Stand before everything that the server answers; Dash is put behind it."""
     check(settings)
-    server.extensions |= {"store": store, "settings": settings}
+    server.extensions |= {"store": store, "settings": settings, "journal": journal}
     server.config.update(
         SECRET_KEY=_session_key(settings),
         SESSION_COOKIE_NAME="hub",
@@ -116,6 +117,10 @@ def viewer() -> Viewer:
 
 def store() -> Store:
     return current_app.extensions["store"]
+
+
+def journal() -> Journal:
+    return current_app.extensions["journal"]
 
 
 def settings() -> Settings:

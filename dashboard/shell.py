@@ -7,9 +7,10 @@ from pathlib import Path
 import dash
 from flask import Flask
 
-from dashboard import export, frame, giving, guard, sending, serving
+from dashboard import export, frame, giving, guard, recording, sending, serving
 from dashboard.dispatch import check_bodies
 from dashboard.faults import fail_quietly
+from dashboard.journal import Journal
 from dashboard.remembered import remember_pages
 from dashboard.routing import exists, route
 from dashboard.store import Store
@@ -40,9 +41,9 @@ INDEX = """<!DOCTYPE html>
 def create_app(settings: Settings) -> serving.App:
     """The dashboard over the settings' warehouse; raises in one line where it cannot."""
     guard.check(settings)
-    store = Store(existing_warehouse(settings.database_url), settings)
+    warehouse = existing_warehouse(settings.database_url)
     server = Flask("hub", static_folder=None)
-    guard.guard(server, settings, store)
+    guard.guard(server, settings, Store(warehouse, settings), Journal(warehouse, settings))
     app = _dash(server)
     check_bodies(app)
     remember_pages(app)
@@ -52,6 +53,7 @@ def create_app(settings: Settings) -> serving.App:
     export.offer(server)
     sending.offer(server)
     giving.offer(server)
+    recording.offer(server)
     fail_quietly(server)
     return app
 

@@ -21,3 +21,10 @@ def return_page(agreement_code: str, quarter: Quarter, sheet: str = "") -> str:
     """Where an agreement's return of a quarter leads back to its files and cells."""
     named = {"agreement": agreement_code, "quarter": str(quarter), "sheet": sheet}
     return "/return?" + urlencode({name: value for name, value in named.items() if value})
+
+
+def record_page(act: str = "", **about: str | None) -> str:
+    """Where an act is entered: about an agreement, a rule, an area, a decision, a review."""
+    named = {"act": act} | about
+    query = urlencode({name: value for name, value in named.items() if value})
+    return f"/record?{query}" if query else "/record"

@@ -15,6 +15,7 @@ from dashboard.answers import (
     PartnerRow,
     PartnerView,
     ProblemRow,
+    Recordable,
     ReturnCell,
 )
 from dashboard.facts import Act, Agreement, Partner
@@ -33,6 +34,7 @@ from dashboard.store.grid import all_quarters, grid_of
 from dashboard.store.memory import Memory
 from dashboard.store.partner_views import open_agreements, partner_rows, partner_view
 from dashboard.store.reader import Reader, open_reader
+from dashboard.store.recordable import recordable
 from dashboard.store.restated import restatements
 from data.activities import ACTIVITIES
 from data.hub import HUB, HUB_WIDE
@@ -191,6 +193,20 @@ class Store:
             snapshot = reader.snapshot()
             require_agreement(viewer, code, snapshot)
             return snapshot.agreements[code]
+
+    def agreements(self, viewer: Viewer) -> list[Agreement]:
+        """Every agreement whose details are open to the viewer, by code."""
+        viewer.require("see_partners")
+        with self._open() as reader:
+            return open_agreements(reader.snapshot(), viewer)
+
+    def recordable(self, viewer: Viewer, code: str) -> Recordable:
+        """What may be chosen when something is entered about an agreement."""
+        viewer.require("record")
+        with self._open() as reader:
+            snapshot = reader.snapshot()
+            require_agreement(viewer, code, snapshot)
+            return recordable(snapshot, code)
 
     def deliverer(self, viewer: Viewer, agreement_code: str) -> Partner:
         """The partner of an agreement whose details are open to the viewer."""
