@@ -10,9 +10,10 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 from sqlalchemy import Engine, func, select
 
+from data.journal.book import STATUS as JOURNAL
 from data.warehouse.engine import reading
 from data.warehouse.state import data_version, state_value
-from data.warehouse.tables import dim_return, fact_attendance, file, problem
+from data.warehouse.tables import dim_return, fact_attendance, file, journal, problem
 from etl.alike import alike
 from etl.report import COUNTS, FileReport, Report
 
@@ -79,7 +80,10 @@ def print_status(engine: Engine) -> None:
         lines = {
             "Data version": data_version(connection),
             "Sample's day": state_value(connection, "sample_today") or "no sample",
-            "Files": connection.scalar(select(func.count()).select_from(file)),
+            "Files": connection.scalar(
+                select(func.count()).select_from(file).where(file.c.status != JOURNAL)
+            ),
+            "Journal entries": connection.scalar(select(func.count()).select_from(journal)),
             "Returns in force": connection.scalar(
                 select(func.count())
                 .select_from(dim_return)

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Connection, and_, case, func, select, true
 from dashboard.access import CHILDRENS_SHEETS, NotFound, Viewer
 from dashboard.answers import Load, ProblemRow
 from dashboard.store.problem_words import in_words
+from data.journal.book import STATUS as JOURNAL
 from data.warehouse.tables import dim_agreement, dim_return, file, load_sheet, problem
 
 COUNTS = ("rows", "loaded", "unchanged", "rejected", "set_aside")
@@ -28,7 +29,7 @@ def read_loads(connection: Connection, viewer: Viewer, limit: int) -> list[Load]
         .add_columns(*(func.coalesce(sheets.c[name], 0).label(name) for name in COUNTS))
         .add_columns(problems.label("problems"))
         .join_from(file, sheets, sheets.c.file_id == file.c.file_id, isouter=True)
-        .where(_is_open(viewer))
+        .where(_is_open(viewer), file.c.status != JOURNAL)
         .order_by(file.c.file_id.desc())
         .limit(limit)
     )

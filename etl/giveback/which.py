@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sqlalchemy import ColumnElement, Connection, func, select
 
+from data.journal.book import STATUS as JOURNAL
 from data.settings import Settings
 from data.warehouse.tables import file, problem
 from etl.archive import Archive, ArchiveError, sha256_of
@@ -88,7 +89,7 @@ def _by_sha(connection: Connection, wanted: str) -> Kept | None:
 
 def _newest(connection: Connection, which: ColumnElement[bool]) -> Kept | None:
     columns = [file.c[name] for name in Kept.__dataclass_fields__]
-    query = select(*columns).where(which).order_by(file.c.file_id.desc())
+    query = select(*columns).where(which, file.c.status != JOURNAL).order_by(file.c.file_id.desc())
     row = connection.execute(query.limit(1)).mappings().first()
     return Kept(**row) if row else None
 

@@ -1,11 +1,16 @@
 """A key of the hub's registers, version by version, down to the cells."""
 
+from collections.abc import Mapping
+
 from sqlalchemy import Connection, func, select
 
+from data.journal.book import STATUS as JOURNAL
+from data.journal.book import entry_with
 from data.warehouse.tables import metadata
 from etl.source import Source
 from etl.sources import SOURCES
-from etl.trace.answers import VersionTrace
+from etl.trace.answers import Filed, TracedCell, VersionTrace
+from etl.trace.entered import said_in
 from etl.trace.kept import ALWAYS
 from etl.trace.opened import Reopener
 from etl.trace.records import file_of
@@ -40,7 +45,16 @@ def _of(connection: Connection, opener: Reopener, source: Source, code: str) -> 
             row["row_number"],
             None if row["valid_from"] == ALWAYS else row["valid_from"],
             row["valid_to"],
-            opener.leaf(arrived, row["sheet"]).cells(row["row_number"], row),
+            _cells(connection, opener, arrived, row),
         )
         for row in connection.execute(query).mappings()
     ]
+
+
+def _cells(
+    connection: Connection, opener: Reopener, arrived: Filed, row: Mapping
+) -> tuple[TracedCell, ...]:
+    """The cells of the sheet that brought a version, or what people said who entered it."""
+    if arrived.status == JOURNAL:
+        return said_in(entry_with(connection, arrived.file_id))
+    return opener.leaf(arrived, row["sheet"]).cells(row["row_number"], row)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from sqlalchemy import Connection, Row, select
 
+from data.journal.book import STATUS as JOURNAL
 from data.warehouse.tables import (
     dim_return,
     file,
@@ -29,8 +30,9 @@ def file_of(connection: Connection, file_id: int) -> Filed:
 
 
 def all_files(connection: Connection) -> list[Filed]:
-    """Every arrival, oldest first."""
-    return [filed(row) for row in connection.execute(select(file).order_by(file.c.file_id))]
+    """Every file that arrived, oldest first; entries of the journal are none."""
+    files = select(file).where(file.c.status != JOURNAL).order_by(file.c.file_id)
+    return [filed(row) for row in connection.execute(files)]
 
 
 def sheets_of(connection: Connection, file_ids: Iterable[int]) -> list[Row]:

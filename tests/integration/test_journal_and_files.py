@@ -7,8 +7,14 @@ from sqlalchemy import select
 
 from dashboard.access import COMMAND_LINE
 from dashboard.journal import Journal
+from dashboard.store import Store
+from data.warehouse.engine import reading
 from data.warehouse.tables import fact_review, policy_version
+from etl.archive import Archive
 from etl.replay import replay
+from etl.trace.finding import Tracer
+from etl.trace.opened import reopener
+from etl.trace.printing import lines
 from tests import files
 from tests.intake import Hub
 from tests.journal import TYPED
@@ -82,3 +88,21 @@ def test_a_rebuild_takes_files_and_entries_in_the_order_in_which_they_came(hub):
     assert after == before
     assert hub.count(policy_version) == 1
     assert Journal(hub.engine, hub.settings()).findings() == (4, [])
+
+
+def test_a_trace_leads_from_a_register_to_what_people_said(hub):
+    enter(hub, "review", review_ref="R-1")
+    with reading(hub.engine) as connection, reopener(Archive.of(hub.settings())) as opener:
+        traced = Tracer(connection, opener).trace(["R-1"])
+        told = "\n".join(lines(traced))
+    assert "reviews R-1: from 15 January 2026, in force" in told
+    assert "Journal, entry 1" in told
+    assert "entry 1 Outcome: ‘continue’ → continue" in told
+
+
+def test_entries_are_not_listed_among_files(hub):
+    enter(hub, "acknowledge")
+    store = Store(hub.engine, hub.settings())
+    names = [load.name for load in store.loads(COMMAND_LINE, limit=100)]
+    assert names[0] == "reviews.csv"
+    assert not any("Journal" in name for name in names)
