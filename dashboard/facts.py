@@ -13,6 +13,8 @@ from data.warehouse.quarters import Quarter, between, owes_return, quarter_of
 
 @dataclass(frozen=True)
 class Partner:
+    """An organisation; `contact` is its own address, for those who may see its details."""
+
     partner_code: str
     name: str
     kind: str
@@ -20,6 +22,7 @@ class Partner:
     home_area: str | None
     is_consortium_member: bool
     joined_on: date | None
+    contact: str | None = None
 
 
 @dataclass(frozen=True)
@@ -125,6 +128,7 @@ class Decision:
     notice_on: date | None
     effective_on: date | None
     reported_on: date | None
+    approved_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -360,6 +364,11 @@ class AgreementFacts:
             for line in came.progress
             if line.objective_code == objective.objective_code and line.achieved_value is not None
         }
+
+    def waiver_of(self, rule: str) -> Waiver | None:
+        """A waiver of a rule that is alive on the day; it counts through its last day."""
+        live = (w for w in self.waivers if w.rule == rule and self.on <= w.expires_on)
+        return next(live, None)
 
     @property
     def is_running(self) -> bool:

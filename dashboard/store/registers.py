@@ -41,7 +41,7 @@ DONE_ON = {  # the date of something done, and what is blank until then
     Agreement: {"approved_on": (), "reported_on": (), "conflict_declared_on": ()},
     Payment: {"paid_on": ()},
     Review: {"held_on": ("outcome", "next_due_on", "notes")},
-    Decision: {"reported_on": ()},
+    Decision: {"reported_on": (), "approved_on": ()},
     Need: {"closed_on": ()},
     Assessment: {"assessed_on": ()},
     Risk: {"reviewed_on": (), "closed_on": ("status",)},
