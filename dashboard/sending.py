@@ -7,15 +7,13 @@ from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath
 
 from flask import Flask, Request, Response, current_app, redirect, request
-from itsdangerous import BadData, URLSafeTimedSerializer
 from werkzeug.datastructures import FileStorage
 from werkzeug.exceptions import NotFound, RequestEntityTooLarge
 
-from dashboard import access, guard, uploads
+from dashboard import access, guard, signing, uploads
 
 HOME = "/upload"
 FORM = "a new form"  # what the token of a form without a job is for
-TOKEN_SECONDS = 12 * 60 * 60
 FORM_BYTES = 1_000_000  # of a form, beside its files
 NAME_CHARACTERS = 120
 SWEEP_SECONDS = 60 * 60
@@ -47,22 +45,6 @@ def page_of(job_id: str) -> str:
     return f"{HOME}/{job_id}"
 
 
-def token_for(subject: str) -> str:
-    """What a form must bring back: only a page made here for this subject has it."""
-    return _signer().dumps(subject)
-
-
-def _signer() -> URLSafeTimedSerializer:
-    return URLSafeTimedSerializer(current_app.secret_key, salt="upload")
-
-
-def _is_ours(subject: str) -> bool:
-    try:
-        return _signer().loads(request.form.get("token", ""), TOKEN_SECONDS) == subject
-    except BadData:
-        return False
-
-
 @guard.guarded_layout("load")
 def receive() -> Response:
     """Keep the files of a form and have them checked; then on to the page that shows how far."""
@@ -71,7 +53,7 @@ def receive() -> Response:
         files = [file for file in request.files.getlist("files") if file.filename]
     except RequestEntityTooLarge:
         return _back("too-large")
-    if not _is_ours(FORM):
+    if not signing.is_ours(FORM):
         return _back("stale")
     if not files:
         return _back("none")
@@ -101,7 +83,7 @@ def carry_on(job_id: str, act: str) -> Response:
     """Load a job's files, take it up again, or drop it."""
     if act not in ACTS:
         raise NotFound
-    if not _is_ours(job_id):
+    if not signing.is_ours(job_id):
         return redirect(f"{page_of(job_id)}?why=stale", 303)
     try:
         ACTS[act](guard.settings(), job_id)

@@ -7,12 +7,13 @@ from pathlib import Path
 import dash
 from flask import Flask
 
-from dashboard import export, frame, giving, guard, sending, serving
+from dashboard import export, frame, giving, guard, sending, serving, subscribing
 from dashboard.dispatch import check_bodies
 from dashboard.faults import fail_quietly
 from dashboard.remembered import remember_pages
 from dashboard.routing import exists, route
 from dashboard.store import Store
+from dashboard.store.feeds import Feeds
 from data.hub import HUB
 from data.settings import Settings
 from data.warehouse.engine import existing_warehouse
@@ -40,7 +41,8 @@ INDEX = """<!DOCTYPE html>
 def create_app(settings: Settings) -> serving.App:
     """The dashboard over the settings' warehouse; raises in one line where it cannot."""
     guard.check(settings)
-    store = Store(existing_warehouse(settings.database_url), settings)
+    engine = existing_warehouse(settings.database_url)
+    store = Store(engine, settings)
     server = Flask("hub", static_folder=None)
     guard.guard(server, settings, store)
     app = _dash(server)
@@ -52,6 +54,7 @@ def create_app(settings: Settings) -> serving.App:
     export.offer(server)
     sending.offer(server)
     giving.offer(server)
+    subscribing.offer(server, Feeds(engine))
     fail_quietly(server)
     return app
 

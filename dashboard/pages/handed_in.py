@@ -13,7 +13,8 @@ from dashboard.layout.page_header import page_header
 from dashboard.layout.sending import act_button, alarm
 from dashboard.layout.states import state, waiting
 from dashboard.live import Asked, followed
-from dashboard.sending import HOME, page_of, token_for
+from dashboard.sending import HOME, page_of
+from dashboard.signing import token_for
 
 AT_WORK = ("checking", "loading")
 LOOK_MS = 1_500

@@ -10,7 +10,8 @@ from dashboard.layout.page_header import page_header, section
 from dashboard.layout.sending import alarm, file_form
 from dashboard.layout.states import waiting
 from dashboard.live import Asked, filled
-from dashboard.sending import FORM, HOME, token_for
+from dashboard.sending import FORM, HOME
+from dashboard.signing import token_for
 
 register_page(__name__, path=HOME, name="Send files", order=10)
 ANSWER = "Choose the files and have them checked; nothing is loaded until you say so."
