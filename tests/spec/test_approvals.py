@@ -64,13 +64,17 @@ def test_an_award_waits_with_its_agreement_and_not_beside_it(hub):
 
 
 @pytest.mark.parametrize("kind", ["award", "ad hoc"])
-def test_an_award_is_approved_with_its_agreement(hub, kind):
-    hub.agreement(starts_on=START, ends_on=END, approved_on=date(2026, 8, 1))
+@pytest.mark.parametrize(
+    ("approved_on", "since"),
+    [(date(2026, 8, 1), date(2026, 8, 1)), (date(2026, 7, 1), date(2026, 7, 20))],
+)
+def test_an_award_is_approved_with_its_agreement(hub, kind, approved_on, since):
+    hub.agreement(starts_on=START, ends_on=END, approved_on=approved_on)
     hub.decision(kind=kind, decided_on=date(2026, 7, 20), decided_by="music service")
     hub.decision("D-2", kind="vary", decided_on=date(2026, 10, 1), decided_by="music service")
     assert named(waiting(hub, date(2026, 10, 1))) == ["D-2"]
     (told,) = waiting(hub, date(2026, 10, 1), "report")
-    assert (told.decision.decision_ref, told.since) == ("D-1", date(2026, 8, 1))
+    assert (told.decision.decision_ref, told.since) == ("D-1", since)
 
 
 DECIDED = """
