@@ -10,7 +10,8 @@ from flask import Flask, Request, Response, current_app, redirect, request
 from werkzeug.datastructures import FileStorage
 from werkzeug.exceptions import NotFound, RequestEntityTooLarge
 
-from dashboard import access, guard, signing, uploads
+from dashboard import access, guard, uploads
+from dashboard.form_tokens import is_ours
 
 HOME = "/upload"
 FORM = "a new form"  # what the token of a form without a job is for
@@ -53,7 +54,7 @@ def receive() -> Response:
         files = [file for file in request.files.getlist("files") if file.filename]
     except RequestEntityTooLarge:
         return _back("too-large")
-    if not signing.is_ours(FORM):
+    if not is_ours(FORM):
         return _back("stale")
     if not files:
         return _back("none")
@@ -83,7 +84,7 @@ def carry_on(job_id: str, act: str) -> Response:
     """Load a job's files, take it up again, or drop it."""
     if act not in ACTS:
         raise NotFound
-    if not signing.is_ours(job_id):
+    if not is_ours(job_id):
         return redirect(f"{page_of(job_id)}?why=stale", 303)
     try:
         ACTS[act](guard.settings(), job_id)

@@ -7,10 +7,11 @@ from zoneinfo import ZoneInfo
 
 from flask import Flask, Response, current_app, redirect, request, session
 
-from dashboard import guard, signing
+from dashboard import guard
 from dashboard.access import NotFound, Viewer
 from dashboard.calendars import Edition, as_calendar
 from dashboard.feed import Feed
+from dashboard.form_tokens import is_ours
 from dashboard.layout.links import partner_page
 from dashboard.layout.period import area_said
 from dashboard.reminders import Reminder
@@ -114,7 +115,7 @@ def revoke(token_hash: str) -> Response:
 
 def _done(subject: str, act: Callable[[], None]) -> Response:
     """Back to the page, with the reason where nothing was done."""
-    if not signing.is_ours(subject):
+    if not is_ours(subject):
         return redirect(f"{HOME}?why=stale", 303)
     try:
         act()

@@ -6,6 +6,7 @@ from dash import dcc, html, register_page
 
 from dashboard import guard, uploads
 from dashboard.access import NotFound
+from dashboard.form_tokens import token_for
 from dashboard.guard import guarded_layout
 from dashboard.handed import HandedIn
 from dashboard.layout import handed
@@ -14,7 +15,6 @@ from dashboard.layout.sending import act_button, alarm
 from dashboard.layout.states import state, waiting
 from dashboard.live import Asked, followed
 from dashboard.sending import HOME, page_of
-from dashboard.signing import token_for
 
 AT_WORK = ("checking", "loading")
 LOOK_MS = 1_500

@@ -6,6 +6,7 @@ from dash import html, register_page
 
 from dashboard.export import exported
 from dashboard.feed import LABEL_CHARACTERS
+from dashboard.form_tokens import token_for
 from dashboard.guard import guarded_layout
 from dashboard.layout.chart_card import exports
 from dashboard.layout.chase import answer, chase_shown, chase_table
@@ -18,7 +19,6 @@ from dashboard.layout.states import no_data, nothing, waiting
 from dashboard.layout.table import Table, shown_table
 from dashboard.live import Asked, filled
 from dashboard.saying import day
-from dashboard.signing import token_for
 from dashboard.subscribing import FORM, HOME, address_once, feeds
 
 register_page(__name__, path=HOME, name="Reminders", group="Partners", order=6, filters=("area",))

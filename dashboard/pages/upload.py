@@ -5,13 +5,13 @@ from urllib.parse import parse_qs
 from dash import html, register_page
 
 from dashboard import uploads
+from dashboard.form_tokens import token_for
 from dashboard.guard import guarded_layout
 from dashboard.layout.page_header import page_header, section
 from dashboard.layout.sending import alarm, file_form
 from dashboard.layout.states import waiting
 from dashboard.live import Asked, filled
 from dashboard.sending import FORM, HOME
-from dashboard.signing import token_for
 
 register_page(__name__, path=HOME, name="Send files", order=10)
 ANSWER = "Choose the files and have them checked; nothing is loaded until you say so."
