@@ -16,6 +16,7 @@ PERMISSIONS = {
     "see_partners": {"executive", "oversight", "lead", "officer", "auditor"},
     "see_free_text": {"executive", "lead", "officer", "auditor"},
     "see_children_cells": {"officer"},
+    "subscribe": {"executive", "oversight", "lead", "officer"},
     "see_loads": {"executive", "oversight", "lead", "officer", "auditor"},
     "load": {"officer"},
     "record": {"executive", "lead", "officer"},

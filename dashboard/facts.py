@@ -14,6 +14,8 @@ from data.warehouse.quarters import Quarter, between, owes_return, quarter_of
 
 @dataclass(frozen=True)
 class Partner:
+    """An organisation; `contact` is its own address, for those who may see its details."""
+
     partner_code: str
     name: str
     kind: str
@@ -21,6 +23,7 @@ class Partner:
     home_area: str | None
     is_consortium_member: bool
     joined_on: date | None
+    contact: str | None = None
 
 
 @dataclass(frozen=True)
@@ -380,6 +383,11 @@ class AgreementFacts:
             for line in came.progress
             if line.objective_code == objective.objective_code and line.achieved_value is not None
         }
+
+    def waiver_of(self, rule: str) -> Waiver | None:
+        """A waiver of a rule that is alive on the day; it counts through its last day."""
+        live = (w for w in self.waivers if w.rule == rule and self.on <= w.expires_on)
+        return next(live, None)
 
     @property
     def is_running(self) -> bool:

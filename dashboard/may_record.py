@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from dashboard.approvals import approved_on
 from dashboard.facts import Agreement, Decision
 from dashboard.rules import RULES
 from dashboard.saying import day
@@ -27,7 +28,7 @@ def objections(
         yield from check(told, agreement, snapshot)
 
 
-_OF_AGREEMENTS = ("review", "reply", "improvement plan", "decision", "approval")
+_OF_AGREEMENTS = ("review", "reply", "improvement plan", "decision")
 
 
 def _flag(told: Told) -> Iterator[str]:
@@ -43,16 +44,17 @@ def _own_delivery(told: Told, agreement: Agreement | None, snapshot: Snapshot) -
     if own not in snapshot.partners:
         yield f"There is no partner ‘{own}’. Choose the organisation, or say that it is none."
         return
-    if agreement and own in _deliverers(told, agreement, snapshot):
+    if own in _deliverers(told, agreement, snapshot):
         yield (
             f"{snapshot.partners[own].name} delivers this agreement, and nobody approves what "
             "their own organisation delivers. Somebody else must."
         )
 
 
-def _deliverers(told: Told, agreement: Agreement, snapshot: Snapshot) -> set[str | None]:
+def _deliverers(told: Told, agreement: Agreement | None, snapshot: Snapshot) -> set[str]:
     decision = _decision(told, snapshot)
-    return {agreement.partner_code, decision.deliverer_partner_code if decision else None}
+    codes = (agreement and agreement.partner_code, decision and decision.deliverer_partner_code)
+    return set(filter(None, codes))
 
 
 def _decision(told: Told, snapshot: Snapshot) -> Decision | None:
@@ -84,19 +86,24 @@ def _improvement_plan(told: Told, agreement: Agreement, snapshot: Snapshot) -> I
         yield f"The plan would be reviewed after the agreement’s end on {day(agreement.ends_on)}."
 
 
-def _approval(told: Told, agreement: Agreement, snapshot: Snapshot) -> Iterator[str]:
+def _approval(told: Told, agreement: Agreement | None, snapshot: Snapshot) -> Iterator[str]:
     if "decision_ref" in told:
         yield from _approval_of_a_decision(told, agreement, snapshot)
+    elif agreement is None:
+        yield "Say which agreement or which decision this is about."
     elif agreement.approved_on:
         yield f"The award was approved on {day(agreement.approved_on)} already."
 
 
-def _approval_of_a_decision(told: Told, agreement: Agreement, snapshot: Snapshot) -> Iterator[str]:
+def _approval_of_a_decision(
+    told: Told, agreement: Agreement | None, snapshot: Snapshot
+) -> Iterator[str]:
     decision = _decision(told, snapshot)
-    if decision is None or decision.agreement_code != agreement.agreement_code:
-        yield f"This agreement has no decision ‘{told['decision_ref']}’."
-    elif decision.approved_on:
-        yield f"That decision was approved on {day(decision.approved_on)} already."
+    if decision is None or decision.agreement_code != (agreement and agreement.agreement_code):
+        whose = "This agreement has" if agreement else "There is"
+        yield f"{whose} no decision ‘{told['decision_ref']}’."
+    elif begun := approved_on(snapshot, decision):
+        yield f"That decision has been approved since {day(begun)}."
     elif date.fromisoformat(told["approved_on"]) < decision.decided_on:
         yield f"It cannot be approved before it was taken on {day(decision.decided_on)}."
 
@@ -108,19 +115,11 @@ def _report(told: Told, agreement: Agreement | None, snapshot: Snapshot) -> Iter
         return
     if decision.reported_on:
         yield f"That decision was reported on {day(decision.reported_on)} already."
-    if not _is_approved(decision, snapshot):
+    begun = approved_on(snapshot, decision)
+    if begun is None:
         yield "The Executive Group has not approved that decision yet; it is reported afterwards."
-    begun = decision.approved_on or decision.decided_on
-    if date.fromisoformat(told["reported_on"]) < begun:
+    elif date.fromisoformat(told["reported_on"]) < begun:
         yield f"It cannot be reported before {day(begun)}."
-
-
-def _is_approved(decision: Decision, snapshot: Snapshot) -> bool:
-    """By itself, by who took it, or, of an award, with its agreement."""
-    agreement = snapshot.agreements.get(decision.agreement_code or "")
-    awarded = decision.kind in ("award", "ad hoc") and agreement and agreement.approved_on
-    taken = decision.decided_by == "executive group" or decision.agreement_code is None
-    return bool(decision.approved_on or taken or awarded)
 
 
 def _settings(told: Told, agreement: Agreement | None, snapshot: Snapshot) -> Iterator[str]:

@@ -44,3 +44,8 @@ def figure(unit: str, number: float) -> str:
     if unit == "pence":
         return pounds(number)
     return f"{number:.2f}" if unit == "ratio" else f"{number:,.0f}"
+
+
+def one_line(text: str) -> str:
+    """A text as one line, without what cannot be printed."""
+    return "".join(letter for letter in " ".join(text.split()) if letter.isprintable())

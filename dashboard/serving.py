@@ -53,7 +53,7 @@ def _add_headers(response: Response, app: App) -> None:
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Referrer-Policy"] = "same-origin"
     response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
-    response.headers["Cache-Control"] = _freshness(response.status_code)
+    response.headers["Cache-Control"] = _freshness(response)
 
 
 def _page_policy(app: App) -> str:
@@ -62,9 +62,12 @@ def _page_policy(app: App) -> str:
     return _POLICY.format(hashes=" ".join(hashes))
 
 
-def _freshness(status: int) -> str:
-    if not request.path.startswith(_STATIC) or status not in (200, 304):
+def _freshness(response: Response) -> str:
+    """What may be kept: files of ours, and what carries a mark to be asked about each time."""
+    if response.status_code not in (200, 304):
         return "no-store"
+    if not request.path.startswith(_STATIC):
+        return "private, no-cache" if "ETag" in response.headers else "no-store"
     if _FINGERPRINTED.search(request.path) or {"v", "m"} & set(request.args):
         return "public, max-age=31536000, immutable"
     return "public, max-age=3600, stale-while-revalidate=86400"

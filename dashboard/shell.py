@@ -7,13 +7,14 @@ from pathlib import Path
 import dash
 from flask import Flask
 
-from dashboard import export, frame, giving, guard, recording, sending, serving
+from dashboard import export, frame, giving, guard, recording, sending, serving, subscribing
 from dashboard.dispatch import check_bodies
 from dashboard.faults import fail_quietly
 from dashboard.journal import Journal
 from dashboard.remembered import remember_pages
 from dashboard.routing import exists, route
 from dashboard.store import Store
+from dashboard.store.feeds import Feeds
 from data.hub import HUB
 from data.settings import Settings
 from data.warehouse.engine import existing_warehouse
@@ -54,6 +55,7 @@ def create_app(settings: Settings) -> serving.App:
     sending.offer(server)
     giving.offer(server)
     recording.offer(server)
+    subscribing.offer(server, Feeds(warehouse))
     fail_quietly(server)
     return app
 

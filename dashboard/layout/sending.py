@@ -10,6 +10,7 @@ WHY = {
     "stale": "The page had stood open for too long. Please do it once more.",
     "no-room": "The files could not be kept here, perhaps because the disk is full. Nothing was "
     "loaded. Tell whoever looks after the dashboard.",
+    "busy": "Data is being loaded at this moment, so nothing was written. Please try again soon.",
 }
 
 
@@ -56,12 +57,18 @@ def _file_field(name: str, endings: tuple[str, ...]) -> dict:
     return {"type": "Input", "namespace": "dash_html_components", "props": props}
 
 
-def act_button(label: str, action: str, token: str, is_first: bool = False) -> html.Form:
-    """A button that is a form of its own; `is_first` for the one that most will press."""
+def act_button(
+    label: str, action: str, token: str, is_first: bool = False, about: str = ""
+) -> html.Form:
+    """A button that is a form of its own; `is_first` for the one that most will press.
+
+    `about` names its subject for those who hear the page.
+    """
     kind = "primary-button" if is_first else "plain-button"
-    return html.Form(_button(label, token, kind), action=action, method="post", className="act")
+    said = [label, html.Span(f" {about}", className="unseen")] if about else label
+    return html.Form(_button(said, token, kind), action=action, method="post", className="act")
 
 
-def _button(label: str, token: str, kind: str) -> html.Button:
+def _button(label: str | list, token: str, kind: str) -> html.Button:
     """It carries the token, which only a page made here has."""
     return html.Button(label, type="submit", name="token", value=token, className=kind)

@@ -4,8 +4,10 @@ from collections.abc import Sequence
 
 from dash import html, register_page
 
+from dashboard.approvals import Wait
 from dashboard.export import exported
 from dashboard.guard import guarded_layout
+from dashboard.journal import permission_for
 from dashboard.layout.attention import ORDER, counted, gravest
 from dashboard.layout.chart_card import exports
 from dashboard.layout.flag_card import CONSIDER
@@ -15,6 +17,7 @@ from dashboard.layout.more import more
 from dashboard.layout.numbers import plural
 from dashboard.layout.page_header import page_header
 from dashboard.layout.period import area_said
+from dashboard.layout.queue import ACTS, beside, queue, queue_table
 from dashboard.layout.states import no_data, nothing, waiting
 from dashboard.layout.table import Table, shown_table
 from dashboard.live import Asked, filled
@@ -36,7 +39,7 @@ def flags(asked: Asked):
         return no_data()
     found = _found(asked)
     raised = [flag for flag in found if flag.finding.state == "raised"]
-    policy = asked.store.policy()
+    policy, waits = asked.store.policy(), _waits(asked)
     where = area_said(asked.selection.area) or "All areas"
     return [
         page_header(
@@ -46,6 +49,7 @@ def flags(asked: Asked):
             "A flag is a reason to talk; people decide.",
         ),
         counted(raised) if raised else nothing("Nothing is due, overdue or out of line."),
+        beside(waits),
         *(
             _kind(kind, raised, policy)
             for kind in ORDER
@@ -53,6 +57,13 @@ def flags(asked: Asked):
         ),
         _unsettled(found),
         exports(asked.export("flags")),
+        queue(
+            waits,
+            asked.store.today(),
+            policy,
+            asked.export("decisions-that-wait"),
+            may=[step for step, act in ACTS.items() if asked.viewer.may(permission_for(act))],
+        ),
     ]
 
 
@@ -113,6 +124,15 @@ def _unsettled(found: Sequence[Flag]) -> html.Section | None:
         ],
         className="section",
     )
+
+
+def _waits(asked: Asked) -> list[Wait]:
+    return asked.store.waits(asked.viewer, asked.selection.area)
+
+
+@exported("decisions-that-wait", permission="see_partners")
+def queued(asked: Asked) -> Table:
+    return queue_table("Decisions that wait", _waits(asked), asked.store.today())
 
 
 @exported("flags", permission="see_partners")

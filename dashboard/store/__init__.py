@@ -18,10 +18,13 @@ from dashboard.answers import (
     Recordable,
     ReturnCell,
 )
+from dashboard.approvals import Wait
+from dashboard.chasing import Chased
 from dashboard.facts import Act, Agreement, Partner
 from dashboard.kpi import Kpi, Reading
 from dashboard.kpis import KPIS
 from dashboard.reckoning import Reckoner
+from dashboard.reminders import Reminder
 from dashboard.restatements import Restatement
 from dashboard.rule import Flag
 from dashboard.selection import Selection
@@ -35,6 +38,7 @@ from dashboard.store.memory import Memory
 from dashboard.store.partner_views import open_agreements, partner_rows, partner_view
 from dashboard.store.reader import Reader, open_reader
 from dashboard.store.recordable import recordable
+from dashboard.store.reminding import chased_for, reminders_for, waits_for
 from dashboard.store.restated import restatements
 from data.activities import ACTIVITIES
 from data.hub import HUB, HUB_WIDE
@@ -237,6 +241,24 @@ class Store:
         with self._open() as reader:
             found = restatements(reader, quarters)
         return [entry.for_viewer(viewer) for entry in reversed(found) if area in (None, entry.area)]
+
+    def reminders(self, viewer: Viewer, area: str | None = None) -> list[Reminder]:
+        """What falls due round today within the viewer's areas, or in one of them, by day."""
+        viewer.require("see_partners")
+        with self._open() as reader:
+            return reminders_for(reader, viewer, area)
+
+    def chased(self, viewer: Viewer, area: str | None = None) -> tuple[Chased, ...]:
+        """The partners to chase within the viewer's areas, or in one, the longest overdue first."""
+        viewer.require("see_partners")
+        with self._open() as reader:
+            return chased_for(reader, _flags(reader, viewer), area)
+
+    def waits(self, viewer: Viewer, area: str | None = None) -> list[Wait]:
+        """What waits for approval and then what waits to be reported, within the viewer's areas."""
+        viewer.require("see_partners")
+        with self._open() as reader:
+            return waits_for(reader, viewer, area)
 
     def loads(self, viewer: Viewer, limit: int = 50) -> list[Load]:
         """The newest files that arrived, newest first; a lead's are those of their areas."""

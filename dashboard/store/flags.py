@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 
-from dashboard.facts import Act, Agreement, AgreementFacts, HubFacts, Waiver
+from dashboard.facts import Act, Agreement, AgreementFacts, HubFacts
 from dashboard.rule import Flag, Rule
 from dashboard.rules import RULES
 from dashboard.snapshot import Snapshot
@@ -55,7 +55,7 @@ def _rules_for(agreement: Agreement, snapshot: Snapshot, policy: Policy) -> Iter
 
 
 def _judged(rule: Rule, facts: AgreementFacts, policy: Policy) -> Flag:
-    finding, waiver = rule.judge(facts, policy), _waiver(rule, facts)
+    finding, waiver = rule.judge(facts, policy), facts.waiver_of(rule.key)
     is_waived = waiver is not None and finding.state == "raised"
     return Flag(
         rule=rule,
@@ -78,9 +78,3 @@ def _of_hub(known: list[tuple[str, HubFacts]], policy: Policy) -> Iterator[Flag]
                 yield Flag(
                     rule, rule.judge(facts, policy), None, None, None, None, facts.area, facts.on
                 )
-
-
-def _waiver(rule: Rule, facts: AgreementFacts) -> Waiver | None:
-    """A waiver of the rule that is alive on the day; it counts through its last day."""
-    live = (w for w in facts.waivers if w.rule == rule.key and facts.on <= w.expires_on)
-    return next(live, None)

@@ -163,6 +163,7 @@ _ALL = (
             _day("approved_on", "Approved on"),
             _ORGANISATION,
         ),
+        of="either",
     ),
     Act(
         "report",

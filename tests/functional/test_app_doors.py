@@ -142,7 +142,9 @@ def test_what_is_not_there_says_so_in_its_status(client, path):
     assert client.get(path).status_code == 404
 
 
-@pytest.mark.parametrize("path", ["/", "/lpme", "/funds", "/flags", "/partners", "/partner/P-1"])
+@pytest.mark.parametrize(
+    "path", ["/", "/lpme", "/funds", "/flags", "/reminders", "/partners", "/partner/P-1"]
+)
 def test_what_is_there_says_so_too(client, path):
     assert client.get(path).status_code == 200
 

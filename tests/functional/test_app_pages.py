@@ -12,7 +12,7 @@ from dashboard.sentences import sentence
 from tests.known import POLICY
 from tests.little_hub import app_over, ask, draw, told
 
-PAGES = ("overview", "lpme", "funds", "flags", "partners", "methods", "data")
+PAGES = ("overview", "lpme", "funds", "flags", "partners", "reminders", "methods", "data")
 
 
 @pytest.fixture(scope="module")
@@ -60,7 +60,7 @@ def test_the_filter_is_said_in_words(client):
         ("?function=dance", "Did you mean"),
     ],
 )
-@pytest.mark.parametrize("page", ["overview", "lpme", "funds", "flags", "data"])
+@pytest.mark.parametrize("page", ["overview", "lpme", "funds", "flags", "reminders", "data"])
 def test_an_unknown_filter_is_refused_with_the_nearest_offered(client, page, search, nearest):
     said = told(ask(client, page, search))
     assert "Not found" in said
@@ -130,6 +130,7 @@ def test_every_layout_and_callback_states_its_permission(app):
 OPEN_TO_ALL = {
     "who": "says who is looking",
     "data_version": "a number and a time, no data",
+    "calendar": "its token says who reads",
     "export": "each table states its permission",
     "/_dash-update-component": "each callback states its permission",
     "/_dash-layout": "the frame, which states its permission",

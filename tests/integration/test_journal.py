@@ -22,6 +22,8 @@ def book(hub, tmp_path):
     hub.agreement("A-1", approved_on=None)
     hub.review("R-1", due_on=date(2026, 1, 5))
     hub.decision("D-1")
+    hub.decision("D-2", kind="vary", decided_by="music service", agreement_code="A-2")
+    hub.agreement("A-2", area="Bedford")
     hub.store()
     return Book(hub, tmp_path)
 
@@ -187,7 +189,7 @@ def test_nothing_can_be_entered_that_says_nothing(book, act):
         ("approval", {"organisation": "P-1"}, "nobody approves what their own organisation"),
         ("approval", {"organisation": None}, "The organisation of those who decide’ is blank"),
         ("approval", {"decision_ref": "D-9"}, "has no decision ‘D-9’"),
-        ("approval", {"decision_ref": "D-1", "approved_on": "2025-06-30"}, "before it was taken"),
+        ("approval", {"decision_ref": "D-1"}, "has been approved since 1 July 2025"),
         ("report", {"decision_ref": "D-9"}, "There is no decision ‘D-9’"),
         ("report", {"reported_on": "2025-06-30"}, "cannot be reported before 1 July 2025"),
         ("improvement plan", {"review_on": "2026-09-01"}, "after the agreement’s end"),
@@ -201,6 +203,18 @@ def test_nothing_can_be_entered_that_says_nothing(book, act):
 def test_what_cannot_be_is_refused_with_a_sentence(book, act, typed, told):
     assert told in refused(book, act, **typed)
     assert book.journal().findings() == (0, [])
+
+
+def test_a_decision_is_approved_after_it_was_taken_and_by_its_own_agreement(book):
+    early = refused(book, "approval", "A-2", decision_ref="D-2", approved_on="2025-06-30")
+    assert "before it was taken on 1 July 2025" in early
+    assert "This agreement has no decision ‘D-2’" in refused(book, "approval", decision_ref="D-2")
+    book.enter("approval", "A-2", decision_ref="D-2")
+    assert snapshot(book).decisions["A-2"][0].approved_on == date(2026, 1, 14)
+
+
+def test_an_approval_of_nothing_is_told(book):
+    assert "which agreement or which decision" in refused(book, "approval", None)
 
 
 def test_all_that_is_wrong_with_an_entry_is_told_at_once(book):
