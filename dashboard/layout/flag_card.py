@@ -67,7 +67,7 @@ def _evidence(flag: Flag, outlook: Outlook | None) -> html.Details | None:
     """What the rule measured; where it is a reason for an end, what else gives the same, too."""
     tables = [evidence(flag)] if flag.finding.evidence else []
     if outlook and flag.rule.kind in ENDS and outlook.provisions:
-        tables.append(left_behind(outlook))
+        tables.append(left_behind(outlook, f"{_about(flag)}: "))
     if not tables:
         return None
     return more("Show the evidence", *map(shown_table, tables), about=_about(flag))
@@ -99,9 +99,9 @@ def evidence(flag: Flag) -> Table:
 
 
 def way_back(flag: Flag, one: Evidence) -> str | None:
-    """The return that a piece of evidence is from, where its period is one quarter."""
+    """The return that a piece of evidence is from, or the newest of those that it adds up."""
     try:
-        quarter = Quarter.parse(one.period)
+        quarter = Quarter.parse(one.period.removeprefix("to "))
     except ValueError:
         return None
     return return_page(flag.agreement_code, quarter) if flag.agreement_code else None

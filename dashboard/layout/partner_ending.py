@@ -81,13 +81,16 @@ def _state(item: Item) -> html.Span:
     return html.Span(item.state.capitalize(), className=f"rag rag-{MARKS[item.state]}")
 
 
-def left_behind(outlook: Outlook) -> Table:
+def left_behind(outlook: Outlook, about: str = "") -> Table:
+    """Each thing that an agreement gives; `about` tells tables of the same page apart."""
     columns = tuple(Column(title) for title in LEFT)
     rows = [
         (f"{KINDS[one.kind]}: {one.what}", one.others_said(outlook.ends_on))
         for one in outlook.provisions
     ]
-    return Table(f"What {_code(outlook)} gives, and who else does", columns, rows, stacks=True)
+    return Table(
+        f"{about}What {_code(outlook)} gives, and who else does", columns, rows, stacks=True
+    )
 
 
 def _left(outlook: Outlook) -> html.Details:

@@ -45,7 +45,6 @@ def partner(asked: Asked):
     code = unquote(asked.path.rstrip("/").rpartition("/")[2])[:64]
     view = _view(asked, code)
     raised = [flag for flag in view.flags if flag.finding.state == "raised"]
-    policy = asked.store.policy()
     return [
         page_header(
             view.partner.name,
@@ -53,6 +52,19 @@ def partner(asked: Asked):
             note=_about(view),
             named=True,
         ),
+        *_weighed(view, raised, asked.store.policy()),
+        section("Agreements", shown_table(agreements_table(view))),
+        section("Objectives", objectives(view.objectives)),
+        section("Returns", returns(view.returns), to_fill(view.returns)),
+        section("Money", money_card(view)),
+        section("Satisfaction", satisfaction(view.satisfaction)),
+        section("Reviews and decisions", shown_table(reviews_table(view))),
+    ]
+
+
+def _weighed(view: PartnerView, raised: list[Flag], policy: Policy) -> list[html.Section]:
+    """What speaks for and against going on, and what an end would need."""
+    return [
         section(
             "Where the facts point",
             ladders(view.outlooks),
@@ -72,12 +84,6 @@ def partner(asked: Asked):
             note="Where no end is decided, this looks at what an end on the agreement’s own end "
             "date would need and leave behind. Policy clause: Decommissioning Partners.",
         ),
-        section("Agreements", shown_table(agreements_table(view))),
-        section("Objectives", objectives(view.objectives)),
-        section("Returns", returns(view.returns), to_fill(view.returns)),
-        section("Money", money_card(view)),
-        section("Satisfaction", satisfaction(view.satisfaction)),
-        section("Reviews and decisions", shown_table(reviews_table(view))),
     ]
 
 

@@ -80,6 +80,15 @@ def test_evidence_of_one_quarter_leads_to_its_return():
     assert "/return?agreement=A-1&quarter=2025%2F26+Q2" in text
 
 
+def test_evidence_on_an_objective_leads_to_the_newest_return_that_told_of_it():
+    returns = [came(Q1, values={"O-1": 30}), came(Q2, values={"O-1": 20})]
+    page = drawn(reasons([outlook(returns=returns)]))
+    told = "More children play: 50 by the end of 2025/26 Q2; the target is 100 by 31 August 2027."
+    assert told in words(page)
+    links = [one for one in found(page, "measures") if told in words(one)]
+    assert "quarter=2025%2F26+Q2" in str(links[0])
+
+
 def test_a_waiver_is_named_with_its_end():
     waiver = Waiver("W-1", "quality_below_standard", "A-1", "Agreed", "hub lead", Q3.due_on)
     page = said(reasons([outlook(waivers=(waiver,))]))
