@@ -112,12 +112,11 @@ def test_a_plan_that_was_over_before_the_concern_began_does_not_count():
     assert "was reviewed before this began" in place.why[-1]
 
 
-def test_a_renewal_takes_notice_back_and_one_before_it_does_not():
-    renewed = decision("renew", NOTICE.decided_on + DAY, decision_ref="D-4")
-    facts = on_day(date(2026, 8, 3), (NOTICE, renewed))
-    assert not any(place.is_fact for place in places(facts))
-    earlier = replace(renewed, decided_on=NOTICE.decided_on - DAY)
-    assert places(on_day(date(2026, 8, 3), (NOTICE, earlier)))[0].is_fact
+@pytest.mark.parametrize(("days", "is_fact"), [(-1, True), (0, True), (1, False)])
+def test_a_renewal_decided_after_notice_takes_it_back(days, is_fact):
+    renewed = decision("renew", NOTICE.decided_on + days * DAY, decision_ref="D-4")
+    found = places(on_day(date(2026, 8, 3), (NOTICE, renewed)))
+    assert any(place.is_fact for place in found) is is_fact
 
 
 # -- The positive side, and both at once -----------------------------------------------------------
