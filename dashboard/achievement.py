@@ -12,11 +12,15 @@ from data.warehouse.quarters import Quarter, quarter_of
 
 @dataclass(frozen=True)
 class Outcome:
-    """An objective on a day. state: `reached`, `short` (told, not reached) or `unknown`."""
+    """An objective on a day. state: `reached`, `short` (told, not reached) or `unknown`.
+
+    `told_in` is the newest quarter whose return gave a value, if any did.
+    """
 
     objective: Objective
     value: float | None
     state: str
+    told_in: Quarter | None
 
     def is_due(self, on: date) -> bool:
         return self.objective.due_on <= on
@@ -27,7 +31,8 @@ def against_target(outcome: Outcome) -> Evidence:
     objective, due = outcome.objective, day(outcome.objective.due_on)
     value = "no value was reported" if outcome.value is None else number(outcome.value)
     target = f"the target is {number(objective.target)} by {due}"
-    return Evidence(objective.statement, value, target, due, "progress")
+    period = f"to {outcome.told_in}" if outcome.told_in else due
+    return Evidence(objective.statement, value, target, period, "progress")
 
 
 def outcomes(facts: AgreementFacts) -> tuple[Outcome, ...]:
@@ -39,12 +44,13 @@ def outcome_of(facts: AgreementFacts, objective: Objective) -> Outcome:
     """An objective that is due is known to be short only once its last quarter's value is told."""
     values = facts.values(objective)
     newest = value_at(objective, values, quarter_of(facts.on))
+    told_in = max((q for q in values if q <= quarter_of(facts.on)), default=None)
     if is_reached(progress(objective, newest)):
-        return Outcome(objective, newest, "reached")
+        return Outcome(objective, newest, "reached", told_in)
     wanted = min(quarter_of(objective.due_on), quarter_of(facts.on))
     is_due = objective.due_on <= facts.on
     told = any(quarter >= wanted for quarter in values) if is_due else bool(values)
-    return Outcome(objective, newest, "short" if told else "unknown")
+    return Outcome(objective, newest, "short" if told else "unknown", told_in)
 
 
 @dataclass(frozen=True)

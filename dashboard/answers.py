@@ -5,6 +5,7 @@ from datetime import date
 
 from dashboard.facts import Agreement, Decision, Partner, Payment, Review
 from dashboard.kpi import Reading
+from dashboard.outlook import Outlook
 from dashboard.rule import Flag
 from data.warehouse.quarters import Quarter
 
@@ -137,7 +138,8 @@ class PartnerRow:
 class PartnerView:
     """Everything about one partner that its page shows; lists are oldest first.
 
-    `satisfaction` holds the readings of `satisfaction_positive` by quarter, over its agreements.
+    `satisfaction` holds the readings of `satisfaction_positive` by quarter, over its agreements;
+    `outlooks` has one for each agreement.
     """
 
     partner: Partner
@@ -150,6 +152,7 @@ class PartnerView:
     decisions: tuple[Decision, ...]
     satisfaction: tuple[Reading, ...]
     flags: tuple[Flag, ...]
+    outlooks: tuple[Outlook, ...]
 
 
 @dataclass(frozen=True)

@@ -44,3 +44,14 @@ class Selection:
 
     def a_year_ago(self) -> "Selection":
         return replace(self, quarter=self.quarter.shift(-4))
+
+
+@dataclass(frozen=True)
+class LastQuarters(Selection):
+    """The chosen quarter and those before it, as many as `count` together, across years."""
+
+    count: int = 4
+
+    @property
+    def quarters(self) -> tuple[Quarter, ...]:
+        return tuple(self.quarter.shift(step) for step in range(1 - self.count, 1))

@@ -5,8 +5,10 @@ from dash import html
 from dashboard.layout.clauses import clause
 from dashboard.layout.links import return_page
 from dashboard.layout.more import facts, more
+from dashboard.layout.partner_ending import anchor, left_behind, summary
 from dashboard.layout.period import area_said
 from dashboard.layout.table import Column, Table, shown_table
+from dashboard.outlook import Outlook
 from dashboard.rule import KINDS, Evidence, Flag
 from dashboard.saying import day
 from dashboard.sentences import sentence
@@ -20,6 +22,7 @@ CONSIDER = {
     "money": "Consider checking the payment against the agreement before the next one.",
     "hub": "Consider putting this right: it is the hub's own to do.",
 }
+ENDS = ("concern", "conclude")  # the kinds that are reasons for an end
 EVIDENCE = (
     Column("Measure"),
     Column("Value"),
@@ -29,7 +32,8 @@ EVIDENCE = (
 )
 
 
-def flag_card(flag: Flag, policy: Policy) -> html.Article:
+def flag_card(flag: Flag, policy: Policy, outlook: Outlook | None = None) -> html.Article:
+    """`outlook` of the flag's agreement, where its end is to be thought of."""
     finding = flag.finding
     return html.Article(
         [
@@ -47,17 +51,34 @@ def flag_card(flag: Flag, policy: Policy) -> html.Article:
                         [
                             ("Stands since", day(finding.since) if finding.since else ""),
                             ("What would clear it", finding.clears_when),
+                            ("If it ended", _if_it_ended(flag, outlook)),
                             ("Policy clause", clause(flag.rule.clause)),
                         ]
                     ),
-                    more("Show the evidence", shown_table(evidence(flag)), about=_about(flag))
-                    if finding.evidence
-                    else None,
+                    _evidence(flag, outlook),
                 ]
             ),
         ],
         className="flag",
     )
+
+
+def _evidence(flag: Flag, outlook: Outlook | None) -> html.Details | None:
+    """What the rule measured; where it is a reason for an end, what else gives the same, too."""
+    tables = [evidence(flag)] if flag.finding.evidence else []
+    if outlook and flag.rule.kind in ENDS and outlook.provisions:
+        tables.append(left_behind(outlook, f"{_about(flag)}: "))
+    if not tables:
+        return None
+    return more("Show the evidence", *map(shown_table, tables), about=_about(flag))
+
+
+def _if_it_ended(flag: Flag, outlook: Outlook | None) -> list | None:
+    """What an end would leave behind, where the flag is a reason for one."""
+    if outlook is None or flag.rule.kind not in ENDS:
+        return None
+    link = html.A("How ready it is to end well", href=f"#{anchor(flag.agreement_code)}")
+    return [summary(outlook), " ", link, html.Span(f", {flag.agreement_code}", className="unseen")]
 
 
 def _meta(flag: Flag) -> str:
@@ -73,14 +94,14 @@ def _about(flag: Flag) -> str:
 def evidence(flag: Flag) -> Table:
     found = flag.finding.evidence
     rows = [(one.measure, one.value, one.threshold, one.period, one.source) for one in found]
-    links = {at: link for at, one in enumerate(found) if (link := _way_back(flag, one))}
+    links = {at: link for at, one in enumerate(found) if (link := way_back(flag, one))}
     return Table(f"Evidence: {_about(flag)}", EVIDENCE, rows, links=links)
 
 
-def _way_back(flag: Flag, one: Evidence) -> str | None:
-    """The return that a piece of evidence is from, where its period is one quarter."""
+def way_back(flag: Flag, one: Evidence) -> str | None:
+    """The return that a piece of evidence is from, or the newest of those that it adds up."""
     try:
-        quarter = Quarter.parse(one.period)
+        quarter = Quarter.parse(one.period.removeprefix("to "))
     except ValueError:
         return None
     return return_page(flag.agreement_code, quarter) if flag.agreement_code else None

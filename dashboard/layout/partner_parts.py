@@ -1,16 +1,12 @@
-"""A partner's standing in a sentence, its agreements, its reviews, and reasons in two columns."""
+"""A partner's standing in a sentence, its agreements, its reviews and decisions."""
 
 from collections.abc import Sequence
 from datetime import date
 
-from dash import html
-
 from dashboard.answers import PartnerView
 from dashboard.kpi import FUNCTIONS
-from dashboard.layout.flag_table import evidence_said
 from dashboard.layout.numbers import plural, pounds_said
 from dashboard.layout.period import area_said
-from dashboard.layout.states import nothing
 from dashboard.layout.table import Column, Table
 from dashboard.rule import Flag
 from dashboard.saying import day, listed
@@ -29,31 +25,6 @@ def answer(view: PartnerView, raised: Sequence[Flag], today: date) -> str:
         f"Runs {plural(len(running), 'agreement')} worth {worth} for {where}; "
         f"{flags if raised else 'no flag is raised'}."
     )
-
-
-def reasons(raised: Sequence[Flag]) -> html.Div:
-    """The decommissioning clause's positive and negative reasons, with their evidence."""
-    return html.Div(
-        [
-            _column("Positive: it has done what it was for", "conclude", raised),
-            _column("Negative: it falls short", "concern", raised),
-        ],
-        className="two-columns",
-    )
-
-
-def _column(title: str, kind: str, raised: Sequence[Flag]) -> html.Div:
-    mine = [flag for flag in raised if flag.rule.kind == kind]
-    return html.Div(
-        [html.H3(title), html.Ul([_reason(flag) for flag in mine], className="gravest")]
-        if mine
-        else [html.H3(title), nothing("No such reason on the evidence so far.")]
-    )
-
-
-def _reason(flag: Flag) -> html.Li:
-    about = f" ({flag.agreement_code}). {evidence_said(flag)}"
-    return html.Li([html.B(flag.rule.title), about])
 
 
 def agreements_table(view: PartnerView) -> Table:

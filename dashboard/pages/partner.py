@@ -12,14 +12,18 @@ from dashboard.guard import guarded_layout, store, viewer
 from dashboard.layout.flag_card import flag_card
 from dashboard.layout.links import partner_page
 from dashboard.layout.page_header import page_header, section
+from dashboard.layout.partner_ending import endings
+from dashboard.layout.partner_ladder import ladders
 from dashboard.layout.partner_money import money_card
 from dashboard.layout.partner_objectives import objectives
-from dashboard.layout.partner_parts import agreements_table, answer, reasons, reviews_table
+from dashboard.layout.partner_parts import agreements_table, answer, reviews_table
+from dashboard.layout.partner_reasons import how_strong, reasons
 from dashboard.layout.partner_returns import returns, to_fill
 from dashboard.layout.partner_satisfaction import satisfaction
 from dashboard.layout.states import nothing, waiting
 from dashboard.layout.table import shown_table
 from dashboard.live import Asked, filled
+from dashboard.rule import Flag
 from data.policies import Policy
 
 
@@ -48,18 +52,38 @@ def partner(asked: Asked):
             note=_about(view),
             named=True,
         ),
-        section(
-            "Reasons for and against going on",
-            reasons(raised),
-            note="Two columns, never one score: the policy names both kinds, and people decide.",
-        ),
-        section("Flags", _flags(raised, asked.store.policy())),
+        *_weighed(view, raised, asked.store.policy()),
         section("Agreements", shown_table(agreements_table(view))),
         section("Objectives", objectives(view.objectives)),
         section("Returns", returns(view.returns), to_fill(view.returns)),
         section("Money", money_card(view)),
         section("Satisfaction", satisfaction(view.satisfaction)),
         section("Reviews and decisions", shown_table(reviews_table(view))),
+    ]
+
+
+def _weighed(view: PartnerView, raised: list[Flag], policy: Policy) -> list[html.Section]:
+    """What speaks for and against going on, and what an end would need."""
+    return [
+        section(
+            "Where the facts point",
+            ladders(view.outlooks),
+            note="The software says consider; people decide. Missing data leads to a review and no "
+            "further, and an improvement plan comes before a negative exit.",
+        ),
+        section(
+            "Reasons for ending",
+            reasons(view.outlooks),
+            how_strong(policy),
+            note="The six that the policy names, in two columns, never one score.",
+        ),
+        section("Flags", _flags(raised, view, policy)),
+        section(
+            "Ready to end well",
+            endings(view.outlooks, view.decisions),
+            note="Where no end is decided, this looks at what an end on the agreement’s own end "
+            "date would need and leave behind. Policy clause: Decommissioning Partners.",
+        ),
     ]
 
 
@@ -84,7 +108,9 @@ def _about(view: PartnerView) -> str:
     return f"{partner.kind.capitalize()}, {partner.size}, {home}{member} · {partner.partner_code}"
 
 
-def _flags(raised: list, policy: Policy) -> html.Div:
+def _flags(raised: list[Flag], view: PartnerView, policy: Policy) -> html.Div:
     if not raised:
         return nothing("No flag is raised for this partner.")
-    return html.Div([flag_card(flag, policy) for flag in raised], className="flags")
+    outlooks = {one.agreement.agreement_code: one for one in view.outlooks}
+    cards = [flag_card(flag, policy, outlooks.get(flag.agreement_code)) for flag in raised]
+    return html.Div(cards, className="flags")

@@ -2,7 +2,7 @@
 
 from dashboard.achievement import against_target, outcomes
 from dashboard.facts import AgreementFacts
-from dashboard.judging import CLEAR, known_on, not_computable, raised
+from dashboard.judging import clear, known_on, not_computable, raised
 from dashboard.rule import Finding, Rule
 from dashboard.saying import day, listed
 from data.policies import Policy
@@ -12,13 +12,14 @@ def judge(facts: AgreementFacts, policy: Policy) -> Finding:
     found = outcomes(facts)
     if not found:
         return not_computable("An objective with a target that can be measured.")
+    evidence = [against_target(outcome) for outcome in found]
     if any(o.state == "short" or not o.is_due(facts.on) for o in found):
-        return CLEAR
+        return clear(*evidence)
     unknown = [o.objective.objective_code for o in found if o.state == "unknown"]
     if unknown:
-        return not_computable(f"A value for {listed(unknown)}.")
+        return not_computable(f"A value for {listed(unknown)}.", *evidence)
     return raised(
-        [against_target(outcome) for outcome in found],
+        evidence,
         max(*(o.objective.due_on for o in found), *(known_on(facts, q) for q in facts.returns)),
         "A further objective is agreed, or the agreement is concluded; either can be done before "
         f"it ends on {day(facts.agreement.ends_on)}.",

@@ -2,7 +2,7 @@
 
 from dashboard.achievement import against_target, outcomes
 from dashboard.facts import AgreementFacts
-from dashboard.judging import CLEAR, known_on, not_computable, raised
+from dashboard.judging import clear, known_on, not_computable, raised
 from dashboard.rule import Finding, Rule
 from dashboard.saying import day, listed
 from data.policies import Policy
@@ -12,13 +12,14 @@ def judge(facts: AgreementFacts, policy: Policy) -> Finding:
     found = outcomes(facts)
     if not found:
         return not_computable("An objective with a target that can be measured.")
+    evidence = [against_target(outcome) for outcome in found]
     if any(o.state == "short" for o in found) or all(o.is_due(facts.on) for o in found):
-        return CLEAR
+        return clear(*evidence)
     unknown = [o.objective.objective_code for o in found if o.state == "unknown"]
     if unknown:
-        return not_computable(f"A value for {listed(unknown)}.")
+        return not_computable(f"A value for {listed(unknown)}.", *evidence)
     return raised(
-        [against_target(outcome) for outcome in found],
+        evidence,
         max(known_on(facts, quarter) for quarter in facts.returns),
         f"The last objective falls due on {day(max(o.objective.due_on for o in found))}, or a "
         "further or a higher target is agreed; that can be done until the agreement ends on "

@@ -32,6 +32,7 @@ from dashboard.store.acts import acts_for, as_told
 from dashboard.store.arrivals import file_names, newest_load, read_loads, read_problems
 from dashboard.store.asking import permitted, require_agreement, require_partner
 from dashboard.store.counters import policy_for
+from dashboard.store.endings import REACH, Gathering
 from dashboard.store.funds import funds_of
 from dashboard.store.grid import all_quarters, grid_of
 from dashboard.store.memory import Memory
@@ -188,7 +189,8 @@ class Store:
             pleased = _readings(reader, viewer, chosen, ["satisfaction_positive"])
             satisfaction = [reading for (reading,) in pleased]
             flags, policy = _flags(reader, viewer), snapshot.policy()
-            return partner_view(snapshot, viewer, code, flags, satisfaction, files, policy)
+            outlook = _gathering(reader, viewer, policy).outlook
+            return partner_view(snapshot, viewer, code, flags, satisfaction, files, outlook, policy)
 
     def agreement(self, viewer: Viewer, code: str) -> Agreement:
         """One agreement whose details are open to the viewer."""
@@ -288,6 +290,13 @@ def _readings(
     counted = zip(cells, reader.quantities(cells, kpis), strict=True)
     reckoners = [Reckoner.of(cell, q, policy_for(cell)) for cell, q in counted]
     return [[reckoner.read(kpi) for kpi in kpis] for reckoner in reckoners]
+
+
+def _gathering(reader: Reader, viewer: Viewer, policy: Policy) -> Gathering:
+    def reached(selection: Selection) -> Reading:
+        return _readings(reader, viewer, [selection], [REACH])[0][0]
+
+    return Gathering(viewer, reader.snapshot(), reader.snapshot, reached, policy)
 
 
 def _flags(reader: Reader, viewer: Viewer, on: date | None = None) -> list[Flag]:

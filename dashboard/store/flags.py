@@ -18,7 +18,7 @@ def flags_of(snapshot: Snapshot, policy: Policy) -> tuple[Flag, ...]:
     agreements = sorted(snapshot.agreements.values(), key=lambda a: a.agreement_code)
     areas = [("area", facts) for facts in facts_of_areas(snapshot)]
     flags = (
-        *(flag for agreement in agreements for flag in _of_agreement(snapshot, agreement, policy)),
+        *(flag for one in agreements for flag in flags_of_agreement(snapshot, one, policy)),
         *_of_hub([*areas, ("hub", facts_of_hub(snapshot))], policy),
     )
     return tuple(_with_acts(flag, snapshot, policy) for flag in flags)
@@ -38,11 +38,12 @@ def _is_about(act: Act, flag: Flag) -> bool:
     return stands and is_here and (since is None or act.written_on >= since)
 
 
-def _of_agreement(snapshot: Snapshot, agreement: Agreement, policy: Policy) -> Iterator[Flag]:
+def flags_of_agreement(snapshot: Snapshot, agreement: Agreement, policy: Policy) -> Iterator[Flag]:
+    """Every state of the rules that judge an agreement on the snapshot's day."""
     rules = list(_rules_for(agreement, snapshot, policy))
     facts = facts_of(snapshot, agreement) if rules else None
     for rule in rules:
-        yield _judged(rule, facts, policy)
+        yield judged(rule, facts, policy)
 
 
 def _rules_for(agreement: Agreement, snapshot: Snapshot, policy: Policy) -> Iterator[Rule]:
@@ -54,7 +55,8 @@ def _rules_for(agreement: Agreement, snapshot: Snapshot, policy: Policy) -> Iter
             yield rule
 
 
-def _judged(rule: Rule, facts: AgreementFacts, policy: Policy) -> Flag:
+def judged(rule: Rule, facts: AgreementFacts, policy: Policy) -> Flag:
+    """What a rule says of an agreement, a waiver that is alive on the day counted in."""
     finding, waiver = rule.judge(facts, policy), facts.waiver_of(rule.key)
     is_waived = waiver is not None and finding.state == "raised"
     return Flag(

@@ -1,6 +1,6 @@
 """Partners as their list and their pages show them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -8,6 +8,7 @@ from dashboard.access import Viewer
 from dashboard.answers import PartnerRow, PartnerView, QuarterMoney
 from dashboard.facts import Agreement, AgreementFacts, Decision, Review
 from dashboard.kpi import Reading
+from dashboard.outlook import Outlook
 from dashboard.rule import Flag
 from dashboard.snapshot import Snapshot
 from dashboard.spreading import share_due
@@ -62,6 +63,7 @@ def partner_view(
     flags: Sequence[Flag],
     satisfaction: Sequence[Reading],
     files: Mapping[int, str],
+    outlook: Callable[[Agreement], Outlook],
     policy: Policy,
 ) -> PartnerView:
     """One partner, by its agreements within the viewer's areas."""
@@ -80,6 +82,7 @@ def partner_view(
         decisions=_by_day(map(told, (d for f in known for d in f.decisions)), "decided_on"),
         satisfaction=tuple(satisfaction),
         flags=tuple(flag for flag in flags if flag.partner_code == code),
+        outlooks=tuple(map(outlook, agreements)),
     )
 
 

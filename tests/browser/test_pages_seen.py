@@ -31,12 +31,14 @@ def test_a_page_is_accessible_and_fits(visit, path, width, dark):
     assert page.locator("h1").count() == 1
 
 
-def test_everything_open_is_accessible_too(visit):
-    page = visit("/", width=360)
+@pytest.mark.parametrize("path", ["/", "/partner/P-3"])
+def test_everything_open_is_accessible_too(visit, path):
+    page = visit(path, width=360)
     drawn(page)
     page.click("#menu-switch")
     page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
     assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
 
 
 @pytest.mark.parametrize("path", ["/nowhere", "/?area=lutton", "/partner/P-33"])

@@ -8,6 +8,8 @@ import pytest
 from dashboard.access import COMMAND_LINE, ROLES
 from dashboard.export import TABLES
 from dashboard.kpis import KPIS
+from dashboard.ladder import RUNGS
+from dashboard.reasons import REASONS
 from dashboard.sentences import sentence
 from tests.known import POLICY
 from tests.little_hub import app_over, ask, draw, told
@@ -87,6 +89,16 @@ def test_a_lead_is_refused_the_partners_of_another_area(client):
     refused = told(ask(client, "partner", path="/partner/P-1"))
     assert "Not open to you" in refused
     assert "Oakmoss" not in refused
+
+
+@pytest.mark.parametrize("role", ["executive", "oversight", "officer", "auditor", "lead:luton"])
+def test_a_partners_page_weighs_both_sides_and_says_where_the_facts_point(client, role):
+    become(client, role)
+    said = told(ask(client, "partner", path="/partner/P-3"))
+    assert [one.title for one in REASONS if one.title not in said] == []
+    assert [rung for rung in RUNGS if rung.capitalize() not in said] == []
+    assert "Consider an improvement plan." in said
+    assert "If it ended on its end date, 31 August 2026, this would leave Luton with no" in said
 
 
 def test_a_lead_sees_the_partners_and_flags_of_their_areas_only(client):
