@@ -1,6 +1,7 @@
 """An address's query, read as a choice of period, area and function; what is unknown is refused."""
 
 from collections.abc import Mapping
+from datetime import date
 from difflib import get_close_matches
 from urllib.parse import parse_qs, urlencode
 
@@ -20,6 +21,7 @@ NAMES = (  # what a page may be about, beside its filters
     "setting",
     "value",
     "entry",
+    "on",
 )
 LONGEST = 60
 
@@ -48,6 +50,22 @@ def named_in(search: object) -> dict[str, str]:
     """What else a query string names: an agreement, a sheet of its return, something to enter."""
     query = _query(search)
     return {name: query[name] for name in NAMES if name in query}
+
+
+def day_in(search: object) -> date | None:
+    """The past day that a query string asks about, if any."""
+    query = _query(search)
+    if "on" not in query:
+        return None
+    try:
+        return date.fromisoformat(query["on"])
+    except ValueError:
+        rest = {name: value for name, value in query.items() if name != "on"}
+        raise Unknown(
+            f"‘{query['on']}’ is not a day. Write it like 2026-01-15.",
+            "today",
+            "?" + urlencode(rest),
+        ) from None
 
 
 def query_of(selection: Selection) -> str:

@@ -2,7 +2,8 @@
 
 from dash import html
 
-from dashboard.layout.clauses import clause
+from dashboard.layout.clauses import clause_and_what_it_asks
+from dashboard.layout.flag_acts import entered, to_enter
 from dashboard.layout.links import return_page
 from dashboard.layout.more import facts, more
 from dashboard.layout.partner_ending import anchor, left_behind, summary
@@ -32,7 +33,9 @@ EVIDENCE = (
 )
 
 
-def flag_card(flag: Flag, policy: Policy, outlook: Outlook | None = None) -> html.Article:
+def flag_card(
+    flag: Flag, policy: Policy, outlook: Outlook | None = None, may_record: bool = False
+) -> html.Article:
     """`outlook` of the flag's agreement, where its end is to be thought of."""
     finding = flag.finding
     return html.Article(
@@ -52,10 +55,13 @@ def flag_card(flag: Flag, policy: Policy, outlook: Outlook | None = None) -> htm
                             ("Stands since", day(finding.since) if finding.since else ""),
                             ("What would clear it", finding.clears_when),
                             ("If it ended", _if_it_ended(flag, outlook)),
-                            ("Policy clause", clause(flag.rule.clause)),
+                            ("Policy clause", clause_and_what_it_asks(flag.rule.clause)),
+                            ("Judged by", f"Settings {flag.settings}"),
+                            ("Entered", entered(flag.acts)),
                         ]
                     ),
                     _evidence(flag, outlook),
+                    to_enter(flag) if may_record else None,
                 ]
             ),
         ],

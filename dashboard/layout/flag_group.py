@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from dash import html
 
-from dashboard.layout.clauses import clause
+from dashboard.layout.clauses import clause_and_what_it_asks
+from dashboard.layout.flag_acts import entered
 from dashboard.layout.flag_table import evidence_said
 from dashboard.layout.links import partner_page
 from dashboard.layout.numbers import plural
@@ -21,6 +22,7 @@ COLUMNS = (
     Column("Evidence"),
     Column("Since", "day"),
     Column("What would clear it"),
+    Column("Entered"),
 )
 
 
@@ -31,7 +33,9 @@ def flag_group(flags: Sequence[Flag], policy: Policy) -> html.Article:
         [
             html.H3(rule.title),
             html.P(sentence(rule.sentence, policy), className="flag-rule"),
-            html.P(f"Policy clause: {clause(rule.clause)}", className="flag-meta"),
+            html.P(
+                ["Policy clause ", *clause_and_what_it_asks(rule.clause)], className="flag-meta"
+            ),
             shown_table(_table(rule.title, flags)),
         ],
         className="flag-group",
@@ -47,10 +51,15 @@ def _table(title: str, flags: Sequence[Flag]) -> Table:
             evidence_said(flag),
             flag.finding.since,
             flag.finding.clears_when,
+            entered(flag.acts),
         )
         for flag in flags
     ]
     links = {
         at: partner_page(flag.partner_code) for at, flag in enumerate(flags) if flag.partner_code
     }
-    return Table(f"{title}: {plural(len(flags), 'flag')}", COLUMNS, rows, links=links, stacks=True)
+    columns, shown = COLUMNS, rows
+    if not any(flag.acts for flag in flags):  # nothing was entered: no column for it
+        columns, shown = COLUMNS[:-1], [row[:-1] for row in rows]
+    caption = f"{title}: {plural(len(flags), 'flag')}"
+    return Table(caption, columns, shown, links=links, stacks=True)

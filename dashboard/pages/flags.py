@@ -1,9 +1,11 @@
 """Flags: which partners to talk to, and why."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from dash import html, register_page
 
+from dashboard.address import day_in
 from dashboard.approvals import Wait
 from dashboard.export import exported
 from dashboard.guard import guarded_layout
@@ -11,6 +13,7 @@ from dashboard.journal import permission_for
 from dashboard.layout.attention import ORDER, counted, gravest
 from dashboard.layout.chart_card import exports
 from dashboard.layout.flag_card import CONSIDER
+from dashboard.layout.flag_day import day_form
 from dashboard.layout.flag_group import flag_group
 from dashboard.layout.flag_table import flag_table, unsettled_table
 from dashboard.layout.more import more
@@ -37,39 +40,50 @@ def layout(**_):
 def flags(asked: Asked):
     if not asked.store.version():
         return no_data()
+    today, on = asked.store.today(), _day(asked)
     found = _found(asked)
     raised = [flag for flag in found if flag.finding.state == "raised"]
-    policy, waits = asked.store.policy(), _waits(asked)
+    policy, waits = asked.store.policy(on), _waits(asked) if on == today else []
     where = area_said(asked.selection.area) or "All areas"
     return [
         page_header(
             "Which partners should we talk to?",
             _answer(raised),
-            note=f"{where}, on {day(asked.store.today())}. "
+            note=f"{where}, on {day(on)}, by the settings {policy.version}. "
             "A flag is a reason to talk; people decide.",
         ),
         counted(raised) if raised else nothing("Nothing is due, overdue or out of line."),
-        beside(waits),
+        beside(waits) if on == today else None,
         *(
             _kind(kind, raised, policy)
             for kind in ORDER
             if any(f.rule.kind == kind for f in raised)
         ),
         _unsettled(found),
-        exports(asked.export("flags")),
-        queue(
-            waits,
-            asked.store.today(),
-            policy,
-            asked.export("decisions-that-wait"),
-            may=[step for step, act in ACTS.items() if asked.viewer.may(permission_for(act))],
-        ),
+        exports(_export(asked, "flags")),
+        day_form(asked.selection.area, on, today),
+        _queue(asked, waits, policy) if on == today else None,
     ]
 
 
+def _day(asked: Asked) -> date:
+    """The day asked about: today, or a past one as it was known then."""
+    return day_in(asked.search) or asked.store.today()
+
+
+def _export(asked: Asked, name: str) -> str:
+    return f"{asked.export(name)}&on={_day(asked)}"
+
+
+def _queue(asked: Asked, waits: list[Wait], policy: Policy) -> html.Section:
+    may = [step for step, act in ACTS.items() if asked.viewer.may(permission_for(act))]
+    export = asked.export("decisions-that-wait")
+    return queue(waits, asked.store.today(), policy, export, may)
+
+
 def _found(asked: Asked) -> list[Flag]:
-    area = asked.selection.area
-    return [flag for flag in asked.store.flags(asked.viewer) if area in (None, flag.area)]
+    area, found = asked.selection.area, asked.store.flags(asked.viewer, _day(asked))
+    return [flag for flag in found if area in (None, flag.area)]
 
 
 def _answer(raised: Sequence[Flag]) -> str:

@@ -9,8 +9,9 @@ from dashboard.access import NotFound
 from dashboard.address import Unknown
 from dashboard.answers import PartnerView
 from dashboard.guard import guarded_layout, store, viewer
+from dashboard.layout.acts import acts_table
 from dashboard.layout.flag_card import flag_card
-from dashboard.layout.links import partner_page
+from dashboard.layout.links import partner_page, record_page
 from dashboard.layout.page_header import page_header, section
 from dashboard.layout.partner_ending import endings
 from dashboard.layout.partner_ladder import ladders
@@ -52,17 +53,20 @@ def partner(asked: Asked):
             note=_about(view),
             named=True,
         ),
-        *_weighed(view, raised, asked.store.policy()),
+        *_weighed(view, raised, asked.store.policy(), asked.viewer.may("record")),
         section("Agreements", shown_table(agreements_table(view))),
         section("Objectives", objectives(view.objectives)),
         section("Returns", returns(view.returns), to_fill(view.returns)),
         section("Money", money_card(view)),
         section("Satisfaction", satisfaction(view.satisfaction)),
         section("Reviews and decisions", shown_table(reviews_table(view))),
+        _entered(asked, view),
     ]
 
 
-def _weighed(view: PartnerView, raised: list[Flag], policy: Policy) -> list[html.Section]:
+def _weighed(
+    view: PartnerView, raised: list[Flag], policy: Policy, may_record: bool
+) -> list[html.Section]:
     """What speaks for and against going on, and what an end would need."""
     return [
         section(
@@ -77,7 +81,7 @@ def _weighed(view: PartnerView, raised: list[Flag], policy: Policy) -> list[html
             how_strong(policy),
             note="The six that the policy names, in two columns, never one score.",
         ),
-        section("Flags", _flags(raised, view, policy)),
+        section("Flags", _flags(raised, view, policy, may_record)),
         section(
             "Ready to end well",
             endings(view.outlooks, view.decisions),
@@ -108,9 +112,31 @@ def _about(view: PartnerView) -> str:
     return f"{partner.kind.capitalize()}, {partner.size}, {home}{member} · {partner.partner_code}"
 
 
-def _flags(raised: list[Flag], view: PartnerView, policy: Policy) -> html.Div:
+def _flags(raised: list[Flag], view: PartnerView, policy: Policy, may_record: bool) -> html.Div:
     if not raised:
         return nothing("No flag is raised for this partner.")
     outlooks = {one.agreement.agreement_code: one for one in view.outlooks}
-    cards = [flag_card(flag, policy, outlooks.get(flag.agreement_code)) for flag in raised]
+    cards = [
+        flag_card(flag, policy, outlooks.get(flag.agreement_code), may_record) for flag in raised
+    ]
     return html.Div(cards, className="flags")
+
+
+def _entered(asked: Asked, view: PartnerView) -> html.Section:
+    """What people entered in the journal about the partner's agreements."""
+    codes = {agreement.agreement_code for agreement in view.agreements}
+    acts = [act for act in asked.store.acts(asked.viewer) if act.agreement_code in codes]
+    return section(
+        "The journal",
+        shown_table(acts_table(acts)) if acts else nothing("Nothing has been entered yet."),
+        _to_enter(view) if asked.viewer.may("record") else None,
+        note="What people entered about these agreements: it stays, with its day and its reason.",
+    )
+
+
+def _to_enter(view: PartnerView) -> html.P:
+    links = [
+        html.A(f"Enter something about {one.title}", href=record_page(agreement=one.agreement_code))
+        for one in view.agreements
+    ]
+    return html.P(links, className="exports")
