@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from difflib import get_close_matches
+from types import MappingProxyType
 from urllib.parse import parse_qs, urlencode
 
 from dashboard.kpi import FUNCTIONS
@@ -10,8 +11,11 @@ from data.hub import HUB, slug_of
 from data.warehouse.quarters import Quarter
 
 FILTERS = ("area", "quarter", "span", "function")
-NAMES = ("agreement", "sheet")  # what a page may be about, beside its filters
-LONGEST = 60
+NAMES = (  # what a page may be about, beside its filters
+    *("agreement", "sheet"),
+    *("setting", "value", "from", "to"),
+)
+LONGEST = 120
 
 
 class Unknown(ValueError):
@@ -35,12 +39,12 @@ def selection_of(search: object, newest: Quarter, known: tuple[Quarter, ...]) ->
 
 
 def named_in(search: object) -> dict[str, str]:
-    """What else a query string names: an agreement, a sheet of its return."""
+    """What else a query string names: an agreement, a sheet of its return, a setting to try."""
     query = _query(search)
     return {name: query[name] for name in NAMES if name in query}
 
 
-def query_of(selection: Selection) -> str:
+def query_of(selection: Selection, also: Mapping[str, str] = MappingProxyType({})) -> str:
     """The query string of a choice, so that an export shows what its page shows."""
     named = {
         "area": slug_of(selection.area) if selection.area else None,
@@ -48,7 +52,7 @@ def query_of(selection: Selection) -> str:
         "span": selection.span,
         "function": selection.function,
     }
-    return urlencode({name: value for name, value in named.items() if value})
+    return urlencode({name: value for name, value in {**named, **also}.items() if value})
 
 
 def _query(search: object) -> dict[str, str]:

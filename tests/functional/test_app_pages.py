@@ -12,7 +12,7 @@ from dashboard.sentences import sentence
 from tests.known import POLICY
 from tests.little_hub import app_over, ask, draw, told
 
-PAGES = ("overview", "lpme", "funds", "flags", "partners", "methods", "data")
+PAGES = ("overview", "lpme", "funds", "flags", "partners", "methods", "data", "backtest")
 
 
 @pytest.fixture(scope="module")
