@@ -16,12 +16,15 @@ def answer(found: Backtest, known: Mapping[str, Adjustable]) -> str:
     if _is_in_force(found):
         return "This is in force already: nothing would have been different."
     over = f"over {quarters_said(found.trial.quarters)}"
-    flags = _flags(found, over) if found.rules else ""
-    ratings = _ratings(found, "" if flags else f" {over}") if found.kpis else ""
-    if not flags and not ratings:
-        return "No flag and no rating of a measure rests on this setting."
-    said = "; ".join(filter(None, (flags, ratings)))
-    return f"With {changes_said(known, found.trial.changes, found.in_force)}, {said}."
+    with_it = f"With {changes_said(known, found.trial.changes, found.in_force)}"
+    if found.rules and found.kpis:
+        ratings = f"{plural(len(found.ratings), 'rating')} of measures would be different"
+        return f"{with_it}, {_flags(found, over)}; {ratings}."
+    if found.rules:
+        return f"{with_it}, {_flags(found, over)}."
+    if found.kpis:
+        return f"{with_it}, {_ratings(found)} {over}."
+    return "No flag and no rating of a measure rests on this setting."
 
 
 def _is_in_force(found: Backtest) -> bool:
@@ -53,7 +56,7 @@ def _heavier(found: Backtest) -> str:
     return f" ({listed(told)})" if told else ""
 
 
-def _ratings(found: Backtest, over: str) -> str:
+def _ratings(found: Backtest) -> str:
     """`2 ratings would newly meet the target and 5 ratings would no longer meet it`."""
     met = sum(one.would_be == "green" for one in found.ratings)
     missed = sum(one.was == "green" for one in found.ratings)
@@ -67,7 +70,7 @@ def _ratings(found: Backtest, over: str) -> str:
         )
         if n
     ]
-    return (listed(told) if told else "no measure would be rated otherwise") + over
+    return listed(told) if told else "no measure would be rated otherwise"
 
 
 def summary(found: Backtest) -> str:

@@ -56,7 +56,7 @@ def backtest(asked: Asked):
     try:
         found = _found(asked)
     except NotATrial as refused:
-        alarm = html.P(str(refused), className="alarm", role="alert")
+        alarm = html.P(_refused(asked, str(refused)), className="alarm", role="alert")
         return [
             page_header(QUESTION, "This cannot be tried."),
             alarm,
@@ -70,14 +70,20 @@ def backtest(asked: Asked):
     return [header, _form(asked), *_shown(asked, found), _quality(asked)]
 
 
+def _refused(asked: Asked, told: str) -> str:
+    """The refusal, without the name that a setting has on the command line."""
+    name = asked.named.get("setting")
+    if name in adjustable(asked.store.policy()):
+        told = told.replace(name, "this setting")
+    return told[0].upper() + told[1:]
+
+
 def _found(asked: Asked) -> Backtest | None:
     """What the setting and value of the address would have changed; None where it names none."""
     named = asked.named
-    if not named.get("setting") or not named.get("value"):
-        return None
-    typed = {named["setting"]: named["value"]}
+    typed = {named["setting"]: named["value"]} if {"setting", "value"} <= named.keys() else {}
     trial = asked.store.trial(typed, named.get("from"), named.get("to"))
-    return asked.store.backtest(asked.viewer, trial, asked.selection.area)
+    return asked.store.backtest(asked.viewer, trial, asked.selection.area) if typed else None
 
 
 def _about(asked: Asked, found: Backtest) -> str:

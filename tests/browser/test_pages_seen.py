@@ -5,6 +5,7 @@ import pytest
 from tests.axe import violations
 
 PAGES = ("/", "/lpme", "/funds", "/flags", "/partners", "/partner/P-3", "/methods", "/data")
+TRIED = "/backtest?setting=quality_floor&value=95%25"
 RETURN = "/return?agreement=A-3&quarter=2025/26+Q1"
 
 
@@ -18,7 +19,7 @@ def drawn(page) -> None:
     raise AssertionError("a chart was not drawn")
 
 
-@pytest.mark.parametrize("path", [*PAGES, RETURN])
+@pytest.mark.parametrize("path", [*PAGES, RETURN, TRIED])
 @pytest.mark.parametrize(("width", "dark"), [(1280, False), (360, True)])
 def test_a_page_is_accessible_and_fits(visit, path, width, dark):
     page = visit(path, width=width, dark=dark)

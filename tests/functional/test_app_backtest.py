@@ -102,12 +102,13 @@ def test_a_target_shows_which_ratings_would_be_others(client):
     [
         ({"setting": "quality_flor"}, "The nearest is ‘quality_floor’."),
         ({"setting": "smallest_shown", "value": "1"}, "There is no setting ‘smallest_shown’"),
-        ({"value": "120%"}, "quality_floor may be from 0 to 1; 120% lies outside."),
-        ({"value": "plenty"}, "‘plenty’ is not a value for quality_floor."),
+        ({"value": "120%"}, "may be from 0 to 1; 120% lies outside."),
+        ({"value": "plenty"}, "‘plenty’ is not a value for "),
         ({"from": "2025/26 Q1", "to": "2024/25 Q1"}, "lies after the last"),
         ({"to": "2025/26 Q2"}, "are not due until the end of 28 March 2026"),
         ({"from": "2001/02 Q1"}, "Nothing is known of 2001/02 Q1."),
         ({"from": "<b>"}, "‘<b>’ is not a quarter."),
+        ({"setting": None, "value": None, "from": "<b>"}, "‘<b>’ is not a quarter."),
         ({"setting": "quality_min_answers", "value": "1"}, "may be from 10 to 1000"),
         ({"setting": "a" * 400, "value": "1"}, "There is no setting"),
     ],
@@ -120,6 +121,10 @@ def test_what_cannot_be_tried_is_told_on_the_page_with_the_form(client, typed, s
     assert "could not be fetched" not in found
     answer = client.get(f"/export/backtest.csv{address(**typed)}")
     assert (answer.status_code, said in answer.get_data(as_text=True)) == (404, True)
+
+
+def test_a_refusal_on_the_page_does_without_the_command_lines_names(client):
+    assert "This setting may be from 0 to 1; 120% lies outside." in page(client, value="120%")
 
 
 def test_a_setting_without_a_value_is_asked_for_one(client):

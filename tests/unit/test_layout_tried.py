@@ -111,7 +111,8 @@ def test_bars_stand_for_what_is_kept_and_raised_and_hang_for_what_is_lost():
     kept, raised, lost = (trace["y"] for trace in figure["data"])
     assert (raised, lost) == ([2, *[0] * 7], [-1, *[0] * 7])
     assert kept == [0, 0, 0, 1, 0, 0, 0, 0]
-    assert [trace["text"][0] for trace in figure["data"]] == ["", "+2", "−1"]
+    said = [(note["x"], note["text"]) for note in figure["layout"]["annotations"][1:]]
+    assert said == [(0, "+2"), (0, "−1")]
     go.Figure(tried_bars(tried()))
 
 
