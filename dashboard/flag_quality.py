@@ -18,7 +18,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 from dashboard.facts import Decision, Review
 from dashboard.rule import Flag, FlagState, Rule
@@ -174,7 +174,7 @@ def _is_against(word: Disagreement, episode: Episode) -> bool:
 
 
 def _of_rule(rule: Rule, fates: Counter, policy: Policy) -> RuleQuality:
-    counts = {fate: fates[fate] for fate in Fate.__args__}
+    counts = {fate: fates[fate] for fate in get_args(Fate)}
     nothing, raised = counts["dismissed"] + counts["cleared_by_itself"], sum(counts.values())
     is_enough = raised >= policy.rules["noisy_min_raised"]
     is_noisy = is_enough and nothing >= policy.rules["noisy_share"] * raised - 1e-9
