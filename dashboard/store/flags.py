@@ -16,33 +16,33 @@ EVERY = tuple(RULES.values())
 
 
 def flags_of(
-    snapshot: Snapshot, policy: Policy, judged: Collection[Rule] = EVERY
+    snapshot: Snapshot, policy: Policy, chosen: Collection[Rule] = EVERY
 ) -> tuple[Flag, ...]:
     """Every state of every rule, or of some: by agreement, then by area, then of the hub itself."""
     agreements = sorted(snapshot.agreements.values(), key=lambda a: a.agreement_code)
     areas = [("area", facts) for facts in facts_of_areas(snapshot)]
     known = [*areas, ("hub", facts_of_hub(snapshot))]
     return (
-        *(flag for one in agreements for flag in _of_agreement(snapshot, one, policy, judged)),
-        *_of_hub(known, policy, judged),
+        *(flag for one in agreements for flag in _of_agreement(snapshot, one, policy, chosen)),
+        *_of_hub(known, policy, chosen),
     )
 
 
 def _of_agreement(
-    snapshot: Snapshot, agreement: Agreement, policy: Policy, judged: Collection[Rule]
+    snapshot: Snapshot, agreement: Agreement, policy: Policy, chosen: Collection[Rule]
 ) -> Iterator[Flag]:
-    rules = list(_rules_for(agreement, snapshot, policy, judged))
+    rules = list(_rules_for(agreement, snapshot, policy, chosen))
     facts = facts_of(snapshot, agreement) if rules else None
     for rule in rules:
         yield _judged(rule, facts, policy)
 
 
 def _rules_for(
-    agreement: Agreement, snapshot: Snapshot, policy: Policy, judged: Collection[Rule]
+    agreement: Agreement, snapshot: Snapshot, policy: Policy, chosen: Collection[Rule]
 ) -> Iterator[Rule]:
     """All rules while it runs; for a while after its end those that still matter then."""
     last = agreement.ends_on + timedelta(days=policy.rules["after_end_days"])
-    for rule in judged:
+    for rule in chosen:
         until = last if rule.after_end else agreement.ends_on
         if "agreement" in rule.of and agreement.starts_on <= snapshot.day <= until:
             yield rule
@@ -65,11 +65,11 @@ def _judged(rule: Rule, facts: AgreementFacts, policy: Policy) -> Flag:
 
 
 def _of_hub(
-    known: list[tuple[str, HubFacts]], policy: Policy, judged: Collection[Rule]
+    known: list[tuple[str, HubFacts]], policy: Policy, chosen: Collection[Rule]
 ) -> Iterator[Flag]:
     """What is of no agreement; nobody can waive it, for a waiver is of an agreement."""
     for of, facts in known:
-        for rule in judged:
+        for rule in chosen:
             if of in rule.of:
                 yield Flag(
                     rule, rule.judge(facts, policy), None, None, None, None, facts.area, facts.on
