@@ -1,4 +1,4 @@
-"""Every rule over every quarter of three years, against reading the facts once."""
+"""Every rule over every quarter of three years, and settings tried, against reading once."""
 
 import statistics
 import time
@@ -7,10 +7,14 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
-from bench.returns import QUARTERS, draw
+from bench.returns import END, QUARTERS, draw
+from dashboard.access import COMMAND_LINE
+from dashboard.store import Store
 from dashboard.store.flags import flags_of
 from dashboard.store.moment import Moment
 from dashboard.store.snapshots import read_snapshot
+from dashboard.trial import Trial
+from data.settings import settings_from
 from data.warehouse.engine import open_warehouse, reading
 
 AGREEMENTS = 100
@@ -27,6 +31,23 @@ def replayed(folder: Path) -> tuple[float, float]:
     cost = statistics.median(replay / read for read, replay, _ in rounds)
     growth = statistics.median(double / replay for _, replay, double in rounds)
     return cost, growth
+
+
+def tried(folder: Path) -> tuple[float, float]:
+    """(A setting tried on all quarters ÷ reading once, another one tried after it ÷ reading)."""
+    hub = _drawn(folder, AGREEMENTS)
+    rounds = [(_seconds(_read, hub), *_trials(hub)) for _ in range(TIMES)]
+    first = statistics.median(one / read for read, one, _ in rounds)
+    second = statistics.median(other / read for read, _, other in rounds)
+    return first, second
+
+
+def _trials(hub: Engine) -> tuple[float, float]:
+    """Seconds of two trials, one after the other, by a store that has remembered nothing yet."""
+    store = Store(hub, settings_from({"HUB_TODAY": END.isoformat()}))
+    trials = [Trial({"quality_floor": floor}, QUARTERS) for floor in (0.65, 0.7)]
+    one, other = (_seconds(lambda _, t=t: store.backtest(COMMAND_LINE, t), hub) for t in trials)
+    return one, other
 
 
 def _drawn(folder: Path, agreements: int) -> Engine:

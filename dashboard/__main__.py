@@ -7,19 +7,26 @@ import sys
 from collections.abc import Callable
 from datetime import date
 
-from dashboard import jsons, printing
+from dashboard import jsons, jsons_of_trials, printing
 from dashboard.access import COMMAND_LINE, Denied, NotFound
+from dashboard.arguments import (
+    OneLine,
+    backtest_options,
+    kpis_options,
+    looking_back_options,
+    once_each,
+    read_year,
+    restatements_options,
+    told,
+)
 from dashboard.journal import Journal
-from dashboard.kpi import FUNCTIONS
-from dashboard.selection import SPANS, Selection
+from dashboard.selection import Selection
 from dashboard.store import Store
-from data.activities import ACTIVITIES
-from data.hub import HUB, HUB_WIDE, slug_of
+from data.adjustable import adjustable
 from data.installation_key import KeyMissingError
 from data.journal.verifying import said
 from data.settings import SettingError, settings_from
 from data.warehouse.engine import WarehouseError, existing_warehouse
-from data.warehouse.quarters import Quarter, academic_year, parse_year
 
 
 def main(words: list[str] | None = None) -> int:
@@ -83,26 +90,37 @@ def verify(journal: Journal, asked: argparse.Namespace) -> int:
     return 1 if found else 0
 
 
+def backtest(store: Store, asked: argparse.Namespace) -> None:
+    trial = store.trial(once_each(asked.set), asked.first, asked.last)
+    found = store.backtest(COMMAND_LINE, trial, asked.area)
+    if asked.json:
+        return _write(jsons_of_trials.backtest(found, asked.area))
+    return printing.backtest(found, adjustable(store.policy()))
+
+
+def quality(store: Store, asked: argparse.Namespace) -> None:
+    found = store.quality(COMMAND_LINE, asked.first, asked.last, asked.area)
+    if asked.json:
+        return _write(jsons_of_trials.quality(found, asked.area))
+    return printing.quality(found, store.policy())
+
+
 def _write(answer: dict) -> None:
     print(json.dumps(answer, ensure_ascii=False, indent=2))
 
 
-class _OneLine(argparse.ArgumentParser):
-    """Tells a mistake in one line, without the usage."""
-
-    def error(self, message: str) -> None:
-        self.exit(2, f"{message[0].upper()}{message[1:]} (see {self.prog} --help)\n")
-
-
 def _parser() -> argparse.ArgumentParser:
-    parser = _OneLine(prog="python -m dashboard", description=__doc__)
+    parser = OneLine(prog="python -m dashboard", description=__doc__)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    _kpis_parser(_command(commands, kpis, "every KPI for a period"))
+    kpis_options(_command(commands, kpis, "every KPI for a period"))
     day = _command(commands, flags, "every state of every rule on a day")
-    day.add_argument("--on", type=_told(date.fromisoformat, "Write a date like 2026-01-15."))
+    day.add_argument("--on", type=told(date.fromisoformat, "Write a date like 2026-01-15."))
     year = _command(commands, funds, "the money of each area in a year")
-    year.add_argument("--year", required=True, type=_told(_year), help="an academic year: 2025/26")
-    _restatements_parser(_command(commands, restatements, "figures changed after the due day"))
+    in_year = "an academic year: 2025/26"
+    year.add_argument("--year", required=True, type=told(read_year), help=in_year)
+    restatements_options(_command(commands, restatements, "figures changed after the due day"))
+    backtest_options(_command(commands, backtest, "flags that another setting would have raised"))
+    looking_back_options(_command(commands, quality, "what became of the flags of each rule"))
     _journal_parser(commands.add_parser("journal", help="what people decided"))
     return parser
 
@@ -123,57 +141,6 @@ def _command(
     parser.add_argument("--json", action="store_true", help="one JSON object instead of a table")
     parser.set_defaults(command=command, opens=Store)
     return parser
-
-
-def _kpis_parser(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--quarter", required=True, type=_told(Quarter.parse), help="a quarter: 2025/26 Q1"
-    )
-    _area_option(parser)
-    parser.add_argument("--span", choices=tuple(SPANS), default="quarter")
-    parser.add_argument("--function", choices=tuple(FUNCTIONS), metavar="FUNCTION")
-    activities = ", ".join(ACTIVITIES)
-    parser.add_argument("--activity", type=_told(_activity), help=activities)
-
-
-def _restatements_parser(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--quarter", type=_told(Quarter.parse), help="a quarter: 2025/26 Q1")
-    _area_option(parser)
-
-
-def _area_option(parser: argparse.ArgumentParser) -> None:
-    areas = ", ".join(map(slug_of, (*HUB.area_names, HUB_WIDE)))
-    parser.add_argument("--area", type=_told(_area), help=areas)
-
-
-def _told(read: Callable, remedy: str = "") -> Callable:
-    """A reader of an option whose mistake is told in the reader's own sentence."""
-
-    def told(text: str):
-        try:
-            return read(text)
-        except ValueError as error:
-            raise argparse.ArgumentTypeError(remedy or str(error)) from None
-
-    return told
-
-
-def _year(text: str) -> str:
-    return academic_year(parse_year(text))
-
-
-def _area(text: str) -> str:
-    if (area := HUB.area_of_slug(text)) is None:
-        areas = ", ".join(map(slug_of, (*HUB.area_names, HUB_WIDE)))
-        raise ValueError(f"There is no area ‘{text}’. Choose one of: {areas}.")
-    return area
-
-
-def _activity(text: str) -> str:
-    known = {slug_of(activity): activity for activity in ACTIVITIES}
-    if (activity := known.get(slug_of(text.strip()))) is None:
-        raise ValueError(f"There is no activity ‘{text}’. Choose one of: {', '.join(ACTIVITIES)}.")
-    return activity
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 from difflib import get_close_matches
+from types import MappingProxyType
 from urllib.parse import parse_qs, urlencode
 
 from dashboard.kpi import FUNCTIONS
@@ -12,18 +13,11 @@ from data.warehouse.quarters import Quarter
 
 FILTERS = ("area", "quarter", "span", "function")
 NAMES = (  # what a page may be about, beside its filters
-    "agreement",
-    "sheet",
-    "act",
-    "rule",
-    "decision",
-    "review",
-    "setting",
-    "value",
-    "entry",
-    "on",
+    *("agreement", "sheet"),
+    *("act", "rule", "decision", "review", "entry", "on"),
+    *("setting", "value", "from", "to"),
 )
-LONGEST = 60
+LONGEST = 120
 
 
 class Unknown(ValueError):
@@ -47,7 +41,7 @@ def selection_of(search: object, newest: Quarter, known: tuple[Quarter, ...]) ->
 
 
 def named_in(search: object) -> dict[str, str]:
-    """What else a query string names: an agreement, a sheet of its return, something to enter."""
+    """What else a query string names: a return's sheet, something to enter, a setting to try."""
     query = _query(search)
     return {name: query[name] for name in NAMES if name in query}
 
@@ -68,7 +62,7 @@ def day_in(search: object) -> date | None:
         ) from None
 
 
-def query_of(selection: Selection) -> str:
+def query_of(selection: Selection, also: Mapping[str, str] = MappingProxyType({})) -> str:
     """The query string of a choice, so that an export shows what its page shows."""
     named = {
         "area": slug_of(selection.area) if selection.area else None,
@@ -76,7 +70,7 @@ def query_of(selection: Selection) -> str:
         "span": selection.span,
         "function": selection.function,
     }
-    return urlencode({name: value for name, value in named.items() if value})
+    return urlencode({name: value for name, value in {**named, **also}.items() if value})
 
 
 def _query(search: object) -> dict[str, str]:

@@ -3,6 +3,7 @@
 Field names are the warehouse's column names. On a past day, dates of things done later are blank.
 """
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -375,14 +376,18 @@ class AgreementFacts:
         """The next quarter after one for which a return is owed, if the agreement has any left."""
         return next((quarter for quarter in self.all_quarters if quarter > last), None)
 
-    def values(self, objective: Objective) -> dict[Quarter, float]:
+    @cached_property
+    def _reported(self) -> dict[str, dict[Quarter, float]]:
+        found = defaultdict(dict)
+        for quarter, came in self.returns.items():
+            for line in came.progress:
+                if line.achieved_value is not None:
+                    found[line.objective_code][quarter] = line.achieved_value
+        return found
+
+    def values(self, objective: Objective) -> Mapping[Quarter, float]:
         """What returns say was achieved of one of its objectives; blank values left out."""
-        return {
-            quarter: line.achieved_value
-            for quarter, came in self.returns.items()
-            for line in came.progress
-            if line.objective_code == objective.objective_code and line.achieved_value is not None
-        }
+        return self._reported.get(objective.objective_code, {})
 
     def waiver_of(self, rule: str) -> Waiver | None:
         """A waiver of a rule that is alive on the day; it counts through its last day."""

@@ -30,12 +30,12 @@ class Asked:
 
     @property
     def named(self) -> dict[str, str]:
-        """What else the address names: an agreement, a sheet of its return."""
+        """What else the address names: an agreement, a sheet of its return, a setting to try."""
         return named_in(self.search)
 
     def export(self, name: str) -> str:
         """The address of a table of this page, for the same choice."""
-        return f"/export/{name}?{query_of(self.selection)}"
+        return f"/export/{name}?{query_of(self.selection, self.named)}"
 
 
 def asked(search: object, path: object = "") -> Asked:

@@ -1,18 +1,28 @@
-"""Readings, flags, funds and restatements as tables that people read in a terminal."""
+"""What the store tells, as tables that people read in a terminal."""
+
+from collections.abc import Mapping
 
 from rich.console import Console
 from rich.table import Column, Table
 
 from dashboard.access import ROLES
 from dashboard.answers import Fund
+from dashboard.backtest import Backtest
 from dashboard.facts import Act
+from dashboard.flag_quality import Quality
 from dashboard.kpi import Reading
 from dashboard.layout.acts import told
+from dashboard.layout.backtest_tables import changes_table, ratings_table
+from dashboard.layout.backtest_words import answer
+from dashboard.layout.flag_quality import noisy_means, quality_table, verdict
 from dashboard.layout.period import area_said
 from dashboard.layout.restatements import because, was_and_is, where
+from dashboard.layout.table import Table as PageTable
 from dashboard.restatements import Restatement
 from dashboard.rule import Flag
+from data.adjustable import Adjustable
 from data.journal.acts import ACTS
+from data.policies import Policy
 
 SYMBOLS = {"missing": "x", "not_applicable": "z", "suppressed": "c"}
 LEGEND = "x not available · z not applicable · c suppressed (1 to 5 children) · 0 a true zero"
@@ -86,6 +96,32 @@ def restatements(entries: list[Restatement]) -> None:
         _show(table, "What came and was replaced within one day is not told.")
     else:
         Console().print("No figure of a closed quarter has changed for this choice.")
+
+
+def backtest(found: Backtest, known: Mapping[str, Adjustable]) -> None:
+    changes = found.having("raised", "lost", "otherwise", "kept")
+    for table in (changes_table(changes, ""), ratings_table(found.ratings)):
+        if table.rows:
+            _as_it_stands(table)
+    Console().print(answer(found, known))
+
+
+def quality(found: Quality, policy: Policy) -> None:
+    _as_it_stands(quality_table(found), columns=6)
+    Console().print(verdict(found))
+    Console().print(noisy_means(policy), style="dim")
+
+
+def _as_it_stands(table: PageTable, columns: int | None = None) -> None:
+    """A page's table of words and counts, or its first columns."""
+    heads = [
+        Column(one.title, justify="left" if one.kind == "text" else "right", overflow="fold")
+        for one in table.columns
+    ]
+    shown = Table(*heads[:columns])
+    for row in table.rows:
+        shown.add_row(*("–" if cell is None else str(cell) for cell in row[:columns]))
+    Console().print(shown)
 
 
 def _right(*titles: str) -> list:

@@ -59,7 +59,9 @@ class Rule:
 
     `judge` gets the facts of one agreement on a day (or of the hub) and the settings in force.
     `of` says of what it is judged: each agreement, each area, the hub itself. `kpis` names the KPIs
-    whose quarterly values it is handed. `after_end` where it is still judged for a while after an
+    whose quarterly values it is handed, `settings` those settings that it reads. `cleared_by` is
+    `figures` where new figures or the calendar alone may clear it, so that its being clear does not
+    say that anybody did anything. `after_end` where it is still judged for a while after an
     agreement has ended.
     """
 
@@ -70,8 +72,15 @@ class Rule:
     sentence: str
     judge: Callable[[Any, Any], Finding]
     kpis: tuple[str, ...] = ()
+    settings: tuple[str, ...] = ()
+    cleared_by: Literal["deed", "figures"] = "deed"
     of: tuple[Literal["agreement", "area", "hub"], ...] = ("agreement",)
     after_end: bool = False
+
+    def rests_on(self, setting: str) -> bool:
+        """Whether a setting may change what it says; `quotes.luton` is one of the `quotes`."""
+        is_read = setting.partition(".")[0] in self.settings
+        return is_read or (self.after_end and setting == "after_end_days")
 
 
 @dataclass(frozen=True)
@@ -93,3 +102,8 @@ class Flag:
     waiver: Waiver | None = None
     settings: str = ""
     acts: tuple[Act, ...] = ()
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What tells it from every other flag of a day, and is the same from day to day."""
+        return self.rule.key, self.agreement_code or self.area

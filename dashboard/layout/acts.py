@@ -1,33 +1,38 @@
 """What people entered in the journal, in words."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
+from typing import Any
 
 from dashboard.access import ROLES
 from dashboard.facts import Act
+from dashboard.layout.setting_words import says, value_said
 from dashboard.layout.table import Column, Table
+from dashboard.rules import RULES
 from dashboard.saying import day, listed
+from data.adjustable import adjustable
 from data.journal.acts import ACTS, NO_PARTNER, Field
+from data.policies import policies
 
 
-def told(act: Act) -> str:
-    """`Held on: 10 January 2026. Outcome: continue.` Field by field, blank ones left out."""
-    fields = ACTS[act.act].fields
-    return " ".join(
-        f"{f.label}: {_said(f, act.said[f.name])}." for f in fields if f.name in act.said
-    )
+def told(act: Act, but: Collection[str] = ()) -> str:
+    """`Held on: 10 January 2026. Outcome: continue.` Field by field, `but` for some."""
+    names = act.said.keys() - set(but)
+    fields = [field for field in ACTS[act.act].fields if field.name in names]
+    return " ".join(f"{field.label}: {_said(field, act.said[field.name])}." for field in fields)
 
 
-def _said(field: Field, value: object) -> str:
+def _said(field: Field, value: Any) -> str:
     if field.kind == "day":
-        return day(date.fromisoformat(str(value)))
+        return day(date.fromisoformat(value))
     if field.kind == "values":
-        return listed(f"{name} {_plain(one)}" for name, one in value.items())
+        known = adjustable(policies()[0])
+        return listed(
+            f"{says(known[name])}: {value_said(known[name], one)}" for name, one in value.items()
+        )
+    if field.name == "rule":
+        return RULES[value].title if value in RULES else value
     return "no partner’s" if value == NO_PARTNER else str(value).rstrip(".")
-
-
-def _plain(value: object) -> str:
-    return f"{value:g}" if isinstance(value, float | int) else str(value)
 
 
 def acts_table(acts: Sequence[Act]) -> Table:

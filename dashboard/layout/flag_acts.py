@@ -23,8 +23,7 @@ def entered(acts: Sequence[Act]) -> html.Ul | None:
 
 def entry_said(act: Act) -> str:
     by = f"{DONE[act.act]} on {day(act.written_on)} ({ROLES.get(act.role, act.role)})."
-    said = {name: text for name, text in act.said.items() if name in ("note", "why")}
-    return f"{by} {told(act, said)}".strip()
+    return f"{by} {told(act, but=('rule', 'area'))}".strip()
 
 
 def to_enter(flag: Flag) -> html.P:

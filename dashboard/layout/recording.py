@@ -16,6 +16,7 @@ from dashboard.layout.fields import (
     labelled,
     words_field,
 )
+from dashboard.layout.setting_words import says, value_said
 from dashboard.saying import day
 from data.adjustable import adjustable
 from data.journal.acts import NO_PARTNER, Act, Field
@@ -89,7 +90,8 @@ def _decision(decision: Decision) -> str:
 
 def setting_fields(policy: Policy, setting: str, value: str, rows: int) -> list[html.Div]:
     """Pairs of a setting and its new value; the first stands as the address named it."""
-    options = [(one.name, one.says) for one in adjustable(policy).values()]
+    known = adjustable(policy).values()
+    options = [(one.name, f"{says(one)} (now {value_said(one, one.get(policy))})") for one in known]
     return [
         html.Fieldset(
             [

@@ -41,5 +41,6 @@ RULE = Rule(
         "reported to the Oversight Committee."
     ),
     judge=judge,
+    settings=("decision_report_days",),
     of=("agreement", "hub"),
 )

@@ -52,5 +52,6 @@ RULE = Rule(
         "it, itself or in one of its objectives."
     ),
     judge=judge,
+    settings=("need_priority",),
     of=("area",),
 )

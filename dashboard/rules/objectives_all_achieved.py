@@ -33,4 +33,5 @@ RULE = Rule(
     title="All objectives achieved",
     sentence="Every objective has fallen due and reached its target, and none remains.",
     judge=judge,
+    cleared_by="figures",
 )

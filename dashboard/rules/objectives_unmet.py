@@ -141,4 +141,6 @@ RULE = Rule(
         "progress ÷ profile, where more than its profile counts as its profile."
     ),
     judge=judge,
+    settings=("unmet_share", "unmet_min_due", "delivery_floor", "delivery_quarters"),
+    cleared_by="figures",
 )

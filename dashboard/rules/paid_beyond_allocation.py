@@ -58,5 +58,6 @@ RULE = Rule(
     title="Paid beyond allocation",
     sentence="More was paid in this academic year than was allocated to the agreement for it.",
     judge=judge,
+    cleared_by="figures",
     after_end=True,
 )

@@ -57,5 +57,6 @@ RULE = Rule(
         "the payment's academic year."
     ),
     judge=judge,
+    cleared_by="figures",
     after_end=True,
 )

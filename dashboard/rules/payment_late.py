@@ -60,5 +60,6 @@ RULE = Rule(
         "although the return that it waits for, if any, has come."
     ),
     judge=judge,
+    settings=("payment_late_days",),
     after_end=True,
 )

@@ -35,5 +35,6 @@ RULE = Rule(
         "The day by which the Executive Group was to review the Commissioning Policy has passed."
     ),
     judge=judge,
+    settings=("policy_review_due",),
     of=("hub",),
 )

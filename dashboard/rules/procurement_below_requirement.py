@@ -59,4 +59,5 @@ RULE = Rule(
         "delivery needs none: nothing is bought."
     ),
     judge=judge,
+    settings=("quotes",),
 )

@@ -77,5 +77,7 @@ RULE = Rule(
         "fewer such quarters it cannot be told."
     ),
     judge=judge,
+    settings=("quality_floor", "quality_quarters", "quality_min_answers"),
+    cleared_by="figures",
     kpis=(KPI,),
 )

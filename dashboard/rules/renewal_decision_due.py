@@ -51,4 +51,5 @@ RULE = Rule(
         "decision to renew, vary, give notice or decommission is recorded."
     ),
     judge=judge,
+    settings=("renewal_decision_days",),
 )

@@ -46,5 +46,6 @@ RULE = Rule(
         "It is graver where {returns_in_a_row} in a row are missing."
     ),
     judge=judge,
+    settings=("returns_in_a_row",),
     after_end=True,
 )

@@ -36,4 +36,6 @@ RULE = Rule(
         "{first_review_days} days after the start."
     ),
     judge=judge,
+    settings=("review_due_days", "first_review_days"),
+    cleared_by="figures",
 )

@@ -30,4 +30,5 @@ RULE = Rule(
     title="Review overdue",
     sentence="The day of the agreement's next review has passed and no review was held.",
     judge=judge,
+    settings=("first_review_days",),
 )

@@ -74,5 +74,6 @@ RULE = Rule(
         "score is likelihood × impact, of what is left after mitigation where that is told."
     ),
     judge=judge,
+    settings=("risk_score", "risk_score_unmitigated", "risk_review_days"),
     of=("agreement", "hub"),
 )

@@ -90,4 +90,6 @@ RULE = Rule(
         "own: own funds, parents, schools and sponsorship."
     ),
     judge=judge,
+    settings=("self_sustaining_quarters", "self_sustaining_share"),
+    cleared_by="figures",
 )

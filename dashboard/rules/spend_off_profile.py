@@ -79,4 +79,6 @@ RULE = Rule(
         "hub's spending profile."
     ),
     judge=judge,
+    settings=("spend_tolerance", "spend_tolerance_pence", "spending_profile"),
+    cleared_by="figures",
 )

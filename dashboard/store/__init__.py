@@ -1,6 +1,6 @@
 """What the warehouse tells a viewer: the only place in the dashboard that queries."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import date
@@ -19,8 +19,10 @@ from dashboard.answers import (
     ReturnCell,
 )
 from dashboard.approvals import Wait
+from dashboard.backtest import Backtest
 from dashboard.chasing import Chased
 from dashboard.facts import Act, Agreement, Partner
+from dashboard.flag_quality import Quality
 from dashboard.kpi import Kpi, Reading
 from dashboard.kpis import KPIS
 from dashboard.reckoning import Reckoner
@@ -31,16 +33,19 @@ from dashboard.selection import Selection
 from dashboard.store.acts import acts_for, as_told
 from dashboard.store.arrivals import file_names, newest_load, read_loads, read_problems
 from dashboard.store.asking import permitted, require_agreement, require_partner
+from dashboard.store.backtested import backtest
 from dashboard.store.counters import policy_for
 from dashboard.store.endings import REACH, Gathering
 from dashboard.store.funds import funds_of
 from dashboard.store.grid import all_quarters, grid_of
+from dashboard.store.looked_back import quality
 from dashboard.store.memory import Memory
 from dashboard.store.partner_views import open_agreements, partner_rows, partner_view
 from dashboard.store.reader import Reader, open_reader
 from dashboard.store.recordable import recordable
 from dashboard.store.reminding import chased_for, reminders_for, waits_for
 from dashboard.store.restated import restatements
+from dashboard.trial import Trial, read_quarters, read_trial
 from data.activities import ACTIVITIES
 from data.hub import HUB, HUB_WIDE
 from data.policies import Policy
@@ -170,6 +175,36 @@ class Store:
         viewer.require("see_partners")
         with self._open() as reader:
             return acts_for(viewer, reader.snapshot())
+
+    def closed_quarters(self) -> tuple[Quarter, ...]:
+        """The quarters whose returns are due, oldest first: those that one can look back on."""
+        today = self.today()
+        return tuple(quarter for quarter in self.quarters() if quarter.due_on < today)
+
+    def trial(
+        self, typed: Mapping[str, str], first: str | None = None, last: str | None = None
+    ) -> Trial:
+        """Settings and quarters as typed; `NotATrial` says all that is wrong with them."""
+        return read_trial(self.policy(), typed, first, last, self.closed_quarters())
+
+    def backtest(self, viewer: Viewer, trial: Trial, area: str | None = None) -> Backtest:
+        """What changed settings would have flagged and rated otherwise; of one area, or of all."""
+        viewer.require("see_partners")
+        with self._open() as reader:
+            return backtest(reader, trial).seen_by(viewer, area)
+
+    def quality(
+        self,
+        viewer: Viewer,
+        first: str | None = None,
+        last: str | None = None,
+        area: str | None = None,
+    ) -> Quality:
+        """What became of the flags of each rule over some quarters, as typed."""
+        viewer.require("see_partners")
+        quarters = read_quarters(first, last, self.closed_quarters())
+        with self._open() as reader:
+            return quality(reader, viewer, quarters, area)
 
     def partners(self, viewer: Viewer) -> list[PartnerRow]:
         """The partners with an agreement within the viewer's areas, by name."""

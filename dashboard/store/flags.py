@@ -1,6 +1,6 @@
 """Judge every agreement, every area and the hub itself by their rules on a day."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from datetime import timedelta
 
@@ -12,14 +12,19 @@ from dashboard.store.agreement_facts import facts_of
 from dashboard.store.hub_facts import facts_of_areas, facts_of_hub
 from data.policies import Policy
 
+EVERY = tuple(RULES.values())
 
-def flags_of(snapshot: Snapshot, policy: Policy) -> tuple[Flag, ...]:
-    """Every state of every rule: by agreement, then by area, then of the hub itself."""
+
+def flags_of(
+    snapshot: Snapshot, policy: Policy, chosen: Collection[Rule] = EVERY
+) -> tuple[Flag, ...]:
+    """Every state of every rule, or of some: by agreement, then by area, then of the hub itself."""
     agreements = sorted(snapshot.agreements.values(), key=lambda a: a.agreement_code)
     areas = [("area", facts) for facts in facts_of_areas(snapshot)]
+    known = [*areas, ("hub", facts_of_hub(snapshot))]
     flags = (
-        *(flag for one in agreements for flag in flags_of_agreement(snapshot, one, policy)),
-        *_of_hub([*areas, ("hub", facts_of_hub(snapshot))], policy),
+        *(flag for one in agreements for flag in flags_of_agreement(snapshot, one, policy, chosen)),
+        *_of_hub(known, policy, chosen),
     )
     return tuple(_with_acts(flag, snapshot, policy) for flag in flags)
 
@@ -38,18 +43,22 @@ def _is_about(act: Act, flag: Flag) -> bool:
     return stands and is_here and (since is None or act.written_on >= since)
 
 
-def flags_of_agreement(snapshot: Snapshot, agreement: Agreement, policy: Policy) -> Iterator[Flag]:
+def flags_of_agreement(
+    snapshot: Snapshot, agreement: Agreement, policy: Policy, chosen: Collection[Rule] = EVERY
+) -> Iterator[Flag]:
     """Every state of the rules that judge an agreement on the snapshot's day."""
-    rules = list(_rules_for(agreement, snapshot, policy))
+    rules = list(_rules_for(agreement, snapshot, policy, chosen))
     facts = facts_of(snapshot, agreement) if rules else None
     for rule in rules:
         yield judged(rule, facts, policy)
 
 
-def _rules_for(agreement: Agreement, snapshot: Snapshot, policy: Policy) -> Iterator[Rule]:
+def _rules_for(
+    agreement: Agreement, snapshot: Snapshot, policy: Policy, chosen: Collection[Rule]
+) -> Iterator[Rule]:
     """All rules while it runs; for a while after its end those that still matter then."""
     last = agreement.ends_on + timedelta(days=policy.rules["after_end_days"])
-    for rule in RULES.values():
+    for rule in chosen:
         until = last if rule.after_end else agreement.ends_on
         if "agreement" in rule.of and agreement.starts_on <= snapshot.day <= until:
             yield rule
@@ -72,10 +81,12 @@ def judged(rule: Rule, facts: AgreementFacts, policy: Policy) -> Flag:
     )
 
 
-def _of_hub(known: list[tuple[str, HubFacts]], policy: Policy) -> Iterator[Flag]:
+def _of_hub(
+    known: list[tuple[str, HubFacts]], policy: Policy, chosen: Collection[Rule]
+) -> Iterator[Flag]:
     """What is of no agreement; nobody can waive it, for a waiver is of an agreement."""
     for of, facts in known:
-        for rule in RULES.values():
+        for rule in chosen:
             if of in rule.of:
                 yield Flag(
                     rule, rule.judge(facts, policy), None, None, None, None, facts.area, facts.on

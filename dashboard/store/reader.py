@@ -17,6 +17,7 @@ from dashboard.store.flags import flags_of
 from dashboard.store.memory import Memory
 from dashboard.store.moment import Moment
 from dashboard.store.snapshots import read_snapshot
+from data.policies import Policy
 from data.settings import Settings
 from data.warehouse.engine import reading
 from data.warehouse.state import data_version, today
@@ -33,6 +34,10 @@ class Reader:
 
     def moment(self, on: date | None) -> Moment:
         return Moment.of(on, self.today)
+
+    def policy(self, on: date) -> Policy:
+        """The settings in force on a day."""
+        return self.snapshot().policy(on)
 
     def snapshot(self, on: date | None = None) -> Snapshot:
         """The hub on a day; remembered."""

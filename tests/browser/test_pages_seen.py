@@ -8,6 +8,7 @@ PAGES = (
     *("/", "/lpme", "/funds", "/flags", "/reminders", "/partners", "/partner/P-3"),
     *("/methods", "/data"),
 )
+TRIED = "/backtest?setting=quality_floor&value=95%25"
 RETURN = "/return?agreement=A-3&quarter=2025/26+Q1"
 
 
@@ -21,7 +22,7 @@ def drawn(page) -> None:
     raise AssertionError("a chart was not drawn")
 
 
-@pytest.mark.parametrize("path", [*PAGES, RETURN])
+@pytest.mark.parametrize("path", [*PAGES, RETURN, TRIED])
 @pytest.mark.parametrize(("width", "dark"), [(1280, False), (360, True)])
 def test_a_page_is_accessible_and_fits(visit, path, width, dark):
     page = visit(path, width=width, dark=dark)

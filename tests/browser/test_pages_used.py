@@ -100,3 +100,27 @@ def test_new_data_shows_within_five_seconds_and_disturbs_nothing(visit, little_h
     assert page.evaluate("document.activeElement === window.kept && window.kept.parentElement.open")
     assert page.evaluate("scrollY") == 200
     assert re.match(r"Updated \d\d:\d\d", page.locator("#updated").inner_text())
+
+
+def test_a_setting_is_tried_and_the_address_keeps_what_was_tried(visit):
+    page = visit("/backtest?area=luton")
+    page.select_option("#trial-setting", "quality_floor")
+    page.fill("#trial-value", "20%")
+    page.select_option("#trial-from", "2024/25 Q3")
+    page.click("text=Try it")
+    answer = page.locator(".answer")
+    expect(answer).to_contain_text("With 20% instead of 60%, 3 flags would have been lost")
+    assert "area=luton" in page.url
+    assert "value=20%25" in page.url
+    expect(page.locator("#trial-setting")).to_have_value("quality_floor")
+    expect(page.locator("#trial-value")).to_have_value("20%")
+    expect(page.locator("#trial-from")).to_have_value("2024/25 Q3")
+    page.fill("#trial-value", "200%")
+    page.press("#trial-value", "Enter")
+    expect(page.locator(".alarm")).to_contain_text("may be from 0 to 1; 200% lies outside.")
+    expect(page.locator("#trial-value")).to_have_value("200%")
+    page.go_back()
+    expect(answer).to_contain_text("With 20% instead of 60%")
+    page.select_option("#filter-area", "bedford")
+    expect(page.locator(".section").first).to_contain_text("Neither value raises any flag")
+    expect(page.locator("#trial-value")).to_have_value("20%")

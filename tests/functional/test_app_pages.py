@@ -1,6 +1,7 @@
 """Each page answers its question, for those who may ask, and refuses what is forged."""
 
 import re
+from datetime import date
 
 import dash
 import pytest
@@ -14,7 +15,10 @@ from dashboard.sentences import sentence
 from tests.known import POLICY
 from tests.little_hub import app_over, ask, draw, told
 
-PAGES = ("overview", "lpme", "funds", "flags", "partners", "reminders", "methods", "data")
+PAGES = (
+    *("overview", "lpme", "funds", "flags", "partners", "reminders"),
+    *("methods", "data", "backtest", "journal"),
+)
 
 
 @pytest.fixture(scope="module")
@@ -196,3 +200,19 @@ def test_funds_are_in_a_table_per_pupil_for_all_to_see_and_the_hub_is_hub_wide(c
     assert "Show the numbers" not in said
     assert "Hub-wide" in said
     assert "Value of running agreements" in told(ask(client, "partners"))
+
+
+def test_flags_of_another_day_are_those_of_the_command_line(app, client):
+    day = date(2025, 6, 30)
+    flags = app.server.extensions["store"].flags(COMMAND_LINE, day)
+    raised = {flag.rule.title for flag in flags if flag.finding.state == "raised"}
+    told_then = told(ask(client, "flags", f"?on={day}", "/flags"))
+    assert "on 30 June 2025" in told_then
+    assert raised and all(title in told_then for title in raised)
+    listed = client.get(f"/export/flags.csv?on={day}").get_data(as_text=True)
+    rows = [line for line in listed.splitlines() if any(line.startswith(t) for t in raised)]
+    assert len(rows) == sum(flag.finding.state == "raised" for flag in flags)
+
+
+def test_a_day_that_is_none_gets_its_sentence(client):
+    assert "‘soon’ is not a day" in told(ask(client, "flags", "?on=soon", "/flags"))

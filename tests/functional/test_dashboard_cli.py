@@ -131,3 +131,89 @@ def test_restatements_for_people_say_so_where_nothing_changed(address, capsys):
     assert main(["restatements", "--quarter", "2025/26 Q1", "--db", address]) == 0
     told_people = capsys.readouterr().out
     assert told_people == "No figure of a closed quarter has changed for this choice.\n"
+
+
+def test_a_backtest_in_json(address, capsys, hub):
+    said = "score | times\n5 | 13\n1 | 7"
+    for quarter in ("2024/25 Q3", "2024/25 Q4"):
+        hub.returned("A-1", quarter, satisfaction=said)
+    hub.agreement("A-2", starts_on=date(2024, 9, 1))
+    for quarter in ("2024/25 Q3", "2024/25 Q4"):
+        hub.returned("A-2", quarter, satisfaction=said)
+    hub.store()
+    tried = ("--set", "quality_floor=70%", "--from", "2024/25 Q4", "--to", "2024/25 Q4")
+    found = told(capsys, "backtest", *tried, "--db", address)
+    assert found == {
+        "set": {"quality_floor": 0.7},
+        "in_force": {"quality_floor": [0.6]},
+        "quarters": ["2024/25 Q4"],
+        "area": None,
+        "rules": ["quality_below_standard"],
+        "changes": [
+            {
+                "quarter": "2024/25 Q4",
+                "on": "2025-09-28",
+                "rule": "quality_below_standard",
+                "agreement_code": code,
+                "partner_code": "P-1",
+                "area": "luton",
+                "was": "clear",
+                "would_be": "raised",
+                "outcome": "raised",
+                "heavier": 0,
+            }
+            for code in ("A-1", "A-2")
+        ],
+        "kept": [],
+        "ratings": [],
+        "totals": {"raised": 2, "lost": 0, "otherwise": 0, "kept": 0},
+    }
+
+
+def test_the_quality_of_flags_in_json(address, capsys):
+    found = told(capsys, "quality", "--area", "luton", "--db", address)
+    assert (found["quarters"], found["area"], found["noisy"]) == (["2025/26 Q1"], "luton", [])
+    by_rule = {one.pop("rule"): one for one in found["rules"]}
+    assert by_rule["award_not_approved"] == {
+        "raised": 1,
+        "acted_on": 0,
+        "dismissed": 0,
+        "cleared_by_itself": 0,
+        "still_standing": 1,
+        "noisy": False,
+    }
+
+
+def test_people_read_a_backtest_as_tables_and_a_sentence(address, capsys):
+    words = ("--set", "decision_report_days=30", "--set", "target.attendance_rate=99%")
+    assert main(["backtest", *words, "--db", address]) == 0
+    told_people = " ".join(capsys.readouterr().out.split())
+    assert "With 30 days instead of 90 days" in told_people
+    assert main(["quality", "--db", address]) == 0
+    told_people = " ".join(capsys.readouterr().out.split())
+    assert "flags went up over one quarter; no rule is noisy." in told_people
+
+
+@pytest.mark.parametrize(
+    ("words", "remedies"),
+    [
+        (("--set", "quality_flor=0.6"), ["The nearest is ‘quality_floor’."]),
+        (("--set", "quality_floor=2"), ["quality_floor may be from 0 to 1; 2 lies outside."]),
+        (("--set", "quality_floor=0.6", "--from", "2001/02 Q1"), ["Nothing is known of 2001/02"]),
+        (("--set", "quality_floor=0.6", "--to", "2025/26 Q2"), ["not due until the end of 28"]),
+        (("--set", "quality_floor=0.6", "--to", "soon"), ["‘soon’ is not a quarter."]),
+        (("--set", "risk_score=0", "--to", "soon"), ["from 1 to 25", "‘soon’ is not a quarter."]),
+        (("--set", "risk_score=9", "--set", "risk_score=8"), ["risk_score is given twice"]),
+        (("--set", "quality_floor"), ["Write quality_floor=0.65."]),
+        (("--set", "quality_floor=0.6", "--area", "narnia"), ["Choose one of: bedford"]),
+        ((), ["required: --set"]),
+    ],
+)
+def test_what_cannot_be_tried_is_told_in_one_line(address, capsys, words, remedies):
+    try:
+        status = main(["backtest", *words, "--db", address])
+    except SystemExit as stopped:
+        status = stopped.code
+    out, err = capsys.readouterr()
+    assert (status, out, err.count("\n")) == (2, "", 1)
+    assert [remedy for remedy in remedies if remedy not in err] == []

@@ -120,6 +120,15 @@ def test_a_flag_is_acknowledged_from_its_own_link(client):
     assert done.status_code == 200
 
 
+def test_what_is_said_of_a_flag_stands_beside_it_on_both_of_its_pages(client):
+    search = "?act=disagree&agreement=A-3&rule=award_not_approved"
+    send(client, "disagree", search, rule="award_not_approved", why="It was in the minutes")
+    said = "Disagreed with on 15 January 2026 (Executive Group). Why it is wrong: It was in the"
+    assert said in told(ask(client, "flags", "", "/flags"))
+    assert said in told(ask(client, "partner", "", "/partner/P-3"))
+    assert said not in told(ask(client, "flags", "?on=2026-01-14", "/flags"))
+
+
 def test_a_stale_form_and_one_from_elsewhere_are_told(client):
     answer = client.post("/record", data={"act": "review", "token": "x"}, headers=JSON)
     assert answer.get_json()["wrong"] == [
