@@ -9,7 +9,7 @@ document.addEventListener("submit", function (event) {
   button.setAttribute("aria-disabled", "true");
 
   function tell(sentences) {
-    alarm.replaceChildren(...sentences.map(function (sentence) {
+    alarm.querySelector("ul").replaceChildren(...sentences.map(function (sentence) {
       const line = document.createElement("li");
       line.textContent = sentence;
       return line;

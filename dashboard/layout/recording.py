@@ -30,7 +30,7 @@ def entry_form(act: Act, about: dict[str, str], fields: Sequence[object], token:
     hidden = [hidden_field(name, value) for name, value in {"act": act.key, **about}.items()]
     return html.Form(
         [
-            html.Ul("", className="alarm", role="alert", hidden=True),
+            html.Div(html.Ul(""), className="alarm", role="alert", hidden=True),
             *hidden,
             *fields,
             html.Button(

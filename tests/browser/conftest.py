@@ -1,5 +1,6 @@
 """A browser and a running hub for the tests that need both; any console error fails the test."""
 
+import secrets
 import shutil
 import threading
 
@@ -30,6 +31,7 @@ def chromium():
 def little_hub(tmp_path_factory):
     """The hub's builder and the address at which it is served."""
     path = tmp_path_factory.mktemp("browser") / "hub.db"
+    path.with_name("hub.key").write_bytes(secrets.token_bytes(32))
     hub = draw(path)
     server = make_server(app_over(path), "127.0.0.1", 0)
     threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -38,10 +40,16 @@ def little_hub(tmp_path_factory):
 
 
 @pytest.fixture
-def visit(chromium, little_hub):
+def complaints():
+    """What the browser's console has complained of."""
+    return []
+
+
+@pytest.fixture
+def visit(chromium, little_hub, complaints):
     """Open a page: `visit(path, width=1280, dark=False)`; nothing may complain or leave."""
     _, address = little_hub
-    opened, complaints = [], []
+    opened = []
 
     def open_page(path: str, width: int = 1280, dark: bool = False):
         context = chromium.new_context(
