@@ -41,6 +41,7 @@ $(WAREHOUSE): | $(VENV)/ready
 	@$(BIN)/python -m etl sample data/sample
 	@rm -f data/warehouse.new.db*
 	@$(BIN)/python -m etl load --backfill data/sample --db data/warehouse.new.db >data/sample/load.txt || [ $$? -eq 1 ]
+	@$(BIN)/python -m dashboard journal enter data/sample/sample.toml --db data/warehouse.new.db >/dev/null
 	@mv data/warehouse.new.db $@
 	@echo "The sample hub is loaded; what was wrong with its broken returns is in data/sample/load.txt."
 

@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 from dashboard import jsons, jsons_of_trials, printing
 from dashboard.access import COMMAND_LINE, Denied, NotFound
@@ -20,10 +21,12 @@ from dashboard.arguments import (
     told,
 )
 from dashboard.journal import Journal
+from dashboard.minutes import read_minutes
 from dashboard.selection import Selection
 from dashboard.store import Store
 from data.adjustable import adjustable
 from data.installation_key import KeyMissingError
+from data.journal.reading import NotRecordedError
 from data.journal.verifying import said
 from data.settings import SettingError, settings_from
 from data.warehouse.engine import WarehouseError, existing_warehouse
@@ -80,6 +83,19 @@ def entries(store: Store, asked: argparse.Namespace) -> None:
     return _write(jsons.journal(acts)) if asked.json else printing.journal(acts)
 
 
+def enter(journal: Journal, asked: argparse.Namespace) -> int:
+    """Enter what a file holds, entry by entry; 1 where one was refused, which is told."""
+    refused = 0
+    for number, minute in enumerate(read_minutes(asked.file), start=1):
+        try:
+            entry = journal.record(COMMAND_LINE, minute.act, minute.typed, minute.agreement)
+            print(f"{entry.name}: {minute.act}")
+        except (NotRecordedError, NotFound) as error:
+            refused += 1
+            print(f"{number}. {minute.act or 'entry'} was not entered: {error}", file=sys.stderr)
+    return 1 if refused else 0
+
+
 def verify(journal: Journal, asked: argparse.Namespace) -> int:
     """1 where the journal is not as it was written."""
     count, found = journal.findings()
@@ -129,6 +145,9 @@ def _journal_parser(parser: argparse.ArgumentParser) -> None:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     listed = _command(commands, entries, "every entry, newest first", "list")
     listed.add_argument("--agreement", metavar="CODE", help="only of this agreement")
+    entered = _command(commands, enter, "enter what a file of [[journal]] tables holds")
+    entered.add_argument("file", type=Path, metavar="FILE")
+    entered.set_defaults(opens=Journal)
     checked = _command(commands, verify, "whether the journal is as it was written")
     checked.set_defaults(opens=Journal)
 

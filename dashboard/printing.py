@@ -64,7 +64,7 @@ def journal(acts: list[Act]) -> None:
             str(act.entry_number),
             f"{act.written_on:%-d %B %Y}",
             ROLES.get(act.role, act.role),
-            ACTS[act.act].title,
+            ACTS[act.act].done,
             act.agreement_code or "–",
             told(act),
         )

@@ -46,7 +46,7 @@ def acts_table(acts: Sequence[Act]) -> Table:
             act.entry_number,
             act.written_on,
             ROLES.get(act.role, act.role),
-            ACTS[act.act].title,
+            ACTS[act.act].done,
             _about(act),
             told(act),
         )

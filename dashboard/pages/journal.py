@@ -55,8 +55,8 @@ def _answer(found: list) -> str:
         return "Nothing has been entered yet."
     newest = found[0]
     return (
-        f"{plural(len(found), 'entry', 'entries')}; the newest is of {day(newest.written_on)}: "
-        f"{ACTS[newest.act].title[0].lower()}{ACTS[newest.act].title[1:]}."
+        f"{plural(len(found), 'entry', 'entries')}; the newest, on {day(newest.written_on)}: "
+        f"{ACTS[newest.act].done}."
     )
 
 

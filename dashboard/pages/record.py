@@ -59,7 +59,7 @@ def _entered(asked: Asked, number: str) -> object:
     return [
         page_header(
             "It stands in the journal.",
-            f"{ACTS[found[0].act].title}: entered as entry {number}.",
+            f"{ACTS[found[0].act].done}: entered as entry {number}.",
             is_live=True,
         ),
         shown_table(acts_table(found)),

@@ -36,10 +36,11 @@ class Field:
 
 @dataclass(frozen=True)
 class Act:
-    """Something that people do: its name in words, and what is to be said of it."""
+    """Something that people do: how it is offered, how it is listed, and what is to be said."""
 
     key: str
     title: str
+    done: str
     sentence: str
     fields: tuple[Field, ...]
     of: Literal["agreement", "hub", "either"] = "agreement"
@@ -69,6 +70,7 @@ _ALL = (
     Act(
         "acknowledge",
         "Acknowledge a flag",
+        "Flag acknowledged",
         "Say that the flag has been seen, and what is being done.",
         (_FLAG, _AREA, _words("note", "What is being done")),
         of="either",
@@ -76,6 +78,7 @@ _ALL = (
     Act(
         "disagree",
         "Disagree with a flag",
+        "Flag disagreed with",
         "Say why the software is wrong here. The flag stands, with the disagreement beside it.",
         (_FLAG, _AREA, _words("why", "Why it is wrong")),
         of="either",
@@ -83,6 +86,7 @@ _ALL = (
     Act(
         "review",
         "Record a review",
+        "Review held",
         "A review was held: when, and what came of it.",
         (
             Field("review_ref", "Review", "code", required=False),
@@ -100,12 +104,14 @@ _ALL = (
     Act(
         "reply",
         "Record the partner’s reply",
+        "Partner’s reply",
         "What the partner answered when told of a flag or a review.",
         (_day("replied_on", "Replied on"), _words("reply", "What they said")),
     ),
     Act(
         "improvement plan",
         "Record an improvement plan",
+        "Improvement plan",
         "What is to get better, and when that is looked at.",
         (
             _day("decided_on", "Decided on"),
@@ -124,6 +130,7 @@ _ALL = (
     Act(
         "decision",
         "Record a decision",
+        "Decision",
         "What was decided about an agreement, why, and what else was looked at.",
         (
             Field(
@@ -157,6 +164,7 @@ _ALL = (
     Act(
         "approval",
         "Record the Executive Group’s approval",
+        "Executive Group’s approval",
         "The Executive Group approves the award of an agreement, or a decision about it.",
         (
             Field("decision_ref", "Decision", "code", required=False, hint="Blank: the award."),
@@ -168,6 +176,7 @@ _ALL = (
     Act(
         "report",
         "Record the report to the Oversight Committee",
+        "Report to the Oversight Committee",
         "A decision has been reported to the Oversight Committee.",
         (Field("decision_ref", "Decision", "code"), _day("reported_on", "Reported on")),
         of="either",
@@ -175,6 +184,7 @@ _ALL = (
     Act(
         "settings",
         "Adopt changed settings",
+        "Settings adopted",
         "The Executive Group changes settings from a day on; earlier days keep theirs.",
         (
             Field("values", "Changed settings", "values"),

@@ -2,10 +2,13 @@
 
 import json
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from dashboard.__main__ import main
+from data.warehouse.engine import writing
+from data.warehouse.tables import journal
 from tests.builder import children
 
 
@@ -217,3 +220,73 @@ def test_what_cannot_be_tried_is_told_in_one_line(address, capsys, words, remedi
     out, err = capsys.readouterr()
     assert (status, out, err.count("\n")) == (2, "", 1)
     assert [remedy for remedy in remedies if remedy not in err] == []
+
+
+MINUTES = """
+[[journal]]
+act = "review"
+agreement = "A-1"
+held_on = 2026-01-10
+outcome = "continue"
+
+[[journal]]
+act = "review"
+agreement = "A-9"
+held_on = 2026-01-10
+
+[[journal]]
+act = "settings"
+values = { quality_floor = 0.65 }
+in_force_from = 2026-02-01
+adopted_on = 2026-01-14
+why = "Partners agreed to aim higher."
+"""
+
+
+@pytest.fixture
+def minutes(address, tmp_path, monkeypatch):
+    (tmp_path / "hub.key").write_bytes(b"k" * 32)
+    monkeypatch.setenv("HUB_KEY_FILE", str(tmp_path / "hub.key"))
+    monkeypatch.setenv("HUB_ARCHIVE", str(tmp_path / "archive"))
+    path = tmp_path / "minutes.toml"
+    path.write_text(MINUTES)
+    return str(path)
+
+
+def test_minutes_are_entered_one_by_one_and_what_is_wrong_is_told(address, minutes, capsys):
+    assert main(["journal", "enter", minutes, "--db", address]) == 1
+    said = capsys.readouterr()
+    assert said.out.splitlines() == ["Journal, entry 1: review", "Journal, entry 2: settings"]
+    assert said.err == "2. review was not entered: There is no agreement ‘A-9’.\n"
+    listed = told(capsys, "journal", "list", "--db", address)["entries"]
+    assert [entry["act"] for entry in listed] == ["settings", "review"]
+    assert listed[0]["said"]["values"] == {"quality_floor": 0.65}
+    assert main(["journal", "list", "--agreement", "A-1", "--db", address]) == 0
+    assert "Review held" in capsys.readouterr().out
+
+
+def test_a_journal_is_whole_until_somebody_alters_it(hub, address, minutes, capsys):
+    main(["journal", "enter", minutes, "--db", address])
+    capsys.readouterr()
+    assert told(capsys, "journal", "verify", "--db", address) == {"entries": 2, "findings": []}
+    with writing(hub.engine) as connection:
+        connection.execute(journal.update().values(role="officer"))
+    assert main(["journal", "verify", "--db", address]) == 1
+    assert "Entry 1 has been altered" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("text", "why"), [("journal = 3", "no file of entries"), ("[[journal", "no file of entries")]
+)
+def test_what_is_no_file_of_entries_is_told_in_one_line(address, minutes, text, why, capsys):
+    Path(minutes).write_text(text)
+    assert main(["journal", "enter", minutes, "--db", address]) == 2
+    assert why in capsys.readouterr().err
+    assert main(["journal", "enter", minutes + ".not", "--db", address]) == 2
+    assert "cannot be read: No such file" in capsys.readouterr().err
+
+
+def test_a_journal_without_the_key_says_where_it_is_made(address, minutes, capsys, monkeypatch):
+    monkeypatch.setenv("HUB_KEY_FILE", minutes + ".key")
+    assert main(["journal", "verify", "--db", address]) == 2
+    assert "It is made by the first load" in capsys.readouterr().err

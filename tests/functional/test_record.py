@@ -76,7 +76,7 @@ def test_what_is_entered_stands_on_its_page_and_in_the_journal(client):
     said = words(drawn(client, address.removeprefix("/record")))
     assert "It stands in the journal" in said
     assert "Held on: 10 January 2026. Outcome: continue." in said
-    assert "Record a review" in told(ask(client, "journal", "", "/journal"))
+    assert "Review held" in told(ask(client, "journal", "", "/journal"))
     listed = client.get("/export/journal.csv").get_data(as_text=True)
     assert "Outcome: continue." in listed
 
