@@ -13,8 +13,10 @@ from dashboard.address import Unknown, named_in, query_of, selection_of
 from dashboard.layout import states
 from dashboard.selection import Selection
 from dashboard.store import Store
+from data.warehouse.quarters import Quarter, between
 
 log = logging.getLogger(__name__)
+QUARTERS_BEHIND = 8  # two years and the quarter itself
 FILLED: set[str] = set()  # the outputs of pages' callbacks whose answers are remembered
 
 
@@ -43,6 +45,13 @@ def asked(search: object, path: object = "") -> Asked:
     store = guard.store()
     selection = selection_of(search, store.opening(), store.quarters())
     return Asked(store, guard.viewer(), selection, _text(path), _text(search))
+
+
+def quarters_behind(asked: Asked) -> tuple[Quarter, ...]:
+    """The chosen quarter and those before it of which there may be data, oldest first."""
+    newest = asked.selection.quarter
+    oldest = max(newest.shift(-QUARTERS_BEHIND), asked.store.quarters()[0])
+    return between(min(oldest, newest), newest)
 
 
 def _text(sent: object) -> str:

@@ -228,7 +228,8 @@ def _satisfaction(hub, return_id, number, row, quarter) -> None:
 
 def _learning(hub, return_id, number, row, quarter) -> None:
     line = {"participant_id": hub.child(row["child"], row.get("partner", "P-1"))}
-    line |= {"domain": "musical", "measure": row.get("measure", "pulse"), "stage": row["stage"]}
+    line |= {"domain": row.get("domain", "musical"), "measure": row.get("measure", "pulse")}
+    line |= {"stage": row["stage"]}
     line |= {"score": row["score"], "scale_top": row.get("out_of", 10)}
     hub.add(t.fact_learning, return_id=return_id, row_number=number, **line)
 

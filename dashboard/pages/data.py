@@ -32,7 +32,7 @@ register_page(
     path="/data",
     name="Data",
     group="Governance",
-    order=8,
+    order=3,
     filters=("area", "quarter", "span", "function"),
     covers="/upload",
 )

@@ -1,11 +1,8 @@
 """What the warehouse tells a viewer: the only place in the dashboard that queries."""
 
 from collections.abc import Collection, Iterable, Sequence
-from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import date
-
-from sqlalchemy import Engine
 
 from dashboard.access import NotFound, Viewer
 from dashboard.answers import (
@@ -29,34 +26,25 @@ from dashboard.store.asking import permitted, require_agreement, require_partner
 from dashboard.store.counters import policy_for
 from dashboard.store.funds import funds_of
 from dashboard.store.grid import all_quarters, grid_of
-from dashboard.store.memory import Memory
+from dashboard.store.impact import Impact
 from dashboard.store.partner_views import open_agreements, partner_rows, partner_view
-from dashboard.store.reader import Reader, open_reader
+from dashboard.store.reader import Reader
 from dashboard.store.restated import restatements
 from data.activities import ACTIVITIES
 from data.hub import HUB, HUB_WIDE
 from data.policies import Policy, policy_on
-from data.settings import Settings
 from data.warehouse.engine import version_now
 from data.warehouse.quarters import Quarter, between, newest_due, quarter_of
 from data.warehouse.state import state_value
 
 
-class Store:
+class Store(Impact):
     """Reads for a viewer: row scope and disclosure control are applied here.
 
     The hub on a day, its flags and what KPIs count are remembered until the data version goes up;
     files, their problems and the version itself are asked anew. `Denied` (not for this viewer) and
     `NotFound` (no such partner, area …) from `dashboard.access` carry a sentence to show.
     """
-
-    def __init__(self, engine: Engine, settings: Settings):
-        self._engine = engine
-        self._settings = settings
-        self._memory = Memory()
-
-    def _open(self) -> AbstractContextManager[Reader]:
-        return open_reader(self._engine, self._settings, self._memory)
 
     def version(self) -> int:
         """The data version, which goes up with every load."""

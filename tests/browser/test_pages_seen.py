@@ -4,7 +4,17 @@ import pytest
 
 from tests.axe import violations
 
-PAGES = ("/", "/lpme", "/funds", "/flags", "/partners", "/partner/P-3", "/methods", "/data")
+PAGES = (
+    "/",
+    "/lpme",
+    "/impact",
+    "/funds",
+    "/flags",
+    "/partners",
+    "/partner/P-3",
+    "/methods",
+    "/data",
+)
 RETURN = "/return?agreement=A-3&quarter=2025/26+Q1"
 
 

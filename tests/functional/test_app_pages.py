@@ -8,11 +8,12 @@ import pytest
 from dashboard.access import COMMAND_LINE, ROLES
 from dashboard.export import TABLES
 from dashboard.kpis import KPIS
+from dashboard.layout.navigation import GROUPS
 from dashboard.sentences import sentence
 from tests.known import POLICY
 from tests.little_hub import app_over, ask, draw, told
 
-PAGES = ("overview", "lpme", "funds", "flags", "partners", "methods", "data")
+PAGES = ("overview", "lpme", "impact", "funds", "flags", "partners", "methods", "data")
 
 
 @pytest.fixture(scope="module")
@@ -158,8 +159,8 @@ def test_every_exported_table_states_its_permission():
 def test_a_page_is_named_in_the_navigation_only_if_it_exists(app, client):
     drawn = str(client.get("/_dash-layout").get_json())
     sections = re.findall(r"'data-section': '([^']+)'", drawn)
-    grouped = [page["path"] for page in dash.page_registry.values() if page.get("group")]
-    assert sections == grouped
+    pages = dash.page_registry.values()
+    assert sections == [p["path"] for group in GROUPS for p in pages if p.get("group") == group]
 
 
 def test_every_measure_has_its_value_on_the_page_of_the_local_plan(client):
