@@ -10,7 +10,7 @@ from data.hub import HUB, slug_of
 from data.warehouse.quarters import Quarter
 
 FILTERS = ("area", "quarter", "span", "function")
-NAMES = ("agreement", "sheet")  # what a page may be about, beside its filters
+NAMES = ("agreement", "sheet", "activity", "q")  # what a page may be about, beside its filters
 LONGEST = 60
 
 

@@ -35,9 +35,14 @@ class Asked:
         """What else the address names: an agreement, a sheet of its return."""
         return named_in(self.search)
 
+    @property
+    def query(self) -> str:
+        """The choice as an address writes it."""
+        return query_of(self.selection)
+
     def export(self, name: str) -> str:
         """The address of a table of this page, for the same choice."""
-        return f"/export/{name}?{query_of(self.selection)}"
+        return f"/export/{name}?{self.query}"
 
 
 def asked(search: object, path: object = "") -> Asked:

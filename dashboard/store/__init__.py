@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from dashboard.access import NotFound, Viewer
+from dashboard.access import Viewer
 from dashboard.answers import (
     Compared,
     Fund,
@@ -15,21 +15,22 @@ from dashboard.answers import (
     ReturnCell,
 )
 from dashboard.facts import Agreement, Partner
-from dashboard.kpi import Kpi, Reading
+from dashboard.kpi import Reading
 from dashboard.kpis import KPIS
-from dashboard.reckoning import Reckoner
 from dashboard.restatements import Restatement
 from dashboard.rule import Flag
 from dashboard.selection import Selection
 from dashboard.store.arrivals import file_names, newest_load, read_loads, read_problems
 from dashboard.store.asking import permitted, require_agreement, require_partner
-from dashboard.store.counters import policy_for
+from dashboard.store.commissioning import Commissioning
 from dashboard.store.funds import funds_of
 from dashboard.store.grid import all_quarters, grid_of
 from dashboard.store.impact import Impact
 from dashboard.store.partner_views import open_agreements, partner_rows, partner_view
 from dashboard.store.reader import Reader
+from dashboard.store.readings import readings_of
 from dashboard.store.restated import restatements
+from dashboard.store.value import Value
 from data.activities import ACTIVITIES
 from data.hub import HUB, HUB_WIDE
 from data.policies import Policy, policy_on
@@ -38,7 +39,7 @@ from data.warehouse.quarters import Quarter, between, newest_due, quarter_of
 from data.warehouse.state import state_value
 
 
-class Store(Impact):
+class Store(Impact, Value, Commissioning):
     """Reads for a viewer: row scope and disclosure control are applied here.
 
     The hub on a day, its flags and what KPIs count are remembered until the data version goes up;
@@ -117,7 +118,7 @@ class Store(Impact):
         keys = tuple(keys)
         with self._open() as reader:
             by_activity = {
-                activity: _readings(reader, viewer, [replace(selection, activity=activity)], keys)
+                activity: readings_of(reader, viewer, [replace(selection, activity=activity)], keys)
                 for activity in ACTIVITIES
             }
         return {
@@ -130,7 +131,7 @@ class Store(Impact):
     ) -> list[list[Reading]]:
         """KPIs for several selections, counted together."""
         with self._open() as reader:
-            return _readings(reader, viewer, selections, keys)
+            return readings_of(reader, viewer, selections, keys)
 
     def funds(self, viewer: Viewer, year: str) -> list[Fund]:
         """The year's money, one row per area and one for the hub-wide agreements."""
@@ -159,7 +160,7 @@ class Store(Impact):
             own = [a for a in open_agreements(snapshot, viewer) if a.partner_code == code]
             quarters = [q for q in all_quarters(own) if q.start <= reader.today]
             chosen = [Selection(quarter, partner_code=code) for quarter in quarters]
-            pleased = _readings(reader, viewer, chosen, ["satisfaction_positive"])
+            pleased = readings_of(reader, viewer, chosen, ["satisfaction_positive"])
             satisfaction = [reading for (reading,) in pleased]
             flags, policy = _flags(reader, viewer), policy_on(reader.today)
             return partner_view(snapshot, viewer, code, flags, satisfaction, files, policy)
@@ -220,23 +221,5 @@ class Store(Impact):
             return newest_load(reader.connection)
 
 
-def _readings(
-    reader: Reader, viewer: Viewer, selections: Sequence[Selection], keys: Iterable[str]
-) -> list[list[Reading]]:
-    kpis = [_known(key) for key in keys]
-    cells = [permitted(viewer, s, reader.snapshot(s.on)) for s in selections]
-    if not cells:
-        return []
-    counted = zip(cells, reader.quantities(cells, kpis), strict=True)
-    reckoners = [Reckoner.of(cell, q, policy_for(cell)) for cell, q in counted]
-    return [[reckoner.read(kpi) for kpi in kpis] for reckoner in reckoners]
-
-
 def _flags(reader: Reader, viewer: Viewer, on: date | None = None) -> list[Flag]:
     return [flag for flag in reader.flags(on) if viewer.sees_detail_of(flag.area)]
-
-
-def _known(key: str) -> Kpi:
-    if key not in KPIS:
-        raise NotFound(f"There is no KPI ‘{key}’. Choose one of: {', '.join(KPIS)}.")
-    return KPIS[key]

@@ -13,7 +13,18 @@ from dashboard.sentences import sentence
 from tests.known import POLICY
 from tests.little_hub import app_over, ask, draw, told
 
-PAGES = ("overview", "lpme", "impact", "funds", "flags", "partners", "methods", "data")
+PAGES = (
+    "overview",
+    "lpme",
+    "impact",
+    "funds",
+    "value",
+    "partners",
+    "flags",
+    "commissioning",
+    "methods",
+    "data",
+)
 
 
 @pytest.fixture(scope="module")

@@ -34,7 +34,7 @@ def diverging_bars(
             "margin": {"l": 2, "r": 2, "t": TOP, "b": 0},
             "xaxis": {"range": [min(ends), max(ends)], "visible": False},
             "yaxis": {"range": [-0.4, len(placed) - 0.25], "visible": False},
-            "shapes": [_middle(len(placed))],
+            "shapes": [_middle(at) for at in range(len(placed))],
             "annotations": [
                 *(_name(name, at) for at, (name, _) in enumerate(placed)),
                 *(_end(said.get(name, ""), at) for at, (name, _) in enumerate(placed)),
@@ -95,15 +95,11 @@ def _segment(placed: Sequence, spans: Sequence, tones: Mapping[str, Tone], name:
     }
 
 
-def _middle(rows: int) -> dict:
-    return {
-        "type": "line",
-        "x0": 0,
-        "x1": 0,
-        "y0": -0.32,
-        "y1": rows - 0.68,
-        "line": {"color": token("ink"), "width": 1},
-    }
+def _middle(at: int) -> dict:
+    """Short marks above and below a bar, so that no line runs through its words."""
+    line = {"color": token("ink"), "width": 1.5}
+    ends = {"y0": at - BAR / 2 - 0.07, "y1": at + BAR / 2 + 0.07}
+    return {"type": "line", "x0": 0, "x1": 0, **ends, "line": line, "layer": "below"}
 
 
 def _name(name: str, at: int) -> dict:

@@ -1,0 +1,138 @@
+"""Value for money: what is brought for what it costs, compared within one activity only."""
+
+from dataclasses import replace
+
+from dash import html, register_page
+
+from dashboard.export import exported
+from dashboard.guard import guarded_layout
+from dashboard.layout import value as parts
+from dashboard.layout.chart_card import exports
+from dashboard.layout.kpi_card import kpi_card
+from dashboard.layout.more import more
+from dashboard.layout.page_header import page_header, section
+from dashboard.layout.states import no_data, nothing, waiting
+from dashboard.layout.table import Table, shown_table
+from dashboard.live import Asked, filled, quarters_behind
+from dashboard.value import Assessed, Valued
+from data.activities import ACTIVITIES, FOR_CHILDREN
+
+register_page(
+    __name__,
+    path="/value",
+    name="Value for money",
+    group="Money",
+    order=2,
+    filters=("area", "quarter", "span", "function"),
+)
+CARDS = ("leverage", "grant_spent", "local_share")
+COSTS = ("cost_per_contact_hour", "cost_per_child")
+
+
+@guarded_layout("see_partners")
+def layout(**_):
+    return waiting("value")
+
+
+@filled("value", permission="see_partners")
+def value(asked: Asked):
+    if not asked.store.version():
+        return no_data()
+    leverage = asked.store.reading(asked.viewer, asked.selection, "leverage")
+    assessed, valued = _assessed(asked), _valued(asked)
+    said = parts.answer(leverage, assessed, asked.store.today())
+    return [
+        page_header("How much good does a pound do?", said, asked.selection),
+        section("What the grant brings with it", _cards(asked)),
+        section(
+            "Cost within each activity",
+            _costs(asked, valued),
+            note="The policy asks for the most benefit per unit of cost, not for the lowest cost: "
+            "costs are shown beside what they bring, and nothing here is ranked.",
+        ),
+        section("Benefit against cost", *_benefit(asked, valued)),
+        section("Assessments by stage", *_assessments(asked, assessed)),
+    ]
+
+
+def _cards(asked: Asked) -> html.Div:
+    found = {one.now.kpi.key: one for one in asked.store.compared(asked.viewer, asked.selection)}
+    each = replace(asked.selection, span="quarter")
+    lines = asked.store.series(asked.viewer, each, CARDS, quarters_behind(asked))
+    cards = [kpi_card(found[key], asked.store.policy(), lines[key]) for key in CARDS]
+    return html.Div(cards, className="kpis")
+
+
+def _valued(asked: Asked) -> list[Valued]:
+    return asked.store.valued(asked.viewer, asked.selection)
+
+
+def _assessed(asked: Asked) -> list[Assessed]:
+    return asked.store.assessments(asked.viewer, asked.selection)
+
+
+def _costs(asked: Asked, valued: list[Valued]) -> html.Div:
+    together = asked.store.by_activity(asked.viewer, asked.selection, COSTS)
+    export, table = asked.export("value-by-agreement"), parts.valued_table(valued)
+    return html.Div(
+        [
+            parts.strips_card(key, valued, _for_children(together[key]), table, export)
+            for key in COSTS
+        ],
+        className="charts",
+    )
+
+
+def _for_children(readings: dict) -> dict:
+    return {activity: readings[activity] for activity in FOR_CHILDREN}
+
+
+def _benefit(asked: Asked, valued: list[Valued]) -> list:
+    """One activity at a time, the one that the address names or the largest."""
+    told = parts.activities_told(valued)
+    if not told:
+        return [nothing("No agreement has both a cost and a benefit to compare for this choice.")]
+    chosen = asked.named.get("activity")
+    activity = chosen if chosen in told else told[0]
+    return [
+        parts.chooser(told, activity, asked.query),
+        html.H3(ACTIVITIES[activity]),
+        _quadrants(asked, [one for one in valued if one.agreement.activity == activity]),
+    ]
+
+
+def _quadrants(asked: Asked, same: list[Valued]) -> html.Div:
+    activity = same[0].agreement.activity
+    together = asked.store.by_activity(asked.viewer, asked.selection, [parts.COST])
+    targets, table = asked.store.policy().targets, parts.valued_table(same)
+    export = asked.export("value-by-agreement")
+    charts = [
+        parts.quadrants_card(
+            key, same, together[parts.COST][activity], targets[key].value, table, export
+        )
+        for key in parts.BENEFITS
+    ]
+    return html.Div([html.Div(charts, className="charts"), parts.numbered(same)])
+
+
+def _assessments(asked: Asked, assessed: list[Assessed]) -> list:
+    if not assessed:
+        return [nothing("No assessment is on the register for these agreements.")]
+    today, export = asked.store.today(), asked.export("value-assessments")
+    table = shown_table(parts.assessments_table(assessed, today))
+    return [
+        parts.stages(assessed, today),
+        html.H3("Overdue"),
+        parts.overdue(assessed, today),
+        more("Show every assessment", table, exports(export)),
+    ]
+
+
+@exported("value-by-agreement", permission="see_partners")
+def by_agreement(asked: Asked) -> Table:
+    return parts.valued_table(_valued(asked))
+
+
+@exported("value-assessments", permission="see_partners")
+def assessments(asked: Asked) -> Table:
+    return parts.assessments_table(_assessed(asked), asked.store.today())
