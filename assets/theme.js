@@ -92,6 +92,10 @@
     },
   });
 
+  document.addEventListener("click", function (event) {
+    if (event.target.closest("[data-print]")) window.print();
+  });
+
   let before = null;
   addEventListener("beforeprint", function () { before = root.dataset.theme; use("light"); });
   addEventListener("afterprint", function () { if (before) use(before); });

@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dash import ClientsideFunction, Input, Output, State, clientside_callback
 from flask import g
@@ -39,6 +39,10 @@ class Asked:
     def query(self) -> str:
         """The choice as an address writes it."""
         return query_of(self.selection)
+
+    def within(self, area: str, path: str) -> str:
+        """The address of a page for the same choice, within one area."""
+        return f"{path}?{query_of(replace(self.selection, area=area))}"
 
     def export(self, name: str) -> str:
         """The address of a table of this page, for the same choice."""

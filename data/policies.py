@@ -51,6 +51,8 @@ class Policy:
     targets: dict[str, Target]
     rules: dict[str, Any]
     quote_bands: dict[str, tuple[QuoteBand, ...]]
+    risk_bands: dict[str, int]
+    forecast_coverage: float
     applies_backwards: bool = False
 
     def spending_due(self, quarter_number: int) -> float:
@@ -74,6 +76,8 @@ def _read(path: Path) -> Policy:
         targets={key: _target(**target) for key, target in told["targets"].items()},
         rules=told["rules"],
         quote_bands={area: _bands(bands) for area, bands in told["quotes"].items()},
+        risk_bands=told["risks"],
+        forecast_coverage=told["forecast"]["coverage"],
     )
 
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from dash import html, register_page
 
+from dashboard import readers
 from dashboard.answers import Compared
 from dashboard.export import exported
 from dashboard.guard import guarded_layout
@@ -54,6 +55,7 @@ def overview(asked: Asked):
     return [
         page_header("How is the hub doing?", headline([one.now for one in six]), asked.selection),
         section("Six measures", _cards(asked, six)),
+        *readers.sections(asked),
         section("What needs attention", attention(_raised(asked))),
         section(
             "Each area on the same measures",
@@ -86,7 +88,9 @@ def _raised(asked: Asked) -> list:
 @exported("headlines-by-area", permission="see_totals")
 def headlines_by_area(asked: Asked) -> Table:
     found = asked.store.by_area(asked.viewer, asked.selection, HEADLINES)
-    return readings.by_area("Headline measures by area", found, HUB.area_names)
+    table = readings.by_area("Headline measures by area", found, HUB.area_names)
+    links = {at: asked.within(area, "/partners") for at, area in enumerate(HUB.area_names)}
+    return replace(table, links=links)
 
 
 def _in_areas(asked: Asked) -> html.Figure:

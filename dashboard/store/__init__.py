@@ -22,7 +22,9 @@ from dashboard.rule import Flag
 from dashboard.selection import Selection
 from dashboard.store.arrivals import file_names, newest_load, read_loads, read_problems
 from dashboard.store.asking import permitted, require_agreement, require_partner
+from dashboard.store.changes import Changed
 from dashboard.store.commissioning import Commissioning
+from dashboard.store.forecasts import Forecasts
 from dashboard.store.funds import funds_of
 from dashboard.store.grid import all_quarters, grid_of
 from dashboard.store.impact import Impact
@@ -39,7 +41,7 @@ from data.warehouse.quarters import Quarter, between, newest_due, quarter_of
 from data.warehouse.state import state_value
 
 
-class Store(Impact, Value, Commissioning):
+class Store(Impact, Value, Commissioning, Changed, Forecasts):
     """Reads for a viewer: row scope and disclosure control are applied here.
 
     The hub on a day, its flags and what KPIs count are remembered until the data version goes up;

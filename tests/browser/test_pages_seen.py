@@ -14,6 +14,7 @@ PAGES = (
     "/commissioning",
     "/partners",
     "/partner/P-3",
+    "/review",
     "/methods",
     "/data",
 )

@@ -22,6 +22,7 @@ PAGES = (
     "partners",
     "flags",
     "commissioning",
+    "review",
     "methods",
     "data",
 )
