@@ -19,16 +19,19 @@ from data.warehouse.quarters import Quarter
 COLOURS = ("ink", "accent", "line-strong", "ink-3")
 
 
-def targets_chart(now: Sequence[Reading], table: Table, export: str) -> html.Figure | html.P:
+def targets_chart(
+    now: Sequence[Reading], tolerance: float, table: Table, export: str
+) -> html.Figure | html.P:
     judged = [one for one in now if one.target and one.value is not None]
     if not judged:
         return nothing("No measure has both a figure and a target for this choice.")
     met = sum(one.rag == "green" for one in judged)
     summary = (
-        f"{met} of {len(judged)} measures meet their target; targets follow the year's profile."
+        f"{met} of {len(judged)} measures meet their target, which follows the year’s profile; the "
+        "band before the mark is where a value counts as close."
     )
     title = "How near each measure is to its target"
-    return chart_card(title, summary, bullet_chart(judged), table, export)
+    return chart_card(title, summary, bullet_chart(judged, tolerance), table, export)
 
 
 def shares_of(function: str, lines: Mapping[str, Sequence[Reading]]) -> list[Sequence[Reading]]:

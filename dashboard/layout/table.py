@@ -53,7 +53,7 @@ class Table:
     """Rows of plain values under columns; `totals` are the positions of rows that add others up.
 
     `links` are addresses for the first cell of a row, by position; `stacks` where a narrow screen
-    shows each row as a card, for tables of words.
+    shows each row as a card, for tables of words; `is_whole` where it stands open however long.
     """
 
     caption: str
@@ -62,13 +62,14 @@ class Table:
     totals: frozenset[int] = frozenset()
     links: dict[int, str] = field(default_factory=dict)
     stacks: bool = False
+    is_whole: bool = False
 
 
 def shown_table(table: Table) -> html.Div:
     """As HTML: a caption, headings that stay, numbers under one another."""
     head = html.Tr([_heading(column) for column in table.columns])
     body = [_row(table, at, row) for at, row in enumerate(table.rows)]
-    long = " is-long" if len(table.rows) > LONG else ""
+    long = " is-long" if len(table.rows) > LONG and not table.is_whole else ""
     return html.Div(
         html.Table(
             [html.Caption(table.caption), html.Thead(head), html.Tbody(body)],

@@ -46,13 +46,17 @@ def lpme(asked: Asked):
     planned = [one for one in compared if one.now.kpi.function in functions]
     now = [one.now for one in planned]
     lines = _series(asked, [one.kpi.key for one in now])
-    export = asked.export("lpme-against-target")
     return [
         page_header(QUESTION, headline(now), asked.selection),
-        section("Against target", local_plan.targets_chart(now, against_target(asked), export)),
+        section("Against target", _targets(asked, now)),
         *(_function(asked, function, planned, lines) for function in functions),
         _beyond(asked, [one for one in compared if one.now.kpi.function is None]),
     ]
+
+
+def _targets(asked: Asked, now: list[Reading]) -> html.Figure | html.P:
+    export, tolerance = asked.export("lpme-against-target"), asked.store.policy().tolerance
+    return local_plan.targets_chart(now, tolerance, against_target(asked), export)
 
 
 def _series(asked: Asked, keys: Iterable[str], area: str | None = None) -> dict[str, list[Reading]]:

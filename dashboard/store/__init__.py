@@ -23,7 +23,9 @@ from dashboard.selection import Selection
 from dashboard.store.arrivals import file_names, newest_load, read_loads, read_problems
 from dashboard.store.asking import permitted, require_agreement, require_partner
 from dashboard.store.changes import Changed
+from dashboard.store.coming import Ahead
 from dashboard.store.commissioning import Commissioning
+from dashboard.store.flows import Flows
 from dashboard.store.forecasts import Forecasts
 from dashboard.store.funds import funds_of
 from dashboard.store.grid import all_quarters, grid_of
@@ -41,7 +43,7 @@ from data.warehouse.quarters import Quarter, between, newest_due, quarter_of
 from data.warehouse.state import state_value
 
 
-class Store(Impact, Value, Commissioning, Changed, Forecasts):
+class Store(Ahead, Impact, Value, Commissioning, Changed, Flows, Forecasts):
     """Reads for a viewer: row scope and disclosure control are applied here.
 
     The hub on a day, its flags and what KPIs count are remembered until the data version goes up;
