@@ -76,6 +76,26 @@ class ReturnCell:
 
 
 @dataclass(frozen=True)
+class Found:
+    """What a search found: a `partner`, an `agreement` or a `need`, and what it is about."""
+
+    kind: str
+    code: str
+    title: str
+    about: str
+    partner_code: str | None
+
+
+@dataclass(frozen=True)
+class Behind:
+    """One agreement's part in a figure."""
+
+    agreement: Agreement
+    partner: Partner
+    reading: Reading
+
+
+@dataclass(frozen=True)
 class Coming:
     """Something that falls due: a `return`, a `review`, or the `end` of an agreement."""
 

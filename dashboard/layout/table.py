@@ -31,6 +31,17 @@ class Absent:
         return ABSENT.get(self.state, ABSENT["missing"])[1]
 
 
+@dataclass(frozen=True)
+class Link:
+    """Words that lead to a page of the hub's own."""
+
+    words: str
+    href: str
+
+    def __str__(self) -> str:
+        return self.words
+
+
 def or_absent(number: float | None, state: str = "missing") -> float | Absent:
     """The number, a true zero too, or what stands for it."""
     return Absent(state) if number is None else number
@@ -110,5 +121,7 @@ def _said(cell: Any, column: Column) -> Any:
         return html.Span(cell.word, className="absent")
     if cell is None:
         return html.Span("–", className="absent")
+    if isinstance(cell, Link):
+        return html.A(cell.words, href=cell.href)
     say = _SAY.get(column.kind)
     return say(cell) if say else cell

@@ -25,6 +25,7 @@ from dashboard.store.asking import permitted, require_agreement, require_partner
 from dashboard.store.changes import Changed
 from dashboard.store.coming import Ahead
 from dashboard.store.commissioning import Commissioning
+from dashboard.store.finding import Finding
 from dashboard.store.flows import Flows
 from dashboard.store.forecasts import Forecasts
 from dashboard.store.funds import funds_of
@@ -34,6 +35,7 @@ from dashboard.store.partner_views import open_agreements, partner_rows, partner
 from dashboard.store.reader import Reader
 from dashboard.store.readings import readings_of
 from dashboard.store.restated import restatements
+from dashboard.store.tracing import Tracing
 from dashboard.store.value import Value
 from data.activities import ACTIVITIES
 from data.hub import HUB, HUB_WIDE
@@ -43,7 +45,7 @@ from data.warehouse.quarters import Quarter, between, newest_due, quarter_of
 from data.warehouse.state import state_value
 
 
-class Store(Ahead, Impact, Value, Commissioning, Changed, Flows, Forecasts):
+class Store(Ahead, Impact, Value, Commissioning, Changed, Finding, Flows, Forecasts, Tracing):
     """Reads for a viewer: row scope and disclosure control are applied here.
 
     The hub on a day, its flags and what KPIs count are remembered until the data version goes up;

@@ -17,6 +17,9 @@ PAGES = (
     "/review",
     "/methods",
     "/data",
+    "/measure/attendance_rate",
+    "/find?q=luton",
+    "/accessibility",
 )
 RETURN = "/return?agreement=A-3&quarter=2025/26+Q1"
 

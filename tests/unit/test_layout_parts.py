@@ -50,7 +50,7 @@ def test_a_card_opens_to_its_definition_division_and_source():
     assert reading().kpi.sentence in said
     assert "80 (places attended) ÷ 100 (places on registers)" in said
     assert "Monitoring and Reporting" in said
-    assert "Returns and registers loaded" in said
+    assert "Follow it to the returns" in said
 
 
 @pytest.mark.parametrize(
