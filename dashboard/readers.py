@@ -15,9 +15,9 @@ from dashboard.layout import changes as since
 from dashboard.layout.chart_card import exports
 from dashboard.layout.chasing import chasing
 from dashboard.layout.forecast import forecast_card, forecast_table
-from dashboard.layout.impact import schools_said, schools_table
 from dashboard.layout.more import more
 from dashboard.layout.page_header import section
+from dashboard.layout.reach import schools_said, schools_table
 from dashboard.layout.table import Table, shown_table
 from dashboard.live import Asked
 from data.warehouse.quarters import quarter_of
@@ -70,8 +70,8 @@ def for_a_lead(asked: Asked) -> list:
 
 
 def _changes(asked: Asked) -> Changes:
-    day = asked.selection.quarter.previous().due_on
-    return asked.store.changes(asked.viewer, day, asked.selection.area)
+    chosen = asked.selection
+    return asked.store.changes(asked.viewer, chosen.last_meeting, chosen.area)
 
 
 @exported("changes", permission="see_partners")

@@ -1,25 +1,22 @@
 """One measure in full: what it is, what it rests on, how it moved, and the way to its rows."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from dash import html
 
-from dashboard.answers import Behind, Compared
+from dashboard.answers import Compared
 from dashboard.kpi import FUNCTIONS, Reading
 from dashboard.layout.charts.lines import Line, line_chart
 from dashboard.layout.charts.tokens import token
 from dashboard.layout.clauses import clause
 from dashboard.layout.comparison import change
 from dashboard.layout.kpi_card import coverage
-from dashboard.layout.links import partner_page, return_page
 from dashboard.layout.more import facts
 from dashboard.layout.numbers import ABSENT, ABSENT_WHY, count, shown, value
-from dashboard.layout.period import a_year_ago, area_said, chosen
+from dashboard.layout.period import a_year_ago, chosen
 from dashboard.layout.quantities import quantity, words
 from dashboard.layout.rag import WORDS, why_grey, why_not_rated
-from dashboard.layout.readings import KINDS, cell
 from dashboard.layout.restatements import because, was_and_is
-from dashboard.layout.table import Column, Link, Table
 from dashboard.restatements import Restatement
 from dashboard.saying import day
 from dashboard.sentences import sentence
@@ -105,65 +102,6 @@ def summary(line: Sequence[Reading]) -> str:
     unit = line[0].kpi.unit
     low, high, newest = (value(unit, one) for one in (min(known), max(known), known[-1]))
     return f"Between {low} and {high} over these quarters; the newest figure is {newest}."
-
-
-def areas_table(readings: Mapping[str, Reading], links: Mapping[int, str]) -> Table:
-    title = next(iter(readings.values())).kpi.title
-    columns = (
-        Column("Area"),
-        Column(title, _kind(next(iter(readings.values())))),
-        Column("Target"),
-        Column("Standing"),
-        Column("Returns"),
-    )
-    rows = [
-        (
-            area_said(area),
-            cell(one),
-            "–" if one.target is None else value(one.kpi.unit, one.target),
-            why_grey(one) if one.rag == "grey" else WORDS[one.rag],
-            coverage(one),
-        )
-        for area, one in readings.items()
-    ]
-    return Table(f"{title} in each area", columns, rows, links=dict(links))
-
-
-def _kind(reading: Reading) -> str:
-    return KINDS.get(reading.kpi.unit, "count")
-
-
-def behind_table(behind: Sequence[Behind], title: str) -> Table:
-    """Agreement by agreement, each with the way to its return of the period's last quarter."""
-    kind = _kind(behind[0].reading) if behind else "count"
-    columns = (
-        Column("Partner"),
-        Column("Agreement"),
-        Column("Area"),
-        Column(title, kind),
-        Column("Returns"),
-        Column("Source rows"),
-    )
-    rows = [
-        (
-            one.partner.name,
-            one.agreement.title,
-            area_said(one.agreement.area),
-            cell(one.reading),
-            f"{one.reading.coverage.received} of {one.reading.coverage.due}",
-            _way(one),
-        )
-        for one in behind
-    ]
-    links = {at: partner_page(one.partner.partner_code) for at, one in enumerate(behind)}
-    return Table(f"{title}, agreement by agreement", columns, rows, links=links)
-
-
-def _way(one: Behind) -> Link | None:
-    if not one.reading.coverage.received:
-        return None
-    quarter = one.reading.selection.quarters[-1]
-    return Link(f"Return for {quarter}", return_page(one.agreement.agreement_code, quarter))
 
 
 def revised_said(entry: Restatement) -> str:

@@ -25,7 +25,7 @@ def calendar(coming: Sequence[Coming], today: date, months: int, export: html.P)
     table = html.Table(
         [
             html.Caption(CAPTION),
-            html.Thead(html.Tr([html.Th("", scope="col"), *map(_month, firsts)])),
+            html.Thead(html.Tr([html.Th("What", scope="col"), *map(_month, firsts)])),
             html.Tbody([_row(kind, coming, firsts) for kind in WHAT]),
         ],
         className="table calendar",

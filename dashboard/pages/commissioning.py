@@ -6,8 +6,10 @@ from dashboard.commissioned import Commissioned
 from dashboard.export import exported
 from dashboard.guard import guarded_layout
 from dashboard.layout import commissioning as parts
+from dashboard.layout.calls import calls, proposals_table
 from dashboard.layout.chart_card import exports
 from dashboard.layout.more import more
+from dashboard.layout.needs import needs_by_area, needs_table
 from dashboard.layout.page_header import page_header, section
 from dashboard.layout.period import on_a_day
 from dashboard.layout.states import no_data, nothing, waiting
@@ -54,7 +56,7 @@ def _found(asked: Asked) -> list[Commissioned]:
 
 
 def _needs(asked: Asked, needs: list) -> list:
-    return [parts.needs_by_area(needs), exports(asked.export("needs"))]
+    return [needs_by_area(needs), exports(asked.export("needs"))]
 
 
 def _how(asked: Asked, found: list[Commissioned]) -> list:
@@ -69,7 +71,7 @@ def _mix(asked: Asked, found: list[Commissioned]) -> list:
 
 def _calls(asked: Asked) -> list:
     found = asked.store.opportunities(asked.viewer, asked.selection)
-    return [parts.calls(found, asked.store.today()), exports(asked.export("proposals"))]
+    return [calls(found, asked.store.today()), exports(asked.export("proposals"))]
 
 
 def _log(asked: Asked) -> list:
@@ -87,7 +89,7 @@ def _named(asked: Asked) -> list[Commissioned]:
 
 @exported("needs", permission="see_partners")
 def needs(asked: Asked) -> Table:
-    return parts.needs_table(asked.store.needs(asked.viewer, asked.selection))
+    return needs_table(asked.store.needs(asked.viewer, asked.selection))
 
 
 @exported("commissioning-mix", permission="see_totals")
@@ -98,7 +100,7 @@ def mix(asked: Asked) -> Table:
 @exported("proposals", permission="see_partners")
 def proposals(asked: Asked) -> Table:
     found = asked.store.opportunities(asked.viewer, asked.selection)
-    return parts.proposals_table(found, asked.store.today())
+    return proposals_table(found, asked.store.today())
 
 
 @exported("agreements", permission="see_partners")

@@ -7,12 +7,14 @@ from dash import html, register_page
 from dashboard.answers import Compared
 from dashboard.export import exported
 from dashboard.guard import guarded_layout
-from dashboard.layout import impact as parts
-from dashboard.layout import readings
+from dashboard.layout import learning as learned
+from dashboard.layout import opinions, readings
 from dashboard.layout.chart_card import exports
+from dashboard.layout.impact import answer
 from dashboard.layout.kpi_card import kpi_card
 from dashboard.layout.more import more
 from dashboard.layout.page_header import page_header, section
+from dashboard.layout.reach import inclusion_chart, schools_said, schools_table
 from dashboard.layout.states import no_data, waiting
 from dashboard.layout.table import Table, shown_table
 from dashboard.live import Asked, filled, quarters_behind
@@ -40,7 +42,7 @@ def impact(asked: Asked):
     if not asked.store.version():
         return no_data()
     found = {one.now.kpi.key: one for one in asked.store.compared(asked.viewer, asked.selection)}
-    said = parts.answer(found["learning_improved"], found["satisfaction_positive"])
+    said = answer(found["learning_improved"], found["satisfaction_positive"])
     return [
         page_header("What changes for children?", said, asked.selection),
         section("Learning", _cards(asked, found, MEASURES[:2]), *_learning(asked)),
@@ -58,11 +60,11 @@ def _cards(asked: Asked, found: dict[str, Compared], keys: tuple[str, ...]) -> h
 
 
 def _learning(asked: Asked) -> list:
-    learned, table = asked.store.learning(asked.viewer, asked.selection), learning(asked)
+    pairs, table = asked.store.learning(asked.viewer, asked.selection), learning(asked)
     export = asked.export("impact-learning")
     charts = [
-        parts.directions_chart(learned, table, export),
-        parts.learning_chart(learned, table, export),
+        learned.directions_chart(pairs, table, export),
+        learned.learning_chart(pairs, table, export),
     ]
     return [html.Div(charts, className="charts")]
 
@@ -76,7 +78,7 @@ def _answers(asked: Asked) -> list:
 
 def _answers_chart(title: str, asked: Asked, by: str):
     answered, table = _answered(asked, by), _answers_table(asked, by)
-    return parts.answers_chart(title, answered, table, asked.export(f"impact-answers-by-{by}"))
+    return opinions.answers_chart(title, answered, table, asked.export(f"impact-answers-by-{by}"))
 
 
 def _answered(asked: Asked, by: str) -> dict:
@@ -85,7 +87,7 @@ def _answered(asked: Asked, by: str) -> dict:
 
 
 def _answers_table(asked: Asked, by: str) -> Table:
-    return parts.answers_table(f"Answers by {by}, from 1 to 5", _answered(asked, by))
+    return opinions.answers_table(f"Answers by {by}, from 1 to 5", _answered(asked, by))
 
 
 def _reach(asked: Asked) -> list:
@@ -98,13 +100,13 @@ def _reach(asked: Asked) -> list:
     return [
         shown_table(table),
         exports(export),
-        parts.inclusion_chart(equity, table, export),
+        inclusion_chart(equity, table, export),
     ]
 
 
 def _schools(asked: Asked) -> list:
     schools = asked.store.schools_unreached(asked.viewer, asked.selection)
-    said = html.P(parts.schools_said(schools, asked.selection.quarter.academic_year))
+    said = html.P(schools_said(schools, asked.selection.quarter.academic_year))
     if not schools:
         return [said]
     listed = shown_table(unreached(asked))
@@ -113,7 +115,7 @@ def _schools(asked: Asked) -> list:
 
 @exported("impact-learning", permission="see_totals")
 def learning(asked: Asked) -> Table:
-    return parts.learning_table(asked.store.learning(asked.viewer, asked.selection))
+    return learned.learning_table(asked.store.learning(asked.viewer, asked.selection))
 
 
 @exported("impact-answers-by-respondent", permission="see_totals")
@@ -134,4 +136,4 @@ def reach(asked: Asked) -> Table:
 
 @exported("schools-not-reached", permission="see_totals")
 def unreached(asked: Asked) -> Table:
-    return parts.schools_table(asked.store.schools_unreached(asked.viewer, asked.selection))
+    return schools_table(asked.store.schools_unreached(asked.viewer, asked.selection))

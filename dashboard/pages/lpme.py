@@ -48,6 +48,7 @@ def lpme(asked: Asked):
     lines = _series(asked, [one.kpi.key for one in now])
     return [
         page_header(QUESTION, headline(now), asked.selection),
+        section("At a glance", local_plan.at_a_glance(now, functions)),
         section("Against target", _targets(asked, now)),
         *(_function(asked, function, planned, lines) for function in functions),
         _beyond(asked, [one for one in compared if one.now.kpi.function is None]),
@@ -76,6 +77,7 @@ def _function(asked: Asked, function: str, planned: list[Compared], lines: dict)
         FUNCTIONS[function],
         html.Div(cards, className="kpis"),
         html.Div([chart for chart in charts if chart], className="charts"),
+        anchor=function,
     )
 
 

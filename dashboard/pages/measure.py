@@ -14,6 +14,7 @@ from dashboard.kpi import Kpi, Reading
 from dashboard.kpis import KPIS
 from dashboard.layout import measure as parts
 from dashboard.layout import readings
+from dashboard.layout.behind import areas_table, behind_table
 from dashboard.layout.chart_card import chart_card, exports
 from dashboard.layout.links import measure_page
 from dashboard.layout.page_header import page_header, section
@@ -115,7 +116,7 @@ def _areas(asked: Asked, kpi: Kpi) -> list:
     links = {at: asked.within(area, path) for at, area in enumerate(HUB.area_names)}
     in_areas = {area: found[area] for area in HUB.area_names}
     export = asked.export(f"measure-{kpi.key}-areas")
-    return [shown_table(parts.areas_table(in_areas, links)), exports(export)]
+    return [shown_table(areas_table(in_areas, links)), exports(export)]
 
 
 def _behind(asked: Asked, kpi: Kpi) -> list:
@@ -123,7 +124,7 @@ def _behind(asked: Asked, kpi: Kpi) -> list:
     if not found:
         return [nothing("It is published for areas and the hub only.")]
     export = asked.export(f"measure-{kpi.key}-agreements")
-    return [shown_table(parts.behind_table(found, kpi.title)), exports(export)]
+    return [shown_table(behind_table(found, kpi.title)), exports(export)]
 
 
 def _told(asked: Asked, kpi: Kpi) -> list[Behind]:
@@ -142,11 +143,11 @@ def _offer(kpi: Kpi) -> None:
     @exported(f"measure-{kpi.key}-areas", permission="see_totals")
     def areas(asked: Asked) -> Table:
         found = asked.store.by_area(asked.viewer, asked.selection, [kpi.key])[kpi.key]
-        return parts.areas_table(found, {})
+        return areas_table(found, {})
 
     @exported(f"measure-{kpi.key}-agreements", permission="see_partners")
     def agreements(asked: Asked) -> Table:
-        return parts.behind_table(_told(asked, kpi), kpi.title)
+        return behind_table(_told(asked, kpi), kpi.title)
 
 
 for _each in KPIS.values():

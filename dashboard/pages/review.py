@@ -2,21 +2,23 @@
 
 from dash import html, register_page
 
-from dashboard.changes import Changes, bands_of
+from dashboard import committee
+from dashboard.changes import Changes
 from dashboard.export import exported
 from dashboard.guard import guarded_layout
 from dashboard.kpi import Reading
+from dashboard.kpis import KPIS
 from dashboard.layout import changes as since
-from dashboard.layout import commissioning, decided, readings
+from dashboard.layout import readings
 from dashboard.layout import review as parts
 from dashboard.layout.chart_card import exports
 from dashboard.layout.funds import answer as funds_said
 from dashboard.layout.funds import money_table
-from dashboard.layout.more import more
 from dashboard.layout.page_header import page_header, section
-from dashboard.layout.states import no_data, nothing, waiting
+from dashboard.layout.states import no_data, waiting
 from dashboard.layout.table import Table, shown_table
 from dashboard.live import Asked, filled
+from dashboard.saying import listed
 from data.hub import HUB
 
 register_page(
@@ -40,13 +42,9 @@ def layout(**_):
 def review(asked: Asked):
     if not asked.store.version():
         return no_data()
-    changes = _changes(asked)
-    return [*_front(asked, changes), *_performance(asked), *_partners(asked, changes)]
-
-
-def _changes(asked: Asked) -> Changes:
-    day = asked.selection.quarter.previous().due_on
-    return asked.store.changes(asked.viewer, day, asked.selection.area)
+    changes = committee.changes_for(asked)
+    after = committee.sections(asked, changes)
+    return [*_front(asked, changes), *_performance(asked), *after]
 
 
 def _front(asked: Asked, changes: Changes) -> list:
@@ -93,64 +91,8 @@ def _in_areas(asked: Asked, found: dict[str, Reading], keys: tuple[str, ...], na
 
 def _areas(asked: Asked, keys: tuple[str, ...]) -> Table:
     found = asked.store.by_area(asked.viewer, asked.selection, keys)
-    return readings.by_area("The same in each area", found, HUB.area_names)
-
-
-def _partners(asked: Asked, changes: Changes) -> list:
-    note = since.since_when(asked.selection.quarter)
-    return [
-        section("Reviews and decisions since the last meeting", *_since(asked, changes), note=note),
-        section("Options looked at and notice given", *_endings(asked)),
-        section("Actions carried forward", since.carried(changes), _export(asked, "flags")),
-        section("Commissioning", *_commissioning(asked)),
-        section("Risks", shown_table(_risks(asked, changes))),
-        section("Environment", *_environment(asked)),
-    ]
-
-
-def _since(asked: Asked, changes: Changes) -> list:
-    reviews, taken = (
-        decided.reviews_table(changes.reviews),
-        decided.decisions_table(changes.decisions),
-    )
-    return [
-        since.counted(changes),
-        html.P(since.agreements_said(changes.began, changes.ended), className="section-note"),
-        shown_table(taken) if taken.rows else nothing("No decision has been taken."),
-        _export(asked, "decisions"),
-        more(f"Show the {len(reviews.rows)} reviews held", shown_table(reviews)),
-    ]
-
-
-def _endings(asked: Asked) -> list:
-    table = endings(asked)
-    if not table.rows:
-        return [nothing("No decision to end, vary or improve a partnership is on the register.")]
-    return [shown_table(table), _export(asked, "endings")]
-
-
-def _commissioning(asked: Asked) -> list:
-    found = asked.store.commissioned(asked.viewer, asked.selection)
-    needs = asked.store.needs(asked.viewer, asked.selection)
-    own = [one for one in found if asked.viewer.sees_detail_of(one.agreement.area)]
-    return [
-        html.P(commissioning.answer(found, needs)),
-        html.P(commissioning.log_said(own)),
-        html.P(html.A("Needs, calls and every agreement", href="/commissioning")),
-    ]
-
-
-def _risks(asked: Asked, changes: Changes) -> Table:
-    bands = asked.store.policy().risk_bands
-    then, now = bands_of(changes.risks_then, bands), bands_of(changes.risks_now, bands)
-    return since.risks_table(then, now, changes.since)
-
-
-def _environment(asked: Asked) -> list:
-    found = asked.store.commissioned(asked.viewer, asked.selection)
-    own = [o.agreement for o in found if asked.viewer.sees_detail_of(o.agreement.area)]
-    table = shown_table(parts.commitments_table(own))
-    return [html.P(parts.commitments_said(own)), more("Show the commitments", table)]
+    caption = f"{listed(KPIS[key].title for key in keys)}, area by area"
+    return readings.by_area(caption, found, HUB.area_names)
 
 
 def _money_said(asked: Asked) -> str:
@@ -180,19 +122,3 @@ def reach(asked: Asked) -> Table:
 @exported("review-quality", permission="see_totals")
 def quality(asked: Asked) -> Table:
     return _areas(asked, QUALITY)
-
-
-@exported("review-flags", permission="see_partners")
-def flags(asked: Asked) -> Table:
-    return since.flags_table(_changes(asked))
-
-
-@exported("review-decisions", permission="see_partners")
-def decisions(asked: Asked) -> Table:
-    return decided.everything_table(_changes(asked).decisions)
-
-
-@exported("review-endings", permission="see_partners")
-def endings(asked: Asked) -> Table:
-    taken = asked.store.decisions(asked.viewer, asked.selection.area)
-    return decided.endings_table(taken)

@@ -6,13 +6,15 @@ from dash import html, register_page
 
 from dashboard.export import exported
 from dashboard.guard import guarded_layout
-from dashboard.layout import value as parts
+from dashboard.layout import assessments as assessing
+from dashboard.layout import benefit, costs
 from dashboard.layout.chart_card import exports
 from dashboard.layout.kpi_card import kpi_card
 from dashboard.layout.more import more
 from dashboard.layout.page_header import page_header, section
 from dashboard.layout.states import no_data, nothing, waiting
 from dashboard.layout.table import Table, shown_table
+from dashboard.layout.value import answer
 from dashboard.live import Asked, filled, quarters_behind
 from dashboard.value import Assessed, Valued
 from data.activities import ACTIVITIES, FOR_CHILDREN
@@ -40,7 +42,7 @@ def value(asked: Asked):
         return no_data()
     leverage = asked.store.reading(asked.viewer, asked.selection, "leverage")
     assessed, valued = _assessed(asked), _valued(asked)
-    said = parts.answer(leverage, assessed, asked.store.today())
+    said = answer(leverage, assessed, asked.store.today())
     return [
         page_header("How much good does a pound do?", said, asked.selection),
         section("What the grant brings with it", _cards(asked)),
@@ -73,10 +75,10 @@ def _assessed(asked: Asked) -> list[Assessed]:
 
 def _costs(asked: Asked, valued: list[Valued]) -> html.Div:
     together = asked.store.by_activity(asked.viewer, asked.selection, COSTS)
-    export, table = asked.export("value-by-agreement"), parts.valued_table(valued)
+    export, table = asked.export("value-by-agreement"), costs.valued_table(valued)
     return html.Div(
         [
-            parts.strips_card(key, valued, _for_children(together[key]), table, export)
+            costs.strips_card(key, valued, _for_children(together[key]), table, export)
             for key in COSTS
         ],
         className="charts",
@@ -89,13 +91,13 @@ def _for_children(readings: dict) -> dict:
 
 def _benefit(asked: Asked, valued: list[Valued]) -> list:
     """One activity at a time, the one that the address names or the largest."""
-    told = parts.activities_told(valued)
+    told = benefit.activities_told(valued)
     if not told:
         return [nothing("No agreement has both a cost and a benefit to compare for this choice.")]
     chosen = asked.named.get("activity")
     activity = chosen if chosen in told else told[0]
     return [
-        parts.chooser(told, activity, asked.query),
+        benefit.chooser(told, activity, asked.query),
         html.H3(ACTIVITIES[activity]),
         _quadrants(asked, [one for one in valued if one.agreement.activity == activity]),
     ]
@@ -103,36 +105,36 @@ def _benefit(asked: Asked, valued: list[Valued]) -> list:
 
 def _quadrants(asked: Asked, same: list[Valued]) -> html.Div:
     activity = same[0].agreement.activity
-    together = asked.store.by_activity(asked.viewer, asked.selection, [parts.COST])
-    targets, table = asked.store.policy().targets, parts.valued_table(same)
+    together = asked.store.by_activity(asked.viewer, asked.selection, [benefit.COST])
+    targets, table = asked.store.policy().targets, costs.valued_table(same)
     export = asked.export("value-by-agreement")
     charts = [
-        parts.quadrants_card(
-            key, same, together[parts.COST][activity], targets[key].value, table, export
+        benefit.quadrants_card(
+            key, same, together[benefit.COST][activity], targets[key].value, table, export
         )
-        for key in parts.BENEFITS
+        for key in benefit.BENEFITS
     ]
-    return html.Div([html.Div(charts, className="charts"), parts.numbered(same)])
+    return html.Div([html.Div(charts, className="charts"), benefit.numbered(same)])
 
 
 def _assessments(asked: Asked, assessed: list[Assessed]) -> list:
     if not assessed:
         return [nothing("No assessment is on the register for these agreements.")]
     today, export = asked.store.today(), asked.export("value-assessments")
-    table = shown_table(parts.assessments_table(assessed, today))
+    table = shown_table(assessing.assessments_table(assessed, today))
     return [
-        parts.stages(assessed, today),
+        assessing.stages(assessed, today),
         html.H3("Overdue"),
-        parts.overdue(assessed, today),
+        assessing.overdue(assessed, today),
         more("Show every assessment", table, exports(export)),
     ]
 
 
 @exported("value-by-agreement", permission="see_partners")
 def by_agreement(asked: Asked) -> Table:
-    return parts.valued_table(_valued(asked))
+    return costs.valued_table(_valued(asked))
 
 
 @exported("value-assessments", permission="see_partners")
 def assessments(asked: Asked) -> Table:
-    return parts.assessments_table(_assessed(asked), asked.store.today())
+    return assessing.assessments_table(_assessed(asked), asked.store.today())

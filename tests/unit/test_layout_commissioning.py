@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from dashboard.commissioned import Commissioned, NeedRow, Opportunity
 from dashboard.facts import Need, Partner
-from dashboard.layout import commissioning, value
+from dashboard.layout import calls, commissioning, needs, value
 from dashboard.layout.charts.quadrants import Lines, Point, quadrant_chart
 from dashboard.layout.charts.strips import Dot, Strip, strip_chart
 from dashboard.value import Assessed
@@ -28,8 +28,8 @@ def said(component) -> str:
 
 
 def test_the_answer_counts_agreements_money_and_needs_without_an_answer():
-    needs = [NeedRow(NEED, "schools", ()), NeedRow(NEED, "schools", (PLANNED,))]
-    assert commissioning.answer([PLANNED, AD_HOC], needs) == (
+    rows = [NeedRow(NEED, "schools", ()), NeedRow(NEED, "schools", (PLANNED,))]
+    assert commissioning.answer([PLANNED, AD_HOC], rows) == (
         "2 agreements run, worth £20,000; 1 of them planned; 1 of 2 needs is answered by nobody."
     )
     assert "No agreement runs" in commissioning.answer([], needs)
@@ -42,11 +42,11 @@ def test_a_partner_with_two_agreements_is_counted_once_and_its_money_twice():
 
 
 def test_a_need_that_nobody_answers_says_so():
-    told = said(commissioning.needs_by_area([NeedRow(NEED, "schools", ())]))
+    told = said(needs.needs_by_area([NeedRow(NEED, "schools", ())]))
     assert "Nothing commissioned" in told
     assert "0 of 1 answered" in told
     assert "2 agreements of other areas" in said(
-        commissioning.needs_by_area([NeedRow(NEED, None, (), others=2)])
+        needs.needs_by_area([NeedRow(NEED, None, (), others=2)])
     )
 
 
@@ -60,7 +60,7 @@ def test_self_commissioned_agreements_are_marked_with_their_declaration():
 
 def test_a_call_without_proposals_or_a_need_says_so():
     call = Opportunity("C-1", "Luton", "Play", None, None, None, None, (), ())
-    told = said(commissioning.calls([call], TODAY))
+    told = said(calls.calls([call], TODAY))
     assert "No need is named." in told
     assert "No proposal has come." in told
     assert "to be decided" in told.lower()

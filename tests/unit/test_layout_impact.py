@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 
 from dashboard.answers import Compared
 from dashboard.impact import Learning, Parts, SchoolRow
-from dashboard.layout import impact
+from dashboard.layout import impact, learning, reach
 from dashboard.layout.charts.diverging import diverging_bars
 from dashboard.layout.charts.dumbbell import Pair, dumbbells
 from dashboard.layout.table import Absent
@@ -31,7 +31,7 @@ def test_the_answer_says_both_figures_and_where_they_come_from():
 
 def test_bars_part_in_the_middle_of_what_is_neither():
     worst_first = diverging_bars(
-        [("Luton", {"lower": 20, "same": 20, "improved": 60})], impact.WENT, {}
+        [("Luton", {"lower": 20, "same": 20, "improved": 60})], learning.WENT, {}
     )
     go.Figure(worst_first)
     bases = [trace["base"][0] for trace in worst_first["data"]]
@@ -46,7 +46,7 @@ def test_labels_of_a_pair_stand_outside_its_dots():
 
 
 def test_a_table_hides_what_is_few_and_says_so():
-    table = impact.learning_table(
+    table = learning.learning_table(
         {None: {None: Learning(ROSE, 0.4, 0.5), "musical": Learning(FEW)}}
     )
     everything, musical = table.rows
@@ -57,5 +57,5 @@ def test_a_table_hides_what_is_few_and_says_so():
 def test_schools_are_said_in_their_number():
     one = SchoolRow("100001", "Elm", "Luton", "primary", 200)
     said = "1 school with 200 pupils has had no session in 2025/26 so far."
-    assert impact.schools_said([one], "2025/26") == said
-    assert "Every school" in impact.schools_said([], "2025/26")
+    assert reach.schools_said([one], "2025/26") == said
+    assert "Every school" in reach.schools_said([], "2025/26")
