@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from urllib.parse import urlencode
 
 from dash import ClientsideFunction, Input, Output, State, clientside_callback
 from flask import g
@@ -44,9 +45,10 @@ class Asked:
         """The address of a page for the same choice, within one area."""
         return f"{path}?{query_of(replace(self.selection, area=area))}"
 
-    def export(self, name: str) -> str:
-        """The address of a table of this page, for the same choice."""
-        return f"/export/{name}?{self.query}"
+    def export(self, name: str, **named: str) -> str:
+        """The address of a table of this page, for the same choice and what else it names."""
+        more = f"&{urlencode(named)}" if named else ""
+        return f"/export/{name}?{self.query}{more}"
 
 
 def asked(search: object, path: object = "") -> Asked:

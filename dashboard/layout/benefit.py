@@ -12,8 +12,9 @@ from dashboard.layout.charts.quadrants import Lines, Point, quadrant_chart
 from dashboard.layout.charts.tokens import area_colour
 from dashboard.layout.costs import named
 from dashboard.layout.numbers import plural, value
+from dashboard.layout.readings import cell
 from dashboard.layout.states import nothing
-from dashboard.layout.table import Table
+from dashboard.layout.table import Column, Table
 from dashboard.value import Valued
 from data.activities import ACTIVITIES
 
@@ -43,7 +44,7 @@ def chooser(activities: Sequence[str], chosen: str, query: str) -> html.Nav:
 
 
 def quadrants_card(
-    key: str, valued: Sequence[Valued], together: Reading, target: float, table: Table, export: str
+    key: str, valued: Sequence[Valued], together: Reading, target: float, export: str
 ) -> html.Figure | html.P:
     """`valued` are one activity's agreements; `together` what they cost an hour as one."""
     told = [(at, one) for at, one in enumerate(valued, start=1) if one.told(COST, key)]
@@ -56,9 +57,25 @@ def quadrants_card(
         f"{plural(len(told), 'agreement')} of {len(valued)} can be placed; the numbers are those "
         "of the list. Where a dot lies is a reason to ask, not a verdict.",
         quadrant_chart(points, Lines(together.value, target)),
-        table,
+        quadrants_table(key, valued),
         export,
     )
+
+
+def quadrants_table(key: str, valued: Sequence[Valued]) -> Table:
+    """Cost and one benefit of an activity's agreements, by partner and with the list's numbers."""
+    titles = [valued[0].readings[one].kpi.title for one in (COST, key)] if valued else ["", ""]
+    columns = (
+        Column("Number"),
+        Column("Agreement"),
+        Column(titles[0], "pence"),
+        Column(titles[1], "share"),
+    )
+    rows = [
+        (str(at), named(one), cell(one.readings[COST]), cell(one.readings[key]))
+        for at, one in enumerate(valued, start=1)
+    ]
+    return Table(f"{titles[1]} against {titles[0].lower()}", columns, rows)
 
 
 def _point(at: int, one: Valued, key: str) -> Point:

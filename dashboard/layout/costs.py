@@ -20,7 +20,6 @@ def strips_card(
     key: str,
     valued: Sequence[Valued],
     together: Mapping[str, Reading],
-    table: Table,
     export: str,
 ) -> html.Figure | html.P:
     strips = [
@@ -38,9 +37,28 @@ def strips_card(
         "Compare within a row only: activities differ in what they need. Each dot is an agreement "
         "in its area’s colour; the bar is what all of them cost together.",
         strip_chart(strips, "pence"),
-        table,
+        strips_table(key, valued, together),
         export,
     )
+
+
+def strips_table(key: str, valued: Sequence[Valued], together: Mapping[str, Reading]) -> Table:
+    """By activity: each agreement by partner, then all of them together."""
+    title = next(iter(together.values())).kpi.title
+    columns = (Column("Activity"), Column("Agreement"), Column("Area"), Column(title, "pence"))
+    rows, totals = [], set()
+    for activity, name in ACTIVITIES.items():
+        own = [one for one in valued if one.agreement.activity == activity]
+        rows += [_strip_row(name, one, key) for one in own]
+        if own:
+            totals.add(len(rows))
+            rows.append((name, "All together", None, cell(together[activity])))
+    return Table(f"{title} within each activity", columns, rows, frozenset(totals))
+
+
+def _strip_row(activity: str, one: Valued, key: str) -> tuple:
+    about = f"{one.partner_name}: {one.agreement.title}"
+    return activity, about, area_said(one.agreement.area), cell(one.readings[key])
 
 
 def _dots(key: str, valued: Sequence[Valued], activity: str) -> list[Dot]:

@@ -152,7 +152,7 @@ def _problems(asked: Asked, loads: Sequence[Load]) -> html.Div:
     told = [
         more(
             f"{load.name}: {plural(load.problems, 'problem')}",
-            shown_table(problems_table(load.name, problems)),
+            shown_table(problems_table(f"{load.name} (file {load.file_id})", problems)),
             _corrections(asked.viewer, load),
         )
         for load, problems in _with_problems(asked, faulty)

@@ -6,6 +6,7 @@ from dash import html, register_page
 
 from dashboard.export import exported
 from dashboard.guard import guarded_layout
+from dashboard.kpi import Reading
 from dashboard.layout import assessments as assessing
 from dashboard.layout import benefit, costs
 from dashboard.layout.chart_card import exports
@@ -74,19 +75,19 @@ def _assessed(asked: Asked) -> list[Assessed]:
 
 
 def _costs(asked: Asked, valued: list[Valued]) -> html.Div:
-    together = asked.store.by_activity(asked.viewer, asked.selection, COSTS)
-    export, table = asked.export("value-by-agreement"), costs.valued_table(valued)
-    return html.Div(
-        [
-            costs.strips_card(key, valued, _for_children(together[key]), table, export)
-            for key in COSTS
-        ],
-        className="charts",
-    )
+    charts = [
+        costs.strips_card(key, valued, _together(asked, key), asked.export(f"value-{key}"))
+        for key in COSTS
+    ]
+    export = exports(asked.export("value-by-agreement"))
+    both = more("Show cost and benefit together", shown_table(by_agreement(asked)), export)
+    return html.Div([html.Div(charts, className="charts"), both])
 
 
-def _for_children(readings: dict) -> dict:
-    return {activity: readings[activity] for activity in FOR_CHILDREN}
+def _together(asked: Asked, key: str) -> dict[str, Reading]:
+    """What all agreements for each activity for children cost together."""
+    found = asked.store.by_activity(asked.viewer, asked.selection, [key])[key]
+    return {activity: found[activity] for activity in FOR_CHILDREN}
 
 
 def _benefit(asked: Asked, valued: list[Valued]) -> list:
@@ -94,27 +95,34 @@ def _benefit(asked: Asked, valued: list[Valued]) -> list:
     told = benefit.activities_told(valued)
     if not told:
         return [nothing("No agreement has both a cost and a benefit to compare for this choice.")]
-    chosen = asked.named.get("activity")
-    activity = chosen if chosen in told else told[0]
+    activity = _chosen(asked, told)
+    same = [one for one in valued if one.agreement.activity == activity]
     return [
         benefit.chooser(told, activity, asked.query),
         html.H3(ACTIVITIES[activity]),
-        _quadrants(asked, [one for one in valued if one.agreement.activity == activity]),
+        html.Div(_quadrants(asked, same, activity), className="charts"),
+        benefit.numbered(same),
     ]
 
 
-def _quadrants(asked: Asked, same: list[Valued]) -> html.Div:
-    activity = same[0].agreement.activity
-    together = asked.store.by_activity(asked.viewer, asked.selection, [benefit.COST])
-    targets, table = asked.store.policy().targets, costs.valued_table(same)
-    export = asked.export("value-by-agreement")
-    charts = [
+def _chosen(asked: Asked, told: list[str]) -> str:
+    named = asked.named.get("activity")
+    return named if named in told else told[0]
+
+
+def _quadrants(asked: Asked, same: list[Valued], activity: str) -> list:
+    together = _together(asked, benefit.COST)[activity]
+    targets = asked.store.policy().targets
+    return [
         benefit.quadrants_card(
-            key, same, together[benefit.COST][activity], targets[key].value, table, export
+            key,
+            same,
+            together,
+            targets[key].value,
+            asked.export(f"value-against-{key}", activity=activity),
         )
         for key in benefit.BENEFITS
     ]
-    return html.Div([html.Div(charts, className="charts"), benefit.numbered(same)])
 
 
 def _assessments(asked: Asked, assessed: list[Assessed]) -> list:
@@ -138,3 +146,25 @@ def by_agreement(asked: Asked) -> Table:
 @exported("value-assessments", permission="see_partners")
 def assessments(asked: Asked) -> Table:
     return assessing.assessments_table(_assessed(asked), asked.store.today())
+
+
+def _offer_cost(key: str) -> None:
+    @exported(f"value-{key}", permission="see_partners")
+    def strips(asked: Asked) -> Table:
+        return costs.strips_table(key, _valued(asked), _together(asked, key))
+
+
+def _offer_benefit(key: str) -> None:
+    @exported(f"value-against-{key}", permission="see_partners")
+    def quadrants(asked: Asked) -> Table:
+        valued = _valued(asked)
+        told = benefit.activities_told(valued)
+        activity = _chosen(asked, told) if told else None
+        same = [one for one in valued if one.agreement.activity == activity]
+        return benefit.quadrants_table(key, same)
+
+
+for _each in COSTS:
+    _offer_cost(_each)
+for _each in benefit.BENEFITS:
+    _offer_benefit(_each)
