@@ -56,7 +56,7 @@ def for_the_committee(asked: Asked) -> list:
 def for_a_lead(asked: Asked) -> list:
     """Whom to chase, and which schools to reach."""
     schools = _schools(asked)
-    said = schools_said(schools, asked.selection.quarter.academic_year)
+    said = schools_said(schools, asked.selection.quarter)
     listed = schools_table(schools)
     export = exports(asked.export("schools-not-reached"))
     return [

@@ -61,7 +61,7 @@ def _proposals(one: Opportunity) -> html.Table | html.P:
     caption = html.Caption("Mean of the scorers’ scores, from 1 to 5; by name, not by score")
     return html.Div(
         html.Table([caption, head, html.Tbody(rows)], className="table"),
-        className="table-box", tabIndex="0", role="region",
+        className="table-box", tabIndex="0", role="group",
         **{"aria-label": f"Proposals for {one.title}"},
     )  # fmt: skip
 

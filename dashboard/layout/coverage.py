@@ -32,7 +32,7 @@ def coverage_grid(cells: Sequence[ReturnCell], today_is: Quarter) -> html.Div | 
         ],
         className="table coverage",
     )
-    region = {"tabIndex": "0", "role": "region", "aria-label": CAPTION}
+    region = {"tabIndex": "0", "role": "group", "aria-label": CAPTION}
     return html.Div([_key(), html.Div(table, className="table-box", **region)])
 
 

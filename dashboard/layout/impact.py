@@ -4,6 +4,7 @@ from dashboard.answers import Compared
 from dashboard.kpi import Reading
 from dashboard.layout.numbers import value
 from dashboard.layout.period import a_year_ago
+from dashboard.layout.rag import is_unfinished
 
 
 def answer(learned: Compared, pleased: Compared) -> str:
@@ -23,6 +24,8 @@ def _told(compared: Compared, words: str) -> str:
     if now.value is None:
         return ""
     said = f"{value(now.kpi.unit, now.value)} {words}"
+    if is_unfinished(now):
+        return f"{said} so far"
     if then.value is None:
         return said
     before = value(then.kpi.unit, then.value)

@@ -11,7 +11,7 @@ from dashboard.layout.more import facts, more
 from dashboard.layout.numbers import ABSENT, ABSENT_WHY, count, plural, value
 from dashboard.layout.period import a_year_ago, chosen
 from dashboard.layout.quantities import division
-from dashboard.layout.rag import rag, why_not_rated
+from dashboard.layout.rag import is_unfinished, rag, why_not_rated
 from dashboard.layout.sparkline import sparkline
 from dashboard.sentences import sentence
 from data.policies import Policy
@@ -27,9 +27,7 @@ def kpi_card(compared: Compared, policy: Policy, line: list[Reading] = ()) -> ht
             html.Div(
                 [rag(now), html.Span(target(now), className="kpi-line")], className="kpi-judged"
             ),
-            html.P(
-                change(now, compared.a_year_ago, a_year_ago(now.selection)), className="kpi-line"
-            ),
+            html.P(_beside_last_year(compared), className="kpi-line"),
             html.P(f"{coverage(now)}{_provisional(now)}", className="kpi-coverage"),
             more("How it is worked out", _explained(compared, policy), about=now.kpi.title),
         ],
@@ -58,6 +56,14 @@ def coverage(reading: Reading) -> str:
         return "No return is due for this period"
     due = plural(reading.coverage.due, "return")
     return f"{reading.coverage.received} of {due} received"
+
+
+def _beside_last_year(compared: Compared) -> str:
+    """Nothing is compared while most of what is owed may still come."""
+    now, when = compared.now, a_year_ago(compared.now.selection)
+    if now.value is not None and is_unfinished(now):
+        return f"Too early to compare with {when}"
+    return change(now, compared.a_year_ago, when)
 
 
 def _provisional(reading: Reading) -> str:

@@ -15,7 +15,7 @@ from dashboard.layout.more import facts
 from dashboard.layout.numbers import ABSENT, ABSENT_WHY, count, shown, value
 from dashboard.layout.period import a_year_ago, chosen
 from dashboard.layout.quantities import quantity, words
-from dashboard.layout.rag import WORDS, why_grey, why_not_rated
+from dashboard.layout.rag import WORDS, is_unfinished, why_grey, why_not_rated
 from dashboard.layout.restatements import because, was_and_is
 from dashboard.restatements import Restatement
 from dashboard.saying import day
@@ -29,6 +29,8 @@ def answer(compared: Compared) -> str:
     if now.value is None:
         return f"{ABSENT[now.state][1]}: {_lowered(now.note or ABSENT_WHY[now.state])}"
     standing = why_grey(now) if now.rag == "grey" else WORDS[now.rag]
+    if is_unfinished(now):
+        return f"{shown(now)} so far: {_lowered(standing)}."
     moved = change(now, compared.a_year_ago, a_year_ago(now.selection))
     return f"{shown(now)}: {_lowered(standing)}. {moved}."
 
@@ -76,7 +78,7 @@ def _beside(now: Reading) -> list[str]:
 def standing(now: Reading, revised: Sequence[Restatement]) -> str:
     """Provisional while returns are due or missing, revised where the figure has changed since."""
     last, is_whole = now.selection.quarters[-1], now.coverage.received == now.coverage.due
-    if now.note.startswith("Not rated"):
+    if is_unfinished(now):
         return f"Provisional: returns are due on {day(last.due_on)}"
     told = "" if is_whole else "Provisional: not every return has come"
     changes = [f"revised on {day(one.day)}, it was {shown(one.before)}" for one in revised]

@@ -12,6 +12,9 @@ from dashboard.layout.period import area_said
 from dashboard.layout.states import nothing
 from dashboard.layout.table import Column, Table, or_absent
 from dashboard.saying import listed
+from data.warehouse.quarters import Quarter
+
+LAST = 4  # the quarter with which an academic year ends
 
 
 def inclusion_chart(readings: Mapping[str, Reading], table: Table, export: str):
@@ -48,9 +51,11 @@ def schools_table(schools: Sequence[SchoolRow]) -> Table:
     return Table("Schools not yet reached this academic year, by name", columns, rows)
 
 
-def schools_said(schools: Sequence[SchoolRow], year: str) -> str:
+def schools_said(schools: Sequence[SchoolRow], quarter: Quarter) -> str:
+    """From September to the chosen quarter's end."""
+    when = f"in {quarter.academic_year}{' so far' if quarter.number < LAST else ''}"
     if not schools:
-        return f"Every school of the register has had a session in {year}."
+        return f"Every school of the register has had a session {when}."
     pupils, have = sum(one.pupils or 0 for one in schools), "has" if len(schools) == 1 else "have"
     many = plural(len(schools), "school")
-    return f"{many} with {pupils:,} pupils {have} had no session in {year} so far."
+    return f"{many} with {pupils:,} pupils {have} had no session {when}."

@@ -88,7 +88,7 @@ def shown_table(table: Table) -> html.Div:
         ),
         className=f"table-box{long}",
         tabIndex="0",
-        role="region",
+        role="group",
         **{"aria-label": table.caption},
     )
 

@@ -30,7 +30,7 @@ def calendar(coming: Sequence[Coming], today: date, months: int, export: html.P)
         ],
         className="table calendar",
     )
-    region = {"tabIndex": "0", "role": "region", "aria-label": CAPTION}
+    region = {"tabIndex": "0", "role": "group", "aria-label": CAPTION}
     listed = more("Show every date", shown_table(coming_table(coming)), export)
     return html.Div([html.Div(table, className="table-box", **region), listed])
 

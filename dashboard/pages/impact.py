@@ -106,7 +106,7 @@ def _reach(asked: Asked) -> list:
 
 def _schools(asked: Asked) -> list:
     schools = asked.store.schools_unreached(asked.viewer, asked.selection)
-    said = html.P(schools_said(schools, asked.selection.quarter.academic_year))
+    said = html.P(schools_said(schools, asked.selection.quarter))
     if not schools:
         return [said]
     listed = shown_table(unreached(asked))

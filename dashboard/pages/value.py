@@ -1,9 +1,12 @@
 """Value for money: what is brought for what it costs, compared within one activity only."""
 
 from dataclasses import replace
+from difflib import get_close_matches
+from urllib.parse import urlencode
 
 from dash import html, register_page
 
+from dashboard.address import Unknown
 from dashboard.export import exported
 from dashboard.guard import guarded_layout
 from dashboard.kpi import Reading
@@ -74,7 +77,9 @@ def _assessed(asked: Asked) -> list[Assessed]:
     return asked.store.assessments(asked.viewer, asked.selection)
 
 
-def _costs(asked: Asked, valued: list[Valued]) -> html.Div:
+def _costs(asked: Asked, valued: list[Valued]) -> html.Div | html.P:
+    if not any(one.told(key) for one in valued for key in COSTS):
+        return nothing("No agreement for children has told of both spending and attendance.")
     charts = [
         costs.strips_card(key, valued, _together(asked, key), asked.export(f"value-{key}"))
         for key in COSTS
@@ -107,6 +112,10 @@ def _benefit(asked: Asked, valued: list[Valued]) -> list:
 
 def _chosen(asked: Asked, told: list[str]) -> str:
     named = asked.named.get("activity")
+    if named is not None and named not in ACTIVITIES:
+        near = get_close_matches(named, ACTIVITIES, n=1, cutoff=0)[0]
+        address = f"/value?{asked.query}&{urlencode({'activity': near})}"
+        raise Unknown(f"There is no activity called ‘{named}’ here.", ACTIVITIES[near], address)
     return named if named in told else told[0]
 
 

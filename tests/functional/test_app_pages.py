@@ -81,6 +81,12 @@ def test_an_unknown_filter_is_refused_with_the_nearest_offered(client, page, sea
     assert "%" not in said
 
 
+def test_an_unknown_activity_is_refused_with_the_nearest_offered(client):
+    said = told(ask(client, "value", "?activity=ensembel"))
+    assert "There is no activity called ‘ensembel’ here." in said
+    assert "Did you mean Ensemble?" in said
+
+
 @pytest.mark.parametrize(
     "search", [None, 7, ["?area=luton"], {"area": "luton"}, "?" + "a" * 9999, "?" + "a=1&" * 400]
 )

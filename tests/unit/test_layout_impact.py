@@ -10,6 +10,7 @@ from dashboard.layout import impact, learning, reach
 from dashboard.layout.charts.diverging import diverging_bars
 from dashboard.layout.charts.dumbbell import Pair, dumbbells
 from dashboard.layout.table import Absent
+from data.warehouse.quarters import Quarter
 from tests.unit.test_layout_words import reading
 
 ROSE = Parts("ok", {"improved": 60, "same": 20, "lower": 20})
@@ -57,5 +58,5 @@ def test_a_table_hides_what_is_few_and_says_so():
 def test_schools_are_said_in_their_number():
     one = SchoolRow("100001", "Elm", "Luton", "primary", 200)
     said = "1 school with 200 pupils has had no session in 2025/26 so far."
-    assert reach.schools_said([one], "2025/26") == said
-    assert "Every school" in reach.schools_said([], "2025/26")
+    assert reach.schools_said([one], Quarter(2025, 2)) == said
+    assert "had a session in 2025/26." in reach.schools_said([], Quarter(2025, 4))
