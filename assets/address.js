@@ -36,6 +36,13 @@
     go(withFilters(link));
   });
 
+  document.addEventListener("submit", function (event) {
+    const form = event.target.closest(".find");
+    if (!form) return;
+    event.preventDefault();
+    go("/find?" + new URLSearchParams(new FormData(form)).toString());
+  });
+
   document.addEventListener("change", function (event) {
     const name = FILTERS.find((one) => event.target.id === "filter-" + one);
     if (!name) return;
@@ -56,6 +63,9 @@
         (option) => option.value.toLowerCase() === wanted.toLowerCase());
       window.dash_clientside.set_props(select.id, { value: known ? known.value : ANY });
     });
+    if (location.pathname === "/find") {
+      window.dash_clientside.set_props("find-words", { value: query.get("q") || "" });
+    }
     document.querySelectorAll("a[data-section]").forEach(function (link) {
       const section = link.dataset.section;
       const here = location.pathname === section ||

@@ -92,7 +92,16 @@
     },
   });
 
+  document.addEventListener("click", function (event) {
+    if (event.target.closest("[data-print]")) window.print();
+  });
+
+  /* Paper has a theme of its own; a browser that only pretends to print is told apart from none. */
+  const onPaper = matchMedia("print");
   let before = null;
-  addEventListener("beforeprint", function () { before = root.dataset.theme; use("light"); });
-  addEventListener("afterprint", function () { if (before) use(before); });
+  function toPaper() { if (root.dataset.theme !== "paper") { before = root.dataset.theme; use("paper"); } }
+  function fromPaper() { if (before) use(before); before = null; }
+  onPaper.addEventListener("change", () => (onPaper.matches ? toPaper() : fromPaper()));
+  addEventListener("beforeprint", toPaper);
+  addEventListener("afterprint", fromPaper);
 })();

@@ -13,7 +13,7 @@ from data.warehouse.quarters import Quarter
 
 FILTERS = ("area", "quarter", "span", "function")
 NAMES = (  # what a page may be about, beside its filters
-    *("agreement", "sheet"),
+    *("agreement", "sheet", "activity", "q"),
     *("act", "rule", "decision", "review", "entry", "on"),
     *("setting", "value", "from", "to"),
 )

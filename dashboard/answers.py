@@ -44,6 +44,16 @@ class Fund:
 
 
 @dataclass(frozen=True)
+class Flow:
+    """Pence paid out of a stream in an area to partners of a kind."""
+
+    stream: str
+    area: str
+    kind: str
+    pence: int
+
+
+@dataclass(frozen=True)
 class ReturnCell:
     """One return that an agreement owes: whether, when and how it came.
 
@@ -64,6 +74,39 @@ class ReturnCell:
     is_partial: bool = False
     file_id: int | None = None
     file_name: str | None = None
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a search found: a `partner`, an `agreement` or a `need`, and what it is about."""
+
+    kind: str
+    code: str
+    title: str
+    about: str
+    partner_code: str | None
+
+
+@dataclass(frozen=True)
+class Behind:
+    """One agreement's part in a figure."""
+
+    agreement: Agreement
+    partner: Partner
+    reading: Reading
+
+
+@dataclass(frozen=True)
+class Coming:
+    """Something that falls due: a `return`, a `review`, or the `end` of an agreement."""
+
+    kind: str
+    what: str
+    on: date
+    agreement_title: str
+    area: str
+    partner_code: str
+    partner_name: str
 
 
 @dataclass(frozen=True)

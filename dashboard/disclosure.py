@@ -4,7 +4,7 @@ Totals are added up first and come here before anything is divided, numerator an
 alike. Shares of answers or of register places are shown exactly, except over a very small base.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from dashboard.kpi import Kpi
@@ -32,6 +32,20 @@ def rounded(count: Number, policy: Policy) -> int | None:
     if count is None or is_small(count, policy):
         return None
     return int(policy.round_to * round(count / policy.round_to))
+
+
+def coarsened(
+    counts: Sequence[int], groupings: Iterable[Mapping[str, Sequence[int]]], policy: Policy
+) -> dict[str, int] | None:
+    """The first grouping of which no part is small, its parts rounded; None where none will do.
+
+    A grouping names its parts, each by the positions of the counts that it adds up.
+    """
+    for grouping in groupings:
+        sums = {name: sum(counts[at] for at in places) for name, places in grouping.items()}
+        if not any(is_small(one, policy) for one in sums.values()):
+            return {name: rounded(one, policy) for name, one in sums.items()}
+    return None
 
 
 def disclose(kpi: Kpi, numerator: Number, denominator: Number, policy: Policy) -> Disclosed:

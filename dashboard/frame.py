@@ -31,7 +31,7 @@ def frame() -> html.Div:
                 [
                     filter_bar(store.quarters(), store.opening()),
                     html.Div(id="page"),
-                    html.Footer(f"{HUB.name} · {HUB.lead}", className="footer"),
+                    _footer(),
                 ],
                 id="main",
                 className="main",
@@ -45,6 +45,14 @@ def frame() -> html.Div:
         ],
         className="frame",
     )
+
+
+def _footer() -> html.Footer:
+    links = [
+        html.A("Accessibility statement", href="/accessibility"),
+        html.A("Policy and methods", href="/methods"),
+    ]
+    return html.Footer([html.Span(f"{HUB.name} · {HUB.lead}"), *links], className="footer")
 
 
 def updated(store: Store) -> str:

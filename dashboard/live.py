@@ -2,7 +2,8 @@
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from urllib.parse import urlencode
 
 from dash import ClientsideFunction, Input, Output, State, clientside_callback
 from flask import g
@@ -13,8 +14,10 @@ from dashboard.address import Unknown, named_in, query_of, selection_of
 from dashboard.layout import states
 from dashboard.selection import Selection
 from dashboard.store import Store
+from data.warehouse.quarters import Quarter, between
 
 log = logging.getLogger(__name__)
+QUARTERS_BEHIND = 8  # two years and the quarter itself
 FILLED: set[str] = set()  # the outputs of pages' callbacks whose answers are remembered
 
 
@@ -33,9 +36,19 @@ class Asked:
         """What else the address names: an agreement, a sheet of its return, a setting to try."""
         return named_in(self.search)
 
-    def export(self, name: str) -> str:
-        """The address of a table of this page, for the same choice."""
-        return f"/export/{name}?{query_of(self.selection, self.named)}"
+    @property
+    def query(self) -> str:
+        """The choice as an address writes it."""
+        return query_of(self.selection, self.named)
+
+    def within(self, area: str, path: str) -> str:
+        """The address of a page for the same choice, within one area."""
+        return f"{path}?{query_of(replace(self.selection, area=area))}"
+
+    def export(self, name: str, **named: str) -> str:
+        """The address of a table of this page, for the same choice and what else it names."""
+        more = f"&{urlencode(named)}" if named else ""
+        return f"/export/{name}?{self.query}{more}"
 
 
 def asked(search: object, path: object = "") -> Asked:
@@ -43,6 +56,13 @@ def asked(search: object, path: object = "") -> Asked:
     store = guard.store()
     selection = selection_of(search, store.opening(), store.quarters())
     return Asked(store, guard.viewer(), selection, _text(path), _text(search))
+
+
+def quarters_behind(asked: Asked) -> tuple[Quarter, ...]:
+    """The chosen quarter and those before it of which there may be data, oldest first."""
+    newest = asked.selection.quarter
+    oldest = max(newest.shift(-QUARTERS_BEHIND), asked.store.quarters()[0])
+    return between(min(oldest, newest), newest)
 
 
 def _text(sent: object) -> str:

@@ -39,6 +39,12 @@ class Selection:
         parts = (self.function, self.activity, self.partner_code, self.agreement_code)
         return any(part is not None for part in parts)
 
+    @property
+    def last_meeting(self) -> date:
+        """The day that stands for the last meeting, which is on no register: when the returns of
+        the quarter before fell due."""
+        return self.quarter.previous().due_on
+
     def a_quarter_ago(self) -> "Selection":
         return replace(self, quarter=self.quarter.previous())
 

@@ -71,6 +71,8 @@ class Policy:
     rules: dict[str, Any]
     thresholds: dict[str, Threshold]
     quote_bands: dict[str, tuple[QuoteBand, ...]]
+    risk_bands: dict[str, int]
+    forecast_coverage: float
     applies_backwards: bool = False
     adopted_on: date | None = None
     changes: Mapping[str, Any] = field(default_factory=dict)
@@ -97,6 +99,8 @@ def _read(path: Path) -> Policy:
         rules={name: rule["value"] for name, rule in told["rules"].items()},
         thresholds={name: _threshold(**rule) for name, rule in told["rules"].items()},
         quote_bands={area: _bands(bands) for area, bands in told["quotes"].items()},
+        risk_bands=told["risks"],
+        forecast_coverage=told["forecast"]["coverage"],
     )
 
 

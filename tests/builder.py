@@ -107,6 +107,15 @@ class Builder:
     def risk(self, ref="K-1", **values) -> None:
         self.register(t.fact_risk, **_RISK | {"risk_ref": ref} | values)
 
+    def opportunity(self, code="C-1", **values) -> None:
+        self.register(t.dim_opportunity, **_OPPORTUNITY | {"opportunity_code": code} | values)
+
+    def proposal(self, ref="B-1", **values) -> None:
+        self.register(t.fact_proposal, **_PROPOSAL | {"proposal_ref": ref} | values)
+
+    def score(self, ref="B-1", **values) -> None:
+        self.register(t.fact_score, **_SCORE | {"proposal_ref": ref} | values)
+
     def waiver(self, ref="W-1", **values) -> None:
         self.register(t.fact_waiver, **_WAIVER | {"waiver_ref": ref} | values)
 
@@ -228,7 +237,8 @@ def _satisfaction(hub, return_id, number, row, quarter) -> None:
 
 def _learning(hub, return_id, number, row, quarter) -> None:
     line = {"participant_id": hub.child(row["child"], row.get("partner", "P-1"))}
-    line |= {"domain": "musical", "measure": row.get("measure", "pulse"), "stage": row["stage"]}
+    line |= {"domain": row.get("domain", "musical"), "measure": row.get("measure", "pulse")}
+    line |= {"stage": row["stage"]}
     line |= {"score": row["score"], "scale_top": row.get("out_of", 10)}
     hub.add(t.fact_learning, return_id=return_id, row_number=number, **line)
 
@@ -357,4 +367,25 @@ _WAIVER = {
     "reason": "Agreed",
     "approved_by": "hub lead",
     "expires_on": date(2026, 6, 30),
+}
+_OPPORTUNITY = {
+    "area": "Luton",
+    "title": "Playing in class",
+    "need_code": "N-1",
+    "opened_on": date(2025, 4, 1),
+    "closed_on": date(2025, 5, 1),
+    "channels": "website;event",
+}
+_PROPOSAL = {
+    "opportunity_code": "C-1",
+    "partner_code": "P-1",
+    "amount_pence": 10_000_00,
+    "outcome": "accepted",
+}
+_SCORE = {
+    "scorer": "Hub lead officer",
+    "expertise_score": 4,
+    "value_for_money_score": 4,
+    "ace_alignment_score": 4,
+    "hub_objectives_score": 4,
 }

@@ -29,12 +29,19 @@ def draw(path) -> Builder:
             area=area,
             starts_on=date(2024, 9, 1),
             ends_on=date(2026, 8, 31),
+            need_code="N-1" if area == "Luton" else None,
         )
         hub.objective(f"O-{number}", agreement_code=f"A-{number}", due_on=date(2026, 7, 31))
         hub.allocation(f"L-{number}", area=area, agreement_code=f"A-{number}")
         hub.payment(f"Y-{number}", agreement_code=f"A-{number}")
         for quarter in QUARTERS[: 4 if number == 4 else 5]:
             _return(hub, number, quarter)
+    hub.need()
+    hub.need("N-2", area="Bedford", statement="No choir for the youngest", priority=2)
+    hub.opportunity()
+    hub.proposal()
+    hub.score()
+    hub.assessment(due_on=date(2025, 12, 1))
     for file_id, typed in ((2, "forty"), (3, "fifty")):
         _faulty(hub, file_id, typed)
     hub.store(TODAY)

@@ -1,5 +1,6 @@
 """A chart in its card: what it shows, what it says, and the same numbers as a table."""
 
+from collections.abc import Sequence
 from urllib.parse import quote
 
 from dash import dcc, html
@@ -8,9 +9,23 @@ from dashboard.layout.more import more
 from dashboard.layout.table import Table, shown_table
 
 
-def chart_card(title: str, summary: str, figure: dict, table: Table, export: str) -> html.Figure:
+def chart_card(
+    title: str, summary: str, figure: dict, table: Table, export: str, key: html.Ul | None = None
+) -> html.Figure:
     """`figure` is a plain dict that names the design's tokens; `export` is the table's address."""
-    return html.Figure([*_drawn(title, summary, figure), numbers(table, export)], className="chart")
+    drawn = _drawn(title, summary, figure, key)
+    return html.Figure([*drawn, numbers(table, export)], className="chart")
+
+
+def key(parts: Sequence[tuple[str, str]]) -> html.Ul:
+    """What the colours of a chart stand for, where its parts are too small to name each."""
+    return html.Ul(
+        [
+            html.Li([html.Span(className="swatch", style={"background": f"var(--{colour})"}), word])
+            for word, colour in parts
+        ],
+        className="key",
+    )
 
 
 def plain_chart(title: str, summary: str, figure: dict) -> html.Figure:
@@ -18,10 +33,11 @@ def plain_chart(title: str, summary: str, figure: dict) -> html.Figure:
     return html.Figure(_drawn(title, summary, figure), className="chart")
 
 
-def _drawn(title: str, summary: str, figure: dict) -> list:
+def _drawn(title: str, summary: str, figure: dict, key: html.Ul | None = None) -> list:
     return [
         html.H3(title),
         html.P(summary, className="chart-summary"),
+        key,
         html.Div(
             dcc.Graph(
                 figure=figure,

@@ -2,9 +2,14 @@
 
 from collections.abc import Callable, Sequence
 
-from dashboard.answers import Fund
+from dash import html
+
+from dashboard.answers import Flow, Fund
+from dashboard.layout.chart_card import chart_card
+from dashboard.layout.charts.flow import flow_chart, largest
 from dashboard.layout.numbers import pounds_said
 from dashboard.layout.period import area_said
+from dashboard.layout.states import nothing
 from dashboard.layout.table import Absent, Column, Table, known_sum, or_absent
 from dashboard.saying import share
 
@@ -107,3 +112,29 @@ def _split(
     return Table(
         caption, (Column(title), *columns, Column("All", "pence")), rows, _last(rows, len(ordered))
     )
+
+
+def flow_card(flows: Sequence[Flow], year: str, export: str) -> html.Figure | html.P:
+    """Payments from stream to area to kind of partner."""
+    if not flows:
+        return nothing(f"Nothing has been paid in {year}.")
+    stream, of_stream = largest(flows, lambda flow: flow.stream)
+    kind, of_kind = largest(flows, lambda flow: flow.kind)
+    summary = (
+        f"{of_stream} of what was paid came from the {stream[0].lower()}{stream[1:]}; {of_kind} "
+        f"went to partners of the kind “{kind[0].lower()}{kind[1:]}”. Each band is as thick as its "
+        "money, in its area’s colour."
+    )
+    title = f"From streams through areas to partners: what was paid in {year}"
+    return chart_card(title, summary, flow_chart(flows), flows_table(flows, year), export)
+
+
+def flows_table(flows: Sequence[Flow], year: str) -> Table:
+    columns = (Column("Stream"), Column("Area"), Column("Kind of partner"), Column("Paid", "pence"))
+    rows = [
+        (one.stream.capitalize(), area_said(one.area), one.kind.capitalize(), one.pence)
+        for one in flows
+    ]
+    rows.append(("All", None, None, sum(one.pence for one in flows)))
+    caption = f"Paid in {year} by stream, area and kind of partner"
+    return Table(caption, columns, rows, frozenset({len(flows)}))

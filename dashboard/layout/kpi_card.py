@@ -6,11 +6,12 @@ from dashboard.answers import Compared
 from dashboard.kpi import FUNCTIONS, Beside, Reading
 from dashboard.layout.clauses import clause
 from dashboard.layout.comparison import change
+from dashboard.layout.links import measure_page
 from dashboard.layout.more import facts, more
 from dashboard.layout.numbers import ABSENT, ABSENT_WHY, count, plural, value
 from dashboard.layout.period import a_year_ago, chosen
 from dashboard.layout.quantities import division
-from dashboard.layout.rag import rag, why_not_rated
+from dashboard.layout.rag import is_unfinished, rag, why_not_rated
 from dashboard.layout.sparkline import sparkline
 from dashboard.sentences import sentence
 from data.policies import Policy
@@ -21,15 +22,13 @@ def kpi_card(compared: Compared, policy: Policy, line: list[Reading] = ()) -> ht
     now = compared.now
     return html.Article(
         [
-            html.H3(now.kpi.title),
+            html.H3(html.A(now.kpi.title, href=measure_page(now.kpi.key))),
             html.Div([figure(now), sparkline(list(line))], className="kpi-figure"),
             html.Div(
                 [rag(now), html.Span(target(now), className="kpi-line")], className="kpi-judged"
             ),
-            html.P(
-                change(now, compared.a_year_ago, a_year_ago(now.selection)), className="kpi-line"
-            ),
-            html.P(coverage(now), className="kpi-coverage"),
+            html.P(_beside_last_year(compared), className="kpi-line"),
+            html.P(f"{coverage(now)}{_provisional(now)}", className="kpi-coverage"),
             more("How it is worked out", _explained(compared, policy), about=now.kpi.title),
         ],
         className="kpi",
@@ -59,6 +58,19 @@ def coverage(reading: Reading) -> str:
     return f"{reading.coverage.received} of {due} received"
 
 
+def _beside_last_year(compared: Compared) -> str:
+    """Nothing is compared while most of what is owed may still come."""
+    now, when = compared.now, a_year_ago(compared.now.selection)
+    if now.value is not None and is_unfinished(now):
+        return f"Too early to compare with {when}"
+    return change(now, compared.a_year_ago, when)
+
+
+def _provisional(reading: Reading) -> str:
+    """Said while anything that is owed has not come."""
+    return " · provisional" if reading.coverage.received < reading.coverage.due else ""
+
+
 def _explained(compared: Compared, policy: Policy) -> html.Dl:
     now = compared.now
     kpi = now.kpi
@@ -75,7 +87,7 @@ def _explained(compared: Compared, policy: Policy) -> html.Dl:
             ("Target", _target_said(now, policy)),
             ("Local plan", FUNCTIONS.get(kpi.function or "", "")),
             ("Policy clause", clause(kpi.clause)),
-            ("Source", html.A("Returns and registers loaded", href="/data")),
+            ("Source", html.A("Follow it to the returns", href=measure_page(kpi.key))),
         ]
     )
 

@@ -9,6 +9,16 @@ def partner_page(code: str) -> str:
     return f"/partner/{quote(code, safe='')}"
 
 
+def measure_page(key: str) -> str:
+    """Where a measure's figure is explained, down to the returns that it rests on."""
+    return f"/measure/{quote(key, safe='')}"
+
+
+def need_anchor(code: str) -> str:
+    """Where a need stands on the page of what is commissioned."""
+    return f"/commissioning#{quote(code, safe='')}"
+
+
 def return_workbook(agreement_code: str, quarter: Quarter) -> str:
     return f"/workbook/return?{urlencode({'agreement': agreement_code, 'quarter': str(quarter)})}"
 

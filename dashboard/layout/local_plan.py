@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from dash import html
 
-from dashboard.kpi import Kpi, Reading
+from dashboard.kpi import FUNCTIONS, Kpi, Reading
 from dashboard.layout import readings
 from dashboard.layout.chart_card import chart_card
 from dashboard.layout.charts.bullets import bullet_chart
@@ -12,6 +12,7 @@ from dashboard.layout.charts.lines import Line, line_chart
 from dashboard.layout.charts.multiples import small_multiples
 from dashboard.layout.charts.tokens import token
 from dashboard.layout.numbers import value
+from dashboard.layout.rag import rag
 from dashboard.layout.states import nothing
 from dashboard.layout.table import Table
 from data.warehouse.quarters import Quarter
@@ -19,16 +20,31 @@ from data.warehouse.quarters import Quarter
 COLOURS = ("ink", "accent", "line-strong", "ink-3")
 
 
-def targets_chart(now: Sequence[Reading], table: Table, export: str) -> html.Figure | html.P:
+def targets_chart(
+    now: Sequence[Reading], tolerance: float, table: Table, export: str
+) -> html.Figure | html.P:
     judged = [one for one in now if one.target and one.value is not None]
     if not judged:
         return nothing("No measure has both a figure and a target for this choice.")
     met = sum(one.rag == "green" for one in judged)
     summary = (
-        f"{met} of {len(judged)} measures meet their target; targets follow the year's profile."
+        f"{met} of {len(judged)} measures meet their target, which follows the year’s profile; the "
+        "band before the mark is where a value counts as close."
     )
     title = "How near each measure is to its target"
-    return chart_card(title, summary, bullet_chart(judged), table, export)
+    return chart_card(title, summary, bullet_chart(judged, tolerance), table, export)
+
+
+def at_a_glance(now: Sequence[Reading], functions: Sequence[str]) -> html.Ul:
+    """Each function with the marks of its measures; it leads to the function's own part."""
+    return html.Ul([_glance(now, function) for function in functions], className="glance")
+
+
+def _glance(now: Sequence[Reading], function: str) -> html.Li:
+    own = [one for one in now if one.kpi.function == function]
+    marks = [html.Li([html.Span(f"{one.kpi.title} ", className="small"), rag(one)]) for one in own]
+    link = html.A(FUNCTIONS[function], href=f"#{function}")
+    return html.Li([html.B(link), html.Ul(marks)])
 
 
 def shares_of(function: str, lines: Mapping[str, Sequence[Reading]]) -> list[Sequence[Reading]]:

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import dash_bootstrap_components as dbc
 from dash import html
 
 from dashboard.access import ROLES, Viewer
@@ -15,6 +16,7 @@ def masthead(viewer: Viewer, updated: str) -> html.Header:
     return html.Header(
         [
             html.A([_bars(), HUB.name], href="/", className="wordmark"),
+            finder(),
             html.P(updated, id="updated", className="updated", role="status"),
             who(viewer),
             html.Button("Dark theme", id="theme-switch", type="button", className="plain-button"),
@@ -23,6 +25,29 @@ def masthead(viewer: Viewer, updated: str) -> html.Header:
             ),
         ],
         className="masthead",
+    )
+
+
+def finder() -> html.Form:
+    """A plain form: its answer is a page with an address of its own."""
+    label = "Find a partner, agreement or need"
+    return html.Form(
+        [
+            html.Label(label, htmlFor="find-words", className="unseen"),
+            dbc.Input(
+                id="find-words",
+                type="search",
+                name="q",
+                placeholder=label,
+                autocomplete="off",
+                maxlength=60,
+            ),
+            html.Button("Find", type="submit", className="plain-button"),
+        ],
+        action="/find",
+        method="get",
+        className="find",
+        role="search",
     )
 
 

@@ -28,6 +28,8 @@ def page_header(
     )
 
 
-def section(title: str, *content, note: str = "") -> html.Section:
+def section(title: str, *content, note: str = "", anchor: str = "") -> html.Section:
+    """`anchor` where a link leads to it."""
+    named = {"id": anchor} if anchor else {}
     told = [html.P(note, className="section-note")] if note else []
-    return html.Section([html.H2(title), *told, *content], className="section")
+    return html.Section([html.H2(title), *told, *content], className="section", **named)

@@ -1,6 +1,9 @@
 """The chosen period, area and function, said in words above every page and in every export."""
 
+from datetime import date
+
 from dashboard.kpi import FUNCTIONS
+from dashboard.saying import day
 from dashboard.selection import Selection
 from data.hub import HUB, HUB_WIDE
 from data.warehouse.quarters import Quarter
@@ -43,6 +46,15 @@ def chosen(selection: Selection) -> str:
     """The whole filter in one line."""
     function = FUNCTIONS[selection.function] if selection.function else "all functions"
     return f"{place(selection)} · {period(selection)} ({months(selection.quarters)}) · {function}"
+
+
+def on_a_day(selection: Selection, today: date, of_functions: bool = True) -> str:
+    """What is chosen, of pages that tell how things stand today."""
+    said = f"{place(selection)} · as of {day(today)}"
+    if not of_functions:
+        return said
+    function = FUNCTIONS[selection.function] if selection.function else "all functions"
+    return f"{said} · {function}"
 
 
 def a_year_ago(selection: Selection) -> str:

@@ -34,6 +34,11 @@ def why_not_rated(reading: Reading) -> str:
     return "It rests on too few children or answers."
 
 
+def is_unfinished(reading: Reading) -> bool:
+    """Whether returns that are not due yet may still come, so that nothing is rated."""
+    return reading.state == "ok" and bool(reading.note)
+
+
 def rag(reading: Reading) -> html.Span:
     word = why_grey(reading) if reading.rag == "grey" else WORDS[reading.rag]
     return html.Span(word, className=f"rag rag-{reading.rag}")

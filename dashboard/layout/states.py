@@ -2,6 +2,8 @@
 
 from dash import dcc, html
 
+WAITING_CARDS = 6
+
 
 def waiting(name: str) -> html.Div:
     """The shape of a page while its figures are fetched; its callback hands them to the store."""
@@ -9,7 +11,8 @@ def waiting(name: str) -> html.Div:
         html.Span(),
         html.Span(),
         html.Span(),
-        html.P("Fetching the figures", className="unseen"),
+        html.Div([html.Span() for _ in range(WAITING_CARDS)], className="waiting-cards"),
+        html.P("Fetching the figures", className="unseen", role="status"),
     ]
     return html.Div(
         [

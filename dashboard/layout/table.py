@@ -31,6 +31,17 @@ class Absent:
         return ABSENT.get(self.state, ABSENT["missing"])[1]
 
 
+@dataclass(frozen=True)
+class Link:
+    """Words that lead to a page of the hub's own."""
+
+    words: str
+    href: str
+
+    def __str__(self) -> str:
+        return self.words
+
+
 def or_absent(number: float | None, state: str = "missing") -> float | Absent:
     """The number, a true zero too, or what stands for it."""
     return Absent(state) if number is None else number
@@ -53,7 +64,7 @@ class Table:
     """Rows of plain values under columns; `totals` are the positions of rows that add others up.
 
     `links` are addresses for the first cell of a row, by position; `stacks` where a narrow screen
-    shows each row as a card, for tables of words.
+    shows each row as a card, for tables of words; `is_whole` where it stands open however long.
     """
 
     caption: str
@@ -62,13 +73,14 @@ class Table:
     totals: frozenset[int] = frozenset()
     links: dict[int, str] = field(default_factory=dict)
     stacks: bool = False
+    is_whole: bool = False
 
 
 def shown_table(table: Table) -> html.Div:
     """As HTML: a caption, headings that stay, numbers under one another."""
     head = html.Tr([_heading(column) for column in table.columns])
     body = [_row(table, at, row) for at, row in enumerate(table.rows)]
-    long = " is-long" if len(table.rows) > LONG else ""
+    long = " is-long" if len(table.rows) > LONG and not table.is_whole else ""
     return html.Div(
         html.Table(
             [html.Caption(table.caption), html.Thead(head), html.Tbody(body)],
@@ -76,7 +88,7 @@ def shown_table(table: Table) -> html.Div:
         ),
         className=f"table-box{long}",
         tabIndex="0",
-        role="region",
+        role="group",
         **{"aria-label": table.caption},
     )
 
@@ -109,5 +121,7 @@ def _said(cell: Any, column: Column) -> Any:
         return html.Span(cell.word, className="absent")
     if cell is None:
         return html.Span("–", className="absent")
+    if isinstance(cell, Link):
+        return html.A(cell.words, href=cell.href)
     say = _SAY.get(column.kind)
     return say(cell) if say else cell

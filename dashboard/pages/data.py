@@ -1,6 +1,7 @@
 """Data: what has come in, what became of every row, and whose returns are missing."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from dash import html, register_page
 
@@ -9,6 +10,7 @@ from dashboard.answers import Load, ProblemRow, ReturnCell
 from dashboard.export import exported
 from dashboard.guard import guarded_layout
 from dashboard.layout.chart_card import exports
+from dashboard.layout.coverage import coverage_grid
 from dashboard.layout.links import corrections_workbook
 from dashboard.layout.loads import (
     all_problems_table,
@@ -19,20 +21,21 @@ from dashboard.layout.loads import (
 from dashboard.layout.more import more
 from dashboard.layout.numbers import plural
 from dashboard.layout.page_header import page_header, section
-from dashboard.layout.partner_returns import returns
+from dashboard.layout.partner_returns import shares
 from dashboard.layout.restatements import restatements_table
 from dashboard.layout.states import no_data, nothing, waiting
 from dashboard.layout.table import Table, shown_table
 from dashboard.live import Asked, filled
 from dashboard.restatements import Restatement
 from dashboard.saying import share
+from data.warehouse.quarters import Quarter, quarter_of
 
 register_page(
     __name__,
     path="/data",
     name="Data",
     group="Governance",
-    order=8,
+    order=3,
     filters=("area", "quarter", "span", "function"),
     covers="/upload",
 )
@@ -55,9 +58,10 @@ def data(asked: Asked):
         _send(asked.viewer),
         section(
             "Returns received",
-            returns(cells, named=True),
+            shares(cells) if cells else None,
             exports(asked.export("returns")) if cells else None,
         ),
+        section("Two years of returns", coverage_grid(_two_years(asked), _running(asked))),
         section(
             "Figures that changed after their quarter closed",
             _restated(asked),
@@ -82,6 +86,19 @@ def _send(viewer: Viewer) -> html.P | None:
     if not viewer.may("load"):
         return None
     return html.P(html.A("Send files", href="/upload", className="primary-button"), className="act")
+
+
+def _running(asked: Asked) -> Quarter:
+    return quarter_of(asked.store.today())
+
+
+def _two_years(asked: Asked) -> list[ReturnCell]:
+    """The returns of the chosen quarter's year, the one before, and what has come since."""
+    year = replace(asked.selection, span="year")
+    newest = replace(year, quarter=_running(asked))
+    years = {one.quarter.year: one for one in (year.a_year_ago(), year, newest)}
+    found = [cell for one in years.values() for cell in asked.store.returns_grid(asked.viewer, one)]
+    return sorted(found, key=lambda c: (c.partner_name, c.agreement_code, c.quarter))
 
 
 def _answer(cells: Sequence[ReturnCell]) -> str:
@@ -135,7 +152,7 @@ def _problems(asked: Asked, loads: Sequence[Load]) -> html.Div:
     told = [
         more(
             f"{load.name}: {plural(load.problems, 'problem')}",
-            shown_table(problems_table(load.name, problems)),
+            shown_table(problems_table(f"{load.name} (file {load.file_id})", problems)),
             _corrections(asked.viewer, load),
         )
         for load, problems in _with_problems(asked, faulty)

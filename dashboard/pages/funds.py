@@ -2,19 +2,27 @@
 
 from dash import html, register_page
 
-from dashboard.answers import Fund
+from dashboard.answers import Flow, Fund
 from dashboard.export import exported
 from dashboard.guard import guarded_layout
 from dashboard.layout.chart_card import exports, plain_chart
 from dashboard.layout.charts.money import money_bars
-from dashboard.layout.funds import allocated_by_stream, answer, money_table, paid_by_kind
+from dashboard.layout.funds import (
+    allocated_by_stream,
+    answer,
+    flow_card,
+    flows_table,
+    money_table,
+    paid_by_kind,
+)
 from dashboard.layout.page_header import page_header, section
+from dashboard.layout.period import place
 from dashboard.layout.states import no_data, nothing, waiting
 from dashboard.layout.table import Table, shown_table
 from dashboard.live import Asked, filled
 
 register_page(
-    __name__, path="/funds", name="Funds", group="Money", order=3, filters=("area", "quarter")
+    __name__, path="/funds", name="Funds", group="Money", order=1, filters=("area", "quarter")
 )
 
 
@@ -28,9 +36,8 @@ def funds(asked: Asked):
     if not asked.store.version():
         return no_data()
     rows, year = _rows(asked), _year(asked)
-    header = page_header(
-        "Where does the money go?", answer(rows, year), note=f"Academic year {year}, all streams"
-    )
+    note = f"{place(asked.selection)} · academic year {year} · all streams"
+    header = page_header("Where does the money go?", answer(rows, year), note=note)
     if not any(fund.allocated_pence or fund.paid_pence for fund in rows):
         return [header, nothing("No allocation or payment is recorded for this year and area.")]
     return [
@@ -41,6 +48,7 @@ def funds(asked: Asked):
             shown_table(by_area(asked)),
             exports(asked.export("funds-by-area")),
         ),
+        section("From stream to partner", _flow(asked)),
         _listed(asked, "Where the money comes from", allocated_by_stream(rows), "funds-by-stream"),
         _listed(asked, "Who is paid", paid_by_kind(rows), "funds-by-kind"),
     ]
@@ -64,6 +72,14 @@ def _chart(rows: list[Fund], year: str) -> html.Figure:
     )
 
 
+def _flow(asked: Asked) -> html.Figure | html.P:
+    return flow_card(_flows(asked), _year(asked), asked.export("funds-flow"))
+
+
+def _flows(asked: Asked) -> list[Flow]:
+    return asked.store.flows(asked.viewer, _year(asked), asked.selection.area)
+
+
 def _listed(asked: Asked, title: str, table: Table, export: str) -> html.Section:
     return section(title, shown_table(table), exports(asked.export(export)))
 
@@ -71,6 +87,11 @@ def _listed(asked: Asked, title: str, table: Table, export: str) -> html.Section
 @exported("funds-by-area", permission="see_totals")
 def by_area(asked: Asked) -> Table:
     return money_table(_rows(asked), _year(asked))
+
+
+@exported("funds-flow", permission="see_totals")
+def flow(asked: Asked) -> Table:
+    return flows_table(_flows(asked), _year(asked))
 
 
 @exported("funds-by-stream", permission="see_totals")

@@ -17,9 +17,8 @@ from dashboard.layout.kpi_card import kpi_card
 from dashboard.layout.page_header import page_header, section
 from dashboard.layout.states import no_data, waiting
 from dashboard.layout.table import Table, shown_table
-from dashboard.live import Asked, filled
+from dashboard.live import Asked, filled, quarters_behind
 from data.hub import HUB
-from data.warehouse.quarters import Quarter, between
 
 register_page(
     __name__,
@@ -30,7 +29,6 @@ register_page(
     filters=("area", "quarter", "span", "function"),
 )
 QUESTION = "Is the local plan for music education on course?"
-QUARTERS_BEHIND = 8
 COSTS = [kpi.key for kpi in KPIS.values() if kpi.function is None and kpi.needs == "activity"]
 
 
@@ -48,24 +46,23 @@ def lpme(asked: Asked):
     planned = [one for one in compared if one.now.kpi.function in functions]
     now = [one.now for one in planned]
     lines = _series(asked, [one.kpi.key for one in now])
-    export = asked.export("lpme-against-target")
     return [
         page_header(QUESTION, headline(now), asked.selection),
-        section("Against target", local_plan.targets_chart(now, against_target(asked), export)),
+        section("At a glance", local_plan.at_a_glance(now, functions)),
+        section("Against target", _targets(asked, now)),
         *(_function(asked, function, planned, lines) for function in functions),
         _beyond(asked, [one for one in compared if one.now.kpi.function is None]),
     ]
 
 
-def _quarters(asked: Asked) -> tuple[Quarter, ...]:
-    newest = asked.selection.quarter
-    oldest = max(newest.shift(-QUARTERS_BEHIND), asked.store.quarters()[0])
-    return between(min(oldest, newest), newest)
+def _targets(asked: Asked, now: list[Reading]) -> html.Figure | html.P:
+    export, tolerance = asked.export("lpme-against-target"), asked.store.policy().tolerance
+    return local_plan.targets_chart(now, tolerance, against_target(asked), export)
 
 
 def _series(asked: Asked, keys: Iterable[str], area: str | None = None) -> dict[str, list[Reading]]:
     choice = replace(asked.selection, span="quarter", area=area or asked.selection.area)
-    return asked.store.series(asked.viewer, choice, keys, _quarters(asked))
+    return asked.store.series(asked.viewer, choice, keys, quarters_behind(asked))
 
 
 def _function(asked: Asked, function: str, planned: list[Compared], lines: dict) -> html.Section:
@@ -80,6 +77,7 @@ def _function(asked: Asked, function: str, planned: list[Compared], lines: dict)
         FUNCTIONS[function],
         html.Div(cards, className="kpis"),
         html.Div([chart for chart in charts if chart], className="charts"),
+        anchor=function,
     )
 
 
@@ -88,7 +86,7 @@ def _over_quarters(asked: Asked, function: str, lines: dict) -> html.Figure | No
     if not shares:
         return None
     export = asked.export(f"lpme-{function}")
-    return local_plan.quarters_chart(FUNCTIONS[function], shares, _quarters(asked), export)
+    return local_plan.quarters_chart(FUNCTIONS[function], shares, quarters_behind(asked), export)
 
 
 def _in_areas(asked: Asked, function: str) -> html.Figure | None:
@@ -97,7 +95,7 @@ def _in_areas(asked: Asked, function: str) -> html.Figure | None:
     if asked.selection.area or first is None:
         return None
     export = asked.export(f"lpme-areas-{function}")
-    return local_plan.areas_chart(first, _area_lines(asked, first), _quarters(asked), export)
+    return local_plan.areas_chart(first, _area_lines(asked, first), quarters_behind(asked), export)
 
 
 def _first(asked: Asked, function: str) -> Kpi | None:
@@ -140,12 +138,12 @@ def _offer(function: str) -> None:
     def over_quarters(asked: Asked) -> Table:
         keys = [kpi.key for kpi in KPIS.values() if kpi.function == function]
         shares = local_plan.shares_of(function, _series(asked, keys))
-        return local_plan.quarters_table(FUNCTIONS[function], shares, _quarters(asked))
+        return local_plan.quarters_table(FUNCTIONS[function], shares, quarters_behind(asked))
 
     @exported(f"lpme-areas-{function}", permission="see_totals")
     def in_areas(asked: Asked) -> Table:
         first = _first(asked, function)
-        return local_plan.areas_table(first, _area_lines(asked, first), _quarters(asked))
+        return local_plan.areas_table(first, _area_lines(asked, first), quarters_behind(asked))
 
 
 for _each in FUNCTIONS:

@@ -12,7 +12,7 @@ from dashboard.rules import RULES
 from dashboard.saying import day
 from data.policies import Policy
 
-register_page(__name__, path="/methods", name="Policy and methods", group="Governance", order=7)
+register_page(__name__, path="/methods", name="Policy and methods", group="Governance", order=2)
 
 
 @guarded_layout("see_totals")

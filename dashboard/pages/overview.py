@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from dash import html, register_page
 
+from dashboard import readers
 from dashboard.answers import Compared
 from dashboard.export import exported
 from dashboard.guard import guarded_layout
@@ -18,10 +19,10 @@ from dashboard.layout.local_plan import areas_chart, areas_table
 from dashboard.layout.page_header import page_header, section
 from dashboard.layout.states import no_data, waiting
 from dashboard.layout.table import Table, shown_table
-from dashboard.live import Asked, filled
+from dashboard.live import Asked, filled, quarters_behind
 from dashboard.saying import day
 from data.hub import HUB
-from data.warehouse.quarters import Quarter, between, quarter_of
+from data.warehouse.quarters import Quarter, quarter_of
 
 register_page(
     __name__,
@@ -39,7 +40,6 @@ HEADLINES = (
     "returns_on_time",
     "grant_spent",
 )
-QUARTERS_BEHIND = 7
 
 
 @guarded_layout("see_totals")
@@ -55,6 +55,7 @@ def overview(asked: Asked):
     return [
         page_header("How is the hub doing?", headline([one.now for one in six]), asked.selection),
         section("Six measures", _cards(asked, six)),
+        *readers.sections(asked),
         section("What needs attention", attention(_raised(asked))),
         section(
             "Each area on the same measures",
@@ -71,15 +72,9 @@ def _headlines(asked: Asked) -> list[Compared]:
     return [found[key] for key in HEADLINES]
 
 
-def _quarters(asked: Asked) -> tuple[Quarter, ...]:
-    newest = asked.selection.quarter
-    oldest = max(newest.shift(-QUARTERS_BEHIND), asked.store.quarters()[0])
-    return between(min(oldest, newest), newest)
-
-
 def _cards(asked: Asked, six: list[Compared]) -> html.Div:
     each = replace(asked.selection, span="quarter")
-    lines = asked.store.series(asked.viewer, each, HEADLINES, _quarters(asked))
+    lines = asked.store.series(asked.viewer, each, HEADLINES, quarters_behind(asked))
     cards = [kpi_card(one, asked.store.policy(), lines[one.now.kpi.key]) for one in six]
     return html.Div(cards, className="kpis")
 
@@ -93,28 +88,28 @@ def _raised(asked: Asked) -> list:
 @exported("headlines-by-area", permission="see_totals")
 def headlines_by_area(asked: Asked) -> Table:
     found = asked.store.by_area(asked.viewer, asked.selection, HEADLINES)
-    return readings.by_area("Headline measures by area", found, HUB.area_names)
+    table = readings.by_area("Headline measures by area", found, HUB.area_names)
+    links = {at: asked.within(area, "/partners") for at, area in enumerate(HUB.area_names)}
+    return replace(table, links=links)
 
 
 def _in_areas(asked: Asked) -> html.Figure:
     export = asked.export("first-headline-in-areas")
-    return areas_chart(KPIS[HEADLINES[0]], _area_lines(asked), _quarters(asked), export)
+    return areas_chart(KPIS[HEADLINES[0]], _area_lines(asked), quarters_behind(asked), export)
 
 
 def _area_lines(asked: Asked) -> dict[str, list[Reading]]:
-    each = replace(asked.selection, span="quarter")
-    first = HEADLINES[0]
+    each, first = replace(asked.selection, span="quarter"), HEADLINES[0]
+    quarters = quarters_behind(asked)
     return {
-        area: asked.store.series(asked.viewer, replace(each, area=area), [first], _quarters(asked))[
-            first
-        ]
+        area: asked.store.series(asked.viewer, replace(each, area=area), [first], quarters)[first]
         for area in HUB.area_names
     }
 
 
 @exported("first-headline-in-areas", permission="see_totals")
 def first_in_areas(asked: Asked) -> Table:
-    return areas_table(KPIS[HEADLINES[0]], _area_lines(asked), _quarters(asked))
+    return areas_table(KPIS[HEADLINES[0]], _area_lines(asked), quarters_behind(asked))
 
 
 def _so_far(asked: Asked) -> html.Section | None:

@@ -1,17 +1,20 @@
 """Partners: who the hub works with."""
 
+from dataclasses import replace
+
 from dash import dcc, html, register_page
 
-from dashboard.answers import PartnerRow
+from dashboard.answers import Coming, PartnerRow
 from dashboard.export import exported
 from dashboard.guard import guarded_layout
 from dashboard.layout.chart_card import exports
 from dashboard.layout.links import partner_page
 from dashboard.layout.numbers import plural, pounds_said
-from dashboard.layout.page_header import page_header
-from dashboard.layout.period import area_said
+from dashboard.layout.page_header import page_header, section
+from dashboard.layout.period import area_said, on_a_day
 from dashboard.layout.states import no_data, nothing, waiting
 from dashboard.layout.table import Column, Table, shown_table
+from dashboard.layout.year_ahead import calendar, coming_table
 from dashboard.live import Asked, filled
 
 register_page(
@@ -25,6 +28,9 @@ register_page(
 )
 
 
+MONTHS, DAYS = 9, 30
+
+
 @guarded_layout("see_partners")
 def layout(**_):
     return waiting("partners")
@@ -35,11 +41,30 @@ def partners(asked: Asked):
     if not asked.store.version():
         return no_data()
     rows = _rows(asked)
-    where = area_said(asked.selection.area) or "All areas"
-    header = page_header("Who does the hub work with?", _answer(rows), note=where)
+    note = on_a_day(asked.selection, asked.store.today(), of_functions=False)
+    header = page_header("Who does the hub work with?", _answer(rows), note=note)
     if not rows:
         return [header, nothing("No partner has an agreement in this area.")]
-    return [header, _search(), shown_table(listed(asked)), exports(asked.export("partners"))]
+    table = replace(listed(asked), is_whole=True)
+    return [
+        header,
+        section("The months ahead", _ahead(asked)),
+        section("Every partner", _search(), shown_table(table), exports(asked.export("partners"))),
+    ]
+
+
+def _ahead(asked: Asked) -> html.Div:
+    export = exports(asked.export("months-ahead"))
+    return calendar(_coming(asked), asked.store.today(), MONTHS, export)
+
+
+def _coming(asked: Asked) -> list[Coming]:
+    return asked.store.coming(asked.viewer, MONTHS * DAYS, asked.selection.area)
+
+
+@exported("months-ahead", permission="see_partners")
+def months_ahead(asked: Asked) -> Table:
+    return coming_table(_coming(asked))
 
 
 def _rows(asked: Asked) -> list[PartnerRow]:

@@ -19,17 +19,22 @@ def quantities(cell: Cell) -> dict[str, int | float | None]:
 
 
 def _engaged(cell: Cell) -> int | None:
+    is_told = any(came.received.tells_of("attendance") for came in cell.deliveries)
+    return len(engaged_urns(cell)) if is_told else None
+
+
+def engaged_urns(cell: Cell) -> set[str]:
     """Schools of the whole register with an attended session; their area is the agreement's."""
-    told = [came for came in cell.deliveries if came.received.tells_of("attendance")]
     urns = {school.urn for school in cell.snapshot.schools}
     activity = cell.selection.activity
     settings = {
         line.setting
-        for came in told
+        for came in cell.deliveries
+        if came.received.tells_of("attendance")
         for line in came.sessions
         if (line.attended or line.headcount) and activity in (None, line.activity)
     }
-    return len(settings & urns) if told else None
+    return settings & urns
 
 
 def _fsm_share(schools: list[School]) -> float:

@@ -1,13 +1,10 @@
 """What the warehouse tells a viewer: the only place in the dashboard that queries."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import date
 
-from sqlalchemy import Engine
-
-from dashboard.access import NotFound, Viewer
+from dashboard.access import Viewer
 from dashboard.answers import (
     Compared,
     Fund,
@@ -23,9 +20,8 @@ from dashboard.backtest import Backtest
 from dashboard.chasing import Chased
 from dashboard.facts import Act, Agreement, Partner
 from dashboard.flag_quality import Quality
-from dashboard.kpi import Kpi, Reading
+from dashboard.kpi import Reading
 from dashboard.kpis import KPIS
-from dashboard.reckoning import Reckoner
 from dashboard.reminders import Reminder
 from dashboard.restatements import Restatement
 from dashboard.rule import Flag
@@ -34,42 +30,41 @@ from dashboard.store.acts import acts_for, as_told
 from dashboard.store.arrivals import file_names, newest_load, read_loads, read_problems
 from dashboard.store.asking import permitted, require_agreement, require_partner
 from dashboard.store.backtested import backtest
-from dashboard.store.counters import policy_for
+from dashboard.store.changes import Changed
+from dashboard.store.coming import Ahead
+from dashboard.store.commissioning import Commissioning
 from dashboard.store.endings import REACH, Gathering
+from dashboard.store.finding import Finding
+from dashboard.store.flows import Flows
+from dashboard.store.forecasts import Forecasts
 from dashboard.store.funds import funds_of
 from dashboard.store.grid import all_quarters, grid_of
+from dashboard.store.impact import Impact
 from dashboard.store.looked_back import quality
-from dashboard.store.memory import Memory
 from dashboard.store.partner_views import open_agreements, partner_rows, partner_view
-from dashboard.store.reader import Reader, open_reader
+from dashboard.store.reader import Reader
+from dashboard.store.readings import readings_of
 from dashboard.store.recordable import recordable
 from dashboard.store.reminding import chased_for, reminders_for, waits_for
 from dashboard.store.restated import restatements
+from dashboard.store.tracing import Tracing
+from dashboard.store.value import Value
 from dashboard.trial import Trial, read_quarters, read_trial
 from data.activities import ACTIVITIES
 from data.hub import HUB, HUB_WIDE
 from data.policies import Policy
-from data.settings import Settings
 from data.warehouse.engine import version_now
 from data.warehouse.quarters import Quarter, between, newest_due, quarter_of
 from data.warehouse.state import state_value
 
 
-class Store:
+class Store(Ahead, Impact, Value, Commissioning, Changed, Finding, Flows, Forecasts, Tracing):
     """Reads for a viewer: row scope and disclosure control are applied here.
 
     The hub on a day, its flags and what KPIs count are remembered until the data version goes up;
     files, their problems and the version itself are asked anew. `Denied` (not for this viewer) and
     `NotFound` (no such partner, area …) from `dashboard.access` carry a sentence to show.
     """
-
-    def __init__(self, engine: Engine, settings: Settings):
-        self._engine = engine
-        self._settings = settings
-        self._memory = Memory()
-
-    def _open(self) -> AbstractContextManager[Reader]:
-        return open_reader(self._engine, self._settings, self._memory)
 
     def version(self) -> int:
         """The data version, which goes up with every load."""
@@ -143,7 +138,7 @@ class Store:
         keys = tuple(keys)
         with self._open() as reader:
             by_activity = {
-                activity: _readings(reader, viewer, [replace(selection, activity=activity)], keys)
+                activity: readings_of(reader, viewer, [replace(selection, activity=activity)], keys)
                 for activity in ACTIVITIES
             }
         return {
@@ -156,7 +151,7 @@ class Store:
     ) -> list[list[Reading]]:
         """KPIs for several selections, counted together."""
         with self._open() as reader:
-            return _readings(reader, viewer, selections, keys)
+            return readings_of(reader, viewer, selections, keys)
 
     def funds(self, viewer: Viewer, year: str) -> list[Fund]:
         """The year's money, one row per area and one for the hub-wide agreements."""
@@ -221,7 +216,7 @@ class Store:
             own = [a for a in open_agreements(snapshot, viewer) if a.partner_code == code]
             quarters = [q for q in all_quarters(own) if q.start <= reader.today]
             chosen = [Selection(quarter, partner_code=code) for quarter in quarters]
-            pleased = _readings(reader, viewer, chosen, ["satisfaction_positive"])
+            pleased = readings_of(reader, viewer, chosen, ["satisfaction_positive"])
             satisfaction = [reading for (reading,) in pleased]
             flags, policy = _flags(reader, viewer), snapshot.policy()
             outlook = _gathering(reader, viewer, policy).outlook
@@ -315,21 +310,9 @@ class Store:
             return newest_load(reader.connection)
 
 
-def _readings(
-    reader: Reader, viewer: Viewer, selections: Sequence[Selection], keys: Iterable[str]
-) -> list[list[Reading]]:
-    kpis = [_known(key) for key in keys]
-    cells = [permitted(viewer, s, reader.snapshot(s.on)) for s in selections]
-    if not cells:
-        return []
-    counted = zip(cells, reader.quantities(cells, kpis), strict=True)
-    reckoners = [Reckoner.of(cell, q, policy_for(cell)) for cell, q in counted]
-    return [[reckoner.read(kpi) for kpi in kpis] for reckoner in reckoners]
-
-
 def _gathering(reader: Reader, viewer: Viewer, policy: Policy) -> Gathering:
     def reached(selection: Selection) -> Reading:
-        return _readings(reader, viewer, [selection], [REACH])[0][0]
+        return readings_of(reader, viewer, [selection], [REACH])[0][0]
 
     return Gathering(viewer, reader.snapshot(), reader.snapshot, reached, policy)
 
@@ -343,9 +326,3 @@ def _flag_as_told(flag: Flag, viewer: Viewer) -> Flag:
     if not flag.acts:
         return flag
     return replace(flag, acts=tuple(as_told(act, viewer) for act in flag.acts))
-
-
-def _known(key: str) -> Kpi:
-    if key not in KPIS:
-        raise NotFound(f"There is no KPI ‘{key}’. Choose one of: {', '.join(KPIS)}.")
-    return KPIS[key]

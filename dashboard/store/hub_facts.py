@@ -19,16 +19,16 @@ def facts_of_hub(snapshot: Snapshot) -> HubFacts:
 
 def facts_of_areas(snapshot: Snapshot) -> tuple[HubFacts, ...]:
     """Each area: its needs, and who answers them."""
-    answering = _answering(snapshot)
-    return tuple(_of_area(snapshot, area, answering) for area in HUB.area_names)
+    named = answering(snapshot)
+    return tuple(_of_area(snapshot, area, named) for area in HUB.area_names)
 
 
-def _of_area(snapshot: Snapshot, area: str, answering: dict[str, tuple[Agreement, ...]]):
+def _of_area(snapshot: Snapshot, area: str, named: dict[str, tuple[Agreement, ...]]):
     needs = tuple(need for need in snapshot.needs.values() if need.area == area)
-    return HubFacts(on=snapshot.day, area=area, needs=needs, answering=answering)
+    return HubFacts(on=snapshot.day, area=area, needs=needs, answering=named)
 
 
-def _answering(snapshot: Snapshot) -> dict[str, tuple[Agreement, ...]]:
+def answering(snapshot: Snapshot) -> dict[str, tuple[Agreement, ...]]:
     """By need code the agreements, past and to come, that name it or have an objective for it."""
     found: defaultdict[str, tuple[Agreement, ...]] = defaultdict(tuple)
     for code, agreement in snapshot.agreements.items():

@@ -5,6 +5,7 @@ It counts once, in the quarter whose return first brought an after. Scores are c
 of their scales, multiplied crosswise so that nothing is rounded.
 """
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 from sqlalchemy import (
@@ -46,19 +47,50 @@ def count_pairs(
     ]
 
 
+def count_domains(
+    connection: Connection, cells: Sequence[Cell], moment: Moment
+) -> list[dict[str, tuple]]:
+    """For each cell, by domain: pairs that rose, stayed and fell, and the sums of their scores."""
+    scope = Scope.of(cells, moment, whose="agreements")
+    pairs, found = _pairs(scope), defaultdict(dict)
+    sums = [func.sum(pairs.c[name]) for name in ("before", "after")]
+    by = (pairs.c.period, pairs.c.place, pairs.c.domain)
+    for period, place, domain, *told in connection.execute(
+        select(*by, *_went(pairs), *sums).group_by(*by)
+    ):
+        found[period, place][domain] = tuple(told)
+    return [found[scope.place_of(cell)] for cell in cells]
+
+
 def _counted(scope: Scope) -> Select:
+    pairs = _pairs(scope)
+    by = (pairs.c.period, pairs.c.place)
+    return select(*by, func.count(), *_went(pairs)).group_by(*by)
+
+
+def _went(pairs: CTE) -> tuple:
+    """How many rose, stayed the same and fell."""
+    was, now = pairs.c.was, pairs.c.now
+    return _how_many(now > was), _how_many(now == was), _how_many(now < was)
+
+
+def _pairs(scope: Scope) -> CTE:
+    """One row per period, place and pair; `before` and `after` are shares of their scales."""
     scored = _scored(scope)
     before, after, place = _first_before(scored), _newest_after(scored, scope), scope.place_rows()
     same_pair = and_(*(before.c[name] == after.c[name] for name in PAIR))
-    was, now = before.c.score * after.c.scale_top, after.c.score * before.c.scale_top
     return (
-        select(after.c.period, place.c.place)
-        .add_columns(func.count(), _how_many(now > was), _how_many(now == was))
-        .add_columns(_how_many(now < was))
+        select(after.c.period, place.c.place, after.c.domain)
+        .add_columns(
+            (before.c.score * after.c.scale_top).label("was"),
+            (after.c.score * before.c.scale_top).label("now"),
+            (before.c.score / before.c.scale_top).label("before"),
+            (after.c.score / after.c.scale_top).label("after"),
+        )
         .join_from(after, before, same_pair)
         .join(place, place.c.agreement_code == after.c.agreement_code)
         .where(after.c.newest == 1, before.c.earliest == 1, after.c.brought >= after.c.first)
-        .group_by(after.c.period, place.c.place)
+        .cte("pairs")
     )
 
 
@@ -77,6 +109,7 @@ def _scored(scope: Scope) -> CTE:
             year.label("year"),
             fact_learning.c.participant_id,
             fact_learning.c.measure,
+            fact_learning.c.domain,
             came.quarter,
             came.return_id,
             *(fact_learning.c[name] for name in ("stage", "score", "scale_top", "row_number")),
@@ -111,12 +144,13 @@ def _newest_after(scored: CTE, scope: Scope) -> CTE:
         (scored.c.quarter <= period.c.last) & (scored.c.year == func.substr(period.c.last, 1, 7)),
     )
     pair = [scored.c[name] for name in PAIR]
+    told = (scored.c.domain, scored.c.score, scored.c.scale_top)
     within = [period.c.period, *pair]
     newest = (scored.c.quarter.desc(), scored.c.return_id.desc(), scored.c.row_number.desc())
     number = func.row_number().over(partition_by=within, order_by=newest)
     brought = func.min(scored.c.quarter).over(partition_by=within)
     return (
-        select(period.c.period, period.c.first, *pair, scored.c.score, scored.c.scale_top)
+        select(period.c.period, period.c.first, *pair, *told)
         .add_columns(number.label("newest"), brought.label("brought"))
         .select_from(known)
         .where(scored.c.stage == "after")

@@ -51,7 +51,7 @@ def test_filters_go_along_from_page_to_page(visit):
     assert page.evaluate("document.activeElement.id") == "main"
     page.click("nav a[href='/']")
     page.click("nav a[href='/partners']")
-    page.click("text=Tallow Strings")
+    page.click("[aria-label='Partners by name'] >> text=Tallow Strings")
     expect(page.locator("h1")).to_have_text("Tallow Strings")
     page.go_back()
     expect(page.locator("h1")).to_have_text("Who does the hub work with?")
@@ -69,7 +69,7 @@ def test_the_role_is_changed_in_the_head(visit):
     page.click(".who summary")
     page.click(".who-areas >> text=Luton")
     expect(page.locator(".who summary")).to_contain_text("Music service lead, Luton")
-    expect(page.locator("tbody tr")).to_have_count(1)
+    expect(page.locator("[aria-label='Partners by name'] tbody tr")).to_have_count(1)
 
 
 def test_a_filter_that_is_not_set_says_what_is_shown(visit):
@@ -124,3 +124,72 @@ def test_a_setting_is_tried_and_the_address_keeps_what_was_tried(visit):
     page.select_option("#filter-area", "bedford")
     expect(page.locator(".section").first).to_contain_text("Neither value raises any flag")
     expect(page.locator("#trial-value")).to_have_value("20%")
+
+
+def test_a_search_is_made_by_keyboard_and_stands_in_the_address(visit):
+    page = visit("/")
+    page.focus("#find-words")
+    page.keyboard.type("tallow")
+    page.keyboard.press("Enter")
+    expect(page.locator(".answer")).to_have_text("2 results for ‘tallow’.")
+    assert page.url.endswith("/find?q=tallow")
+    page.locator("main a", has_text="Tallow Strings").first.press("Enter")
+    expect(page.locator("h1")).to_have_text("Tallow Strings")
+    page.go_back()
+    expect(page.locator(".answer")).to_have_text("2 results for ‘tallow’.")
+    expect(page.locator("#find-words")).to_have_value("tallow")
+
+
+def test_an_areas_figure_is_followed_to_its_return_and_back(visit):
+    page = visit("/")
+    page.locator(".kpi a", has_text="Attendance").first.click()
+    expect(page.locator("h1")).to_have_text("Attendance")
+    page.locator("[aria-label='Attendance in each area'] a", has_text="Luton").click()
+    expect(page.locator(".chosen")).to_contain_text("Luton Music Service")
+    page.click("text=Return for 2025/26 Q1")
+    expect(page.locator("h1")).to_contain_text("What did Tallow Strings send")
+    page.go_back()
+    expect(page.locator(".chosen")).to_contain_text("Luton Music Service")
+    page.go_back()
+    page.go_back()
+    expect(page.locator("h1")).to_have_text("How is the hub doing?")
+
+
+def test_the_menu_opens_by_keyboard_on_a_narrow_screen_and_its_links_lead_on(visit):
+    page = visit("/", width=360)
+    page.focus("#menu-switch")
+    page.keyboard.press("Enter")
+    expect(page.locator("#navigation")).to_be_visible()
+    page.locator("#navigation a", has_text="Commissioning").press("Enter")
+    expect(page.locator("h1")).to_contain_text("Does what the hub commissions")
+    expect(page.locator("#navigation")).to_be_hidden()
+
+
+def test_the_focus_can_be_seen_wherever_it_goes(visit):
+    page = visit("/impact")
+    ring = "(e => getComputedStyle(e).outlineStyle)(document.activeElement)"
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement === document.body"):
+            break
+        seen = page.evaluate("document.activeElement.outerHTML.slice(0, 80)")
+        assert page.evaluate(ring) != "none", seen
+
+
+def test_paper_is_black_and_white_and_the_theme_comes_back(visit):
+    page = visit("/funds", dark=True)
+    page.emulate_media(media="print")
+    theme = "document.documentElement.dataset.theme"
+    page.wait_for_function(f"{theme} === 'paper'")
+    ink = page.evaluate("getComputedStyle(document.querySelector('h1')).color")
+    assert ink == "rgb(0, 0, 0)"
+    page.emulate_media(media="screen")
+    page.wait_for_function(f"{theme} === 'dark'")
+
+
+def test_an_activity_is_chosen_by_a_link_that_keeps_the_filters(visit):
+    page = visit("/value?quarter=2024/25+Q4&span=year")
+    page.locator(".choice").first.click()
+    expect(page.locator(".choice[aria-current=true]")).to_have_text("Ensemble")
+    assert "activity=ensemble" in page.url
+    expect(page.locator(".chosen")).to_contain_text("2024/25, the whole year")

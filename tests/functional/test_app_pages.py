@@ -10,14 +10,27 @@ from dashboard.access import COMMAND_LINE, ROLES
 from dashboard.export import TABLES
 from dashboard.kpis import KPIS
 from dashboard.ladder import RUNGS
+from dashboard.layout.navigation import GROUPS
 from dashboard.reasons import REASONS
 from dashboard.sentences import sentence
 from tests.known import POLICY
 from tests.little_hub import app_over, ask, draw, told
 
 PAGES = (
-    *("overview", "lpme", "funds", "flags", "partners", "reminders"),
-    *("methods", "data", "backtest", "journal"),
+    "overview",
+    "lpme",
+    "impact",
+    "funds",
+    "value",
+    "partners",
+    "flags",
+    "reminders",
+    "commissioning",
+    "review",
+    "methods",
+    "data",
+    "backtest",
+    "journal",
 )
 
 
@@ -72,6 +85,12 @@ def test_an_unknown_filter_is_refused_with_the_nearest_offered(client, page, sea
     assert "Not found" in said
     assert nearest in said
     assert "%" not in said
+
+
+def test_an_unknown_activity_is_refused_with_the_nearest_offered(client):
+    said = told(ask(client, "value", "?activity=ensembel"))
+    assert "There is no activity called ‘ensembel’ here." in said
+    assert "Did you mean Ensemble?" in said
 
 
 @pytest.mark.parametrize(
@@ -175,8 +194,8 @@ def test_every_exported_table_states_its_permission():
 def test_a_page_is_named_in_the_navigation_only_if_it_exists(app, client):
     drawn = str(client.get("/_dash-layout").get_json())
     sections = re.findall(r"'data-section': '([^']+)'", drawn)
-    grouped = [page["path"] for page in dash.page_registry.values() if page.get("group")]
-    assert sections == grouped
+    pages = dash.page_registry.values()
+    assert sections == [p["path"] for group in GROUPS for p in pages if p.get("group") == group]
 
 
 def test_every_measure_has_its_value_on_the_page_of_the_local_plan(client):
@@ -187,6 +206,60 @@ def test_every_measure_has_its_value_on_the_page_of_the_local_plan(client):
     assert places == sorted(places)
     assert "Ensemble £" in beyond
     assert "Singing" not in beyond
+
+
+def test_a_measure_is_followed_to_its_agreements_and_their_returns(client):
+    answer = ask(client, "measure", path="/measure/attendance_rate")
+    said = told(answer)
+    assert "Numerator" in said
+    assert "places attended" in said
+    assert "Oakmoss Choir" in said
+    assert "/return?agreement=A-1&quarter=2025%2F26+Q1" in str(answer.get_json())
+
+
+def test_an_unknown_measure_is_refused_with_the_nearest_offered(client):
+    said = told(ask(client, "measure", path="/measure/attendence"))
+    assert "There is no measure ‘attendence’." in said
+    assert "Did you mean Attendance?" in said
+    assert client.get("/measure/attendence").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("search", "expected"),
+    [
+        ("?q=tallow", "2 results for ‘tallow’."),
+        ("?q=nobody", "Nothing is found for ‘nobody’."),
+        ("?q=%3Cscript%3E", "Nothing is found for ‘<script>’."),
+        ("", "Type a word"),
+    ],
+)
+def test_a_search_answers_with_a_page(client, search, expected):
+    assert expected in told(ask(client, "find", search, "/find"))
+
+
+def test_a_search_of_a_lead_finds_only_what_is_theirs(client):
+    become(client, "lead:luton")
+    assert "Oakmoss" not in told(ask(client, "find", "?q=oakmoss", "/find")).split("results")[-1]
+    assert "2 results" in told(ask(client, "find", "?q=tallow", "/find"))
+
+
+@pytest.mark.parametrize(
+    ("role", "sections"),
+    [
+        ("executive", ("Decisions waiting", "Where the year may end")),
+        ("oversight", ("Actions carried forward", "Read the quarterly review")),
+        ("lead:luton", ("Returns to chase", "Schools not yet reached")),
+    ],
+)
+def test_the_overview_has_what_each_reader_comes_for(client, role, sections):
+    become(client, role)
+    said = told(ask(client, "overview"))
+    assert [words for words in sections if words not in said] == []
+
+
+def test_the_last_meeting_is_told_to_be_a_due_day(client):
+    assert "no meeting is on any register" in told(ask(client, "overview"))
+    assert "Since 28 September 2025" in told(ask(client, "review"))
 
 
 def test_methods_say_every_measure_in_its_own_words(client):

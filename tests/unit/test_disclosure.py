@@ -4,7 +4,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from dashboard.disclosure import disclose, rounded
+from dashboard.disclosure import coarsened, disclose, rounded
+from dashboard.impact import SCORES
 from dashboard.kpis import KPIS
 from data.policies import policies
 
@@ -71,3 +72,16 @@ def test_every_kpi_that_counts_children_says_so():
         if name and any(word in name for word in ("children", "pairs", "whole_class"))
     }
     assert named == {kpi.key for kpi in KPIS.values() if kpi.counts_children}
+
+
+@given(st.lists(st.integers(min_value=0, max_value=60), min_size=5, max_size=5))
+def test_no_part_of_a_distribution_is_small_and_none_is_told_where_all_groupings_are(answers):
+    shown = coarsened(answers, SCORES, POLICY)
+    if shown is None:
+        return
+    grouping = next(one for one in SCORES if one.keys() == shown.keys())
+    for name, places in grouping.items():
+        count = sum(answers[at] for at in places)
+        assert not 1 <= count <= 5
+        assert shown[name] % 5 == 0
+        assert abs(shown[name] - count) <= 2

@@ -6,8 +6,9 @@ import re
 import plotly.graph_objects as go
 import pytest
 
-from dashboard.answers import Fund
+from dashboard.answers import Flow, Fund
 from dashboard.layout.charts.bullets import bullet_chart
+from dashboard.layout.charts.flow import flow_chart
 from dashboard.layout.charts.lines import Line, line_chart
 from dashboard.layout.charts.money import money_bars
 from dashboard.layout.charts.multiples import small_multiples
@@ -23,6 +24,12 @@ def fund(area: str, spent: int | None = 100) -> Fund:
     return Fund(area, "2025/26", 300, 200, spent, 0, None, {}, {})
 
 
+FLOWS = [
+    Flow("revenue grant", "Luton", "charity", 60_000_00),
+    Flow("revenue grant", "Bedford", "charity", 30_000_00),
+    Flow("local authority", "Luton", "sole trader", 10_000_00),
+]
+
 FIGURES = {
     "lines": line_chart(
         [Line("Rising", "var(--ink)", RISING), Line("Alike", "var(--accent)", RISING)],
@@ -30,8 +37,9 @@ FIGURES = {
         "share",
     ),
     "no line": line_chart([Line("Nothing", "var(--ink)", [None] * 6)], QUARTERS, "count"),
-    "bullets": bullet_chart([reading(), reading("fsm_equity", 4.0, target=1.0)]),
+    "bullets": bullet_chart([reading(), reading("fsm_equity", 4.0, target=1.0)], 0.1),
     "multiples": small_multiples(dict.fromkeys(HUB.area_names, RISING), QUARTERS, "share"),
+    "flow": flow_chart(FLOWS),
     "money": money_bars([fund("Luton"), fund("Hub", spent=None)]),
 }
 
@@ -66,5 +74,14 @@ def test_a_sum_that_was_not_reported_is_said():
 
 
 def test_what_lies_far_beyond_its_target_stays_on_the_chart():
-    (bars,) = FIGURES["bullets"]["data"]
+    _, bars = FIGURES["bullets"]["data"]
     assert max(bars["x"]) == 1.5
+
+
+def test_ribbons_fill_the_bars_that_they_link():
+    layout = FIGURES["flow"]["layout"]
+    bars = [shape for shape in layout["shapes"] if shape["type"] == "rect"]
+    for column in (bars[:2], bars[2:4], bars[4:]):
+        assert sum(bar["y1"] - bar["y0"] for bar in column) == pytest.approx(300)
+    ribbons = [shape for shape in layout["shapes"] if shape["type"] == "path"]
+    assert len(ribbons) == 6

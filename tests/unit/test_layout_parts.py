@@ -50,7 +50,14 @@ def test_a_card_opens_to_its_definition_division_and_source():
     assert reading().kpi.sentence in said
     assert "80 (places attended) ÷ 100 (places on registers)" in said
     assert "Monitoring and Reporting" in said
-    assert "Returns and registers loaded" in said
+    assert "Follow it to the returns" in said
+
+
+def test_a_card_of_an_unfinished_quarter_compares_nothing_and_says_it_is_provisional():
+    said = card(replace(reading(), rag="grey", note="Not rated: returns are not due yet."))
+    assert "Too early to compare with 2024/25 Q4" in said
+    assert "27 of 31 returns received · provisional" in said
+    assert "Up 3 points" not in said
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,9 @@ from dashboard.layout.charts.tokens import area_colour, note, token
 from dashboard.layout.numbers import value
 from data.warehouse.quarters import Quarter
 
-HEIGHT = 400
+HEIGHT = 350
 ACROSS = ((0.0, 0.47), (0.53, 1.0))
-UPWARDS = ((0.58, 0.88), (0.0, 0.3))
+UPWARDS = ((0.57, 0.87), (0.0, 0.3))
 
 
 def small_multiples(

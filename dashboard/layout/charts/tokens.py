@@ -12,6 +12,11 @@ def area_colour(area: str) -> str:
     return token(slug_of(area))
 
 
+def colour_of(area: str | None) -> str:
+    """An area's colour, or that of all together."""
+    return area_colour(area) if area else token("ink")
+
+
 def note(text: str, **place) -> dict:
     """Words on a chart, without an arrow."""
     return {"text": text, "showarrow": False, "xanchor": "left", "yanchor": "middle", **place}

@@ -1,0 +1,76 @@
+"""Answers from 1 to 5: how they are spread, and whose they are."""
+
+from collections.abc import Mapping, Sequence
+
+from dash import html
+
+from dashboard.impact import POSITIVE, RESPONDENTS, Parts
+from dashboard.layout.chart_card import chart_card
+from dashboard.layout.charts.diverging import Tone
+from dashboard.layout.period import area_said
+from dashboard.layout.spread import diverging, part, spread_key
+from dashboard.layout.states import nothing
+from dashboard.layout.table import Absent, Column, Table
+from dashboard.saying import share
+
+ANSWERED = {
+    "1, worst": Tone(-1, "worse-2", "worse-ink"),
+    "2": Tone(-1, "worse-1"),
+    "1 or 2": Tone(-1, "worse-1"),
+    "1 to 3": Tone(-1, "worse-1"),
+    "3": Tone(0, "neither"),
+    "4": Tone(1, "better-1"),
+    "4 or 5": Tone(1, "better-1"),
+    "5, best": Tone(1, "better-2", "better-ink"),
+}
+
+
+def answers_chart(
+    title: str, answered: Mapping[str | None, Parts], table: Table, export: str
+) -> html.Figure | html.P:
+    rows = [(_whose(one), parts) for one, parts in answered.items() if parts.state == "ok"]
+    if not rows:
+        return nothing("No answers have come for this choice, or too few to show.")
+    first = rows[0][1]
+    return chart_card(
+        title,
+        f"{share(first.share(*POSITIVE))} of {first.whole:,} answers scored 4 or 5; the bars part "
+        "at the middle of those that scored 3. Scores that few gave are put together.",
+        diverging(rows, ANSWERED, POSITIVE, "positive"),
+        table,
+        export,
+        key=spread_key(rows, ANSWERED),
+    )
+
+
+def answers_table(caption: str, answered: Mapping[str | None, Parts]) -> Table:
+    scores = ("1, worst", "2", "3", "4", "5, best")
+    columns = (
+        Column("Whose answers"),
+        Column("Answers", "count"),
+        *(Column(score, "share") for score in scores),
+        Column("4 or 5", "share"),
+    )
+    rows = [
+        _answers_row(_whose(one), parts, scores)
+        for one, parts in answered.items()
+        if parts.state != "missing"
+    ]
+    return Table(caption, columns, rows)
+
+
+def _answers_row(whose: str, parts: Parts, scores: Sequence[str]) -> tuple:
+    if parts.state != "ok":
+        return (whose, *(Absent("suppressed") for _ in range(len(scores) + 2)))
+    return (
+        whose,
+        parts.whole,
+        *(part(parts, score) for score in scores),
+        parts.share(*POSITIVE),
+    )
+
+
+def _whose(one: str | None) -> str:
+    if one is None:
+        return "All"
+    return RESPONDENTS.get(one) or area_said(one)

@@ -1,0 +1,33 @@
+"""Parts of a whole drawn apart at the middle, with a key to their colours."""
+
+from collections.abc import Mapping, Sequence
+
+from dash import html
+
+from dashboard.impact import Parts
+from dashboard.layout.chart_card import key
+from dashboard.layout.charts.diverging import Tone, diverging_bars
+from dashboard.layout.table import Absent
+from dashboard.saying import share
+
+
+def part(parts: Parts, name: str) -> float | Absent:
+    return parts.share(name) if name in parts.parts else Absent("suppressed")
+
+
+def diverging(rows: Sequence, tones: Mapping, good: Sequence[str], word: str) -> dict:
+    said = {name: f"<b>{share(parts.share(*good))}</b> {word}" for name, parts in rows}
+    return diverging_bars([(name, _inwards(parts, tones)) for name, parts in rows], tones, said)
+
+
+def _inwards(parts: Parts, tones: Mapping[str, Tone]) -> dict[str, int]:
+    """The parts from the worst to the best, whatever order they came in."""
+    order = list(tones)
+    return {name: parts.parts[name] for name in sorted(parts.parts, key=order.index)}
+
+
+def spread_key(rows: Sequence, tones: Mapping[str, Tone]) -> html.Ul:
+    """Each colour once, under the first name that is drawn in it."""
+    present = {name for _, parts in rows for name in parts.parts}
+    named = {tone.colour: name for name, tone in reversed(tones.items()) if name in present}
+    return key([(name, colour) for colour, name in reversed(named.items())])

@@ -1,0 +1,72 @@
+"""Accessibility statement: what was tested, how, and what was not."""
+
+from dash import html, register_page
+
+from dashboard.guard import guarded_layout
+from dashboard.layout.page_header import page_header, section
+from data.hub import HUB
+
+register_page(__name__, path="/accessibility", name="Accessibility statement", order=14)
+
+TESTED = (
+    "Every page with axe-core, for findings of any impact, in the automated tests of each change: "
+    "light and dark, 1280 and 360 pixels wide, with menus, tables and explanations open.",
+    "Every page at 640 pixels, which is what a screen of 1280 shows when enlarged to 200%: nothing "
+    "is cut off and nothing scrolls sideways but wide tables in a box of their own.",
+    "The keyboard, in Chromium: the skip link, the menu, filters, search, opening and closing "
+    "explanations and tables, sending files. The focus is always visible.",
+    "Charts: each has a title, a summary in words and the same numbers as a table one key away, "
+    "and can be downloaded. No colour stands alone: a word and a shape go with it.",
+    "Pages that refresh themselves keep what is open, scrolled to and focused; the time of the "
+    "newest data is announced politely.",
+    "Print in black and white, and readers who ask for less motion.",
+)
+UNTESTED = (
+    "No test with people who use assistive technology has been made yet.",
+    "Screen readers (NVDA, JAWS, VoiceOver, TalkBack), voice control and screen magnifiers have "
+    "not been tried.",
+    "Firefox and Safari have not been tried; the automated tests run in Chromium.",
+)
+LIMITS = (
+    "Charts are pictures for a screen reader: it hears the title and the summary, and finds the "
+    "numbers in the table below.",
+    "On a narrow screen wide tables scroll sideways within their box; the box takes the keyboard’s "
+    "focus.",
+    "Workbooks that partners fill in are spreadsheets, with the limits of the program that opens "
+    "them.",
+)
+
+
+@guarded_layout("see_totals")
+def layout(**_):
+    return html.Div(
+        [
+            page_header(
+                "Accessibility statement",
+                "Built to meet WCAG 2.2 AA; tested by machine and keyboard, not yet with people.",
+                note=f"{HUB.name}. This statement says what was tested and what was not.",
+                named=True,
+            ),
+            section("What was tested", _list(TESTED)),
+            section("What was not tested", _list(UNTESTED)),
+            section("Known limits", _list(LIMITS)),
+            section("Tell us", _prose(TELL_US)),
+        ],
+        className="page",
+    )
+
+
+TELL_US = (
+    f"If something cannot be read or used, or is wanted in another form, tell {HUB.contact} at "
+    f"{HUB.lead}. If the answer does not help, the Equality Advisory and Support Service advises; "
+    "the Equality and Human Rights Commission enforces the Public Sector Bodies (Websites and "
+    "Mobile Applications) Accessibility Regulations 2018."
+)
+
+
+def _list(sentences: tuple[str, ...]) -> html.Div:
+    return html.Div(html.Ul([html.Li(sentence) for sentence in sentences]), className="prose")
+
+
+def _prose(sentence: str) -> html.Div:
+    return html.Div(html.P(sentence), className="prose")

@@ -1,0 +1,119 @@
+"""What each reader comes for: the sections of the overview that differ by role."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dash import html
+
+from dashboard.answers import ReturnCell
+from dashboard.changes import Changes
+from dashboard.export import exported
+from dashboard.forecast import YearAhead
+from dashboard.impact import SchoolRow
+from dashboard.kpis import KPIS
+from dashboard.layout import changes as since
+from dashboard.layout.chart_card import exports
+from dashboard.layout.chasing import chasing
+from dashboard.layout.forecast import forecast_card, forecast_table
+from dashboard.layout.more import more
+from dashboard.layout.page_header import section
+from dashboard.layout.reach import schools_said, schools_table
+from dashboard.layout.table import Table, shown_table
+from dashboard.live import Asked
+from data.warehouse.quarters import quarter_of
+
+AHEAD = {"grant_spent": "Hub grant spent", "contact_hours": "Contact hours"}
+
+
+def sections(asked: Asked) -> list[html.Section]:
+    """The Oversight Committee's, a music service lead's, or everybody else's."""
+    told = {"oversight": for_the_committee, "lead": for_a_lead}
+    return told.get(asked.viewer.role, for_the_executive)(asked)
+
+
+def for_the_executive(asked: Asked) -> list:
+    """What changed, what waits for a decision, where the year may end."""
+    changes, note = _changes(asked), since.since_when(asked.selection.quarter)
+    news = [since.counted(changes), since.new_flags(changes), exports(asked.export("changes"))]
+    return [
+        section("What changed since the last meeting", *news, note=note),
+        section("Decisions waiting", since.waiting(changes)),
+        section("Where the year may end", html.Div(_forecasts(asked), className="charts")),
+    ]
+
+
+def for_the_committee(asked: Asked) -> list:
+    """What changed and what is carried forward; the review tells the rest."""
+    changes, note = _changes(asked), since.since_when(asked.selection.quarter)
+    way = html.P(html.A("Read the quarterly review", href="/review"), className="act")
+    news = [since.counted(changes), exports(asked.export("changes")), way]
+    return [
+        section("What changed since the last meeting", *news, note=note),
+        section("Actions carried forward", since.carried(changes)),
+    ]
+
+
+def for_a_lead(asked: Asked) -> list:
+    """Whom to chase, and which schools to reach."""
+    schools = _schools(asked)
+    said = schools_said(schools, asked.selection.quarter)
+    listed = schools_table(schools)
+    export = exports(asked.export("schools-not-reached"))
+    return [
+        section("Returns to chase", chasing(_missing(asked), asked.store.today())),
+        section(
+            "Schools not yet reached",
+            html.P(said),
+            more("Show the schools", shown_table(listed), export) if schools else None,
+        ),
+    ]
+
+
+def _changes(asked: Asked) -> Changes:
+    chosen = asked.selection
+    return asked.store.changes(asked.viewer, chosen.last_meeting, chosen.area)
+
+
+@exported("changes", permission="see_partners")
+def changed(asked: Asked) -> Table:
+    return since.flags_table(_changes(asked))
+
+
+def _forecasts(asked: Asked) -> list:
+    return [
+        forecast_card(KPIS[key], title, _ahead(asked, key), asked.export(f"forecast-{key}"))
+        for key, title in AHEAD.items()
+    ]
+
+
+def _ahead(asked: Asked, key: str) -> YearAhead:
+    return asked.store.year_ahead(asked.viewer, asked.selection, key)
+
+
+def _offer(key: str) -> None:
+    @exported(f"forecast-{key}", permission="see_totals")
+    def ahead(asked: Asked) -> Table:
+        return forecast_table(KPIS[key], AHEAD[key], _ahead(asked, key))
+
+
+for _each in AHEAD:
+    _offer(_each)
+
+
+def _schools(asked: Asked) -> Sequence[SchoolRow]:
+    """Of the chosen area, or of the lead's own."""
+    found = asked.store.schools_unreached(asked.viewer, asked.selection)
+    if asked.selection.area:
+        return found
+    return [school for school in found if school.area in asked.viewer.areas]
+
+
+def _missing(asked: Asked) -> list[ReturnCell]:
+    """What is owed and has not come, of this year and the one before."""
+    year = replace(asked.selection, span="year", quarter=quarter_of(asked.store.today()))
+    cells = [
+        cell
+        for choice in (year.a_year_ago(), year)
+        for cell in asked.store.returns_grid(asked.viewer, choice)
+    ]
+    return [cell for cell in cells if cell.state == "missing"]

@@ -1,0 +1,125 @@
+"""Every page with no data, with one partner and with everything open: designed, never broken."""
+
+import threading
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from dashboard.serving import make_server
+from data.warehouse.engine import open_warehouse
+from tests.axe import violations
+from tests.browser.test_pages_seen import PAGES, drawn
+from tests.builder import Builder, children
+from tests.little_hub import TODAY, app_over
+
+PICTURES = Path(__file__).with_name("screenshots")
+FILTERED = "area=luton&quarter=2024/25+Q4&span=to-date&function=schools"
+SKETCHED = [page for page in PAGES if "?" not in page and page != "/partner/P-3"]
+
+
+def serve(path) -> str:
+    server = make_server(app_over(path), "127.0.0.1", 0)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    return f"http://127.0.0.1:{server.server_port}"
+
+
+@pytest.fixture(scope="session")
+def empty_hub(tmp_path_factory):
+    """A warehouse into which nothing has come."""
+    path = tmp_path_factory.mktemp("empty") / "hub.db"
+    open_warehouse(f"sqlite:///{path}").dispose()
+    return serve(path)
+
+
+@pytest.fixture(scope="session")
+def one_partner(tmp_path_factory):
+    """One partner with one agreement and one return of few children."""
+    path = tmp_path_factory.mktemp("one") / "hub.db"
+    hub = Builder(open_warehouse(f"sqlite:///{path}"))
+    hub.partner("P-1", name="Oakmoss Choir")
+    hub.agreement("A-1", starts_on=date(2025, 9, 1))
+    hub.returned("A-1", "2025/26 Q1", attendance=children(4))
+    hub.store(TODAY)
+    return serve(path)
+
+
+@pytest.fixture
+def look(chromium):
+    """Open a page anywhere; nothing may complain."""
+    opened, complaints = [], []
+
+    def open_page(address: str, width: int = 1280, dark: bool = False):
+        scheme = "dark" if dark else "light"
+        context = chromium.new_context(
+            viewport={"width": width, "height": 900}, color_scheme=scheme
+        )
+        page = context.new_page()
+        page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else 0)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.goto(address)
+        page.wait_for_selector(".page-header, .state")
+        opened.append(context)
+        return page
+
+    yield open_page
+    for context in opened:
+        context.close()
+    assert complaints == []
+
+
+@pytest.mark.parametrize("path", SKETCHED)
+def test_with_no_data_a_page_says_what_to_do(look, empty_hub, path):
+    page = look(empty_hub + path, width=360)
+    assert violations(page) == []
+    assert page.locator("h1").count() == 1
+    if path not in ("/methods", "/accessibility"):
+        assert "Nothing has been loaded yet" in page.locator("main").inner_text()
+
+
+@pytest.mark.parametrize("path", SKETCHED)
+def test_with_one_partner_a_page_has_no_empty_chart_and_no_small_number(look, one_partner, path):
+    page = look(one_partner + path)
+    drawn(page)
+    assert violations(page) == []
+    assert "could not be fetched" not in page.locator("main").inner_text()
+    empty = (
+        "[...document.querySelectorAll('.js-plotly-plot')].filter(c => !c.querySelector('path'))"
+    )
+    assert page.evaluate(f"{empty}.length") == 0
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_every_filter_at_once_is_accessible_and_breaks_nothing(look, little_hub, path):
+    joined = "&" if "?" in path else "?"
+    page = look(f"{little_hub[1]}{path}{joined}{FILTERED}")
+    drawn(page)
+    assert violations(page) == []
+    assert "could not be fetched" not in page.locator("main").inner_text()
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_with_everything_open_at_twice_the_size_a_page_is_accessible_and_fits(
+    look, little_hub, path
+):
+    """640 pixels are what a screen of 1280 shows at 200%."""
+    page = look(little_hub[1] + path, width=640, dark=True)
+    drawn(page)
+    page.click("#menu-switch")
+    page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+    page.wait_for_timeout(100)
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 640
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_pictures_at_three_widths_for_people_to_look_at(look, little_hub, path):
+    PICTURES.mkdir(exist_ok=True)
+    page = look(little_hub[1] + path)
+    for width in (360, 1280, 1920):
+        page.set_viewport_size({"width": width, "height": 900})
+        drawn(page)
+        page.wait_for_timeout(150)
+        name = path.strip("/").replace("/", "-").replace("?", "-") or "overview"
+        page.screenshot(path=PICTURES / f"{name}-{width}.png", full_page=True)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width

@@ -1,0 +1,84 @@
+"""What happened since a day, and where the year may end, as a viewer reads it."""
+
+from datetime import date
+
+from dashboard.access import COMMAND_LINE, Viewer
+from dashboard.changes import bands_of
+from dashboard.selection import Selection
+from data.warehouse.quarters import Quarter
+from tests.builder import TODAY
+from tests.known import POLICY
+
+SINCE = date(2025, 9, 28)
+LUTON = Viewer("lead", frozenset({"Luton"}))
+OVERSIGHT = Viewer("oversight")
+SPEND = "kind | category | pence\nspend | staff | {}"
+
+
+def keys(flags) -> set:
+    return {flag.rule.key for flag in flags}
+
+
+def test_flags_that_came_went_and_stayed_are_told_apart(hub):
+    hub.agreement("A-1", approved_on=date(2025, 10, 15), starts_on=date(2025, 9, 1))
+    hub.review(due_on=date(2025, 9, 1), held_on=date(2025, 10, 1), outcome="continue")
+    hub.assessment(due_on=date(2025, 12, 1))
+    changes = hub.store().changes(COMMAND_LINE, SINCE)
+    assert "review_overdue" in keys(changes.cleared)
+    assert "vfm_assessment_overdue" in keys(changes.raised)
+    assert "agreement_incomplete" in keys(changes.carried)
+    assert not keys(changes.raised) & keys(changes.carried)
+
+
+def test_only_what_lies_after_the_day_and_not_after_today_happened(hub):
+    hub.agreement("A-1")
+    for ref, held in (("R-1", SINCE), ("R-2", date(2025, 9, 29)), ("R-3", date(2026, 2, 1))):
+        hub.review(ref, held_on=held, outcome="continue")
+    hub.decision("D-1", decided_on=SINCE)
+    hub.decision("D-2", decided_on=TODAY, kind="vary", options="go on; stop")
+    changes = hub.store().changes(COMMAND_LINE, SINCE)
+    assert [one.what.review_ref for one in changes.reviews] == ["R-2"]
+    assert [one.what.decision_ref for one in changes.decisions] == ["D-2"]
+    assert changes.decisions[0].options == 2
+
+
+def test_changes_lie_within_the_viewers_areas_and_without_free_text_for_the_committee(hub):
+    hub.agreement("A-1", area="Bedford")
+    hub.agreement("A-2", area="Luton", partner_code="P-2")
+    hub.decision("D-1", agreement_code="A-1", decided_on=TODAY, rationale="Because")
+    hub.decision("D-2", agreement_code="A-2", decided_on=TODAY, options="one; two; three")
+    store = hub.store()
+    assert [o.what.decision_ref for o in store.changes(LUTON, SINCE).decisions] == ["D-2"]
+    both = store.changes(OVERSIGHT, SINCE).decisions
+    assert {(one.what.rationale, one.what.options) for one in both} == {(None, None)}
+    assert sorted(one.options for one in both) == [0, 3]
+    bedford = store.changes(COMMAND_LINE, SINCE, "Bedford").decisions
+    assert [one.what.decision_ref for one in bedford] == ["D-1"]
+
+
+def test_open_risks_are_counted_by_band_then_and_now(hub):
+    hub.agreement("A-1")
+    hub.risk("K-1", inherent_likelihood=5, inherent_impact=3)
+    hub.risk("K-2", inherent_likelihood=3, inherent_impact=3)
+    hub.risk("K-3", status="closed", closed_on=date(2025, 12, 1))
+    changes = hub.store().changes(COMMAND_LINE, SINCE)
+    bands = POLICY.risk_bands
+    assert bands_of(changes.risks_now, bands) == {"low": 0, "medium": 1, "high": 0, "very high": 1}
+    assert sum(bands_of(changes.risks_then, bands).values()) == 3
+
+
+def test_a_forecast_goes_by_the_year_before_of_every_area(hub):
+    areas = ("Bedford", "Central Bedfordshire", "Luton", "Milton Keynes")
+    for number, area in enumerate(areas, start=1):
+        code = f"A-{number}"
+        hub.agreement(code, area=area, partner_code=f"P-{number}", starts_on=date(2024, 9, 1))
+        for year in ("2024/25", "2025/26"):
+            hub.allocation(f"L-{number}-{year}", area=area, year=year, agreement_code=code)
+        for quarter in Quarter(2024, 1).whole_year():
+            hub.returned(code, str(quarter), spending=SPEND.format(100))
+        hub.returned(code, "2025/26 Q1", spending=SPEND.format(200))
+    ahead = hub.store().year_ahead(COMMAND_LINE, Selection(Quarter(2025, 1)), "grant_spent")
+    assert ahead.before_quarters == (400, 400, 400, 400)
+    assert (ahead.newest.low, ahead.newest.likely, ahead.newest.high) == (3200, 3200, 3200)
+    none = hub.store().year_ahead(COMMAND_LINE, Selection(Quarter(2024, 2)), "grant_spent")
+    assert none.newest.likely is None

@@ -1,0 +1,87 @@
+"""What changed for children, as a viewer reads it: matched pairs, answers, schools not reached."""
+
+from dashboard.access import COMMAND_LINE
+from dashboard.impact import Parts
+from dashboard.selection import Selection
+from data.warehouse.quarters import Quarter
+
+Q1 = Selection(Quarter(2025, 1))
+
+
+def scored(domain: str, before: int, afters: dict[int, int]) -> str:
+    """Children with one score before and, by score after, so many of them."""
+    lines = ["child | domain | measure | stage | score"]
+    children = [after for after, count in afters.items() for _ in range(count)]
+    for number, after in enumerate(children):
+        for stage, score in (("before", before), ("after", after)):
+            lines.append(f"{domain}{number} | {domain} | {domain} | {stage} | {score}")
+    return "\n".join(lines)
+
+
+def test_pairs_are_told_by_domain_and_area_with_their_means(hub):
+    hub.agreement("A-1", area="Luton")
+    hub.returned("A-1", learning=scored("musical", 4, {6: 20, 4: 10, 2: 10}))
+    learned = hub.store().learning(COMMAND_LINE, Q1)
+    musical = learned["Luton"]["musical"]
+    assert musical.pairs == Parts("ok", {"improved": 20, "same": 10, "lower": 10})
+    assert (musical.before, musical.after) == (0.4, 0.45)
+    assert learned[None]["musical"] == musical
+    assert learned["Luton"]["social"].pairs.state == "missing"
+    assert learned["Bedford"]["musical"].pairs.state == "missing"
+
+
+def test_a_part_of_few_children_is_put_together_with_the_next(hub):
+    hub.agreement("A-1", area="Luton")
+    hub.returned("A-1", learning=scored("musical", 4, {6: 20, 4: 8, 2: 2}))
+    pairs = hub.store().learning(COMMAND_LINE, Q1)["Luton"]["musical"].pairs
+    assert pairs.parts == {"improved": 20, "same or lower": 10}
+
+
+def test_where_even_the_rest_is_few_nothing_is_told_and_no_mean(hub):
+    hub.agreement("A-1", area="Luton")
+    hub.returned("A-1", learning=scored("musical", 4, {6: 20, 2: 3}))
+    learned = hub.store().learning(COMMAND_LINE, Q1)["Luton"]["musical"]
+    assert (learned.pairs.state, learned.before, learned.after) == ("suppressed", None, None)
+
+
+def test_a_mean_over_fewer_pairs_than_the_smallest_base_is_not_told(hub):
+    hub.agreement("A-1", area="Luton")
+    hub.returned("A-1", learning=scored("musical", 4, {6: 8}))
+    learned = hub.store().learning(COMMAND_LINE, Q1)["Luton"]["musical"]
+    assert learned.pairs.parts == {"improved": 10, "same": 0, "lower": 0}
+    assert learned.before is None
+
+
+def test_answers_are_told_by_respondent_as_finely_as_none_is_small(hub):
+    hub.agreement("A-1", area="Luton")
+    hub.returned(
+        "A-1",
+        satisfaction="""
+        respondent | score | times
+        pupil      | 5     | 30
+        pupil      | 3     | 10
+        pupil      | 1     | 6
+        parent     | 5     | 30
+        parent     | 2     | 3
+        parent     | 1     | 4
+        school     | 4     | 20
+        school     | 1     | 2
+    """,
+    )
+    answered = hub.store().opinions(COMMAND_LINE, Q1)
+    assert list(answered["pupil"].parts.values()) == [5, 0, 10, 0, 30]
+    assert answered["parent"].parts == {"1 or 2": 5, "3": 0, "4 or 5": 30}
+    assert answered["school"].state == "suppressed"
+
+
+def test_schools_without_a_session_this_year_are_listed_by_name(hub):
+    hub.agreement("A-1", area="Luton")
+    for urn, name in (("100001", "Elm"), ("100002", "Ash"), ("100003", "Birch")):
+        hub.school(urn, name=name, area="Luton")
+    hub.school("100009", name="Yew", area="Bedford")
+    hub.returned("A-1", attendance="child | setting\na | 100001")
+    store = hub.store()
+    in_luton = Selection(Quarter(2025, 1), area="Luton")
+    names = [one.name for one in store.schools_unreached(COMMAND_LINE, in_luton)]
+    assert names == ["Ash", "Birch"]
+    assert len(store.schools_unreached(COMMAND_LINE, Q1)) == 3

@@ -1,0 +1,56 @@
+"""The way from a figure to its returns, and the search: within the viewer's areas."""
+
+import pytest
+
+from dashboard.access import COMMAND_LINE, Denied, Viewer
+from dashboard.selection import Selection
+from data.warehouse.quarters import Quarter
+from tests.builder import children
+
+Q1 = Selection(Quarter(2025, 1))
+LUTON = Viewer("lead", frozenset({"Luton"}))
+
+
+@pytest.fixture
+def two_areas(hub):
+    hub.partner("P-1", name="Ève’s Choir", kind="charity")
+    hub.partner("P-2", name="Marsh Brass", kind="company")
+    hub.agreement("A-1", partner_code="P-1", area="Luton", title="Singing in class")
+    hub.agreement("A-2", partner_code="P-2", area="Bedford", title="Brass for eve")
+    hub.need("N-1", area="Bedford", statement="No choir for the youngest")
+    hub.returned("A-1", attendance=children(20))
+    hub.returned("A-2", attendance=children(3, partner="P-2"))
+    return hub
+
+
+def test_a_figure_is_told_agreement_by_agreement_and_few_children_stay_hidden(two_areas):
+    found = two_areas.store().behind(COMMAND_LINE, Q1, "children_reached")
+    told = [(one.agreement.agreement_code, one.reading.value, one.reading.state) for one in found]
+    assert told == [("A-2", None, "suppressed"), ("A-1", 20, "ok")]
+
+
+def test_what_is_told_of_one_activity_is_read_of_each_agreements_own(two_areas):
+    two_areas.returned("A-1", "2025/26 Q1", spending="kind | pence\nspend | 4000")
+    found = two_areas.store().behind(LUTON, Q1, "cost_per_child")
+    assert [(one.agreement.agreement_code, one.reading.value) for one in found] == [("A-1", 200)]
+
+
+def test_a_search_wants_every_word_whatever_its_capitals_and_accents(two_areas):
+    store = two_areas.store()
+
+    def codes(words, viewer=COMMAND_LINE):
+        return [one.code for one in store.find(viewer, words)]
+
+    assert codes("eve") == ["P-1", "A-2", "A-1"]
+    assert codes("CHOIR luton") == ["P-1", "A-1"]
+    assert codes("choir") == ["P-1", "A-1", "N-1"]
+    assert codes("a-2") == ["A-2"]
+    assert codes("  ") == codes("choir marsh") == []
+
+
+def test_partners_and_agreements_of_other_areas_are_not_found_by_a_lead(two_areas):
+    store = two_areas.store()
+    assert [one.code for one in store.find(LUTON, "bedford")] == ["N-1"]
+    assert [one.code for one in store.find(LUTON, "brass")] == []
+    with pytest.raises(Denied):
+        store.find(Viewer("nobody"), "brass")

@@ -1,0 +1,56 @@
+"""Marks by quarter and numbers by month."""
+
+from datetime import date
+
+from dash import html
+
+from dashboard.answers import Coming, ReturnCell
+from dashboard.layout.chasing import chasing
+from dashboard.layout.coverage import coverage_grid
+from dashboard.layout.year_ahead import calendar
+from data.warehouse.quarters import Quarter
+from tests.little_hub import words
+from tests.unit.test_layout_parts import drawn
+
+Q1, Q2 = Quarter(2025, 1), Quarter(2025, 2)
+TODAY = date(2026, 1, 15)
+
+
+def cell(code: str, quarter: Quarter, state: str) -> ReturnCell:
+    came = quarter.due_on if state in ("received", "late") else None
+    about = (code, "Band", f"P-{code}", f"Partner {code}", "Luton")
+    return ReturnCell(*about, quarter, quarter.due_on, came, state)
+
+
+def test_every_mark_says_what_it_means_and_a_return_that_came_is_a_link():
+    told = drawn(coverage_grid([cell("A-1", Q1, "received"), cell("A-2", Q1, "missing")], Q1))
+    assert "On time, received 28 December 2025: A-1 for 2025/26 Q1" in words(told)
+    assert "Missing, due 28 December 2025: A-2 for 2025/26 Q1" in words(told)
+    assert "1 of 2" in words(told)
+    assert str(told).count("/return?agreement=A-1") == 1
+
+
+def test_quarters_that_have_not_begun_are_left_out():
+    told = words(
+        drawn(coverage_grid([cell("A-1", Q1, "received"), cell("A-1", Q2, "waiting")], Q1))
+    )
+    assert "Q1" in told
+    assert "Q2" not in told
+    assert "No return is owed" in words(drawn(coverage_grid([], Q1)))
+
+
+def test_months_count_what_falls_due_in_each():
+    due = Coming("return", "Return due", date(2026, 3, 28), "Band", "Luton", "P-1", "Choir")
+    review = Coming("review", "Review due", date(2026, 1, 20), "Band", "Luton", "P-1", "Choir")
+    told = words(drawn(calendar([due, due, review], TODAY, 4, html.P("")))).split()
+    assert told.index("Mar") < told.index("Apr")
+    said = words(drawn(calendar([due, due, review], TODAY, 4, html.P(""))))
+    assert "Returns due – – 2  returns –" in said
+    assert "Reviews due 1  review – – –" in said
+
+
+def test_returns_are_chased_from_the_longest_overdue():
+    told = words(drawn(chasing([cell("A-1", Q2, "missing"), cell("A-2", Q1, "missing")], TODAY)))
+    assert told.index("Partner A-2") < told.index("Partner A-1")
+    assert "Due 28 December 2025, 18 days ago." in told
+    assert "Every return" in words(drawn(chasing([], TODAY)))
