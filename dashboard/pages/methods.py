@@ -1,12 +1,16 @@
 """Policy and methods: what every figure and flag means, written from the code that makes it."""
 
-from dash import register_page
+from dash import html, register_page
 
+from dashboard.export import exported
 from dashboard.guard import guarded_layout
 from dashboard.kpis import KPIS
+from dashboard.layout.chart_card import exports
 from dashboard.layout.methods import about_disclosure, about_rag, kpi_definitions, rule_definitions
 from dashboard.layout.page_header import page_header, section
+from dashboard.layout.settings_in_force import settings_table, versions_table
 from dashboard.layout.states import waiting
+from dashboard.layout.table import Table, shown_table
 from dashboard.live import Asked, filled
 from dashboard.rules import RULES
 from dashboard.saying import day
@@ -33,7 +37,32 @@ def methods(asked: Asked):
         section("What is never shown", about_disclosure(policy)),
         section("Measures", kpi_definitions(KPIS.values(), policy)),
         section("Rules", rule_definitions(RULES.values(), policy)),
+        *_settings(asked, policy),
     ]
+
+
+def _settings(asked: Asked, policy: Policy) -> list[html.Section]:
+    versions = asked.store.policies()
+    return [
+        section(
+            "Settings",
+            shown_table(settings_table(policy, versions)),
+            exports(asked.export("settings")),
+            html.P(html.A("Try another value on past quarters", href="/backtest")),
+            note="The policy names no numbers: each is a local setting with the clause it serves. "
+            "What protects children is fixed and not among them.",
+        ),
+        section(
+            "Versions",
+            shown_table(versions_table(versions)),
+            note="A day is judged by the version in force on it, also long afterwards.",
+        ),
+    ]
+
+
+@exported("settings", permission="see_totals")
+def table(asked: Asked) -> Table:
+    return settings_table(asked.store.policy(), asked.store.policies())
 
 
 def _in_force(policy: Policy) -> str:

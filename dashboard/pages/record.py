@@ -92,7 +92,7 @@ def _choice(asked: Asked, agreement: str | None) -> list:
                 )
                 for act in acts
             ],
-            className="choices",
+            className="to-enter",
         ),
     ]
 

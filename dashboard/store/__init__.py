@@ -86,6 +86,11 @@ class Store(Ahead, Impact, Value, Commissioning, Changed, Finding, Flows, Foreca
         with self._open() as reader:
             return reader.snapshot().policy(on)
 
+    def policies(self) -> tuple[Policy, ...]:
+        """Every version of the settings, oldest first, those to come too."""
+        with self._open() as reader:
+            return reader.snapshot().policies
+
     def quarters(self) -> tuple[Quarter, ...]:
         """The quarters to choose from: from the first agreement's to today's, oldest first."""
         with self._open() as reader:

@@ -109,6 +109,10 @@ def test_settings_are_adopted_from_pairs_of_a_setting_and_its_value(client):
     assert wrong == ["risk_score may be from 1 to 25; 99 lies outside."]
     done = send(client, "settings", search, agreement="", **typed | {"value-1": "12"})
     assert done.status_code == 200
+    said = told(ask(client, "methods", "", "/methods"))
+    assert "at least: 65% and An open risk of so many points or more is high: 12 points" in said
+    listed = client.get("/export/settings.csv").get_data(as_text=True)
+    assert "The share of positive answers that is asked at least,60%" in listed, "not in force yet"
 
 
 def test_a_flag_is_acknowledged_from_its_own_link(client):
