@@ -75,7 +75,8 @@ def quadrants_table(key: str, valued: Sequence[Valued]) -> Table:
         (str(at), named(one), cell(one.readings[COST]), cell(one.readings[key]))
         for at, one in enumerate(valued, start=1)
     ]
-    return Table(f"{titles[1]} against {titles[0].lower()}", columns, rows)
+    of = f"{ACTIVITIES[valued[0].agreement.activity]}: " if valued else ""
+    return Table(f"{of}{titles[1].lower()} against {titles[0].lower()}", columns, rows)
 
 
 def _point(at: int, one: Valued, key: str) -> Point:
