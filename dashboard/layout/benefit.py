@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from dash import html
 
 from dashboard.kpi import Reading
-from dashboard.layout.chart_card import chart_card
+from dashboard.layout.chart_card import area_key, chart_card
 from dashboard.layout.charts.quadrants import Lines, Point, quadrant_chart
 from dashboard.layout.charts.tokens import area_colour
 from dashboard.layout.costs import named
@@ -59,6 +59,7 @@ def quadrants_card(
         quadrant_chart(points, Lines(together.value, target)),
         quadrants_table(key, valued),
         export,
+        key=area_key(),
     )
 
 
