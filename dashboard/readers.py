@@ -14,7 +14,7 @@ from dashboard.kpis import KPIS
 from dashboard.layout import changes as since
 from dashboard.layout.chart_card import exports
 from dashboard.layout.chasing import chasing
-from dashboard.layout.forecast import forecast_card, forecast_table
+from dashboard.layout.forecast import METHOD, forecast_card, forecast_table
 from dashboard.layout.more import more
 from dashboard.layout.page_header import section
 from dashboard.layout.reach import schools_said, schools_table
@@ -34,11 +34,12 @@ def sections(asked: Asked) -> list[html.Section]:
 def for_the_executive(asked: Asked) -> list:
     """What changed, what waits for a decision, where the year may end."""
     changes, note = _changes(asked), since.since_when(asked.selection.quarter)
+    charts = _forecasts(asked)
     news = [since.counted(changes), since.new_flags(changes), exports(asked.export("changes"))]
     return [
         section("What changed since the last meeting", *news, note=note),
         section("Decisions waiting", since.waiting(changes)),
-        section("Where the year may end", html.Div(_forecasts(asked), className="charts")),
+        section("Where the year may end", html.Div(charts, className="charts"), note=METHOD),
     ]
 
 

@@ -39,7 +39,7 @@ def draw(path) -> Builder:
     hub.need()
     hub.need("N-2", area="Bedford", statement="No choir for the youngest", priority=2)
     hub.opportunity()
-    hub.proposal()
+    hub.proposal(partner_code="P-3")
     hub.score()
     hub.assessment(due_on=date(2025, 12, 1))
     for file_id, typed in ((2, "forty"), (3, "fifty")):

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from dash import html
 
 from dashboard.kpi import Reading
-from dashboard.layout.chart_card import chart_card
+from dashboard.layout.chart_card import area_key, chart_card
 from dashboard.layout.charts.quadrants import Lines, Point, quadrant_chart
 from dashboard.layout.charts.tokens import area_colour
 from dashboard.layout.costs import named
@@ -59,6 +59,7 @@ def quadrants_card(
         quadrant_chart(points, Lines(together.value, target)),
         quadrants_table(key, valued),
         export,
+        key=area_key(),
     )
 
 
@@ -75,7 +76,8 @@ def quadrants_table(key: str, valued: Sequence[Valued]) -> Table:
         (str(at), named(one), cell(one.readings[COST]), cell(one.readings[key]))
         for at, one in enumerate(valued, start=1)
     ]
-    return Table(f"{titles[1]} against {titles[0].lower()}", columns, rows)
+    of = f"{ACTIVITIES[valued[0].agreement.activity]}: " if valued else ""
+    return Table(f"{of}{titles[1].lower()} against {titles[0].lower()}", columns, rows)
 
 
 def _point(at: int, one: Valued, key: str) -> Point:

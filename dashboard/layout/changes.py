@@ -50,28 +50,27 @@ def new_flags(changes: Changes) -> html.Div | html.P:
     if not changes.raised:
         return nothing("No flag has been raised since then.")
     lines = [flag_line(flag) for flag in gravest(changes.raised, None)]
-    return _folded(lines, "new flag")
+    return _folded(lines)
 
 
 def waiting(changes: Changes) -> html.Div | html.P:
     """Flags that only a decision clears."""
     if not changes.waiting:
         return nothing("No flag waits for a decision.")
-    return _folded([flag_line(flag, flag.finding.clears_when) for flag in changes.waiting], "more")
+    return _folded([flag_line(flag, flag.finding.clears_when) for flag in changes.waiting])
 
 
 def carried(changes: Changes) -> html.Div | html.P:
     if not changes.carried:
         return nothing("No flag of the last meeting still stands.")
     lines = [flag_line(f, f.finding.clears_when) for f in gravest(changes.carried, None)]
-    return _folded(lines, "more")
+    return _folded(lines)
 
 
-def _folded(lines: list[html.Li], noun: str) -> html.Div:
+def _folded(lines: list[html.Li]) -> html.Div:
     """The first few for all to see, the rest on opening."""
     rest = lines[MOST:]
-    label = f"Show {len(rest)} more" if noun == "more" else f"Show {plural(len(rest), noun)} more"
-    folded = more(label, html.Ul(rest, className="gravest")) if rest else None
+    folded = more(f"Show {len(rest)} more", html.Ul(rest, className="gravest")) if rest else None
     return html.Div([html.Ul(lines[:MOST], className="gravest"), folded])
 
 

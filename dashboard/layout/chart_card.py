@@ -6,7 +6,9 @@ from urllib.parse import quote
 from dash import dcc, html
 
 from dashboard.layout.more import more
+from dashboard.layout.period import area_said
 from dashboard.layout.table import Table, shown_table
+from data.hub import HUB, HUB_WIDE, slug_of
 
 
 def chart_card(
@@ -26,6 +28,12 @@ def key(parts: Sequence[tuple[str, str]]) -> html.Ul:
         ],
         className="key",
     )
+
+
+def area_key() -> html.Ul:
+    """Which colour is which area, where dots are too small to name it."""
+    areas = (*HUB.area_names, HUB_WIDE)
+    return key([(area_said(area), slug_of(area)) for area in areas])
 
 
 def plain_chart(title: str, summary: str, figure: dict) -> html.Figure:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dash import html
 
 from dashboard.kpi import Reading
-from dashboard.layout.chart_card import chart_card
+from dashboard.layout.chart_card import area_key, chart_card
 from dashboard.layout.charts.strips import Dot, Strip, strip_chart
 from dashboard.layout.charts.tokens import area_colour
 from dashboard.layout.period import area_said
@@ -39,6 +39,7 @@ def strips_card(
         strip_chart(strips, "pence"),
         strips_table(key, valued, together),
         export,
+        key=area_key(),
     )
 
 

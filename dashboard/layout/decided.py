@@ -47,7 +47,7 @@ def endings_table(taken: Sequence[Happened]) -> Table:
 
 def _ending(one: Happened) -> tuple:
     what = one.what
-    told = (what.kind.capitalize(), what.reason, one.options or None)
+    told = (what.kind.capitalize(), _reason(one), one.options or None)
     return (*_about(one), *told, what.decided_on, what.notice_on, what.effective_on)
 
 
@@ -63,7 +63,7 @@ def everything_table(taken: Sequence[Happened]) -> Table:
         (
             *_about(one),
             *_act(one),
-            one.what.reason,
+            _reason(one),
             one.options or None,
             one.what.decided_on,
             one.what.notice_on,
@@ -73,6 +73,10 @@ def everything_table(taken: Sequence[Happened]) -> Table:
         for one in taken
     ]
     return Table("Decisions taken", columns, rows)
+
+
+def _reason(one: Happened) -> str | None:
+    return one.what.reason.capitalize() if one.what.reason else None
 
 
 def _act(one: Happened) -> tuple[str, str]:

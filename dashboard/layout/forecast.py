@@ -11,8 +11,8 @@ from dashboard.layout.states import nothing
 from dashboard.layout.table import Absent, Column, Table, or_absent
 
 METHOD = (
-    "What has come so far, divided by the share of their year that had come by this quarter in "
-    "earlier years; the range takes the earliest and the latest area of any of those years."
+    "A forecast is what has come so far, divided by the share of their year that had come by this "
+    "quarter in earlier years; the range takes the earliest and the latest area of those years."
 )
 
 
@@ -48,7 +48,7 @@ def answer(kpi: Kpi, ahead: YearAhead) -> str:
     so_far = f"{said(unit, sum(told.so_far))} so far."
     if told.likely is None:
         return f"{so_far} No forecast: {told.why_not[0].lower()}{told.why_not[1:]}"
-    return f"{so_far} {_range(unit, told)} is likely by the end of {ahead.year}. {METHOD}"
+    return f"{so_far} {_range(unit, told)} is likely by the end of {ahead.year}."
 
 
 def _range(unit: str, told: Forecast) -> str:

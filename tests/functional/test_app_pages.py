@@ -257,6 +257,20 @@ def test_the_overview_has_what_each_reader_comes_for(client, role, sections):
     assert [words for words in sections if words not in said] == []
 
 
+def test_no_page_and_no_file_names_a_partner_of_another_area_to_a_lead(client):
+    become(client, "lead:luton")
+    pages = [(page, "/") for page in PAGES] + [
+        ("measure", "/measure/attendance_rate"),
+        ("measure", "/measure/cost_per_child"),
+    ]
+    said = " ".join(told(ask(client, page, path=path)) for page, path in pages)
+    assert "Tallow Strings" in said
+    files = [client.get(f"/export/{name}.csv").get_data(as_text=True) for name in TABLES]
+    for name in ("Oakmoss", "Formula Brass", "Wherry"):
+        assert name not in said
+        assert [text[:60] for text in files if name in text] == []
+
+
 def test_the_last_meeting_is_told_to_be_a_due_day(client):
     assert "no meeting is on any register" in told(ask(client, "overview"))
     assert "Since 28 September 2025" in told(ask(client, "review"))

@@ -129,7 +129,8 @@ def _labels(
     if len(now) == QUARTERS:
         ends.append((now[-1], f"<b>{names[0]}<br>{_said(unit, now[-1])}</b>", "ink"))
     elif told.likely is not None:
-        ends.append((told.likely, f"<b>likely<br>{_said(unit, told.likely)}</b>", "ink"))
+        likely = _said(unit, round(told.likely, -2))
+        ends.append((told.likely, f"<b>likely<br>{likely}</b>", "ink"))
     placed, lowest = [], -1.0
     for at, words, ink in sorted(ends):
         place = max(at / top, lowest + 0.17)
