@@ -46,14 +46,24 @@
     return figure;
   }
 
+  /* Charts are drawn one after the other, with a breath between them: the first is seen at once. */
+  let drawing = Promise.resolve();
+  function inTurn(draw) {
+    drawing = drawing.catch(() => {}).then(() => new Promise((go) => setTimeout(go))).then(draw);
+    return drawing;
+  }
+
   /* Plotly arrives lazily; from then on it draws what was sent in the theme's colours. */
   function teach(plotly) {
     ["newPlot", "react"].forEach(function (name) {
       const draw = plotly[name];
       plotly[name] = function (canvas, data, layout, config) {
         const sent = Array.isArray(data) || layout ? { data: data, layout: layout, config: config } : data;
-        asSent.set(document.getElementById(canvas) || canvas, sent);
-        return draw.call(plotly, canvas, themed(sent));
+        const box = document.getElementById(canvas) || canvas;
+        const isNew = !asSent.has(box);
+        asSent.set(box, sent);
+        const paint = () => draw.call(plotly, box, themed(asSent.get(box)));
+        return isNew ? inTurn(paint) : paint();
       };
     });
     return plotly;

@@ -37,14 +37,14 @@ class Answers:
 def against_bare(warehouse: Path, folder: Path) -> dict[str, Answers]:
     """For each page its callback against a bare view that returns the same bytes."""
     found = {}
-    with _served("app:server", ROOT, {"HUB_DATABASE_URL": str(warehouse)}) as ours:
+    with served("app:server", ROOT, {"HUB_DATABASE_URL": str(warehouse)}) as ours:
         for name, path in PAGES.items():
             asked = _asked(name, path)
             body = _answer(ours, "/_dash-update-component", asked)
             (folder / "bytes.json").write_bytes(body)
             source = BARE.format(path=str(folder / "bytes.json"))
             (folder / "bare.py").write_text(source, encoding="utf-8")
-            with _served("bare:server", folder, {}) as bare:
+            with served("bare:server", folder, {}) as bare:
                 rounds = [_round(ours, bare, asked) for _ in range(5)]
             remembered, anew = (statistics.median(ratios) for ratios in zip(*rounds, strict=True))
             found[name] = Answers(remembered, anew, len(body))
@@ -76,7 +76,7 @@ def _asked(name: str, path: str) -> bytes:
 
 
 @contextmanager
-def _served(what: str, folder: Path, settings: dict[str, str]) -> Iterator[int]:
+def served(what: str, folder: Path, settings: dict[str, str]) -> Iterator[int]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]

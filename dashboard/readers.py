@@ -6,6 +6,7 @@ from dataclasses import replace
 from dash import html
 
 from dashboard.answers import ReturnCell
+from dashboard.approvals import Wait
 from dashboard.changes import Changes
 from dashboard.export import exported
 from dashboard.forecast import YearAhead
@@ -17,11 +18,13 @@ from dashboard.layout.chasing import chasing
 from dashboard.layout.forecast import METHOD, forecast_card, forecast_table
 from dashboard.layout.more import more
 from dashboard.layout.page_header import section
+from dashboard.layout.queue import beside
 from dashboard.layout.reach import schools_said, schools_table
 from dashboard.layout.table import Table, shown_table
 from dashboard.live import Asked
 from data.warehouse.quarters import quarter_of
 
+WITH_WHOM = html.P(html.A("With whom: contacts, and workbooks to send", href="/reminders"))
 AHEAD = {"grant_spent": "Hub grant spent", "contact_hours": "Contact hours"}
 
 
@@ -38,7 +41,7 @@ def for_the_executive(asked: Asked) -> list:
     news = [since.counted(changes), since.new_flags(changes), exports(asked.export("changes"))]
     return [
         section("What changed since the last meeting", *news, note=note),
-        section("Decisions waiting", since.waiting(changes)),
+        section("Decisions waiting", since.waiting(changes), beside(_waits(asked))),
         section("Where the year may end", html.Div(charts, className="charts"), note=METHOD),
     ]
 
@@ -61,13 +64,17 @@ def for_a_lead(asked: Asked) -> list:
     listed = schools_table(schools)
     export = exports(asked.export("schools-not-reached"))
     return [
-        section("Returns to chase", chasing(_missing(asked), asked.store.today())),
+        section("Returns to chase", chasing(_missing(asked), asked.store.today()), WITH_WHOM),
         section(
             "Schools not yet reached",
             html.P(said),
             more("Show the schools", shown_table(listed), export) if schools else None,
         ),
     ]
+
+
+def _waits(asked: Asked) -> list[Wait]:
+    return asked.store.waits(asked.viewer, asked.selection.area)
 
 
 def _changes(asked: Asked) -> Changes:

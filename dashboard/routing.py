@@ -32,6 +32,12 @@ def exists(path: object) -> bool:
     return "knows" not in page or page["knows"](**named)
 
 
+def is_charted(path: object) -> bool:
+    """Whether a path leads to a page that opens with charts."""
+    found = page_at(path)
+    return found is not None and bool(found[0].get("is_charted"))
+
+
 def route(app: dash.Dash) -> None:
     @guard.guarded_callback(
         Output("page", "children"),

@@ -3,6 +3,7 @@
 import gzip
 import re
 import threading
+from collections.abc import Callable
 
 import brotli
 from dash import Dash
@@ -15,6 +16,10 @@ PLOTLY_VERSION = "4.1.1"
 WORTH_PACKING = 1_000  # bytes
 _FINGERPRINTED = re.compile(r"\.v\d+_\d+_\d+m\d+\.")
 _STATIC = ("/assets/", "/_dash-component-suites/")
+_CHARTS_AHEAD = (
+    f'<script defer src="/assets/{PLOTLY}?v={PLOTLY_VERSION}"></script>'
+    '<link rel="preload" as="script" href="/_dash-component-suites/dash/dcc/async-graph.js">'
+)
 _NOTHING = "default-src 'none'; frame-ancestors 'none'"
 _POLICY = (
     "default-src 'none'; script-src 'self' {hashes}; style-src 'self' 'unsafe-inline'; "
@@ -24,7 +29,18 @@ _POLICY = (
 
 
 class App(Dash):
-    """Dash with plotly's basic bundle, loaded from our own assets when a chart needs it."""
+    """Dash with plotly's basic bundle, loaded from our own assets when a chart needs it.
+
+    `is_charted` says of a path whether its page opens with charts: the bundle is then fetched
+    beside the first requests and read while they are answered, instead of after them.
+    """
+
+    is_charted: Callable[[str], bool] = staticmethod(lambda path: False)
+
+    def interpolate_index(self, **parts: str) -> str:
+        if self.is_charted(request.path):
+            parts["css"] += _CHARTS_AHEAD
+        return super().interpolate_index(**parts)
 
     def _config(self):
         config = super()._config()

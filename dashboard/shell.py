@@ -12,7 +12,7 @@ from dashboard.dispatch import check_bodies
 from dashboard.faults import fail_quietly
 from dashboard.journal import Journal
 from dashboard.remembered import remember_pages
-from dashboard.routing import exists, route
+from dashboard.routing import exists, is_charted, route
 from dashboard.store import Store
 from dashboard.store.feeds import Feeds
 from data.hub import HUB
@@ -77,6 +77,7 @@ def _dash(server: Flask) -> serving.App:
         include_pages_meta=False,
     )
     app.layout = frame.frame
+    app.is_charted = is_charted
     return app
 
 

@@ -22,7 +22,13 @@ from dashboard.layout.table import Table, shown_table
 from dashboard.live import Asked, filled
 
 register_page(
-    __name__, path="/funds", name="Funds", group="Money", order=1, filters=("area", "quarter")
+    __name__,
+    path="/funds",
+    name="Funds",
+    group="Money",
+    order=1,
+    filters=("area", "quarter"),
+    is_charted=True,
 )
 
 

@@ -27,6 +27,7 @@ register_page(
     group="Performance",
     order=3,
     filters=("area", "quarter", "span", "function"),
+    is_charted=True,
 )
 MEASURES = ("learning_improved", "continuation", "satisfaction_positive", "response_rate")
 REACH = ("children_reached", "schools_engaged", "whole_class_reach", "fsm_equity", "send_share")

@@ -27,6 +27,7 @@ register_page(
     group="Performance",
     order=2,
     filters=("area", "quarter", "span", "function"),
+    is_charted=True,
 )
 QUESTION = "Is the local plan for music education on course?"
 COSTS = [kpi.key for kpi in KPIS.values() if kpi.function is None and kpi.needs == "activity"]

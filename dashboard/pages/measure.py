@@ -36,6 +36,7 @@ register_page(
     order=12,
     knows=knows,
     filters=("area", "quarter", "span", "function"),
+    is_charted=True,
 )
 
 

@@ -31,6 +31,7 @@ register_page(
     group="Performance",
     order=1,
     filters=("area", "quarter", "span", "function"),
+    is_charted=True,
 )
 HEADLINES = (
     "children_reached",

@@ -30,6 +30,7 @@ register_page(
     group="Money",
     order=2,
     filters=("area", "quarter", "span", "function"),
+    is_charted=True,
 )
 CARDS = ("leverage", "grant_spent", "local_share")
 COSTS = ("cost_per_contact_hour", "cost_per_child")

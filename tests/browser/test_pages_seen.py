@@ -1,6 +1,7 @@
 """Every page as a reader sees it: accessible, within its width, in both themes."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.axe import violations
 
@@ -98,12 +99,12 @@ def test_the_theme_is_switched_and_kept_without_asking_the_server(visit):
     asked = []
     page.on("request", lambda sent: asked.append(sent.url) if "update" in sent.url else None)
     page.click("#theme-switch")
-    assert page.evaluate("document.documentElement.dataset.theme") == "dark"
+    expect(page.locator("html")).to_have_attribute("data-theme", "dark")
     assert asked == []
     page.reload()
     page.wait_for_selector(".page-header")
-    assert page.evaluate("document.documentElement.dataset.theme") == "dark"
-    assert page.locator("#theme-switch").inner_text() == "Light theme"
+    expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+    expect(page.locator("#theme-switch")).to_have_text("Light theme")
 
 
 def test_a_search_narrows_the_partners(visit):

@@ -179,12 +179,11 @@ def test_the_focus_can_be_seen_wherever_it_goes(visit):
 def test_paper_is_black_and_white_and_the_theme_comes_back(visit):
     page = visit("/funds", dark=True)
     page.emulate_media(media="print")
-    theme = "document.documentElement.dataset.theme"
-    page.wait_for_function(f"{theme} === 'paper'")
+    expect(page.locator("html")).to_have_attribute("data-theme", "paper")
     ink = page.evaluate("getComputedStyle(document.querySelector('h1')).color")
     assert ink == "rgb(0, 0, 0)"
     page.emulate_media(media="screen")
-    page.wait_for_function(f"{theme} === 'dark'")
+    expect(page.locator("html")).to_have_attribute("data-theme", "dark")
 
 
 def test_an_activity_is_chosen_by_a_link_that_keeps_the_filters(visit):

@@ -1,0 +1,104 @@
+"""A first visit in a browser: its bytes, and when the first chart stands, against Dash's own.
+
+The yardstick is Dash as it comes, with the very chart that our page draws first.
+"""
+
+import json
+import shutil
+import statistics
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import Browser, sync_playwright
+
+from bench.pages import served
+from bench.processes import ROOT
+
+PAGE = "/"
+VISITS = 5
+QUIET = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
+AS_IT_COMES = """
+import json
+import dash
+from dash import dcc, html
+figure = json.load(open({path!r}))
+app = dash.Dash("yardstick")
+app.layout = html.Div(dcc.Graph(figure=figure))
+server = app.server
+"""
+_DRAWN = ".js-plotly-plot .main-svg"
+_FIRST_CHART = """() => {
+  const drawn = document.querySelector('.js-plotly-plot');
+  return JSON.stringify({data: drawn.data, layout: {height: drawn.layout.height}});
+}"""
+
+
+@dataclass(frozen=True)
+class FirstVisit:
+    """Bytes of a first visit to our page and to Dash's own, and the first charts' times, ÷."""
+
+    size: int
+    default_size: int
+    time_ratio: float
+
+
+def against_default(warehouse: Path, folder: Path) -> FirstVisit:
+    """Visits side by side, each with an empty cache; the median of the ratios."""
+    with _chromium() as browser, served("app:server", ROOT, _settings(warehouse)) as ours:
+        address = f"http://127.0.0.1:{ours}{PAGE}"
+        (folder / "figure.json").write_text(_figure(browser, address), encoding="utf-8")
+        source = AS_IT_COMES.format(path=str(folder / "figure.json"))
+        (folder / "yardstick.py").write_text(source, encoding="utf-8")
+        with served("yardstick:server", folder, {}) as theirs:
+            rounds = [
+                _round(browser, address, f"http://127.0.0.1:{theirs}/") for _ in range(VISITS)
+            ]
+    ratios = [mine / other for (mine, _), (other, _) in rounds]
+    (_, size), (_, default_size) = rounds[-1]
+    return FirstVisit(size, default_size, statistics.median(ratios))
+
+
+def _settings(warehouse: Path) -> dict[str, str]:
+    return {"HUB_DATABASE_URL": str(warehouse)}
+
+
+def _figure(browser: Browser, address: str) -> str:
+    page = browser.new_page()
+    page.goto(address)
+    page.wait_for_selector(_DRAWN)
+    figure = page.evaluate(_FIRST_CHART)
+    page.close()
+    return json.dumps(json.loads(figure))
+
+
+def _round(browser: Browser, mine: str, default: str) -> tuple[tuple[float, int], ...]:
+    return _visit(browser, mine), _visit(browser, default)
+
+
+def _visit(browser: Browser, address: str) -> tuple[float, int]:
+    """Seconds until the first chart stands, and bytes that came, headers too."""
+    context = browser.new_context()
+    page = context.new_page()
+    network = context.new_cdp_session(page)
+    network.send("Network.enable")
+    came: list[int] = []
+    network.on("Network.loadingFinished", lambda told: came.append(int(told["encodedDataLength"])))
+    start = time.perf_counter()
+    page.goto(address, wait_until="commit")
+    page.wait_for_selector(_DRAWN)
+    taken = time.perf_counter() - start
+    page.wait_for_load_state("networkidle")
+    context.close()
+    return taken, sum(came)
+
+
+@contextmanager
+def _chromium() -> Iterator[Browser]:
+    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=QUIET.split())
+        yield browser
+        browser.close()
