@@ -37,14 +37,14 @@ class Answers:
 def against_bare(warehouse: Path, folder: Path) -> dict[str, Answers]:
     """For each page its callback against a bare view that returns the same bytes."""
     found = {}
-    with _served("app:server", ROOT, {"HUB_DATABASE_URL": str(warehouse)}) as ours:
+    with served("app:server", ROOT, {"HUB_DATABASE_URL": str(warehouse)}) as ours:
         for name, path in PAGES.items():
-            asked = _asked(name, path)
-            body = _answer(ours, "/_dash-update-component", asked)
+            asked = asked_for(name, path)
+            body = answer_of(ours, "/_dash-update-component", asked)
             (folder / "bytes.json").write_bytes(body)
             source = BARE.format(path=str(folder / "bytes.json"))
             (folder / "bare.py").write_text(source, encoding="utf-8")
-            with _served("bare:server", folder, {}) as bare:
+            with served("bare:server", folder, {}) as bare:
                 rounds = [_round(ours, bare, asked) for _ in range(5)]
             remembered, anew = (statistics.median(ratios) for ratios in zip(*rounds, strict=True))
             found[name] = Answers(remembered, anew, len(body))
@@ -59,7 +59,7 @@ def _round(ours: int, bare: int, asked: bytes) -> tuple[float, float]:
     return remembered / least, anew / least
 
 
-def _asked(name: str, path: str) -> bytes:
+def asked_for(name: str, path: str) -> bytes:
     """The body that the browser sends to fill a page."""
     return json.dumps(
         {
@@ -76,7 +76,7 @@ def _asked(name: str, path: str) -> bytes:
 
 
 @contextmanager
-def _served(what: str, folder: Path, settings: dict[str, str]) -> Iterator[int]:
+def served(what: str, folder: Path, settings: dict[str, str]) -> Iterator[int]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -105,7 +105,7 @@ def _wait_for(port: int) -> None:
     sys.exit("The server did not start.")
 
 
-def _answer(port: int, path: str, body: bytes) -> bytes:
+def answer_of(port: int, path: str, body: bytes) -> bytes:
     connection = http.client.HTTPConnection("127.0.0.1", port)
     connection.request("POST", path, body, _HEADERS)
     response = connection.getresponse()
