@@ -39,8 +39,8 @@ def against_bare(warehouse: Path, folder: Path) -> dict[str, Answers]:
     found = {}
     with served("app:server", ROOT, {"HUB_DATABASE_URL": str(warehouse)}) as ours:
         for name, path in PAGES.items():
-            asked = asked_for(name, path)
-            body = answer_of(ours, "/_dash-update-component", asked)
+            asked = _asked(name, path)
+            body = _answer(ours, "/_dash-update-component", asked)
             (folder / "bytes.json").write_bytes(body)
             source = BARE.format(path=str(folder / "bytes.json"))
             (folder / "bare.py").write_text(source, encoding="utf-8")
@@ -59,7 +59,7 @@ def _round(ours: int, bare: int, asked: bytes) -> tuple[float, float]:
     return remembered / least, anew / least
 
 
-def asked_for(name: str, path: str) -> bytes:
+def _asked(name: str, path: str) -> bytes:
     """The body that the browser sends to fill a page."""
     return json.dumps(
         {
@@ -105,7 +105,7 @@ def _wait_for(port: int) -> None:
     sys.exit("The server did not start.")
 
 
-def answer_of(port: int, path: str, body: bytes) -> bytes:
+def _answer(port: int, path: str, body: bytes) -> bytes:
     connection = http.client.HTTPConnection("127.0.0.1", port)
     connection.request("POST", path, body, _HEADERS)
     response = connection.getresponse()
