@@ -24,6 +24,7 @@ from etl import ledger
 from etl.archive import PARTICIPANTS, Archive, ArchiveError
 from etl.attempt import attempt, or_fault
 from etl.extract.sandbox import Sandbox
+from etl.own_archive import archive_to_fill, own_archive
 from etl.parcel import Parcel, Sent, closed, files_at, parcel_of
 from etl.problem import Problem
 from etl.report import LOST, FileReport, Report
@@ -55,6 +56,7 @@ class Loader:
         """Load files, each wholly or not at all; then try again what waited for a register."""
         report = Report()
         files = _files_at(paths)
+        archive_to_fill(self.engine, self.settings)
         self._forget_personal_data()
         for sent in files:
             self._archive.keep(sent.sha256, sent.data)
@@ -76,10 +78,11 @@ class Loader:
         report = Report()
         files = _files_at(paths)
         with reading(self.engine) as connection:
+            archive = own_archive(connection, self.settings)
             known = _known_among(connection, files)
         with Sandbox() as sandbox:
             parcels = self._parcels(files, known, sandbox)
-        secret = self._archive.secret_for_check(PARTICIPANTS)
+        secret = archive.secret_for_check(PARTICIPANTS)
         try:
             with writing(self.engine) as connection:
                 report.data_version = data_version(connection)

@@ -11,8 +11,9 @@ from sqlalchemy import ColumnElement, Connection, func, select
 from data.journal.book import STATUS as JOURNAL
 from data.settings import Settings
 from data.warehouse.tables import file, problem
-from etl.archive import Archive, ArchiveError, sha256_of
+from etl.archive import ArchiveError, sha256_of
 from etl.giveback.given import NotGivenError
+from etl.own_archive import own_archive
 
 _START_OF_SHA = re.compile(r"[0-9a-f]{8,64}", re.I)
 
@@ -52,7 +53,7 @@ def numbered(connection: Connection, file_id: int) -> Kept:
 def bytes_of(connection: Connection, settings: Settings, kept: Kept) -> bytes:
     """A file's bytes from the archive, which does not keep what was refused for personal data."""
     try:
-        return Archive.of(settings).open(kept.sha256)
+        return own_archive(connection, settings).open(kept.sha256)
     except ArchiveError as error:
         if _was_personal(connection, kept):
             raise NotGivenError(
