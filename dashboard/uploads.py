@@ -19,7 +19,7 @@ from etl.extract.file import SUFFIXES
 from etl.extract.limits import FILE_BYTES
 from etl.giveback.given import NotGivenError
 from etl.own_archive import archive_to_fill, own_archive
-from etl.problem import Problem
+from etl.problem import Problem, are_personal
 from etl.source import Source
 from etl.trace.answers import CameSheet, NotThereError, RowsInForce, TracedCell
 from etl.trace.opened import Reopener, reopener
@@ -193,14 +193,10 @@ def _file(told: dict, contacts: dict) -> HandedFile:
         queries=_remarks(problems, "query"),
         notes=_remarks(problems, "note"),
         contacts=tuple(Contact(**contact) for contact in contacts.get(told["sha256"], ())),
-        is_personal=told["status"] == "refused" and any(map(_is_personal, problems)),
+        is_personal=told["status"] == "refused" and are_personal(problems),
         is_waiting=any(_waits(problem) for problem in problems),
         is_tried_again=told.get("tried_again", False),
     )
-
-
-def _is_personal(problem: Problem) -> bool:
-    return problem.rule == "personal_data"
 
 
 def _waits(problem: Problem) -> bool:

@@ -14,6 +14,7 @@ from etl.source import Column
 from etl.sources import SOURCES
 from etl.terms import REMEDY, odd_quarter
 from etl.validate import Origin
+from etl.waiting import KEPT
 
 FORM = SOURCES["return"]
 _UNKNOWN = "unknown_agreement"
@@ -158,8 +159,7 @@ def _value(column: Column, text: str, known: Known) -> object:
         if spelled is None:
             raise FaultError(
                 f"‘{text}’ is not in the hub's register of {column.refers_to}.",
-                "Check the code. If it is right, the hub must register it first; "
-                "the file is kept and tried again by itself.",
+                f"Check the code. If it is right, the hub must register it first; the file {KEPT}.",
                 _UNKNOWN,
             )
         return spelled

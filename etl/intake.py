@@ -29,7 +29,7 @@ from etl.returns import Arrival, standing, write_sheet
 from etl.rolls import write_children
 from etl.rows import sort_rows
 from etl.validate import Checked, Origin, validate
-from etl.waiting import Wait
+from etl.waiting import Wait, not_kept
 
 
 @dataclass
@@ -72,7 +72,10 @@ class Intake:
         refresh(self.connection, first, next_id(self.connection, dim_return) - 1)
         status = status_of(self.sheets, self.problems)
         sheets, problems = tuple(self.sheets), tuple(self.problems)
-        return FileReport(self.parcel.name, self.parcel.sha256, status, sheets, problems)
+        told = FileReport(self.parcel.name, self.parcel.sha256, status, sheets, problems)
+        if told.is_refused_for_personal_data:
+            return replace(told, problems=tuple(map(not_kept, problems)))
+        return told
 
     def _form(self) -> Form | None:
         if self.parcel.form is None:

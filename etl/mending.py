@@ -16,6 +16,7 @@ from etl.problem import Problem
 from etl.refusals import Refusals
 from etl.returns import Arrival, among, returns_where, write_new, write_sheet
 from etl.source import Source
+from etl.waiting import KEPT
 
 SHEET = "Corrections"
 CORRECTS = "Corrects file"
@@ -56,7 +57,7 @@ def unknown_file(sheet: str) -> Problem:
     return Problem(
         "unknown_file",
         "The hub has no file that these corrections could mend.",
-        "Send the return itself first; this file is kept and tried again by itself.",
+        f"Send the return itself first; this file {KEPT}.",
         sheet=sheet,
     )
 

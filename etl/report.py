@@ -3,7 +3,7 @@
 from dataclasses import asdict, dataclass, field, replace
 from typing import Literal
 
-from etl.problem import Problem
+from etl.problem import Problem, are_personal
 
 Status = Literal["loaded", "partly", "refused", "duplicate"]
 FAULT, LOST = "program_fault", "lost"  # rules of problems that are no fault of the sender's
@@ -74,7 +74,7 @@ class FileReport:
 
     @property
     def is_refused_for_personal_data(self) -> bool:
-        return self.status == "refused" and any(p.rule == "personal_data" for p in self.problems)
+        return self.status == "refused" and are_personal(self.problems)
 
     @property
     def is_fault(self) -> bool:
