@@ -27,7 +27,7 @@ from etl.registers import Place, changed, decided_by_people, write_versions
 from etl.report import FileReport, SheetReport, status_of
 from etl.returns import Arrival, standing, write_sheet
 from etl.rolls import write_children
-from etl.rows import sort_rows
+from etl.rows import UNTOUCHED, sort_rows
 from etl.validate import Checked, Origin, validate
 from etl.waiting import Wait, not_kept
 
@@ -48,7 +48,6 @@ class Intake:
     waits: set[Wait] = field(default_factory=set)
     mends: int | None = None  # the file that this one mends
     _data_rows: int = 0
-    _telling_rows: int = 0
     _origins: list[pl.DataFrame] = field(default_factory=list)
     _mended: dict[str, list[int]] = field(default_factory=dict)
 
@@ -116,11 +115,10 @@ class Intake:
         name, span = sheet.name, sheet.span
         del sheet, unmended  # a large sheet's text is let go before its facts are made
         self._data_rows += checked.data_rows + len(mended)
-        self._telling_rows += checked.telling_rows + len(mended)
         self.problems += checked.problems
         self.waits |= checked.waits
         if not checked.data_rows and self._leaves_rows(table, origin):
-            self.problems.append(empty_sheet(name, table))
+            self.problems.append(empty_sheet(name, table, UNTOUCHED in checked.set_aside.values()))
         self.problems += unusual(self.connection, name, table, checked.rows)
         checked.set_aside.update(mended)
         self.set_aside[name] = checked.set_aside
@@ -176,7 +174,6 @@ class Intake:
         aside = sort_rows(sheet, table).set_aside
         rejected = sheet.span - len(aside)
         self._data_rows += rejected
-        self._telling_rows += rejected
         self.problems.append(replace(problem, sheet=sheet.name))
         self.set_aside[sheet.name] = aside
         counts = {"rows": sheet.span, "rejected": rejected, "set_aside": len(aside)}
@@ -195,7 +192,7 @@ class Intake:
                 rows = pl.concat(self._origins)
                 receipt.by_csv(self.connection, rows, self.sheets, self.arrival)
             return
-        receipt.check_stated(form, self._data_rows, self._telling_rows)
+        receipt.check_stated(form, self._data_rows)
         is_new = form.origin is None or receipt.by_form(
             self.connection, form, self.sheets, self.arrival
         )

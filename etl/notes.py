@@ -59,10 +59,12 @@ def unknown_sheet(sheet: Sheet) -> Problem:
     )
 
 
-def empty_sheet(name: str, table: Table) -> Problem:
+def empty_sheet(name: str, table: Table, is_begun: bool) -> Problem:
+    """`is_begun` where rows stand there of which nobody filled in more than the hub had."""
+    has = "no row that was filled in" if is_begun else "a heading but no rows"
     return Problem(
         "empty_sheet",
-        f"Sheet {table.source.sheet} has a heading but no rows.",
+        f"Sheet {table.source.sheet} has {has}.",
         "Nothing need be done; rows of an earlier return, if any, stay.",
         "note",
         name,

@@ -7,7 +7,9 @@ import polars as pl
 from etl.extract.sheet import Sheet
 from etl.headings import Table
 from etl.kinds import is_numeric, plain
+from etl.origin import ORIGIN
 
+UNTOUCHED = "not filled in"  # the reason why a row is set aside that the hub had begun
 _FORMULAS = ("formula", "formula_blank")  # the faults of a formula without a saved result
 _TOTAL_WORDS = ("total", "subtotal", "grandtotal", "sum", "overall")
 
@@ -39,7 +41,10 @@ def sort_rows(sheet: Sheet, table: Table) -> Rows:
         data = data.filter(pl.col("row") != second)
     totals = _totals(data, table, sheet)
     set_aside |= dict.fromkeys(totals, "a total row")
-    return Rows(data.filter(~pl.col("row").is_in(totals)), set_aside, second)
+    data = data.filter(~pl.col("row").is_in(totals))
+    untouched = _untouched(data, table, sheet)
+    set_aside |= dict.fromkeys(untouched, UNTOUCHED)
+    return Rows(data.filter(~pl.col("row").is_in(untouched)), set_aside, second)
 
 
 def _blank_rows(cells: pl.DataFrame) -> dict[int, str]:
@@ -80,6 +85,20 @@ def _totals(data: pl.DataFrame, table: Table, sheet: Sheet) -> list[int]:
     suspects = data.filter(pl.any_horizontal(pl.col(c.name).is_null() for c in texts))
     names = list(numbers.values())
     return [row["row"] for row in suspects.iter_rows(named=True) if _is_total(row, names, sums)]
+
+
+def _untouched(data: pl.DataFrame, table: Table, sheet: Sheet) -> list[int]:
+    """Rows of which nobody filled in more than the hub's own workbook brings: they tell nothing.
+
+    A cell that could not be read is not blank.
+    """
+    if not table.source.filled_in:
+        return []
+    brought = {"row", *table.source.filled_in, *(column.name for column in ORIGIN)}
+    typed = [pl.col(name).is_not_null() for name in data.columns if name not in brought]
+    faulty = {fault.row for fault in sheet.faults}
+    rows = data.filter(~pl.any_horizontal(False, *typed))["row"]
+    return [row for row in rows if row not in faulty]
 
 
 def _is_total(row: dict, numbers: list[str], sums: set[tuple[int, str | None]]) -> bool:

@@ -37,8 +37,7 @@ class Origin:
 class Checked:
     """A sheet after validation: rows to load, problems, rows set aside, and money in pence.
 
-    `data_rows` counts the rows that hold data, the same row again included; `telling_rows` those
-    with more in them than the hub's own workbook brings filled in.
+    `data_rows` counts the rows that hold data, the same row again included.
 
     `rows` are typed and have `row`; of a return also agreement_code, quarter, prepared_on,
     partner_code and academic_year; in a corrections file also `mended_row`. `waits` is what may
@@ -52,7 +51,6 @@ class Checked:
     pence: int
     pence_rejected: int
     data_rows: int
-    telling_rows: int
     waits: set[tuple[str, str]]
 
 
@@ -91,7 +89,7 @@ def validate(
     if mends is not None and table.source.is_return:
         tell_standing(typed, texts, table.source, known.connection, mends, refusals)
     aside = sorted_rows.set_aside
-    return _checked(typed, table, refusals, aside, twins, _telling(texts, table))
+    return _checked(typed, table, refusals, aside, twins)
 
 
 def _tell_second_heading(row: int | None, texts: pl.DataFrame, refusals: Refusals) -> None:
@@ -282,7 +280,6 @@ def _checked(
     refusals: Refusals,
     set_aside: dict[int, str],
     twins: list[int],
-    telling_rows: int,
 ) -> Checked:
     bad = refusals.rows
     aside = set_aside | dict.fromkeys(twins, "the same row again")
@@ -297,14 +294,5 @@ def _checked(
         pence,
         pence - table.source.pence(rows),
         typed.height,
-        telling_rows,
         refusals.waits,
     )
-
-
-def _telling(texts: pl.DataFrame, table: Table) -> int:
-    """How many rows hold more than what the hub had filled in."""
-    names = [n for n in texts.columns if n not in ("row", *table.source.filled_in)]
-    if not table.source.filled_in:
-        return texts.height
-    return texts.filter(pl.any_horizontal(False, *(pl.col(n).is_not_null() for n in names))).height
