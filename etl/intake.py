@@ -27,7 +27,7 @@ from etl.registers import Place, changed, decided_by_people, write_versions
 from etl.report import FileReport, SheetReport, status_of
 from etl.returns import Arrival, standing, write_sheet
 from etl.rolls import write_children
-from etl.rows import UNTOUCHED, sort_rows
+from etl.rows import UNTOUCHED, aside_of_refused
 from etl.validate import Checked, Origin, validate
 from etl.waiting import Wait, not_kept
 
@@ -171,7 +171,7 @@ class Intake:
 
     def _refuse(self, sheet: Sheet, table: Table, problem: Problem) -> None:
         """Reject every data row of a sheet with one problem."""
-        aside = sort_rows(sheet, table).set_aside
+        aside = aside_of_refused(sheet, table)
         rejected = sheet.span - len(aside)
         self._data_rows += rejected
         self.problems.append(replace(problem, sheet=sheet.name))

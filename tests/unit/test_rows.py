@@ -6,7 +6,7 @@ import pytest
 
 from etl.extract.sheet import Fault
 from etl.headings import recognise
-from etl.rows import sort_rows
+from etl.rows import aside_of_refused, sort_rows
 from tests.intake import sheet
 
 HEADING = "Line | Kind | Category | Amount"
@@ -64,6 +64,28 @@ def test_so_it_is_in_a_csv_that_says_of_each_row_which_return_it_is_of():
 def test_a_cell_that_could_not_be_read_is_not_one_that_nobody_filled_in():
     unread = Fault(2, 2, "=B9", "formula", "The cell holds a formula.")
     assert begun("O-1 | - | -", faults=[unread]) == ([2], {})
+
+
+def test_a_sheet_of_codes_alone_was_made_by_somebody_who_means_them():
+    assert begun("O-1", heading="Objective code") == ([2], {})
+
+
+def test_of_a_refused_sheet_whatever_stands_below_its_heading_is_data():
+    drawn = sheet(
+        """
+        Objective code | Achieved | Surname
+        O-1            | -        | Wren
+        O-2            | -        | -
+        -              | -        | Finch
+        """,
+        "Progress",
+    )
+    assert aside_of_refused(drawn, recognise(drawn)) == {1: "the heading", 3: "not filled in"}
+
+
+def test_so_it_is_where_no_heading_is_one_of_the_hubs():
+    drawn = sheet("Objective code | Achieved\nO-1 | 5", "Attendance")
+    assert aside_of_refused(drawn, recognise(drawn)) == {1: "the heading"}
 
 
 def test_a_row_of_a_corrections_file_counts_whatever_is_in_it():
