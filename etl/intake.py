@@ -13,13 +13,14 @@ from data.warehouse.refresh import refresh
 from data.warehouse.tables import dim_return, metadata
 from etl import ledger, receipt
 from etl.conservation import conserve
+from etl.contradictions import nil_over_rows, nothing_said
 from etl.extract.sheet import Sheet
 from etl.facts import stored
 from etl.form import Form, origin_rows, read_form
 from etl.headings import Table
 from etl.known import Known
 from etl.mending import add_rows, as_prepared, mended_file, mended_sha, unknown_file
-from etl.notes import empty_sheet, journal_stands, notes_on, unknown_sheet
+from etl.notes import earlier_stands, empty_sheet, journal_stands, notes_on, unknown_sheet
 from etl.parcel import Parcel
 from etl.plausible import unusual
 from etl.problem import Problem, RefusedError
@@ -111,6 +112,7 @@ class Intake:
             checked = validate(unmended, table, self.known, self.secret, origin, self.mends)
         except RefusedError as error:
             self._refuse(sheet, table, error.problem)
+            self._tell_earlier(sheet.name, table, form)
             return
         name, span = sheet.name, sheet.span
         del sheet, unmended  # a large sheet's text is let go before its facts are made
@@ -119,11 +121,20 @@ class Intake:
         self.waits |= checked.waits
         if not checked.data_rows and self._leaves_rows(table, origin):
             self.problems.append(empty_sheet(name, table, UNTOUCHED in checked.set_aside.values()))
+        if checked.data_rows and checked.rows.is_empty():
+            self._tell_earlier(name, table, form)
         self.problems += unusual(self.connection, name, table, checked.rows)
         checked.set_aside.update(mended)
         self.set_aside[name] = checked.set_aside
         same = self._write(name, table, checked)
         self.sheets.append(_counted(name, span, table, checked, same))
+
+    def _tell_earlier(self, name: str, table: Table, form: Form | None) -> None:
+        """A note where nothing of a sheet was taken in, so that what stood before still stands."""
+        is_replaced = table.source.is_return and table.source.key != "participants"
+        origin = form.origin if form else None
+        if is_replaced and self.mends is None and origin and self._leaves_rows(table, origin):
+            self.problems.append(earlier_stands(name, table))
 
     def _leaves_rows(self, table: Table, origin: Origin | None) -> bool:
         """Whether rows of an earlier return may stand, which an empty sheet does not replace."""
@@ -191,14 +202,22 @@ class Intake:
             if self._origins:
                 rows = pl.concat(self._origins)
                 receipt.by_csv(self.connection, rows, self.sheets, self.arrival)
+                self._tell_nil(rows, None)
             return
         receipt.check_stated(form, self._data_rows)
+        nothing_said(self.connection, form, self._data_rows)
         is_new = form.origin is None or receipt.by_form(
             self.connection, form, self.sheets, self.arrival
         )
+        if form.origin:
+            self._tell_nil(origin_rows(form.origin), form)
         self.problems += form.problems
         self.set_aside[form.sheet] = form.set_aside
         self.sheets.insert(0, receipt.report_on(form, is_new))
+
+    def _tell_nil(self, rows: pl.DataFrame, form: Form | None) -> None:
+        file_id = self.arrival.file_id
+        self.problems += nil_over_rows(self.connection, rows, file_id, form)
 
     def _mark_mended(self) -> None:
         """Enter in the record of the mended file what these rows have mended."""

@@ -72,6 +72,18 @@ def empty_sheet(name: str, table: Table, is_begun: bool) -> Problem:
     )
 
 
+def earlier_stands(name: str, table: Table) -> Problem:
+    return Problem(
+        "earlier_stands",
+        f"Nothing of this sheet could be taken in, so the {table.source.sheet} of an earlier "
+        "return stays in force.",
+        "Correct what is told of this sheet and send it again.",
+        "note",
+        name,
+        table.header_row,
+    )
+
+
 def journal_stands(sheet: str, table: Table, row: int) -> Problem:
     """A register row that says otherwise than what people entered in the journal."""
     key = table.source.natural_key[0]

@@ -21,7 +21,7 @@ from etl.refusals import Refusals
 from etl.rows import sort_rows
 from etl.saying import day
 from etl.source import Column
-from etl.terms import REMEDY, odd_quarter
+from etl.terms import tell_odd
 
 
 @dataclass(frozen=True)
@@ -80,8 +80,8 @@ def validate(
     if table.source.key == "learning":
         typed = with_one_spelling(typed, known)
     _check_days(typed, texts, table, known.today, refusals)
-    if table.source.is_return and origin is None:
-        _tell_odd_quarters(typed, texts, known, refusals)
+    if table.source.is_return and origin is None and mends is None:
+        tell_odd(typed, texts, known, refusals)
     _check_rows(typed, texts, table, known, refusals)
     twins = set_twins_aside(typed, texts, table.source, refusals)
     if table.source.key == "learning":
@@ -209,17 +209,6 @@ def _check_days(
         )
         for column in inside:
             _check_quarter(column.name, dated, texts, refusals)
-
-
-def _tell_odd_quarters(typed: pl.DataFrame, texts: pl.DataFrame, known: Known, refusals) -> None:
-    """Ask once, at its first row, about a return whose quarter is odd."""
-    named = typed.drop_nulls(["agreement_code", "quarter"])
-    first = named.group_by("agreement_code", "quarter", maintain_order=True).agg(
-        pl.col("row").min()
-    )
-    for agreement_code, quarter, row in first.iter_rows():
-        if odd := odd_quarter(agreement_code, quarter, known):
-            refusals.add_rows([row], texts, "quarter", *odd, REMEDY, "query")
 
 
 def _check_quarter(name: str, dated: pl.DataFrame, texts: pl.DataFrame, refusals) -> None:

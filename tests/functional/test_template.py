@@ -135,8 +135,8 @@ def test_a_few_cells_of_one_sheet_are_enough(hub):
     loaded_whole(hub.send("r.xlsx", saved(book)))
 
 
-def test_a_workbook_sent_as_it_came_loads_and_says_nothing(hub):
-    loaded_whole(hub.send("r.xlsx", made(hub).data))
+def test_a_workbook_sent_as_it_came_loads_and_is_asked_whether_there_was_nothing(hub):
+    loaded_whole(hub.send("r.xlsx", made(hub).data), [("Return", None, "nothing_said")])
 
 
 def test_a_workbook_of_which_one_sheet_was_left_as_it_came_wipes_nothing(hub):

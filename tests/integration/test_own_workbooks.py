@@ -58,7 +58,7 @@ def test_objectives_that_the_hub_had_filled_in_are_no_rows(hub):
 
 def test_an_empty_sheet_is_noted_only_where_rows_of_an_earlier_return_stay(hub):
     empty = files.workbook(Return=files.form(prepared_on="2026-01-02"), Spending=HEADING)
-    assert rules(hub.send("first.xlsx", empty)) == []
+    assert rules(hub.send("first.xlsx", empty)) == ["nothing_said"]
     hub.send("second.xlsx", files.workbook(Return=files.form(), Spending=files.SPENDING))
     emptied = files.workbook(Return=files.form(prepared_on="2026-01-03"), Spending=HEADING)
     assert rules(hub.send("third.xlsx", emptied)) == ["empty_sheet"]
