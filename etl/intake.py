@@ -119,7 +119,8 @@ class Intake:
         self._data_rows += checked.data_rows + len(mended)
         self.problems += checked.problems
         self.waits |= checked.waits
-        if not checked.data_rows and self._leaves_rows(table, origin):
+        is_empty = not (checked.data_rows or mended)
+        if is_empty and self._leaves_rows(table, origin):
             self.problems.append(empty_sheet(name, table, UNTOUCHED in checked.set_aside.values()))
         if checked.data_rows and checked.rows.is_empty():
             self._tell_earlier(name, table, form)

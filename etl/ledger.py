@@ -245,6 +245,17 @@ def mark_mended(
         .values(mended_by=by)
         .where(problem.c.file_id.in_(earlier), problem.c.mended_by.is_(None))
     )
+    _stop_waiting(connection, [mended, *connection.scalars(earlier)])
+
+
+def _stop_waiting(connection: Connection, files: list[int]) -> None:
+    """A file of which everything has been mended by another has nothing left to be tried again."""
+    open_ones = select(problem.c.file_id).where(
+        problem.c.mended_by.is_(None), problem.c.severity != "note"
+    )
+    connection.execute(
+        waiting.delete().where(waiting.c.file_id.in_(files), waiting.c.file_id.not_in(open_ones))
+    )
 
 
 def _mark_contradicted(connection: Connection, mended: int, by: int) -> None:

@@ -12,7 +12,7 @@ from etl.headings import Table
 from etl.keys import set_twins_aside
 from etl.kinds import FaultError
 from etl.known import Known, quarter_bounds
-from etl.mending import tell_standing
+from etl.mending import tell_standing, tell_unmended
 from etl.origin import MENDED_ROW, ORIGIN
 from etl.pairs import tell_unmatched, with_one_spelling
 from etl.problem import Problem
@@ -86,6 +86,8 @@ def validate(
     twins = set_twins_aside(typed, texts, table.source, refusals)
     if table.source.key == "learning":
         tell_unmatched(typed, texts, known, refusals, adds=mends is not None)
+    if mends is not None:
+        tell_unmended(texts, table.source, known.connection, mends, refusals)
     if mends is not None and table.source.is_return:
         tell_standing(typed, texts, table.source, known.connection, mends, refusals)
     aside = sorted_rows.set_aside
