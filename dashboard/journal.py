@@ -12,7 +12,7 @@ from dashboard.may_record import objections
 from dashboard.snapshot import Snapshot
 from dashboard.store.moment import Moment
 from dashboard.store.snapshots import read_snapshot
-from data.installation_key import derived, read_key
+from data.installation_key import derived
 from data.journal import end_mark
 from data.journal.acts import ACTS
 from data.journal.book import PURPOSE, Hand, append, entries
@@ -21,6 +21,7 @@ from data.journal.reading import NotRecordedError, read
 from data.journal.verifying import findings
 from data.settings import Settings
 from data.warehouse.engine import reading, writing
+from data.warehouse.own_key import own_key
 from data.warehouse.state import today
 
 _log = logging.getLogger(__name__)
@@ -64,7 +65,7 @@ class Journal:
         if wrong:
             raise NotRecordedError(*wrong)
         hand = Hand(viewer.role, told.pop("organisation", None))
-        return append(connection, self._secret, hand, act, code, told, day)
+        return append(connection, self._secret(connection), hand, act, code, told, day)
 
     def _note_end(self, entry: Entry) -> None:
         """The entry is made already: a note that cannot be written now is written by the next."""
@@ -76,12 +77,11 @@ class Journal:
     def findings(self) -> tuple[int, list[str]]:
         """How many entries there are, and what does not agree with how they were written."""
         with reading(self.engine) as connection:
-            count = len(entries(connection))
-            return count, findings(connection, self._secret, end_mark.noted(self.settings))
+            count, secret = len(entries(connection)), self._secret(connection)
+            return count, findings(connection, secret, end_mark.noted(self.settings))
 
-    @property
-    def _secret(self) -> bytes:
-        return derived(read_key(self.settings.key_file), PURPOSE)
+    def _secret(self, connection: Connection) -> bytes:
+        return derived(own_key(connection, self.settings), PURPOSE)
 
 
 def permission_for(act: str) -> str:

@@ -60,6 +60,9 @@ def receive() -> Response:
         return _back("none")
     try:
         job_id = uploads.hand_in(guard.settings(), _named(files))
+    except uploads.KeyLostError:
+        current_app.logger.exception("files could not be kept")
+        return _back("no-key")
     except uploads.HandInError:
         current_app.logger.exception("files could not be kept")
         return _back("no-room")

@@ -1,7 +1,7 @@
 """What the dashboard asks of the write side: the one file of the dashboard that imports `etl`."""
 
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from sqlalchemy import Connection
 
@@ -9,19 +9,20 @@ from dashboard.access import Denied, NotFound, Viewer
 from dashboard.handed import COUNTS, Contact, HandedFile, HandedIn, Remark
 from dashboard.trails import CellSent, SheetInForce, SheetSent
 from data.settings import Settings
-from data.warehouse.engine import existing_warehouse, reading
+from data.warehouse.engine import WarehouseError, existing_warehouse, reading
 from data.warehouse.quarters import Quarter
 from data.warehouse.state import today
 from etl import errand, spool
 from etl.alike import Alike, alike
-from etl.archive import Archive, ArchiveError
+from etl.archive import ArchiveError
 from etl.extract.file import SUFFIXES
 from etl.extract.limits import FILE_BYTES
 from etl.giveback.given import NotGivenError
-from etl.problem import Problem
+from etl.own_archive import archive_to_fill, own_archive
+from etl.problem import Problem, are_personal
 from etl.source import Source
 from etl.trace.answers import CameSheet, NotThereError, RowsInForce, TracedCell
-from etl.trace.opened import reopener
+from etl.trace.opened import Reopener, reopener
 from etl.trace.returns import came, rows_in_force, source_called
 
 ENDINGS = tuple(sorted(SUFFIXES))
@@ -32,14 +33,34 @@ class HandInError(Exception):
     """Files that could not be taken; its text may be shown."""
 
 
+class KeyLostError(HandInError):
+    """They could not because the installation's key is gone or another."""
+
+
 def hand_in(settings: Settings, files: Iterable[tuple[str, bytes]]) -> str:
     """Keep some named files, have them checked, and say under which id."""
+    _require_key(settings)
     try:
         job = spool.hand_in(settings, files)
     except ArchiveError as error:
         raise HandInError(str(error)) from None
     errand.start(job, "check")
     return job.id
+
+
+def _require_key(settings: Settings) -> None:
+    """What is handed in is sealed with the warehouse's own key, never with another.
+
+    A warehouse that cannot be reached now is told, and asked again, by whatever does the work.
+    """
+    with suppress(WarehouseError):
+        engine = existing_warehouse(settings.database_url)
+        try:
+            archive_to_fill(engine, settings)
+        except ArchiveError as error:
+            raise KeyLostError(str(error)) from None
+        finally:
+            engine.dispose()
 
 
 def load(settings: Settings, job_id: str) -> None:
@@ -128,6 +149,16 @@ def _warehouse(settings: Settings) -> Iterator[Connection]:
         engine.dispose()
 
 
+@contextmanager
+def _opener(connection: Connection, settings: Settings) -> Iterator[Reopener]:
+    try:
+        archive = own_archive(connection, settings)
+    except ArchiveError as error:
+        raise NotFound(str(error)) from None
+    with reopener(archive) as opener:
+        yield opener
+
+
 def _would_load(file: HandedFile) -> bool:
     return file.status in ("loaded", "partly") or (file.is_waiting and not file.is_personal)
 
@@ -144,7 +175,10 @@ def _job(settings: Settings, job_id: str) -> spool.Job:
 def _files(job: spool.Job, act: spool.Act) -> tuple[HandedFile, ...]:
     if not job.has_report(act):
         return ()
-    report = job.report(act)
+    try:
+        report = job.report(act)
+    except ArchiveError as error:
+        raise NotFound(str(error)) from None
     return tuple(_file(told, report["contacts"]) for told in report["files"])
 
 
@@ -159,14 +193,10 @@ def _file(told: dict, contacts: dict) -> HandedFile:
         queries=_remarks(problems, "query"),
         notes=_remarks(problems, "note"),
         contacts=tuple(Contact(**contact) for contact in contacts.get(told["sha256"], ())),
-        is_personal=told["status"] == "refused" and any(map(_is_personal, problems)),
+        is_personal=told["status"] == "refused" and are_personal(problems),
         is_waiting=any(_waits(problem) for problem in problems),
         is_tried_again=told.get("tried_again", False),
     )
-
-
-def _is_personal(problem: Problem) -> bool:
-    return problem.rule == "personal_data"
 
 
 def _waits(problem: Problem) -> bool:
@@ -211,7 +241,7 @@ def cells_in_force(
     Whoever asks has made sure that the agreement is the viewer's to see. Denied for children's
     sheets but to officers; NotFound where there is no such sheet or its file cannot be opened.
     """
-    with _warehouse(settings) as connection, reopener(Archive.of(settings)) as opener:
+    with _warehouse(settings) as connection, _opener(connection, settings) as opener:
         found = [
             part
             for source in [_open_to(viewer, source_called(sheet)) for sheet in sheets]

@@ -43,21 +43,24 @@ class Archive:
 
     @cached_property
     def _key(self) -> bytes:
-        """The installation's key, made at first use; whoever loses it loses the archive."""
+        """The installation's key; whoever loses it loses the archive."""
         try:
-            if not self.key_file.exists():
-                self._make_key()
             return read_key(self.key_file)
-        except OSError as error:
-            raise ArchiveError(
-                f"The key file {self.key_file} cannot be used: {error.strerror}. "
-                "Make its folder writable, or name another in HUB_KEY_FILE."
-            ) from None
         except KeyMissingError as missing:
             raise ArchiveError(str(missing)) from None
 
+    def make_key(self) -> None:
+        """Make the key, unless there is one: a key is never written over."""
+        try:
+            if not self.key_file.exists():
+                self._make_key()
+        except OSError as error:
+            raise ArchiveError(
+                f"The key file {self.key_file} cannot be made: {error.strerror}. "
+                "Make its folder writable, or name another in HUB_KEY_FILE."
+            ) from None
+
     def _make_key(self) -> None:
-        """Make the key, unless another load does so first: a key is never written over."""
         folder = self.key_file.parent
         folder.mkdir(parents=True, exist_ok=True)
         with _written(folder, secrets.token_bytes(LENGTH)) as beside, suppress(FileExistsError):

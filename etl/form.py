@@ -10,10 +10,12 @@ from etl.extract.sheet import Sheet
 from etl.kinds import FaultError, plain, read_cell
 from etl.known import Known
 from etl.problem import Problem, address
+from etl.saying import day
 from etl.source import Column
 from etl.sources import SOURCES
-from etl.terms import REMEDY, odd_quarter
+from etl.terms import DAY_REMEDY, REMEDY, odd_day, odd_quarter
 from etl.validate import Origin
+from etl.waiting import KEPT
 
 FORM = SOURCES["return"]
 _UNKNOWN = "unknown_agreement"
@@ -81,6 +83,7 @@ def read_form(sheet: Sheet, known: Known) -> Form:
                 f"Write ‘{column.header}’ in column A and the value beside it in column B.",
             )
     _tell_odd_quarter(form, known)
+    _tell_odd_day(form)
     for fault in sheet.faults:
         name = next((n for n, row in form.rows.items() if row == fault.row), None)
         if name:
@@ -98,6 +101,12 @@ def read_form(sheet: Sheet, known: Known) -> Form:
 def _tell_odd_quarter(form: Form, known: Known) -> None:
     if form.origin and (odd := odd_quarter(form.origin.agreement_code, form.origin.quarter, known)):
         form.tell("quarter", *odd, REMEDY, "query", form.origin.quarter)
+
+
+def _tell_odd_day(form: Form) -> None:
+    origin = form.origin
+    if origin and (odd := odd_day(origin.prepared_on, origin.quarter)):
+        form.tell("prepared_on", *odd, DAY_REMEDY, "query", day(origin.prepared_on))
 
 
 def _tell_stranger(form: Form, row: int, label: str | None, value: str | None) -> None:
@@ -158,8 +167,7 @@ def _value(column: Column, text: str, known: Known) -> object:
         if spelled is None:
             raise FaultError(
                 f"‘{text}’ is not in the hub's register of {column.refers_to}.",
-                "Check the code. If it is right, the hub must register it first; "
-                "the file is kept and tried again by itself.",
+                f"Check the code. If it is right, the hub must register it first; the file {KEPT}.",
                 _UNKNOWN,
             )
         return spelled

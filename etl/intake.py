@@ -13,13 +13,14 @@ from data.warehouse.refresh import refresh
 from data.warehouse.tables import dim_return, metadata
 from etl import ledger, receipt
 from etl.conservation import conserve
+from etl.contradictions import nil_over_rows, nothing_said
 from etl.extract.sheet import Sheet
 from etl.facts import stored
 from etl.form import Form, origin_rows, read_form
 from etl.headings import Table
 from etl.known import Known
 from etl.mending import add_rows, as_prepared, mended_file, mended_sha, unknown_file
-from etl.notes import empty_sheet, journal_stands, notes_on, unknown_sheet
+from etl.notes import earlier_stands, empty_sheet, journal_stands, notes_on, unknown_sheet
 from etl.parcel import Parcel
 from etl.plausible import unusual
 from etl.problem import Problem, RefusedError
@@ -27,9 +28,9 @@ from etl.registers import Place, changed, decided_by_people, write_versions
 from etl.report import FileReport, SheetReport, status_of
 from etl.returns import Arrival, standing, write_sheet
 from etl.rolls import write_children
-from etl.rows import sort_rows
+from etl.rows import UNTOUCHED, aside_of_refused
 from etl.validate import Checked, Origin, validate
-from etl.waiting import Wait
+from etl.waiting import Wait, not_kept
 
 
 @dataclass
@@ -48,7 +49,6 @@ class Intake:
     waits: set[Wait] = field(default_factory=set)
     mends: int | None = None  # the file that this one mends
     _data_rows: int = 0
-    _telling_rows: int = 0
     _origins: list[pl.DataFrame] = field(default_factory=list)
     _mended: dict[str, list[int]] = field(default_factory=dict)
 
@@ -72,7 +72,10 @@ class Intake:
         refresh(self.connection, first, next_id(self.connection, dim_return) - 1)
         status = status_of(self.sheets, self.problems)
         sheets, problems = tuple(self.sheets), tuple(self.problems)
-        return FileReport(self.parcel.name, self.parcel.sha256, status, sheets, problems)
+        told = FileReport(self.parcel.name, self.parcel.sha256, status, sheets, problems)
+        if told.is_refused_for_personal_data:
+            return replace(told, problems=tuple(map(not_kept, problems)))
+        return told
 
     def _form(self) -> Form | None:
         if self.parcel.form is None:
@@ -109,20 +112,30 @@ class Intake:
             checked = validate(unmended, table, self.known, self.secret, origin, self.mends)
         except RefusedError as error:
             self._refuse(sheet, table, error.problem)
+            self._tell_earlier(sheet.name, table, form)
             return
         name, span = sheet.name, sheet.span
         del sheet, unmended  # a large sheet's text is let go before its facts are made
         self._data_rows += checked.data_rows + len(mended)
-        self._telling_rows += checked.telling_rows + len(mended)
         self.problems += checked.problems
         self.waits |= checked.waits
-        if not checked.data_rows and self._leaves_rows(table, origin):
-            self.problems.append(empty_sheet(name, table))
+        is_empty = not (checked.data_rows or mended)
+        if is_empty and self._leaves_rows(table, origin):
+            self.problems.append(empty_sheet(name, table, UNTOUCHED in checked.set_aside.values()))
+        if checked.data_rows and checked.rows.is_empty():
+            self._tell_earlier(name, table, form)
         self.problems += unusual(self.connection, name, table, checked.rows)
         checked.set_aside.update(mended)
         self.set_aside[name] = checked.set_aside
         same = self._write(name, table, checked)
         self.sheets.append(_counted(name, span, table, checked, same))
+
+    def _tell_earlier(self, name: str, table: Table, form: Form | None) -> None:
+        """A note where nothing of a sheet was taken in, so that what stood before still stands."""
+        is_replaced = table.source.is_return and table.source.key != "participants"
+        origin = form.origin if form else None
+        if is_replaced and self.mends is None and origin and self._leaves_rows(table, origin):
+            self.problems.append(earlier_stands(name, table))
 
     def _leaves_rows(self, table: Table, origin: Origin | None) -> bool:
         """Whether rows of an earlier return may stand, which an empty sheet does not replace."""
@@ -170,10 +183,9 @@ class Intake:
 
     def _refuse(self, sheet: Sheet, table: Table, problem: Problem) -> None:
         """Reject every data row of a sheet with one problem."""
-        aside = sort_rows(sheet, table).set_aside
+        aside = aside_of_refused(sheet, table)
         rejected = sheet.span - len(aside)
         self._data_rows += rejected
-        self._telling_rows += rejected
         self.problems.append(replace(problem, sheet=sheet.name))
         self.set_aside[sheet.name] = aside
         counts = {"rows": sheet.span, "rejected": rejected, "set_aside": len(aside)}
@@ -191,14 +203,22 @@ class Intake:
             if self._origins:
                 rows = pl.concat(self._origins)
                 receipt.by_csv(self.connection, rows, self.sheets, self.arrival)
+                self._tell_nil(rows, None)
             return
-        receipt.check_stated(form, self._data_rows, self._telling_rows)
+        receipt.check_stated(form, self._data_rows)
+        nothing_said(self.connection, form, self._data_rows)
         is_new = form.origin is None or receipt.by_form(
             self.connection, form, self.sheets, self.arrival
         )
+        if form.origin:
+            self._tell_nil(origin_rows(form.origin), form)
         self.problems += form.problems
         self.set_aside[form.sheet] = form.set_aside
         self.sheets.insert(0, receipt.report_on(form, is_new))
+
+    def _tell_nil(self, rows: pl.DataFrame, form: Form | None) -> None:
+        file_id = self.arrival.file_id
+        self.problems += nil_over_rows(self.connection, rows, file_id, form)
 
     def _mark_mended(self) -> None:
         """Enter in the record of the mended file what these rows have mended."""

@@ -18,7 +18,7 @@ from data.warehouse.tables import (
     waiting,
 )
 from etl.bulk import insert, numbered
-from etl.problem import Problem
+from etl.problem import PERSONAL, Problem, are_personal
 from etl.report import FAULT, FileReport, SheetReport
 from etl.returns import Arrival
 from etl.sources import SOURCES
@@ -179,9 +179,13 @@ def record_outcome(
 
 def refused_for_personal_data(connection: Connection) -> dict[int, str]:
     """The files whose bytes are not kept: their numbers and SHA-256."""
-    query = select(file.c.file_id, file.c.sha256).join_from(file, problem)
-    told = query.where(file.c.status == "refused", problem.c.rule == "personal_data")
-    return dict(tuple(row) for row in connection.execute(told))
+    query = select(file.c.file_id, file.c.sha256).distinct().join_from(file, problem)
+    query = query.where(file.c.status == "refused", problem.c.rule == PERSONAL)
+    found = dict(tuple(row) for row in connection.execute(query))
+    told: dict[int, list[Problem]] = {file_id: [] for file_id in found}
+    for row in connection.execute(select(problem).where(problem.c.file_id.in_(found))):
+        told[row.file_id].append(_problem_again(row))
+    return {file_id: found[file_id] for file_id in found if are_personal(told[file_id])}
 
 
 def strike(connection: Connection, file_id: int) -> None:
@@ -240,6 +244,17 @@ def mark_mended(
         problem.update()
         .values(mended_by=by)
         .where(problem.c.file_id.in_(earlier), problem.c.mended_by.is_(None))
+    )
+    _stop_waiting(connection, [mended, *connection.scalars(earlier)])
+
+
+def _stop_waiting(connection: Connection, files: list[int]) -> None:
+    """A file of which everything has been mended by another has nothing left to be tried again."""
+    open_ones = select(problem.c.file_id).where(
+        problem.c.mended_by.is_(None), problem.c.severity != "note"
+    )
+    connection.execute(
+        waiting.delete().where(waiting.c.file_id.in_(files), waiting.c.file_id.not_in(open_ones))
     )
 
 

@@ -4,22 +4,27 @@ A corrections file has a form on its sheet Corrections that names the file it me
 each row which row of that file it stands for.
 """
 
-import polars as pl
-from sqlalchemy import Connection, select
+from collections.abc import Sequence
 
-from data.warehouse.tables import dim_return, file
+import polars as pl
+from sqlalchemy import Connection, Row, and_, select
+
+from data.warehouse.tables import dim_return, file, load_sheet, problem
 from etl.bulk import read
 from etl.extract.sheet import Sheet
 from etl.facts import stored
 from etl.kinds import plain
+from etl.origin import MENDED_ROW
 from etl.problem import Problem
 from etl.refusals import Refusals
 from etl.returns import Arrival, among, returns_where, write_new, write_sheet
 from etl.source import Source
+from etl.waiting import KEPT
 
 SHEET = "Corrections"
 CORRECTS = "Corrects file"
 _KEY = ["agreement_code", "quarter"]
+_UNREAD = ("formula", "readers_disagree")  # rules of cells, not of what was typed in them
 _SINGULAR = {  # what makes two facts of a return about the same thing, as the warehouse names it
     "progress": ["objective_code"],
     "attendance": ["session_date", "activity", "setting", "group_name", "participant_id"],
@@ -56,7 +61,7 @@ def unknown_file(sheet: str) -> Problem:
     return Problem(
         "unknown_file",
         "The hub has no file that these corrections could mend.",
-        "Send the return itself first; this file is kept and tried again by itself.",
+        f"Send the return itself first; this file {KEPT}.",
         sheet=sheet,
     )
 
@@ -102,6 +107,35 @@ def tell_standing(
         "The return holds a row about the same thing already.",
         "To change a row that was loaded, send the whole return again.",
     )
+
+
+def tell_unmended(
+    texts: pl.DataFrame, source: Source, connection: Connection, mended: int, refusals: Refusals
+) -> None:
+    """Refuse each row in which a cell that could not be read stands as it was given back.
+
+    The text of a formula, say, would pass for a text that somebody typed.
+    """
+    if MENDED_ROW.name not in texts.columns:
+        return
+    for told in _unread(connection, source, mended):
+        if told.column_name in texts.columns:
+            is_row = pl.col(MENDED_ROW.name) == str(told.row_number)
+            same = texts.filter(is_row & (pl.col(told.column_name) == told.value))
+            said = (told.rule, told.message, "Type the value in its place.")
+            refusals.add_rows(same["row"], texts, told.column_name, *said)
+
+
+def _unread(connection: Connection, source: Source, mended: int) -> Sequence[Row]:
+    """What was told of cells of the mended file that could not be read."""
+    sheet = and_(load_sheet.c.file_id == problem.c.file_id, load_sheet.c.sheet == problem.c.sheet)
+    query = (
+        select(problem)
+        .join(load_sheet, sheet)
+        .where(problem.c.file_id == mended, load_sheet.c.source == source.key)
+        .where(problem.c.rule.in_(_UNREAD), problem.c.value.is_not(None))
+    )
+    return connection.execute(query).all()
 
 
 def add_rows(

@@ -59,11 +59,25 @@ def unknown_sheet(sheet: Sheet) -> Problem:
     )
 
 
-def empty_sheet(name: str, table: Table) -> Problem:
+def empty_sheet(name: str, table: Table, is_begun: bool) -> Problem:
+    """`is_begun` where rows stand there of which nobody filled in more than the hub had."""
+    has = "no row that was filled in" if is_begun else "a heading but no rows"
     return Problem(
         "empty_sheet",
-        f"Sheet {table.source.sheet} has a heading but no rows.",
+        f"Sheet {table.source.sheet} has {has}.",
         "Nothing need be done; rows of an earlier return, if any, stay.",
+        "note",
+        name,
+        table.header_row,
+    )
+
+
+def earlier_stands(name: str, table: Table) -> Problem:
+    return Problem(
+        "earlier_stands",
+        f"Nothing of this sheet could be taken in, so the {table.source.sheet} of an earlier "
+        "return stays in force.",
+        "Correct what is told of this sheet and send it again.",
         "note",
         name,
         table.header_row,

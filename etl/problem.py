@@ -1,9 +1,11 @@
 """What is wrong with a cell, a row, a sheet or a file, said so that its sender can mend it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
 Severity = Literal["error", "query", "note"]
+PERSONAL = "personal_data"  # the rule of whatever asks for personal data or holds some
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,19 @@ class Problem:
             "message": self.message,
             "remedy": self.remedy,
         }
+
+
+def are_personal(problems: Iterable[Problem]) -> bool:
+    """Whether a file of which nothing was loaded must not be kept, by what was told of it.
+
+    So it is where a heading asks for personal data, or where every row that was kept out holds
+    some. Else rows without any may wait in it for something that comes later.
+    """
+    errors = [problem for problem in problems if problem.severity == "error"]
+    personal = [problem for problem in errors if problem.rule == PERSONAL]
+    rows = {(problem.sheet, problem.row) for problem in personal}
+    headings = any(problem.column is None for problem in personal)
+    return headings or (bool(rows) and all((p.sheet, p.row) in rows for p in errors))
 
 
 class RefusedError(Exception):

@@ -15,11 +15,8 @@ from etl.validate import Origin
 _KEY = ["agreement_code", "quarter"]
 
 
-def check_stated(form: Form, data_rows: int, telling_rows: int) -> None:
-    """Hold what the form says of its sheets against what they hold.
-
-    `telling_rows` leaves out those with nothing in them but what the hub had filled in.
-    """
+def check_stated(form: Form, data_rows: int) -> None:
+    """Hold what the form says of its sheets against what they hold."""
     stated = form.values.get("rows_of_data")
     if stated is not None and stated != data_rows:
         form.tell(
@@ -29,11 +26,11 @@ def check_stated(form: Form, data_rows: int, telling_rows: int) -> None:
             "Check that no row is missing, and correct the number.",
             value=str(stated),
         )
-    if form.values.get("is_nil") and telling_rows:
+    if form.values.get("is_nil") and data_rows:
         form.tell(
             "is_nil",
             "nil_with_rows",
-            f"The form says that there is nothing to report, but the sheets hold {telling_rows:,} "
+            f"The form says that there is nothing to report, but the sheets hold {data_rows:,} "
             "rows.",
             "The rows were read. Say ‘no’ if that is right.",
             "query",

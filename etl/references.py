@@ -5,6 +5,7 @@ import polars as pl
 from etl.known import Known
 from etl.refusals import Refusals
 from etl.source import Column
+from etl.waiting import KEPT
 
 NOUNS = {
     "agreements": "agreement",
@@ -15,10 +16,7 @@ NOUNS = {
     "proposals": "proposal",
     "participants": "participant",
 }
-_REMEDY = (
-    "Check the code. If it is right, the hub must register it first; "
-    "the row is kept and tried again by itself."
-)
+_REMEDY = f"Check the code. If it is right, the hub must register it first; the row {KEPT}."
 
 
 def resolve(

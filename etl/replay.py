@@ -17,9 +17,10 @@ from data.warehouse import tables
 from data.warehouse.engine import writing
 from data.warehouse.state import raise_version
 from etl import ledger
-from etl.archive import PARTICIPANTS, Archive
+from etl.archive import PARTICIPANTS
 from etl.attempt import attempt, or_fault
 from etl.extract.sandbox import Sandbox
+from etl.own_archive import own_archive
 from etl.parcel import Parcel, Sent, parcel_of
 from etl.report import FileReport
 from etl.returns import Arrival
@@ -41,11 +42,11 @@ def replay(
 
     ArchiveError where the archive cannot give back a file; the warehouse then stays as it was.
     """
-    archive = Archive.of(settings)
-    secret = archive.secret(PARTICIPANTS)
     reports = []
     with writing(engine) as connection, Sandbox() as sandbox:
+        archive = own_archive(connection, settings)
         readings = _readings(connection)
+        secret = archive.secret(PARTICIPANTS) if readings else b""
         gone = set(ledger.refused_for_personal_data(connection))
         _empty(connection, gone)
         for done, reading in enumerate(readings, start=1):

@@ -7,7 +7,10 @@ import polars as pl
 from etl.extract.sheet import Sheet
 from etl.headings import Table
 from etl.kinds import is_numeric, plain
+from etl.origin import ORIGIN
 
+_BESIDE = "a note beside the table"
+UNTOUCHED = "not filled in"  # the reason why a row is set aside that the hub had begun
 _FORMULAS = ("formula", "formula_blank")  # the faults of a formula without a saved result
 _TOTAL_WORDS = ("total", "subtotal", "grandtotal", "sum", "overall")
 
@@ -31,7 +34,7 @@ def sort_rows(sheet: Sheet, table: Table) -> Rows:
     )
     names = [name for name in below.columns if name != "row"]
     beside = below.filter(pl.all_horizontal(pl.col(names).is_null()))
-    set_aside |= dict.fromkeys(beside["row"].to_list(), "a note beside the table")
+    set_aside |= dict.fromkeys(beside["row"].to_list(), _BESIDE)
     data = below.filter(pl.any_horizontal(pl.col(names).is_not_null()))
     second = _second_heading(data, table)
     if second is not None:
@@ -39,7 +42,24 @@ def sort_rows(sheet: Sheet, table: Table) -> Rows:
         data = data.filter(pl.col("row") != second)
     totals = _totals(data, table, sheet)
     set_aside |= dict.fromkeys(totals, "a total row")
-    return Rows(data.filter(~pl.col("row").is_in(totals)), set_aside, second)
+    data = data.filter(~pl.col("row").is_in(totals))
+    untouched = _untouched(data, table, sheet)
+    set_aside |= dict.fromkeys(untouched, UNTOUCHED)
+    return Rows(data.filter(~pl.col("row").is_in(untouched)), set_aside, second)
+
+
+def aside_of_refused(sheet: Sheet, table: Table) -> dict[int, str]:
+    """Which rows of a refused sheet hold no data, with their reasons.
+
+    Under a heading that is not one of the hub's a cell is data too: it is kept out with the sheet.
+    """
+    aside = sort_rows(sheet, table).set_aside
+    brought = [at for at, column in table.columns.items() if column.name in _brought(table)]
+    others = [f"c{at}" for at in range(sheet.width) if at not in brought]
+    typed = sheet.cells.filter(pl.any_horizontal(False, *(pl.col(c).is_not_null() for c in others)))
+    rows = set(typed["row"])
+    kept_out = (row for row, why in aside.items() if why in (_BESIDE, UNTOUCHED) and row in rows)
+    return {row: aside[row] for row in aside.keys() - set(kept_out)}
 
 
 def _blank_rows(cells: pl.DataFrame) -> dict[int, str]:
@@ -80,6 +100,24 @@ def _totals(data: pl.DataFrame, table: Table, sheet: Sheet) -> list[int]:
     suspects = data.filter(pl.any_horizontal(pl.col(c.name).is_null() for c in texts))
     names = list(numbers.values())
     return [row["row"] for row in suspects.iter_rows(named=True) if _is_total(row, names, sums)]
+
+
+def _untouched(data: pl.DataFrame, table: Table, sheet: Sheet) -> list[int]:
+    """Rows of which nobody filled in more than the hub's own workbook brings: they tell nothing.
+
+    A cell that could not be read is not blank. A sheet of codes alone was not made by the hub.
+    """
+    others = [name for name in data.columns if name not in ("row", *_brought(table))]
+    if not table.source.filled_in or not others:
+        return []
+    faulty = {fault.row for fault in sheet.faults}
+    rows = data.filter(pl.all_horizontal(pl.col(others).is_null()))["row"]
+    return [row for row in rows if row not in faulty]
+
+
+def _brought(table: Table) -> set[str]:
+    """The columns that the hub's own workbook fills in, and those that name a return."""
+    return {*table.source.filled_in, *(column.name for column in ORIGIN)}
 
 
 def _is_total(row: dict, numbers: list[str], sums: set[tuple[int, str | None]]) -> bool:

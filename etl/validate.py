@@ -12,7 +12,7 @@ from etl.headings import Table
 from etl.keys import set_twins_aside
 from etl.kinds import FaultError
 from etl.known import Known, quarter_bounds
-from etl.mending import tell_standing
+from etl.mending import tell_standing, tell_unmended
 from etl.origin import MENDED_ROW, ORIGIN
 from etl.pairs import tell_unmatched, with_one_spelling
 from etl.problem import Problem
@@ -21,7 +21,7 @@ from etl.refusals import Refusals
 from etl.rows import sort_rows
 from etl.saying import day
 from etl.source import Column
-from etl.terms import REMEDY, odd_quarter
+from etl.terms import tell_odd
 
 
 @dataclass(frozen=True)
@@ -37,8 +37,7 @@ class Origin:
 class Checked:
     """A sheet after validation: rows to load, problems, rows set aside, and money in pence.
 
-    `data_rows` counts the rows that hold data, the same row again included; `telling_rows` those
-    with more in them than the hub's own workbook brings filled in.
+    `data_rows` counts the rows that hold data, the same row again included.
 
     `rows` are typed and have `row`; of a return also agreement_code, quarter, prepared_on,
     partner_code and academic_year; in a corrections file also `mended_row`. `waits` is what may
@@ -52,7 +51,6 @@ class Checked:
     pence: int
     pence_rejected: int
     data_rows: int
-    telling_rows: int
     waits: set[tuple[str, str]]
 
 
@@ -82,16 +80,18 @@ def validate(
     if table.source.key == "learning":
         typed = with_one_spelling(typed, known)
     _check_days(typed, texts, table, known.today, refusals)
-    if table.source.is_return and origin is None:
-        _tell_odd_quarters(typed, texts, known, refusals)
+    if table.source.is_return and origin is None and mends is None:
+        tell_odd(typed, texts, known, refusals)
     _check_rows(typed, texts, table, known, refusals)
     twins = set_twins_aside(typed, texts, table.source, refusals)
     if table.source.key == "learning":
         tell_unmatched(typed, texts, known, refusals, adds=mends is not None)
+    if mends is not None:
+        tell_unmended(texts, table.source, known.connection, mends, refusals)
     if mends is not None and table.source.is_return:
         tell_standing(typed, texts, table.source, known.connection, mends, refusals)
     aside = sorted_rows.set_aside
-    return _checked(typed, table, refusals, aside, twins, _telling(texts, table))
+    return _checked(typed, table, refusals, aside, twins)
 
 
 def _tell_second_heading(row: int | None, texts: pl.DataFrame, refusals: Refusals) -> None:
@@ -213,17 +213,6 @@ def _check_days(
             _check_quarter(column.name, dated, texts, refusals)
 
 
-def _tell_odd_quarters(typed: pl.DataFrame, texts: pl.DataFrame, known: Known, refusals) -> None:
-    """Ask once, at its first row, about a return whose quarter is odd."""
-    named = typed.drop_nulls(["agreement_code", "quarter"])
-    first = named.group_by("agreement_code", "quarter", maintain_order=True).agg(
-        pl.col("row").min()
-    )
-    for agreement_code, quarter, row in first.iter_rows():
-        if odd := odd_quarter(agreement_code, quarter, known):
-            refusals.add_rows([row], texts, "quarter", *odd, REMEDY, "query")
-
-
 def _check_quarter(name: str, dated: pl.DataFrame, texts: pl.DataFrame, refusals) -> None:
     outside = dated.filter(
         (pl.col(name) < pl.col("first_day")) | (pl.col(name) > pl.col("last_day"))
@@ -282,7 +271,6 @@ def _checked(
     refusals: Refusals,
     set_aside: dict[int, str],
     twins: list[int],
-    telling_rows: int,
 ) -> Checked:
     bad = refusals.rows
     aside = set_aside | dict.fromkeys(twins, "the same row again")
@@ -297,14 +285,5 @@ def _checked(
         pence,
         pence - table.source.pence(rows),
         typed.height,
-        telling_rows,
         refusals.waits,
     )
-
-
-def _telling(texts: pl.DataFrame, table: Table) -> int:
-    """How many rows hold more than what the hub had filled in."""
-    names = [n for n in texts.columns if n not in ("row", *table.source.filled_in)]
-    if not table.source.filled_in:
-        return texts.height
-    return texts.filter(pl.any_horizontal(False, *(pl.col(n).is_not_null() for n in names))).height

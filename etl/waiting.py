@@ -5,16 +5,19 @@ before of an agreement (`learning`), or for the file that it mends (`file`).
 """
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import Connection, Select, func, select
 
 from data.warehouse.tables import dim_agreement, dim_return, file, metadata, waiting
+from etl.problem import Problem
 from etl.returns import Arrival
 from etl.sources import SOURCES
 
 Wait = tuple[str, str]  # register, code
+KEPT = "is kept and tried again by itself"  # what whoever waits for something is told
+_NOT_KEPT = "is not kept, for there is personal data in its file: send it again then, without that"
 
 
 @dataclass(frozen=True)
@@ -30,6 +33,11 @@ class Waiting:
     def again(self, today: date) -> Arrival:
         """Its arrival as it was, seen from today."""
         return Arrival(self.file_id, self.received_on, today, self.backfill)
+
+
+def not_kept(problem: Problem) -> Problem:
+    """The same problem of a file that is not kept, without the promise to try it again."""
+    return replace(problem, remedy=problem.remedy.replace(KEPT, _NOT_KEPT))
 
 
 def remember(connection: Connection, file_id: int, waits: Iterable[Wait]) -> None:

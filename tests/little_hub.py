@@ -20,6 +20,7 @@ def settings_for(path) -> Settings:
 def draw(path) -> Builder:
     """Four partners, one in each area; the one in Luton displeases, and one return is missing."""
     hub = Builder(open_warehouse(f"sqlite:///{path}"))
+    settings_for(path).key_file.write_bytes(bytes(32))
     hub.school()
     for number, (area, name) in enumerate(zip(AREAS, NAMES, strict=True), start=1):
         hub.partner(f"P-{number}", name=name, home_area=area)

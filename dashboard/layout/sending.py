@@ -10,6 +10,8 @@ WHY = {
     "stale": "The page had stood open for too long. Please do it once more.",
     "no-room": "The files could not be kept here, perhaps because the disk is full. Nothing was "
     "loaded. Tell whoever looks after the dashboard.",
+    "no-key": "The files could not be kept: the hub's key is gone, or is not the one with which "
+    "its data was loaded. Nothing was loaded. Whoever looks after the dashboard can restore it.",
     "busy": "Data is being loaded at this moment, so nothing was written. Please try again soon.",
 }
 

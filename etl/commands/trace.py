@@ -35,7 +35,8 @@ def _run(given: Arguments, settings: Settings) -> int:
     import json
 
     from data.warehouse.engine import existing_warehouse, reading
-    from etl.archive import Archive
+    from etl.archive import ArchiveError
+    from etl.own_archive import own_archive
     from etl.trace.answers import NotThereError, as_json
     from etl.trace.finding import Tracer
     from etl.trace.opened import reopener
@@ -44,9 +45,9 @@ def _run(given: Arguments, settings: Settings) -> int:
     words = [given.what, given.quarter_or_sheet, given.sheet_or_cell]
     engine = existing_warehouse(settings.database_url)
     try:
-        with reading(engine) as connection, reopener(Archive.of(settings)) as opener:
+        with reading(engine) as connection, reopener(own_archive(connection, settings)) as opener:
             traced = Tracer(connection, opener).trace([w for w in words if w], given.row)
-    except NotThereError as missing:
+    except (NotThereError, ArchiveError) as missing:
         raise CommandError(str(missing)) from None
     if given.json:
         print(json.dumps(as_json(traced), ensure_ascii=False))

@@ -25,6 +25,8 @@ def file_name(*parts: str) -> str:
 def put(given: Given, out: Path | None) -> Path:
     """Write a workbook where it is wanted, else here by its own name; never over another file."""
     path = out or Path(given.name)
+    if path.suffix.casefold() != ".xlsx":
+        raise NotGivenError(f"{path} would be a workbook. Let the name after --out end in .xlsx.")
     try:
         with path.open("xb") as file:
             file.write(given.data)

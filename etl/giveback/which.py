@@ -10,9 +10,11 @@ from sqlalchemy import ColumnElement, Connection, func, select
 
 from data.journal.book import STATUS as JOURNAL
 from data.settings import Settings
-from data.warehouse.tables import file, problem
-from etl.archive import Archive, ArchiveError, sha256_of
+from data.warehouse.tables import file
+from etl.archive import ArchiveError, sha256_of
 from etl.giveback.given import NotGivenError
+from etl.ledger import refused_for_personal_data
+from etl.own_archive import own_archive
 
 _START_OF_SHA = re.compile(r"[0-9a-f]{8,64}", re.I)
 
@@ -52,9 +54,9 @@ def numbered(connection: Connection, file_id: int) -> Kept:
 def bytes_of(connection: Connection, settings: Settings, kept: Kept) -> bytes:
     """A file's bytes from the archive, which does not keep what was refused for personal data."""
     try:
-        return Archive.of(settings).open(kept.sha256)
+        return own_archive(connection, settings).open(kept.sha256)
     except ArchiveError as error:
-        if _was_personal(connection, kept):
+        if kept.file_id in refused_for_personal_data(connection):
             raise NotGivenError(
                 f"{kept.name} was refused for the personal data in it, so the hub did not keep it. "
                 "Whoever still has the file can give its path instead of its name."
@@ -99,10 +101,3 @@ def _nothing_like(connection: Connection, wanted: str) -> str:
     near = get_close_matches(wanted, names, n=1)
     offer = f" Did you mean {near[0]}?" if near else ""
     return f"There is no file ‘{wanted}’, neither here nor among those that were loaded.{offer}"
-
-
-def _was_personal(connection: Connection, kept: Kept) -> bool:
-    query = select(func.count()).where(
-        problem.c.file_id == kept.file_id, problem.c.rule == "personal_data"
-    )
-    return kept.status == "refused" and bool(connection.scalar(query))

@@ -86,5 +86,12 @@ SOURCE = Source(
             "This row has both a participant and a headcount.",
             "Leave one of the two blank.",
         ),
+        Check(
+            "headcount_absent",
+            "attended",
+            _is_headcount & ~pl.col("attended"),
+            "This row counts children, and says that they did not attend.",
+            "Count only those who came and leave Attended blank, or delete the row.",
+        ),
     ),
 )

@@ -371,6 +371,16 @@ def test_the_command_writes_the_workbook_and_says_whom_it_is_for(
     assert "exists already and is left as it is" in error
 
 
+@pytest.mark.parametrize("name", ["corrected.csv", "corrected", "corrected.xls"])
+def test_a_workbook_is_never_given_the_ending_of_another_kind(
+    hub, tmp_path, monkeypatch, capsys, name
+):
+    returned(hub, Spending=SLIPS)
+    status, told, error = rejects(hub, monkeypatch, capsys, FILE, "--out", tmp_path / name)
+    assert (status, told, (tmp_path / name).exists()) == (2, "", False)
+    assert "end in .xlsx" in error
+
+
 def test_nothing_rejected_writes_nothing_and_queries_are_told(hub, tmp_path, monkeypatch, capsys):
     attendance = "Session date | Activity | Venue | Hours | Headcount\n"
     attendance += "2025-10-01 | singing | Hall | 1 | 30\n" * 2

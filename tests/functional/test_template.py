@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from data.warehouse.engine import reading
-from data.warehouse.tables import dim_return
+from data.warehouse.tables import dim_return, fact_progress
 from etl.__main__ import main
 from etl.giveback.given import NotGivenError
 from etl.giveback.template import SHEETS, template
@@ -135,8 +135,25 @@ def test_a_few_cells_of_one_sheet_are_enough(hub):
     loaded_whole(hub.send("r.xlsx", saved(book)))
 
 
-def test_a_workbook_sent_as_it_came_loads_and_says_nothing(hub):
-    loaded_whole(hub.send("r.xlsx", made(hub).data))
+def test_a_workbook_sent_as_it_came_loads_and_is_asked_whether_there_was_nothing(hub):
+    loaded_whole(hub.send("r.xlsx", made(hub).data), [("Return", None, "nothing_said")])
+
+
+def test_a_workbook_of_which_one_sheet_was_left_as_it_came_wipes_nothing(hub):
+    """Somebody makes the workbook again to send Spending later, and leaves Progress alone."""
+    first = opened(hub)
+    say(first, "Prepared on", date(2026, 1, 8))
+    fill(first["Progress"], drawn("Objective code | Achieved this quarter\nO-1 | 10"))
+    loaded_whole(hub.send("first.xlsx", saved(first)))
+    again = opened(hub)
+    say(again, "Prepared on", date(2026, 1, 12))
+    say(again, "Rows of data", 1)
+    fill(again["Spending"], drawn("Line | Kind | Category | Amount\n1 | spend | staff | 12.5"))
+    told = hub.send("again.xlsx", saved(again))
+    loaded_whole(told, [("Progress", None, "empty_sheet")])
+    assert "no row that was filled in" in told.problems[0].message
+    stands = select(fact_progress.c.achieved_value).join_from(fact_progress, dim_return)
+    assert hub.rows(stands.where(dim_return.c.valid_to.is_(None))) == [(10,)]
 
 
 def test_codes_and_words_stay_as_they_are_typed(hub):

@@ -1,5 +1,8 @@
 """A corrections file adds its rows to the return that it mends, and settles what was wrong."""
 
+import io
+
+import openpyxl
 import pytest
 from sqlalchemy import select
 
@@ -8,8 +11,10 @@ from data.warehouse.tables import (
     fact_attendance,
     fact_progress,
     fact_spending,
+    file,
     mart_spending,
     problem,
+    waiting,
 )
 from etl.parcel import Sent
 from tests import files
@@ -186,3 +191,71 @@ def test_progress_of_an_objective_is_added(sent):
     )
     assert sent.count(fact_progress) == 1
     assert unmended(sent) == 0
+
+
+CHILD_OF_NO_STAGE = files.PARTICIPANTS.replace("KS1 ", "KS9 ")
+HIS_SESSION = files.ATTENDANCE.replace("| c1              | ✓", "| c3              | ✓")
+A_STAGE = """
+    Row in the file | Agreement code | Quarter    | Participant ref | Key stage
+    4               | A-1            | 2025/26 Q1 | c3              | KS1
+"""
+THE_SESSION = """
+    Row in the file | Agreement code | Quarter    | Session date | Activity | School URN or venue | Hours | Participant ref
+    4               | A-1            | 2025/26 Q1 | 2025-10-08   | singing  | 100001              | 1.5   | c3
+"""  # noqa: E501 -- a table is drawn as wide as it is
+
+
+def test_a_sheet_whose_only_row_was_mended_is_not_called_empty_when_its_file_is_tried_again(sent):
+    heading = "Objective code | Achieved this quarter | Outcomes achieved\n"
+    first = sent.send(
+        "return.xlsx",
+        files.workbook(
+            Return=files.form(),
+            Progress=heading + "O-1 | many | -",
+            Attendance=files.ATTENDANCE,
+        ),
+    )
+    mended = heading.replace("Obj", "Row in the file | Agreement code | Quarter | Obj")
+    mended = corrections(first, Progress=mended + "2 | A-1 | 2025/26 Q1 | O-1 | 5 | -")
+    sent.send("mended.xlsx", mended)
+    children = files.workbook(Return=files.form(), Participants=files.PARTICIPANTS)
+    path = files.put(sent.folder, "children.xlsx", children)
+    again = {told.name: told for told in sent.loader().load([path]).files}["return.xlsx"]
+    assert (again.status, again.problems) == ("loaded", ())
+
+
+def test_corrections_that_were_sent_uncorrected_do_not_pass_for_loaded_later(sent):
+    """What they could not mend is mended by others: they have nothing left to be tried again."""
+    data = files.workbook(
+        Return=files.form(), Participants=CHILD_OF_NO_STAGE, Attendance=HIS_SESSION
+    )
+    first = sent.send("return.xlsx", data)
+    wrong = corrections(first, Participants=A_STAGE.replace("KS1", "KS9"), Attendance=THE_SESSION)
+    assert sent.send("wrong.xlsx", wrong).status == "refused"
+    right = corrections(first, Participants=A_STAGE, Attendance=THE_SESSION)
+    path = files.put(sent.folder, "right.xlsx", right)
+    told = sent.loader().load([path]).files
+    assert [(file.name, file.status) for file in told] == [("right.xlsx", "loaded")]
+    assert sent.rows(select(file.c.status).where(file.c.name == "wrong.xlsx")) == [("refused",)]
+    assert sent.count(waiting) == 0
+
+
+@pytest.mark.parametrize(("typed", "rules"), [("=B9", ["formula"]), ("Sang", [])])
+def test_a_formula_that_is_given_back_and_left_as_it_was_is_no_text(sent, typed, rules):
+    heading = ["Objective code", "Activities conducted", "Achieved this quarter"]
+    data = files.workbook(Return=files.form(), Progress=[heading, ["O-1", "=B9", 3]])
+    first = sent.send("return.xlsx", data)
+    assert [(p.cell, p.rule, p.value) for p in first.problems] == [("B2", "formula", "=B9")]
+    origin = ["Row in the file", "Agreement code", "Quarter"]
+    book = openpyxl.load_workbook(
+        io.BytesIO(
+            corrections(first, Progress=[[*origin, *heading], [2, "A-1", "2025/26 Q1", "O-1", "x"]])
+        )
+    )
+    book["Progress"]["E2"].value = typed
+    book["Progress"]["E2"].data_type = "s"  # as the hub gives it back: text, no formula
+    saved = io.BytesIO()
+    book.save(saved)
+    told = sent.send("mended.xlsx", saved.getvalue())
+    assert [problem.rule for problem in told.problems] == rules
+    assert sent.count(fact_progress) == (0 if rules else 1)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from data.warehouse.tables import fact_progress
 from tests import files
 from tests.intake import Hub
 
@@ -44,9 +45,20 @@ def test_nothing_to_report_may_stand_beside_objectives_that_the_hub_had_filled_i
     assert "the sheets hold 1 rows" in told.problems[0].message
 
 
+def test_objectives_that_the_hub_had_filled_in_are_no_rows(hub):
+    stated = files.form(rows_of_data=3)
+    told = hub.send(
+        "r.xlsx", files.workbook(Return=stated, Progress=CODES_ALONE, Spending=files.SPENDING)
+    )
+    assert rules(told) == []
+    progress = next(sheet for sheet in told.sheets if sheet.sheet == "Progress")
+    assert (progress.rows, progress.set_aside) == (2, 2)
+    assert hub.count(fact_progress) == 0
+
+
 def test_an_empty_sheet_is_noted_only_where_rows_of_an_earlier_return_stay(hub):
     empty = files.workbook(Return=files.form(prepared_on="2026-01-02"), Spending=HEADING)
-    assert rules(hub.send("first.xlsx", empty)) == []
+    assert rules(hub.send("first.xlsx", empty)) == ["nothing_said"]
     hub.send("second.xlsx", files.workbook(Return=files.form(), Spending=files.SPENDING))
     emptied = files.workbook(Return=files.form(prepared_on="2026-01-03"), Spending=HEADING)
     assert rules(hub.send("third.xlsx", emptied)) == ["empty_sheet"]

@@ -14,7 +14,9 @@ NAME = sha256_of(DATA)
 
 @pytest.fixture
 def archive(tmp_path):
-    return Archive(tmp_path / "archive", tmp_path / "hub.key")
+    archive = Archive(tmp_path / "archive", tmp_path / "hub.key")
+    archive.make_key()
+    return archive
 
 
 def left_in(folder) -> list[str]:
@@ -79,8 +81,10 @@ def test_one_file_cannot_pass_for_another(archive):
 
 def test_another_installations_key_opens_nothing(archive, tmp_path):
     archive.keep(NAME, DATA)
-    with pytest.raises(ArchiveError):
-        Archive(archive.folder, tmp_path / "other.key").open(NAME)
+    other = Archive(archive.folder, tmp_path / "other.key")
+    other.make_key()
+    with pytest.raises(ArchiveError, match="Restore the archive and its key"):
+        other.open(NAME)
 
 
 def test_a_file_that_was_never_kept_is_told(archive):
@@ -92,7 +96,16 @@ def test_a_key_of_the_wrong_length_is_told_and_not_replaced(archive):
     archive.key_file.write_bytes(b"short")
     with pytest.raises(ArchiveError, match="damaged"):
         archive.keep(NAME, DATA)
+    archive.make_key()
     assert archive.key_file.read_bytes() == b"short"
+
+
+@pytest.mark.parametrize("use", [lambda a: a.keep(NAME, DATA), lambda a: a.open(NAME)])
+def test_a_key_that_is_gone_is_told_and_no_other_made(archive, use):
+    archive.key_file.unlink()
+    with pytest.raises(ArchiveError, match=r"[Rr]estore"):
+        use(archive)
+    assert not archive.key_file.exists()
 
 
 def test_each_purpose_has_a_secret_of_its_own(archive):
@@ -123,7 +136,7 @@ def test_a_folder_that_cannot_be_made_is_told(archive):
 def test_a_key_that_cannot_be_made_is_told(archive, tmp_path):
     tmp_path.joinpath("file").write_text("")
     with pytest.raises(ArchiveError, match="HUB_KEY_FILE"):
-        Archive(archive.folder, tmp_path / "file" / "hub.key").keep(NAME, DATA)
+        Archive(archive.folder, tmp_path / "file" / "hub.key").make_key()
 
 
 def test_what_must_not_be_kept_is_forgotten(archive):
@@ -135,15 +148,18 @@ def test_what_must_not_be_kept_is_forgotten(archive):
 
 def test_a_key_that_another_load_makes_meanwhile_is_the_one_that_counts(archive, monkeypatch):
     """Two first loads at once: were the key written over, nothing kept before would ever open."""
+    archive.key_file.unlink()
     other = Archive(archive.folder, archive.key_file)
     link = os.link
 
     def later(beside, key_file):
         monkeypatch.setattr(archiving.os, "link", link)
+        other.make_key()
         other.keep(NAME, DATA)
         link(beside, key_file)
 
     monkeypatch.setattr(archiving.os, "link", later)
+    archive.make_key()
     archive.keep(sha256_of(b"mine"), b"mine")
     fresh = Archive(archive.folder, archive.key_file)
     assert (fresh.open(NAME), fresh.open(sha256_of(b"mine"))) == (DATA, b"mine")

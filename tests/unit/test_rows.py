@@ -1,10 +1,12 @@
 """Of a sheet's rows, those that hold data are told from titles, blanks, totals and headings."""
 
+from dataclasses import replace
+
 import pytest
 
 from etl.extract.sheet import Fault
 from etl.headings import recognise
-from etl.rows import sort_rows
+from etl.rows import aside_of_refused, sort_rows
 from tests.intake import sheet
 
 HEADING = "Line | Kind | Category | Amount"
@@ -40,6 +42,55 @@ def test_titles_blank_rows_and_the_heading_are_set_aside_with_a_reason():
         5: "a blank row",
     }
     assert rows.data["row"].to_list() == [4, 6]
+
+
+def begun(*lines: str, faults=(), heading="Objective code | Activities | Achieved"):
+    drawn = sheet("\n".join([heading, *lines]), "Progress")
+    drawn = replace(drawn, faults=list(faults))
+    rows = sort_rows(drawn, recognise(drawn))
+    return rows.data["row"].to_list(), {r: w for r, w in rows.set_aside.items() if r > 1}
+
+
+def test_a_row_that_the_hub_had_begun_and_nobody_filled_in_is_set_aside():
+    assert begun("O-1 | - | 0", "O-2 | - | -", "O-3 | Sang | -") == ([2, 4], {3: "not filled in"})
+
+
+def test_so_it_is_in_a_csv_that_says_of_each_row_which_return_it_is_of():
+    heading = "Agreement code | Quarter | Objective code | Activities | Achieved"
+    rows = begun("A-1 | 2025/26 Q1 | O-1 | - | -", heading=heading)
+    assert rows == ([], {2: "not filled in"})
+
+
+def test_a_cell_that_could_not_be_read_is_not_one_that_nobody_filled_in():
+    unread = Fault(2, 2, "=B9", "formula", "The cell holds a formula.")
+    assert begun("O-1 | - | -", faults=[unread]) == ([2], {})
+
+
+def test_a_sheet_of_codes_alone_was_made_by_somebody_who_means_them():
+    assert begun("O-1", heading="Objective code") == ([2], {})
+
+
+def test_of_a_refused_sheet_whatever_stands_below_its_heading_is_data():
+    drawn = sheet(
+        """
+        Objective code | Achieved | Surname
+        O-1            | -        | Wren
+        O-2            | -        | -
+        -              | -        | Finch
+        """,
+        "Progress",
+    )
+    assert aside_of_refused(drawn, recognise(drawn)) == {1: "the heading", 3: "not filled in"}
+
+
+def test_so_it_is_where_no_heading_is_one_of_the_hubs():
+    drawn = sheet("Objective code | Achieved\nO-1 | 5", "Attendance")
+    assert aside_of_refused(drawn, recognise(drawn)) == {1: "the heading"}
+
+
+def test_a_row_of_a_corrections_file_counts_whatever_is_in_it():
+    heading = "Row in the file | Objective code | Activities | Achieved"
+    assert begun("4 | O-1 | - | -", heading=heading) == ([2], {})
 
 
 @pytest.mark.parametrize(
