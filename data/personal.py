@@ -19,7 +19,7 @@ _DATE = (
 _POST_TOWN = r"(?!KS)(?:[BEGLMNSW]|[A-PR-UWYZ][A-HK-Y])"  # KS1 2nd and Q1 1st are no postcodes
 _PATTERNS = {
     "an e-mail address": re.compile(
-        r"[\w.+-]+\s?(?:@|[\[(]\s?at\s?[\])])\s?[\w-]+(?:\.[\w-]+)+", re.I
+        r"(?<![\w.+-])[\w.+-]++\s?(?:@|[\[(]\s?at\s?[\])])\s?[\w-]++(?:\.[\w-]++)+", re.I
     ),
     "a phone number": re.compile(
         r"(?<![\w.])(?:\+44[\s(]*0?\)?|\(?0)(?:[\s()-]{0,2}\d){9,10}(?!\w)"

@@ -10,6 +10,7 @@ from etl.extract.sheet import Sheet
 from etl.kinds import FaultError, plain, read_cell
 from etl.known import Known
 from etl.problem import Problem, address
+from etl.saying import quoted, shortened
 from etl.source import Column
 from etl.sources import SOURCES
 from etl.terms import REMEDY, odd_quarter
@@ -53,7 +54,7 @@ class Form:
         row = self.rows.get(name)
         cell = address(1, row) if row else None
         self.problems.append(
-            Problem(rule, message, remedy, severity, self.sheet, row, name, cell, value)
+            Problem(rule, message, remedy, severity, self.sheet, row, name, cell, shortened(value))
         )
 
 
@@ -157,14 +158,14 @@ def _value(column: Column, text: str, known: Known) -> object:
         spelled = known.codes(column.refers_to).get(value.casefold())
         if spelled is None:
             raise FaultError(
-                f"‘{text}’ is not in the hub's register of {column.refers_to}.",
+                f"{quoted(text)} is not in the hub's register of {column.refers_to}.",
                 "Check the code. If it is right, the hub must register it first; "
                 "the file is kept and tried again by itself.",
                 _UNKNOWN,
             )
         return spelled
     if isinstance(value, date) and column.is_done and value > known.today:
-        raise FaultError(f"‘{text}’ lies in the future.", "Correct the date.", "future_date")
+        raise FaultError(f"{quoted(text)} lies in the future.", "Correct the date.", "future_date")
     return value
 
 

@@ -14,6 +14,7 @@ from functools import lru_cache
 import polars as pl
 
 from data.warehouse.quarters import Quarter, academic_year, parse_year
+from etl.saying import quoted
 
 CODE_LENGTH = 32
 TEXT_LENGTH = 4_000
@@ -145,17 +146,17 @@ def read_date(text: str) -> date:
         return _day(text, found[4], found[3], found[1])
     if (found := _WORDED.fullmatch(text)) and (month := _MONTHS.get(found[2].casefold())):
         return _day(text, found[3], month, found[1])
-    raise FaultError(f"‘{text}’ is not a date.", _DATE_REMEDY)
+    raise FaultError(f"{quoted(text)} is not a date.", _DATE_REMEDY)
 
 
 def _day(text: str, year: str, month: str | int, day: str) -> date:
     full_year = int(year) + (2000 if len(year) == 2 else 0)
     if not 1900 <= full_year <= 2100:
-        raise FaultError(f"‘{text}’ lies in the year {full_year}.", _DATE_REMEDY)
+        raise FaultError(f"{quoted(text)} lies in the year {full_year}.", _DATE_REMEDY)
     try:
         return date(full_year, int(month), int(day))
     except ValueError:
-        raise FaultError(f"‘{text}’ is not a day of the calendar.", _DATE_REMEDY) from None
+        raise FaultError(f"{quoted(text)} is not a day of the calendar.", _DATE_REMEDY) from None
 
 
 def only_us_dates(texts: list[str]) -> bool:
@@ -193,15 +194,17 @@ def _decimal(text: str) -> Decimal:
     bare = _bare(text)
     if bare.endswith("%") and _NUMBER.fullmatch(bare[:-1]):
         raise FaultError(
-            f"‘{text}’ is a percentage, not a number.",
+            f"{quoted(text)} is a percentage, not a number.",
             f"Type {bare[:-1]} where the target is of a hundred, or the share where it is of 1.",
         )
     if not _NUMBER.fullmatch(bare):
-        raise FaultError(f"‘{text}’ is not a number.", "Type digits only, like 12 or 12.5.")
+        raise FaultError(f"{quoted(text)} is not a number.", "Type digits only, like 12 or 12.5.")
     try:
         return _plain_decimal(bare)
     except InvalidOperation:
-        raise FaultError(f"‘{text}’ is not a number.", "Type digits only, like 12.5.") from None
+        raise FaultError(
+            f"{quoted(text)} is not a number.", "Type digits only, like 12.5."
+        ) from None
 
 
 def is_numeric(text: str) -> bool:
@@ -239,10 +242,10 @@ def _integer_reader(at_least: int | None, at_most: int | None) -> Callable[[str]
     def read(text: str) -> int:
         value = _decimal(text)
         if value != value.to_integral_value():
-            raise FaultError(f"‘{text}’ is not a whole number.", "Type a whole number.")
+            raise FaultError(f"{quoted(text)} is not a whole number.", "Type a whole number.")
         _within(text, value, at_least, None, at_most)
         if value > _LARGEST_COUNT:
-            raise FaultError(f"‘{text}’ is too large a number.", "Check the number.")
+            raise FaultError(f"{quoted(text)} is too large a number.", "Check the number.")
         return int(value)
 
     return read
@@ -250,21 +253,25 @@ def _integer_reader(at_least: int | None, at_most: int | None) -> Callable[[str]
 
 def _within(text, value, at_least, above, at_most) -> None:
     if above is not None and value <= above:
-        raise FaultError(f"‘{text}’ is not above {above:g}.", f"Type a number above {above:g}.")
+        raise FaultError(
+            f"{quoted(text)} is not above {above:g}.", f"Type a number above {above:g}."
+        )
     if at_least is not None and value < at_least:
-        raise FaultError(f"‘{text}’ is below {at_least:g}.", f"Type at least {at_least:,g}.")
+        raise FaultError(f"{quoted(text)} is below {at_least:g}.", f"Type at least {at_least:,g}.")
     if at_most is not None and value > at_most:
-        raise FaultError(f"‘{text}’ is above {at_most:,g}.", f"Type at most {at_most:,g}.")
+        raise FaultError(f"{quoted(text)} is above {at_most:,g}.", f"Type at most {at_most:,g}.")
     if abs(value) > 1e12:
-        raise FaultError(f"‘{text}’ is too large a number.", "Check the number.")
+        raise FaultError(f"{quoted(text)} is too large a number.", "Check the number.")
 
 
 _LONGEST_SESSION = 12  # hours
 
 
 def _read_hours(text: str) -> int:
-    seconds = round(_decimal(text) * 3600)
-    _within(text, seconds / 3600, None, 0, _LONGEST_SESSION)
+    hours = _decimal(text)
+    _within(text, hours, None, 0, _LONGEST_SESSION)
+    seconds = round(hours * 3600)
+    _within(text, seconds, None, 0, None)
     return seconds
 
 
@@ -272,21 +279,23 @@ HOURS = Kind(  # kept as whole seconds
     "hours", pl.Int64(), _read_hours, is_number=True, above=0, at_most=_LONGEST_SESSION
 )
 
-_MONEY = re.compile(r"(\()?(?:£?([+-]?)|([+-])£)([\d, ]*\.?\d*)(\))?", re.A)
+_MONEY = re.compile(r"(\()?(?:£?([+-]?)|([+-])£)([\d, ]*+(?:\.\d*+)?)(\))?", re.A)
 _MONEY_REMEDY = "Type pounds and pence, like 1234.50 or £1,234.50."
 
 
 def _read_pence(text: str) -> int:
     found = _MONEY.fullmatch(_bare(text))
     if not found or bool(found[1]) != bool(found[5]) or not _NUMBER.fullmatch(found[4]):
-        raise FaultError(f"‘{text}’ is not an amount of money.", _MONEY_REMEDY)
+        raise FaultError(f"{quoted(text)} is not an amount of money.", _MONEY_REMEDY)
     pence = _plain_decimal(found[4]) * 100
     if len(found[4].partition(".")[2]) > 2:
         raise FaultError(
-            f"‘{text}’ has more than two decimals.", "Round the amount to whole pence."
+            f"{quoted(text)} has more than two decimals.", "Round the amount to whole pence."
         )
     if pence > MONEY_LIMIT_PENCE:
-        raise FaultError(f"‘{text}’ is more than £10 million.", "Check the amount.", "money_limit")
+        raise FaultError(
+            f"{quoted(text)} is more than £10 million.", "Check the amount.", "money_limit"
+        )
     negative = bool(found[1]) or "-" in (found[2], found[3])
     return -int(pence) if negative else int(pence)
 
@@ -321,7 +330,7 @@ def choice(*words: str, also: dict[str, str] | None = None) -> Kind:
     def read(text: str) -> str:
         word = known.get(plain(text) or text)
         if word is None:
-            raise FaultError(f"‘{_shortened(text)}’ is not one of the words asked for.", remedy)
+            raise FaultError(f"{quoted(text)} is not one of the words asked for.", remedy)
         return word
 
     return Kind("choice", pl.String(), read, choices=words)
@@ -338,17 +347,13 @@ def several(*words: str) -> Kind:
     return Kind("choice", pl.String(), read, choices=words, may_be_several=True)
 
 
-def _shortened(text: str) -> str:
-    return text if len(text) <= 60 else text[:57] + "…"
-
-
 _YES_NO = _lookup(dict.fromkeys(_YES, True) | dict.fromkeys(_NO, False))
 
 
 def _read_yes_no(text: str) -> bool:
     value = _YES_NO.get(plain(text) or text)
     if value is None:
-        raise FaultError(f"‘{_shortened(text)}’ is neither yes nor no.", "Type yes or no.")
+        raise FaultError(f"{quoted(text)} is neither yes nor no.", "Type yes or no.")
     return value
 
 
@@ -391,7 +396,7 @@ def _read_rating(text: str) -> int:
             score = 0
     if not 1 <= score <= 5:
         raise FaultError(
-            f"‘{_shortened(text)}’ is not a score from 1 to 5.",
+            f"{quoted(text)} is not a score from 1 to 5.",
             "Type 1, 2, 3, 4 or 5, or words from strongly disagree to strongly agree.",
         )
     return score
@@ -415,9 +420,7 @@ def _read_quarter(text: str) -> str:
     try:
         return str(Quarter.parse(text))
     except ValueError:
-        raise FaultError(
-            f"‘{_shortened(text)}’ is not a quarter.", "Write it like 2025/26 Q1."
-        ) from None
+        raise FaultError(f"{quoted(text)} is not a quarter.", "Write it like 2025/26 Q1.") from None
 
 
 def _read_year(text: str) -> str:
@@ -425,7 +428,7 @@ def _read_year(text: str) -> str:
         return academic_year(parse_year(text))
     except ValueError:
         raise FaultError(
-            f"‘{_shortened(text)}’ is not an academic year.", "Write it like 2025/26."
+            f"{quoted(text)} is not an academic year.", "Write it like 2025/26."
         ) from None
 
 
@@ -438,7 +441,7 @@ def _read_profile(text: str) -> str:
     shares = [_decimal(part) for part in parts if part]
     if not shares or shares != sorted(shares) or shares[0] < 0 or shares[-1] > 100:
         raise FaultError(
-            f"‘{_shortened(text)}’ is not a profile.",
+            f"{quoted(text)} is not a profile.",
             "Write the percentage reached by the end of each quarter, like 20;50;80;100.",
         )
     return ";".join(f"{share:f}" for share in shares)

@@ -9,6 +9,7 @@ from etl.extract.sheet import Fault
 from etl.headings import Table
 from etl.kinds import FaultError
 from etl.problem import Problem, Severity, address
+from etl.saying import shortened
 from etl.source import Column
 
 _PSEUDONYMS = ("participant_ref", "response_ref")  # known here by their hashes alone
@@ -53,7 +54,9 @@ class Refusals:
         cell = None if index is None else address(index, row)
         shown = None if rule == _HIDDEN or column in _PSEUDONYMS else value
         self.problems.append(
-            Problem(rule, message, remedy, severity, self.sheet, row, column, cell, shown)
+            Problem(
+                rule, message, remedy, severity, self.sheet, row, column, cell, shortened(shown)
+            )
         )
 
     def _is_searched(self, name: str | None) -> bool:
