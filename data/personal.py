@@ -8,6 +8,7 @@ _HEADINGS = re.compile(
     r"|\bnames? of (?:the )?(?:child|children|pupil|student|participant|parent|carer|learner)\b"
     r"|\b(?:surname|forename|dob|d o b|e ?mail|phone|telephone|mobile|postcode|post code|upn|"
     r"birthday|birth ?date|date of birth|first name|last name|full name|given name|family name|"
+    r"preferred name|nickname|known as|initials|tel|contact number|nhs (?:number|no)|"
     r"home address|postal address|unique pupil number)\b"
 )
 _BIRTH = r"(?:born|birth|dob|d\.o\.b\.?|birthday)"
@@ -33,13 +34,21 @@ _PATTERNS = {
     ),
 }
 _ENDING = re.compile(r"\.[a-z]{1,5}$", re.I)
-_REF_PATTERNS = _PATTERNS | {
-    "a date": re.compile(
-        r"(?<!\w)(?:\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d{2}|(?:19|20)\d{2}-\d{2}-\d{2}"
-        r"|\d{1,2}/\d{1,2}/\d{2})(?!\w)"
-    ),
-    "what looks like a name": re.compile(r"(?:[^\W\d_]['’])?[^\W\d_]{2,}(?:[\s'’-]+[^\W\d_]{2,})+"),
-}
+_DATES_IN_REFS = re.compile(
+    r"(?<!\w)(?:\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d{2}|(?:19|20)\d{2}-\d{2}-\d{2}"
+    r"|\d{1,2}/\d{1,2}/\d{2})(?!\w)"
+    r"|(?<!\d)(?:(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])(?:19|20)\d\d"
+    r"|(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))(?!\d)"
+    r"|(?<![a-z])(?:dob|born|birth)\W*\d{4}",
+    re.I,
+)
+_APART = re.compile(r"[\W_]+")
+_SPOKEN = re.compile(r"[\s,.'’]")  # what stands between words that are said, not spelled
+_OF_ANOTHER_SCRIPT = re.compile(r"(?:(?![A-Za-zÀ-ɏ])[^\W\d_]){2}")
+_TWO_WORDS = re.compile(  # but not of short capitals, as in LT BED 014
+    r"(?<![^\W\d_])(?![A-Z]{2,3}(?![^\W\d_]))[^\W\d_]{2,}[\s,.]++(?:[\d\W]*[\s,.])?"
+    r"(?![A-Z]{2,3}(?![^\W\d_]))[^\W\d_]{2,}"
+)
 
 
 def is_personal_heading(heading: str) -> bool:
@@ -68,15 +77,27 @@ def masked_name(name: str) -> str:
 
 def personal_in_ref(ref: str) -> str | None:
     """The same for a pseudonym, which must be no name and no date either."""
-    return next(
-        (what for what, pattern in _REF_PATTERNS.items() if _matches(what, pattern, ref)), None
-    )
+    if what := personal_in_text(ref):
+        return what
+    if _DATES_IN_REFS.search(ref):
+        return "a date"
+    return "what looks like a name" if _looks_like_a_name(ref) else None
+
+
+def _looks_like_a_name(ref: str) -> bool:
+    """Whether words stand together as those of a name do: `Jane S`, `jane.smith`, `Year 3 Jane`.
+
+    With figures among them, words that a hyphen or an underscore joins are those of a code.
+    """
+    if _OF_ANOTHER_SCRIPT.search(ref):
+        return True
+    words = [word for word in _APART.split(ref) if word]
+    if any(char.isdigit() for char in ref):
+        return bool(_TWO_WORDS.search(ref))
+    longer = sum(len(word) > 1 for word in words)
+    has_initial = longer < len(words) and _SPOKEN.search(ref)
+    return len(words) > 1 and longer > 0 and (longer == len(words) or bool(has_initial))
 
 
 def _first(patterns: dict[str, re.Pattern], text: str) -> str | None:
     return next((what for what, pattern in patterns.items() if pattern.search(text)), None)
-
-
-def _matches(what: str, pattern: re.Pattern, ref: str) -> bool:
-    whole = what == "what looks like a name"
-    return bool(pattern.fullmatch(ref) if whole else pattern.search(ref))

@@ -14,6 +14,7 @@ from etl.source import Column
 
 _GARBLED = re.compile(r"Ã[\u0080-\u00bf]|Â[£°·»«\u00a0]|â€")
 _PERSONAL_REMEDY = "Delete it from the text; the hub takes in no personal data."
+_REF_REMEDY = "Give a code of your own that does not say who it is, like P001."
 
 
 def read_column(
@@ -86,12 +87,13 @@ def _guarded(
     """The reader of a cell, which stops personal data first and does not repeat it."""
     if column.may_be_contact:
         return read
+    remedy = _PERSONAL_REMEDY
     if column.kind.is_free_text:
         search = personal_in_text
     elif not in_return:
         return read
     elif column.name in ("participant_ref", "response_ref"):
-        search = personal_in_ref
+        search, remedy = personal_in_ref, _REF_REMEDY
     elif column.kind is CODE and not column.refers_to:
         search = personal_in_text
     else:
@@ -99,7 +101,7 @@ def _guarded(
 
     def guarded(text: str) -> object:
         if what := search(text):
-            raise FaultError(f"This text holds {what}.", _PERSONAL_REMEDY, "personal_data")
+            raise FaultError(f"This text holds {what}.", remedy, "personal_data")
         return read(text)
 
     return guarded
