@@ -10,10 +10,12 @@ from data.personal import personal_in_ref, personal_in_text
 from etl.kinds import CODE, DATE, FaultError, only_us_dates, read_cell
 from etl.problem import Problem, RefusedError
 from etl.refusals import Refusals
+from etl.rows import TOTAL
 from etl.source import Column
 
 _GARBLED = re.compile(r"Ã[\u0080-\u00bf]|Â[£°·»«\u00a0]|â€")
 _PERSONAL_REMEDY = "Delete it from the text; the hub takes in no personal data."
+_TOTAL_REMEDY = "Delete the row; or if it is no total, give another code."
 _REF_REMEDY = "Give a code of your own that does not say who it is, like P001."
 
 
@@ -102,6 +104,8 @@ def _guarded(
     def guarded(text: str) -> object:
         if what := search(text):
             raise FaultError(f"This text holds {what}.", remedy, "personal_data")
+        if search is personal_in_ref and re.match(TOTAL, text):
+            raise FaultError("This row looks like a total.", _TOTAL_REMEDY, "total_row")
         return read(text)
 
     return guarded
