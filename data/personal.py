@@ -1,6 +1,7 @@
 """Personal data stops here: headings and texts that no door of the hub may let in."""
 
 import re
+import unicodedata
 
 _HEADINGS = re.compile(
     r"^(?:(?:child|pupil|student|participant|parent|carer|learner|young person)(?:'?s)? )?"
@@ -59,7 +60,8 @@ def is_personal_heading(heading: str) -> bool:
 
 def personal_in_text(text: str) -> str | None:
     """What a free text gives away, in words that do not repeat it; None where nothing."""
-    return _first(_PATTERNS, text)
+    plain = text if text.isascii() else unicodedata.normalize("NFKC", text)
+    return _first(_PATTERNS, plain)
 
 
 def masked(text: str) -> str:

@@ -79,8 +79,16 @@ def plain(text: str) -> str:
 # -- Codes and text ----------------------------------------------------------------------------
 
 
+# Word processors make hyphens of other widths, and leave behind what nobody sees.
+_HYPHENS = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"), "-")
+_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
+
+
 def _read_code(text: str) -> str:
-    return _no_longer_than(CODE_LENGTH, text, "code")
+    code = text if text.isascii() else text.translate(_HYPHENS | _UNSEEN).strip()
+    if not code:
+        raise FaultError("The cell holds nothing that can be seen.", "Type the code anew.")
+    return _no_longer_than(CODE_LENGTH, code, "code")
 
 
 def _read_text(text: str) -> str:

@@ -1,10 +1,15 @@
 """A sheet as it was read: text cells with their row numbers, before anything is understood."""
 
+import re
+import unicodedata
 from dataclasses import dataclass, field
 
 import polars as pl
 
 from etl.problem import Severity
+
+# Figures raised, lowered, enclosed or with a stop, and fractions.
+_NOT_A_DIGIT = re.compile(r"([²³¹⁰⁴-⁹₀-₉¼-¾⅐-⅟↉①-⒛⓪㉑-㉟㊱-㊿🄀-🄊])")
 
 
 @dataclass(frozen=True)
@@ -65,12 +70,30 @@ def tidied(frame: pl.DataFrame) -> pl.DataFrame:
     """Texts trimmed and in NFKC, empty ones null; rows without a cell left out."""
     texts = [name for name in frame.columns if name != "row"]
     foreign = [name for name in texts if not _is_ascii(frame[name])]
-    frame = frame.with_columns(pl.col(foreign).str.normalize("NFKC")) if foreign else frame
+    frame = frame.with_columns(_normalized(frame[name]) for name in foreign) if foreign else frame
     frame = frame.with_columns(pl.col(texts).str.strip_chars())
     frame = frame.with_columns(
         pl.when(pl.col(name) == "").then(None).otherwise(pl.col(name)).alias(name) for name in texts
     )
     return frame.filter(pl.any_horizontal(pl.col(texts).is_not_null()))
+
+
+def _normalized(texts: pl.Series) -> pl.Series:
+    """The texts in NFKC, but for figures that would become others: 5² is not 52, nor ① a 1."""
+    plain = texts.str.normalize("NFKC")
+    marked = texts.str.contains(_NOT_A_DIGIT.pattern).fill_null(False)
+    if not marked.any():
+        return plain
+    kept = {text: _kept(text) for text in texts.filter(marked).unique()}
+    return plain.zip_with(~marked, texts.replace(kept))
+
+
+def _kept(text: str) -> str:
+    parts = _NOT_A_DIGIT.split(text)
+    return "".join(
+        part if _NOT_A_DIGIT.fullmatch(part) else unicodedata.normalize("NFKC", part)
+        for part in parts
+    )
 
 
 def _is_ascii(texts: pl.Series) -> bool:
