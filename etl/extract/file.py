@@ -34,6 +34,11 @@ _FAULTS: dict[str, tuple[str, str, Severity]] = {
         "If the hub counts in per cent, set the cell's format to Number and type 85 for 85%.",
         "query",
     ),
+    "currency": (
+        "The cell shows an amount of another currency; the hub counts in pounds.",
+        "Type the amount in pounds, and set the cell's format to £ or Number.",
+        "error",
+    ),
     "cell_length": (
         f"The cell holds more than {limits.CELL_CHARACTERS:,} characters.",
         "Shorten the text.",

@@ -14,7 +14,8 @@ class Marks:
 
     `rows` and `columns` say how far the cells with something in them reach. `unsaved` are formulas
     without a result and `empty` ones of which none can tell; `lost` are texts that a reader drops,
-    such as errors; `covered` are cells under a merged one, `percentages` numbers shown as such.
+    such as errors; `covered` are cells under a merged one, `percentages` numbers shown as such, and
+    `currencies` amounts shown in another than the pound, each with its sign.
     """
 
     rows: int = 0
@@ -31,6 +32,7 @@ class Marks:
     covered: set[tuple[int, int]] = field(default_factory=set)
     empty: set[tuple[int, int]] = field(default_factory=set)
     percentages: set[tuple[int, int]] = field(default_factory=set)
+    currencies: dict[tuple[int, int], str] = field(default_factory=dict)
 
     def reach(self, row: int, column: int) -> None:
         """A cell with something in it stands here."""

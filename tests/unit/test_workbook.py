@@ -395,6 +395,21 @@ def test_a_share_shown_as_a_percentage_is_told_as_the_sender_sees_it():
     assert read["faults"] == [[2, 1, "85%", "percentage"]]
 
 
+@pytest.mark.parametrize("shown", ["[$€-2] #,##0.00", '#,##0.00 "€"'])
+def test_an_amount_in_another_currency_is_told_as_the_sender_sees_it(shown):
+    def in_euros(sheet):
+        sheet["B2"].number_format = shown
+
+    assert sheet_of(drawn(in_euros))["faults"] == [[2, 1, "€10", "currency"]]
+
+
+def test_an_amount_in_pounds_is_an_amount():
+    def in_pounds(sheet):
+        sheet["B2"].number_format = "[$£-809]#,##0.00"
+
+    assert sheet_of(drawn(in_pounds))["faults"] == []
+
+
 def test_cells_struck_through_are_read_and_told():
     def strike(sheet):
         sheet["A3"].font = Font(strike=True)
@@ -474,6 +489,20 @@ def test_a_percentage_of_an_old_workbook_is_told():
     assert faults(data) == [(1, "85%", "percentage")]
 
 
+@pytest.mark.parametrize(
+    ("shown", "told"),
+    [
+        ("[$€-2]#,##0.00", [(1, "€12", "currency")]),
+        ("[$£-809]#,##0.00", []),
+        ('"$"#,##0.00_);("$"#,##0.00)', []),  # what xlrd says of a format that each country has
+    ],
+)
+def test_an_amount_in_another_currency_of_an_old_workbook_is_told(shown, told):
+    style = xlwt.easyxf(num_format_str=shown)
+    data = old(lambda sheet: sheet.write(1, 1, 12, style))
+    assert faults(data) == told
+
+
 LINE = ods_cell("Line", value_type="string")
 NUMBER = {"value_type": "float", "value": 7}
 
@@ -504,6 +533,12 @@ def test_a_text_of_an_open_document_without_a_type_is_no_blank():
 def test_a_percentage_of_an_open_document_is_told():
     cell = ods_cell("85%", value_type="percentage", value=0.85)
     assert faults(ods(ods_row(LINE, cell))) == [(1, "85%", "percentage")]
+
+
+@pytest.mark.parametrize(("currency", "told"), [("EUR", [(1, "EUR 7", "currency")]), ("GBP", [])])
+def test_an_amount_in_another_currency_of_an_open_document_is_told(currency, told):
+    cell = ods_cell("7.00", value_type="currency", currency=currency, value=7)
+    assert faults(ods(ods_row(LINE, cell))) == told
 
 
 TALL = ods_cell("Line", value_type="string", number_rows_spanned=2)
