@@ -2,6 +2,7 @@
 
 import io
 import re
+import struct
 import zipfile
 from datetime import date, datetime, time
 
@@ -479,8 +480,20 @@ def test_what_is_out_of_sight_in_an_old_workbook_is_read_and_told(change, rule):
     assert notes(old(change)) == [rule]
 
 
-def test_a_formula_of_an_old_workbook_whose_result_is_empty_is_marked():
+def test_formulas_of_an_old_workbook_none_of_which_has_a_result_were_never_calculated():
     data = old(lambda sheet: sheet.write(1, 1, xlwt.Formula("A1")))
+    assert faults(data) == [(1, "a formula", "formula")]
+
+
+def test_an_empty_result_beside_others_of_an_old_workbook_is_a_blank_and_marked():
+    def two_formulas(sheet):
+        sheet.write(1, 1, xlwt.Formula("A1"))
+        sheet.write(1, 2, xlwt.Formula("1+1"))
+
+    written, (first, second) = old(two_formulas), (b"\x03" + bytes(5) + b"\xff\xff",) * 2
+    start = written.index(first)
+    result = written.index(second, start + 1)
+    data = written[:result] + struct.pack("<d", 2.0) + written[result + 8 :]
     assert faults(data) == [(1, None, "formula_blank")]
 
 
