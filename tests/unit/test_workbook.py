@@ -367,6 +367,30 @@ def test_a_cell_that_two_programs_read_differently_is_told_with_both_readings():
     assert told["faults"] == [[1, 0, "‘7’ or ‘8’", "readers_disagree"]]
 
 
+@pytest.mark.parametrize(
+    ("written", "text"),
+    [
+        ("one_x000D_\ntwo", "one\r\ntwo"),
+        ("one_x000a_two", "one\ntwo"),
+        ("one_x005F_x000D_two", "one_x000D_two"),
+        ("_xD83D__xDE00_", "_xD83D__xDE00_"),
+        ("a_x00zz_", "a_x00zz_"),
+    ],
+)
+@pytest.mark.parametrize(
+    "cell",
+    [
+        '<c r="B2" t="inlineStr"><is><t>{}</t></is></c>',
+        '<c r="B2" t="str"><f>A1</f><v>{}</v></c>',
+    ],
+)
+def test_a_line_that_ends_as_excel_writes_it_is_no_disagreement(cell, written, text):
+    put = cell.format(written).encode()
+    data = repacked(drawn(), lambda _, part: re.sub(rb'<c r="B2".*?</c>', lambda _: put, part))
+    read = sheet_of(data)
+    assert (read["faults"], read["rows"][1]) == ([], [2, ["1", text]])
+
+
 def test_what_only_the_second_program_finds_is_no_blank():
     told = grid.sheet_of("Spending", Marks(rows=1, columns=2), [["7", None]], [["7", "8"]])
     assert told["rows"] == [[1, ["7", "8"]]]
