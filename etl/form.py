@@ -1,6 +1,6 @@
 """The Return form: labels in column A, values in column B."""
 
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from datetime import date
 
 import polars as pl
@@ -13,7 +13,7 @@ from etl.problem import Problem, address
 from etl.saying import quoted, shortened
 from etl.source import Column
 from etl.sources import SOURCES
-from etl.terms import REMEDY, odd_quarter
+from etl.terms import DAY_REMEDY, REMEDY, odd_day, odd_quarter
 from etl.validate import Origin
 
 FORM = SOURCES["return"]
@@ -81,7 +81,7 @@ def read_form(sheet: Sheet, known: Known) -> Form:
                 f"The form does not say its ‘{column.header}’.",
                 f"Write ‘{column.header}’ in column A and the value beside it in column B.",
             )
-    _tell_odd_quarter(form, known)
+    _tell_odd(form, known)
     for fault in sheet.faults:
         name = next((n for n, row in form.rows.items() if row == fault.row), None)
         if name:
@@ -96,9 +96,15 @@ def read_form(sheet: Sheet, known: Known) -> Form:
     return form
 
 
-def _tell_odd_quarter(form: Form, known: Known) -> None:
-    if form.origin and (odd := odd_quarter(form.origin.agreement_code, form.origin.quarter, known)):
-        form.tell("quarter", *odd, REMEDY, "query", form.origin.quarter)
+def _tell_odd(form: Form, known: Known) -> None:
+    """Ask about a quarter that can hardly be meant, and about a day before it."""
+    if form.origin is None:
+        return
+    agreement_code, quarter, prepared_on = astuple(form.origin)
+    if odd := odd_quarter(agreement_code, quarter, known):
+        form.tell("quarter", *odd, REMEDY, "query", quarter)
+    if prepared_on and (odd := odd_day(prepared_on, quarter, known)):
+        form.tell("prepared_on", *odd, DAY_REMEDY, "query", prepared_on.isoformat())
 
 
 def _tell_stranger(form: Form, row: int, label: str | None, value: str | None) -> None:

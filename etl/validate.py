@@ -1,5 +1,6 @@
 """A table of text becomes typed rows that may be loaded, and problems that a sender understands."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -21,7 +22,7 @@ from etl.refusals import Refusals
 from etl.rows import sort_rows
 from etl.saying import day
 from etl.source import Column
-from etl.terms import REMEDY, odd_quarter
+from etl.terms import DAY_REMEDY, REMEDY, odd_day, odd_quarter
 
 
 @dataclass(frozen=True)
@@ -83,7 +84,7 @@ def validate(
         typed = with_one_spelling(typed, known)
     _check_days(typed, texts, table, known.today, refusals)
     if table.source.is_return and origin is None:
-        _tell_odd_quarters(typed, texts, known, refusals)
+        _tell_odd(typed, texts, known, refusals)
     _check_rows(typed, texts, table, known, refusals)
     twins = set_twins_aside(typed, texts, table.source, refusals)
     if table.source.key == "learning":
@@ -213,15 +214,21 @@ def _check_days(
             _check_quarter(column.name, dated, texts, refusals)
 
 
-def _tell_odd_quarters(typed: pl.DataFrame, texts: pl.DataFrame, known: Known, refusals) -> None:
-    """Ask once, at its first row, about a return whose quarter is odd."""
-    named = typed.drop_nulls(["agreement_code", "quarter"])
-    first = named.group_by("agreement_code", "quarter", maintain_order=True).agg(
-        pl.col("row").min()
-    )
-    for agreement_code, quarter, row in first.iter_rows():
+def _tell_odd(typed: pl.DataFrame, texts: pl.DataFrame, known: Known, refusals: Refusals) -> None:
+    """Ask once, at its first row, about a return whose quarter or day of preparing it is odd."""
+    for agreement_code, quarter, row in _first_rows(typed, "agreement_code"):
         if odd := odd_quarter(agreement_code, quarter, known):
             refusals.add_rows([row], texts, "quarter", *odd, REMEDY, "query")
+    for prepared_on, quarter, row in _first_rows(typed, "prepared_on"):
+        if odd := odd_day(prepared_on, quarter, known):
+            refusals.add_rows([row], texts, "prepared_on", *odd, DAY_REMEDY, "query")
+
+
+def _first_rows(typed: pl.DataFrame, name: str) -> Iterator[tuple]:
+    """Each value of a column with each of its quarters, and the first row of both."""
+    key = [name, "quarter"]
+    named = typed.drop_nulls(key).group_by(key, maintain_order=True)
+    return named.agg(pl.col("row").min()).iter_rows()
 
 
 def _check_quarter(name: str, dated: pl.DataFrame, texts: pl.DataFrame, refusals) -> None:

@@ -12,6 +12,7 @@ _SENTENCES = {
     "date": "This is not a date.",
     "duplicate": "The file was sent before.",
     "duplicate_key": "Two rows are about the same thing but differ.",
+    "early_day": "The return was prepared before its quarter began.",
     "empty": "The file is empty.",
     "empty_sheet": "The sheet has a heading but no rows.",
     "encoding": "The file's characters cannot be read.",
