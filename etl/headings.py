@@ -1,6 +1,6 @@
 """Which source a sheet is of, and under which of its columns the cells stand."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -76,7 +76,7 @@ def recognise(sheet: Sheet) -> Table | None:
     candidates = [named] if named else list(SOURCES.values())
     tables = [_best_table(sheet, source) for source in candidates if source.key != "return"]
     tables = [table for table in tables if table]
-    whole = [table for table in tables if not _missing(table, sheet)]
+    whole = [_wider(sheet, table) for table in tables if not _missing(table, sheet)]
     whole = whole or _split_headings(sheet, tables)
     if whole:
         return _checked(max(whole, key=lambda table: (len(table.columns), -len(table.unknown))))
@@ -104,24 +104,48 @@ def _split_headings(sheet: Sheet, tables: list[Table]) -> list[Table]:
 
     `Session` may stand over `date`, once for several columns where it was merged.
     """
-    rows = sheet.cells.head(_ROWS_SEARCHED).rows()
-    pairs = [(upper, lower) for upper, lower in pairwise(rows) if lower[0] == upper[0] + 1]
-    split = [
-        _as_heading(table.source, lower[0], _joined(table.source, upper[1:], lower[1:]))
-        for table in tables
-        for upper, lower in pairs
-    ]
+    split = [_as_one(table.source, *pair) for table in tables for pair in _pairs(sheet)]
     return [table for table in split if not _missing(table, sheet)]
 
 
-def _joined(source: Source, upper: Iterable[str | None], lower: Iterable[str | None]):
-    """The headings of two rows as one: the lower words, alone or behind those above them."""
+def _wider(sheet: Sheet, table: Table) -> Table:
+    """The table, with the row below its heading where each word there belongs to the heading.
+
+    A heading may be whole in its first row and say more in the second: `Key` over `stage`.
+    """
+    below = next((pair for pair in _pairs(sheet) if pair[0][0] == table.header_row), None)
+    if below is None:
+        return table
+    words = _words(*(row[1:] for row in below))
+    if not all(any(map(table.source.column_for, known)) for known in words if known):
+        return table
+    both = _as_one(table.source, *below)
+    return both if len(both.columns) > len(table.columns) else table
+
+
+def _pairs(sheet: Sheet) -> list[tuple[tuple, tuple]]:
+    """Rows where a heading may stand, each with the one that follows it."""
+    rows = sheet.cells.head(_ROWS_SEARCHED).rows()
+    return [(upper, lower) for upper, lower in pairwise(rows) if lower[0] == upper[0] + 1]
+
+
+def _as_one(source: Source, upper: tuple, lower: tuple) -> Table:
+    """A heading of two rows, of which each heading is what stands in the lower row behind what
+    stands above it, or either alone."""
+    texts = []
+    for above, below, known in zip(upper[1:], lower[1:], _words(upper[1:], lower[1:]), strict=True):
+        readings = (text for text in (*known, above) if text and source.column_for(text))
+        texts.append(next(readings, " ".join(filter(None, (above, below))) or None))
+    return _as_heading(source, lower[0], texts)
+
+
+def _words(upper: Iterable[str | None], lower: Iterable[str | None]) -> Iterator[list[str]]:
+    """What each word of the lower row may mean; `Session` may stand above several of them."""
     group = None
     for above, below in zip(upper, lower, strict=True):
         group = above or group
-        whole = [below, *(f"{text} {below}" for text in (above, group) if text and below), above]
-        known = (text for text in whole if text and source.column_for(text))
-        yield next(known, " ".join(filter(None, (above, below))) or None)
+        together = [f"{text} {below}" for text in (above, group) if text]
+        yield [*together, below] if below else []
 
 
 def _as_heading(source: Source, row: int, texts: Iterable[str | None]) -> Table:
