@@ -23,6 +23,10 @@ _MAC = re.compile(rb"[a-z][\x8a\x8c-\x90\x9d\x9f\xd0-\xd5]")
 # A first line that Excel writes and takes for an instruction; it shows the rows from the next on.
 _SEPARATOR = re.compile(rb'"?sep=([,;\t|])"?\r?\n', re.I)
 
+_QUOTED = re.compile(rb'(?:^|(?<=[,;\t|]))"(?:[^"]|"")*+"(?=[,;\t|]|$)')
+_OPENS = re.compile(rb'(?:^|[,;\t|])"')
+_INSIDE = re.compile(rb'[^,;\t|"]"[^,;\t|"]')
+
 csv.field_size_limit(limits.FILE_BYTES)  # a cell may be as long as its file
 
 
@@ -82,17 +86,31 @@ def _refuse_open_quotes(text: bytes) -> None:
     """An odd number of quotation marks swallows the rest of the file into one cell."""
     if text.count(b'"') % 2 == 0:
         return
-    reader = csv.reader(io.StringIO(text.decode("utf-8"), newline=""))
-    last = 1
-    for row in reader:
-        if any("\n" in cell for cell in row):
-            break
-        last = reader.line_num + 1
     raise RefusedError(
         "open_quote",
-        f"A quotation mark that opens at or after line {last:,} is never closed.",
+        f"A quotation mark in line {_odd_quote(text.splitlines()):,} is never closed.",
         "Close the quotation mark or delete it.",
     )
+
+
+def _odd_quote(lines: list[bytes]) -> int:
+    """The line of the mark that is one too many.
+
+    One inside a field, as in `Sang 5" drum`, neither opens it nor closes it. Else it is one that
+    closes what none opened, or opens a field in which another opens, or which none closes.
+    """
+    opened = None
+    for number, line in enumerate(lines, start=1):
+        rest = _QUOTED.sub(b"", line)
+        if rest.count(b'"') % 2 == 0:
+            continue
+        opens = _OPENS.search(rest)
+        if _INSIDE.search(rest) or not (opens or opened):
+            return number
+        if opens and opened:
+            return opened
+        opened = number if opens else None
+    return opened or len(lines)
 
 
 def _shape(head: str, delimiters: str) -> tuple[str, int]:
