@@ -34,6 +34,11 @@ _PATTERNS = {
         rf"\b{_BIRTH}\b(?:\W+\w+){{0,3}}?\W+{_DATE}|{_DATE}(?:\W+\w+){{0,3}}?\W+{_BIRTH}\b", re.I
     ),
 }
+# What every text with something personal in it has, as a database or polars can search for it.
+SUSPECT = (
+    r"(?i)[@\]]|at\s?\)|(?:\d[\s()-]{0,2}){10}|[a-z]\d{11}|[a-z]\d[a-z\d]? ?\d[a-z]{2}"
+    r"|0aa|born|birth|dob|d\.o\.b|[^\x00-\x7f]"
+)
 _ENDING = re.compile(r"\.[a-z]{1,5}$", re.I)
 _DATES_IN_REFS = re.compile(
     r"(?<!\w)(?:\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d{2}|(?:19|20)\d{2}-\d{2}-\d{2}"

@@ -13,7 +13,7 @@ from etl.source import Column, Source
 from etl.sources import SOURCES
 
 READ_ME = "Read me"  # the sheet on which the hub's own workbooks say how to fill them in
-_ROWS_SEARCHED = 40  # a heading lower than this is not looked for
+ROWS_SEARCHED = 40  # a heading lower than this is not looked for
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ def is_form(sheet: Sheet) -> bool:
     """Whether a sheet is the Return form: labels in its first column, values in the next."""
     if sheet.is_csv:
         return False
-    labels = {plain(text) for text in sheet.cells["c0"].drop_nulls().head(_ROWS_SEARCHED)}
+    labels = {plain(text) for text in sheet.cells["c0"].drop_nulls().head(ROWS_SEARCHED)}
     form = SOURCES["return"]
     known = [column for column in form.columns if column.headings & labels]
     return plain(sheet.name) in form.names or len(known) == len(form.columns)
@@ -94,7 +94,7 @@ def _named(name: str) -> Source | None:
 
 def _best_table(sheet: Sheet, source: Source) -> Table | None:
     """The row that reads most like the source's heading."""
-    head = sheet.cells.head(_ROWS_SEARCHED)
+    head = sheet.cells.head(ROWS_SEARCHED)
     tables = (_as_heading(source, row[0], row[1:]) for row in head.iter_rows())
     return max(tables, key=lambda table: len(table.columns), default=None)
 
@@ -125,7 +125,7 @@ def _wider(sheet: Sheet, table: Table) -> Table:
 
 def _pairs(sheet: Sheet) -> list[tuple[tuple, tuple]]:
     """Rows where a heading may stand, each with the one that follows it."""
-    rows = sheet.cells.head(_ROWS_SEARCHED).rows()
+    rows = sheet.cells.head(ROWS_SEARCHED).rows()
     return [(upper, lower) for upper, lower in pairwise(rows) if lower[0] == upper[0] + 1]
 
 

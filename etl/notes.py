@@ -5,6 +5,7 @@ from etl.extract.sheet import Sheet
 from etl.headings import Table
 from etl.problem import Problem, address
 from etl.unheaded import unheaded
+from etl.unread import personal_beside
 
 _IF_MEANT = "Nothing need be done if these rows are meant to be read."
 
@@ -14,10 +15,12 @@ def notes_on(sheet: Sheet, table: Table | None = None) -> list[Problem]:
     hidden = [Problem(rule, told, _IF_MEANT, "note", sheet.name) for rule, told in sheet.notes]
     if table is None:
         return hidden
+    personal = personal_beside(sheet, table) if table.source.is_return else ()
     # Columns that refuse their sheet are told with it, not as such that need not concern anybody.
     unknown = [index for index in table.unknown if index not in table.personal]
     bare = [] if table.refused else _unheaded_columns(sheet, table)
-    return [*hidden, *(_unknown_column(sheet, table, index) for index in unknown), *bare]
+    told = (_unknown_column(sheet, table, index) for index in unknown)
+    return [*hidden, *told, *bare, *personal]
 
 
 def _unknown_column(sheet: Sheet, table: Table, index: int) -> Problem:

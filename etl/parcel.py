@@ -42,6 +42,11 @@ class Parcel:
     corrections: Sheet | None = None
 
     @property
+    def is_of_registers(self) -> bool:
+        """Whether the lead organisation sent it, whose registers name organisations."""
+        return any(not table.source.is_return for _, table in self.tables)
+
+    @property
     def place(self) -> tuple:
         """Registers first, once what they refer to has come; then returns by quarter and day, and
         what mends them."""

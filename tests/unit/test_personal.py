@@ -1,8 +1,17 @@
 """Personal data is found in headings, texts and pseudonyms, and other things are left alone."""
 
+import polars as pl
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as some
 
-from data.personal import is_personal_heading, masked_name, personal_in_ref, personal_in_text
+from data.personal import (
+    SUSPECT,
+    is_personal_heading,
+    masked_name,
+    personal_in_ref,
+    personal_in_text,
+)
 
 GIVES_AWAY = """
     an e-mail address       | Write to ann.lee@example.org, please
@@ -141,3 +150,16 @@ def test_a_heading_that_asks_for_a_person_is_known(heading):
 )
 def test_a_heading_about_the_work_is_left_alone(heading):
     assert not is_personal_heading(heading)
+
+
+def test_whatever_is_personal_in_a_text_is_found_among_the_suspects():
+    texts = [text for _, text in drawn(GIVES_AWAY)]
+    texts += ["write to ann (at) example.org", "ann[at]example.org", "GIR 0AA", "ａｎｎ＠ｅｘ．org"]
+    found = pl.Series(texts).str.contains(SUSPECT)
+    assert [text for text, is_suspect in zip(texts, found, strict=True) if not is_suspect] == []
+
+
+@settings(max_examples=500, deadline=None)
+@given(text=some.text("aBk0129 .@-+()[]/bornDOBLU\u00e9", max_size=24))
+def test_no_text_with_something_personal_escapes_the_suspects(text):
+    assert personal_in_text(text) is None or pl.Series([text]).str.contains(SUSPECT)[0]
