@@ -79,7 +79,8 @@ def recognise(sheet: Sheet) -> Table | None:
     whole = [_wider(sheet, table) for table in tables if not _missing(table, sheet)]
     whole = whole or _split_headings(sheet, tables)
     if whole:
-        return _checked(max(whole, key=lambda table: (len(table.columns), -len(table.unknown))))
+        best = max(whole, key=lambda table: (len(table.columns), -len(table.unknown)))
+        return _checked(best, sheet)
     meant = _meant(sheet, named, tables)
     if meant is None:
         return None
@@ -200,12 +201,23 @@ def _missing_columns(table: Table, sheet: Sheet) -> Problem:
     )
 
 
-def _checked(table: Table) -> Table:
-    """The table, refused where a heading stands twice or asks for personal data."""
+def _checked(table: Table, sheet: Sheet) -> Table:
+    """The table, refused where a heading stands twice, is no text or asks for personal data."""
     once = _each_once(table)
     twice = next((index for index in table.columns if index not in once.columns), None)
     repeated = None if twice is None else _repeated(table, twice)
-    return replace(once, refused=_personal(table) or repeated)
+    return replace(once, refused=_personal(table) or repeated or _no_text(table, sheet))
+
+
+def _no_text(table: Table, sheet: Sheet) -> Problem | None:
+    if not any(fault.row == table.header_row and fault.rule == "nul" for fault in sheet.faults):
+        return None
+    return Problem(
+        "nul",
+        "The heading holds bytes that are no text.",
+        "Type the headings anew, or copy the data to a new sheet.",
+        row=table.header_row,
+    )
 
 
 def _each_once(table: Table) -> Table:

@@ -14,7 +14,7 @@ from functools import lru_cache
 import polars as pl
 
 from data.warehouse.quarters import Quarter, academic_year, parse_year
-from etl.saying import quoted
+from etl.saying import day, quoted
 
 CODE_LENGTH = 32
 TEXT_LENGTH = 4_000
@@ -137,10 +137,20 @@ _MONTHS = {
     )
     for name in names
 }
+_WEEKDAYS = (
+    ("mon", "monday"),
+    ("tue", "tues", "tuesday"),
+    ("wed", "weds", "wednesday"),
+    ("thu", "thur", "thurs", "thursday"),
+    ("fri", "friday"),
+    ("sat", "saturday"),
+    ("sun", "sunday"),
+)
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z?)?", re.A)
 _NUMERIC = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})", re.A)
 _WORDED = re.compile(
-    r"(?:[a-z]+,?\s+)?(\d{1,2})(?:st|nd|rd|th)?[\s-]+(?:of\s+)?([a-z]+)[\s,-]+(\d{4}|\d{2})",
+    r"(?:([a-z]+)[,.]?\s+)?(?:the\s+)?(\d{1,2})(?:st|nd|rd|th)?[\s-]+(?:of\s+)?([a-z]+)"
+    r"[\s,-]+(\d{4}|\d{2})",
     re.A | re.I,
 )
 _DATE_REMEDY = "Type the day first, like 03/07/2026 or 3 July 2026."
@@ -152,8 +162,20 @@ def read_date(text: str) -> date:
         return _day(text, found[1], found[2], found[3])
     if found := _NUMERIC.fullmatch(text):
         return _day(text, found[4], found[3], found[1])
-    if (found := _WORDED.fullmatch(text)) and (month := _MONTHS.get(found[2].casefold())):
-        return _day(text, found[3], month, found[1])
+    if (found := _WORDED.fullmatch(text)) and (month := _MONTHS.get(found[3].casefold())):
+        return _on_its_weekday(text, found[1], _day(text, found[4], month, found[2]))
+    raise FaultError(f"{quoted(text)} is not a date.", _DATE_REMEDY)
+
+
+def _on_its_weekday(text: str, said: str | None, when: date) -> date:
+    """The day, where what stands before it is its day of the week."""
+    if said is None or said.casefold() in _WEEKDAYS[when.weekday()]:
+        return when
+    if any(said.casefold() in names for names in _WEEKDAYS):
+        raise FaultError(
+            f"{quoted(text)} is not a {said.capitalize()}: {day(when)} is a {when:%A}.",
+            "Correct the date or its day of the week.",
+        )
     raise FaultError(f"{quoted(text)} is not a date.", _DATE_REMEDY)
 
 
@@ -167,12 +189,16 @@ def _day(text: str, year: str, month: str | int, day: str) -> date:
         raise FaultError(f"{quoted(text)} is not a day of the calendar.", _DATE_REMEDY) from None
 
 
+def is_month_first(text: str) -> bool:
+    """Whether a text is a date month first and none day first: 03/25/2026."""
+    found = _NUMERIC.fullmatch(text)
+    return bool(found) and 1 <= int(found[1]) <= 12 < int(found[3]) <= 31
+
+
 def only_us_dates(texts: list[str]) -> bool:
     """Whether a column makes sense month first only: some text fails as UK, none fails as US."""
     numeric = [found for text in texts if (found := _NUMERIC.fullmatch(text))]
-    first = [int(found[1]) for found in numeric]
-    second = [int(found[3]) for found in numeric]
-    return any(12 < n <= 31 for n in second) and all(1 <= n <= 12 for n in first)
+    return any(map(is_month_first, texts)) and all(1 <= int(found[1]) <= 12 for found in numeric)
 
 
 DATE = Kind("date", pl.Date(), read_date)

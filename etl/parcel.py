@@ -115,9 +115,10 @@ def parcel_of(sent: Sent, sandbox: Sandbox) -> Parcel:
     for sheet in sheets:
         _place_sheet(parcel, sheet)
     if not (parcel.form or parcel.tables):
+        read = "None of its headings" if sheets[0].is_csv else "No sheet of this file"
         parcel.refused = Problem(
             "unknown_sheet",
-            "No sheet of this file is one that the hub knows.",
+            f"{read} is one that the hub knows.",
             "Use the hub's template: its sheets and headings are the ones that are read.",
         )
     parcel.tables.sort(key=lambda pair: _ORDER[pair[1].source.key])

@@ -1,4 +1,4 @@
-"""How a day, and what was typed in a cell, are said to those who send data."""
+"""How a day, a count, and what was typed in a cell are said to those who send data."""
 
 from datetime import date
 
@@ -8,6 +8,11 @@ _LONGEST = 80  # characters of a cell that a message repeats
 def day(when: date) -> str:
     """`3 July 2026`."""
     return f"{when.day} {when:%B %Y}"
+
+
+def counted(count: int, what: str) -> str:
+    """`1 row`, `1,200 rows`."""
+    return f"{count:,} {what}{'' if count == 1 else 's'}"
 
 
 def shortened(text: str | None) -> str | None:

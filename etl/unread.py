@@ -53,10 +53,11 @@ def personal_beside(sheet: Sheet, table: Table | None = None) -> Iterator[Proble
             continue
         cells = above if table and index in table.columns else sheet.cells
         suspects = cells.filter(pl.col(name).str.contains(SUSPECT))
-        yield from _told(sheet.name, index, suspects.select("row", name).iter_rows())
+        yield from personal_among(sheet.name, index, suspects.select("row", name).iter_rows())
 
 
-def _told(sheet: str, index: int, cells: Iterable[tuple[int, str]]) -> Iterator[Problem]:
+def personal_among(sheet: str, index: int, cells: Iterable[tuple[int, str]]) -> Iterator[Problem]:
+    """A query for each kind of personal data in unread cells of a column, each with its row."""
     rows: dict[str, list[int]] = {}
     for row, text in cells:
         if what := personal_in_text(text):

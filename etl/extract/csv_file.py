@@ -14,6 +14,7 @@ from etl.extract.disguise import refuse_foreign
 from etl.extract.refusal import UnreadableError
 from etl.extract.sheet import Fault, Sheet
 from etl.problem import RefusedError
+from etl.saying import counted
 
 _DELIMITERS = ",;\t|"
 _HEAD_BYTES = 64 * 1024
@@ -60,6 +61,10 @@ def _as_utf8(data: bytes) -> bytes:
         refuse_foreign(data, "a CSV file")
     except UnreadableError as foreign:
         raise RefusedError(*foreign.told) from None
+    if data.startswith((b"\xff\xfe\0\0", b"\0\0\xfe\xff")):
+        raise RefusedError(
+            "encoding", "The file is saved as UTF-32, which is not read.", "Save it as CSV UTF-8."
+        )
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return _decoded(data, "utf-16")
     if data.startswith(b"\xef\xbb\xbf"):
@@ -155,11 +160,11 @@ def _read(text: bytes, delimiter: str, width: int, ragged: list) -> pl.DataFrame
             ),
         )
         return pl.from_arrow(reader.read_all())
-    except pa.ArrowInvalid as error:
+    except pa.ArrowInvalid:
         raise RefusedError(
             "damaged",
-            f"The file cannot be read as a table ({str(error).splitlines()[0][:120]}).",
-            "Save it again as CSV and send that.",
+            "The file cannot be read as a table of rows and columns.",
+            "Open it in a spreadsheet program, save it again as CSV UTF-8 and send that.",
         ) from None
 
 
@@ -202,8 +207,8 @@ def _ragged(row: int, cells: list[str], width: int) -> Fault:
     if len(cells) > width:
         return extra_fields(row)
     told = (
-        f"This row has {len(cells)} fields, fewer than most. The ones missing at its end were read "
-        "as blank."
+        f"This row has {counted(len(cells), 'field')}, fewer than most. The ones missing at its "
+        "end were read as blank."
     )
     remedy = "Check the row: if a field is missing before its end, send it again."
     return Fault(row, None, None, "fields", told, remedy, "query")

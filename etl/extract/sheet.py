@@ -33,13 +33,13 @@ class Sheet:
     """`cells` has the column `row` and one text column `c0`, `c1` … per column of the sheet.
 
     Blank cells are null, texts are trimmed and in Unicode NFKC; rows without any cell are absent.
-    `notes` are pairs of rule and message.
+    `notes` are of rule, message, and the first cell that is meant, if one is.
     """
 
     name: str
     cells: pl.DataFrame
     faults: list[Fault] = field(default_factory=list)
-    notes: list[tuple[str, str]] = field(default_factory=list)
+    notes: list[tuple[str, str, str | None]] = field(default_factory=list)
     is_csv: bool = False
 
     @property

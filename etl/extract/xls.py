@@ -51,7 +51,7 @@ def _open(data: bytes) -> tuple:
         except Exception as error:
             if "encrypted" in str(error):
                 raise locked() from None
-            raise cannot_open(error) from None
+            raise cannot_open() from None
 
 
 def _marks(sheet, book) -> Marks:

@@ -55,8 +55,8 @@ def _open(copy: bytes) -> tuple:
         with warnings.catch_warnings(action="ignore"):  # dates beyond the calendar are errors here
             first = openpyxl.load_workbook(io.BytesIO(copy), data_only=True)
         return first, python_calamine.load_workbook(io.BytesIO(copy))
-    except Exception as error:
-        raise cannot_open(error) from None
+    except Exception:
+        raise cannot_open() from None
 
 
 def _rows(book, number: int, marks: Marks) -> list[Row]:

@@ -46,7 +46,7 @@ def sheet_of(data: bytes) -> dict:
 
 
 def notes(data: bytes) -> list[str]:
-    return [rule for sheet in read_workbook(data) for rule, _ in sheet["notes"]]
+    return [rule for sheet in read_workbook(data) for rule, *_ in sheet["notes"]]
 
 
 def refusal(data: bytes) -> str:
@@ -447,7 +447,7 @@ def test_comments_are_told_with_their_cells():
         sheet["B3"].comment = Comment("please check", "office")
 
     (note,) = sheet_of(drawn(comment))["notes"]
-    assert note == ["comments", "Comments are not read: B3."]
+    assert note == ["comments", "Comments are not read: B3.", "B3"]
 
 
 def test_hidden_columns_beyond_the_data_are_no_matter():
