@@ -7,13 +7,19 @@ from functools import partial
 import polars as pl
 
 from data.personal import personal_in_ref, personal_in_text
-from etl.kinds import CODE, DATE, FaultError, only_us_dates, read_cell
-from etl.problem import Problem, RefusedError
+from etl.kinds import CODE, DATE, FaultError, is_month_first, only_us_dates, read_cell
+from etl.problem import Problem, RefusedError, address
 from etl.refusals import Refusals
+from etl.rows import TOTAL
 from etl.source import Column
 
-_GARBLED = re.compile(r"Ã[\u0080-\u00bf]|Â[£°·»«\u00a0]|â€")
+_GARBLED = re.compile(  # read in the wrong letters, lost, or such that nobody typed
+    r"Ã[\u0080-\u00bf]|Â[£°·»«\u00a0]|â€|\ufffd|[\x01-\x08\x0c\x0e-\x1f\x7f-\x9f]"
+)
+_CELLS_NAMED = 5
 _PERSONAL_REMEDY = "Delete it from the text; the hub takes in no personal data."
+_TOTAL_REMEDY = "Delete the row; or if it is no total, give another code."
+_REF_REMEDY = "Give a code of your own that does not say who it is, like P001."
 
 
 def read_column(
@@ -27,34 +33,41 @@ def read_column(
     raw = texts[column.name]
     distinct = raw.unique().drop_nulls().to_list()
     if column.kind is DATE and only_us_dates(distinct):
-        raise RefusedError.of(_us_dates(column, refusals))
+        raise RefusedError.of(_us_dates(column, texts, refusals))
     read = partial(read_cell, column.kind)
     reader = _guarded(column, read, in_return)
     values, faults = _read_each(distinct, reader)
     refusals.add_faults(column, texts, faults)
     if column.required:
         refusals.add_blanks(column, texts)
-    if column.kind.is_free_text:
+    if column.kind.is_free_text or column.kind is CODE:
         _query_garbled(column, texts, distinct, refusals)
     typed = _replaced(raw, values, list(faults), column.kind.dtype)
     return typed if column.default is None else typed.fill_null(column.default)
 
 
-def _us_dates(column: Column, refusals: Refusals) -> Problem:
+def _us_dates(column: Column, texts: pl.DataFrame, refusals: Refusals) -> Problem:
+    """The sheet is refused as a whole, so that the problem is of no row, but of the first cell."""
+    index = refusals.table.index_of(column.name)
+    read = texts.select("row", column.name).drop_nulls().iter_rows()
+    found = [(address(index, row), text) for row, text in read if is_month_first(text)]
+    more = len(found) - _CELLS_NAMED
+    named = ", ".join(f"{cell} ({text})" for cell, text in found[:_CELLS_NAMED])
     return Problem(
         "us_dates",
-        f"The dates under ‘{column.header}’ have the month first.",
-        "Type the day first, like 03/07/2026, or as 3 July 2026.",
-        row=refusals.table.header_row,
+        f"The dates under ‘{column.header}’ have the month first: {named}"
+        f"{f' and {more:,} more' if more > 0 else ''}.",
+        "Type the day first in all of the column, like 03/07/2026, or as 3 July 2026.",
         column=column.name,
-        cell=refusals.table.heading_cell(column.name),
+        cell=found[0][0],
+        value=found[0][1],
     )
 
 
 def _query_garbled(
     column: Column, texts: pl.DataFrame, distinct: list[str], refusals: Refusals
 ) -> None:
-    """Mark texts whose accents and quotation marks were lost on the way."""
+    """Mark texts whose letters were lost on the way."""
     garbled = [text for text in distinct if _GARBLED.search(text)]
     if garbled:
         refusals.add_rows(
@@ -86,12 +99,13 @@ def _guarded(
     """The reader of a cell, which stops personal data first and does not repeat it."""
     if column.may_be_contact:
         return read
+    remedy = _PERSONAL_REMEDY
     if column.kind.is_free_text:
         search = personal_in_text
     elif not in_return:
         return read
     elif column.name in ("participant_ref", "response_ref"):
-        search = personal_in_ref
+        search, remedy = personal_in_ref, _REF_REMEDY
     elif column.kind is CODE and not column.refers_to:
         search = personal_in_text
     else:
@@ -99,7 +113,9 @@ def _guarded(
 
     def guarded(text: str) -> object:
         if what := search(text):
-            raise FaultError(f"This text holds {what}.", _PERSONAL_REMEDY, "personal_data")
+            raise FaultError(f"This text holds {what}.", remedy, "personal_data")
+        if search is personal_in_ref and re.match(TOTAL, text):
+            raise FaultError("This row looks like a total.", _TOTAL_REMEDY, "total_row")
         return read(text)
 
     return guarded

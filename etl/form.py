@@ -1,19 +1,20 @@
 """The Return form: labels in column A, values in column B."""
 
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from datetime import date
 
 import polars as pl
 
-from data.personal import is_personal_heading, personal_in_text
+from data.personal import is_personal_heading, masked, personal_in_text
 from etl.extract.sheet import Sheet
 from etl.kinds import FaultError, plain, read_cell
 from etl.known import Known
 from etl.problem import Problem, address
-from etl.saying import day
+from etl.saying import day, quoted, shortened
 from etl.source import Column
 from etl.sources import SOURCES
 from etl.terms import DAY_REMEDY, REMEDY, odd_day, odd_quarter
+from etl.unread import personal_among
 from etl.validate import Origin
 from etl.waiting import KEPT
 
@@ -55,7 +56,7 @@ class Form:
         row = self.rows.get(name)
         cell = address(1, row) if row else None
         self.problems.append(
-            Problem(rule, message, remedy, severity, self.sheet, row, name, cell, value)
+            Problem(rule, message, remedy, severity, self.sheet, row, name, cell, shortened(value))
         )
 
 
@@ -66,7 +67,7 @@ def read_form(sheet: Sheet, known: Known) -> Form:
         column = FORM.column_for(label) if label else None
         value = next((text for text in values if text is not None), None)
         if column is None:
-            _tell_stranger(form, row, label, value)
+            _tell_stranger(form, row, [label, *values])
         elif column.name in form.rows:
             _read_twice(form, row, column, value, known)
         elif value is None and not column.required:
@@ -74,6 +75,8 @@ def read_form(sheet: Sheet, known: Known) -> Form:
         else:
             form.rows[column.name] = row
             _read_field(form, column, value, known)
+        if column is not None:
+            _tell_unread(form, row, values)
     for column in FORM.required:
         if column.name not in form.rows:
             form.tell(
@@ -82,8 +85,7 @@ def read_form(sheet: Sheet, known: Known) -> Form:
                 f"The form does not say its ‘{column.header}’.",
                 f"Write ‘{column.header}’ in column A and the value beside it in column B.",
             )
-    _tell_odd_quarter(form, known)
-    _tell_odd_day(form)
+    _tell_odd(form, known)
     for fault in sheet.faults:
         name = next((n for n, row in form.rows.items() if row == fault.row), None)
         if name:
@@ -98,29 +100,62 @@ def read_form(sheet: Sheet, known: Known) -> Form:
     return form
 
 
-def _tell_odd_quarter(form: Form, known: Known) -> None:
-    if form.origin and (odd := odd_quarter(form.origin.agreement_code, form.origin.quarter, known)):
-        form.tell("quarter", *odd, REMEDY, "query", form.origin.quarter)
+def _tell_odd(form: Form, known: Known) -> None:
+    """Ask about a quarter that can hardly be meant, and about a day before it."""
+    if form.origin is None:
+        return
+    agreement_code, quarter, prepared_on = astuple(form.origin)
+    if odd := odd_quarter(agreement_code, quarter, known):
+        form.tell("quarter", *odd, REMEDY, "query", quarter)
+    if odd := odd_day(prepared_on, quarter):
+        form.tell("prepared_on", *odd, DAY_REMEDY, "query", day(prepared_on))
 
 
-def _tell_odd_day(form: Form) -> None:
-    origin = form.origin
-    if origin and (odd := odd_day(origin.prepared_on, origin.quarter)):
-        form.tell("prepared_on", *odd, DAY_REMEDY, "query", day(origin.prepared_on))
-
-
-def _tell_stranger(form: Form, row: int, label: str | None, value: str | None) -> None:
+def _tell_stranger(form: Form, row: int, texts: list[str | None]) -> None:
     """A label that the form does not have: a title is set aside, personal data is refused."""
     form.set_aside[row] = "not a field of the form"
-    if label and value and is_personal_heading(label):
+    label, *values = texts
+    is_field = bool(label and any(values))
+    if is_field and is_personal_heading(label):
+        told = (
+            "personal_data",
+            "This field asks for personal data, which the hub does not take in.",
+            "Delete the row from the form.",
+            "error",
+        )
+        form.problems.append(Problem(*told, form.sheet, row, cell=address(0, row)))
+        return
+    if is_field:
+        told = (
+            "unknown_field",
+            f"{quoted(masked(label))} is not a field that the hub reads.",
+            "Nothing need be done, unless it is misspelt.",
+            "note",
+        )
+        form.problems.append(Problem(*told, form.sheet, row, cell=address(0, row)))
+    _tell_personal(form, row, dict(enumerate(texts)))
+
+
+def _tell_personal(form: Form, row: int, unread: dict[int, str | None]) -> None:
+    for index, text in unread.items():
+        if text:
+            form.problems += personal_among(form.sheet, index, [(row, text)])
+
+
+def _tell_unread(form: Form, row: int, values: list[str | None]) -> None:
+    """Of several values beside a label the first alone is read."""
+    filled = [index for index, text in enumerate(values, start=1) if text is not None]
+    _tell_personal(form, row, {index: values[index - 1] for index in filled[1:]})
+    if len(filled) > 1:
         form.problems.append(
             Problem(
-                "personal_data",
-                "This field asks for personal data, which the hub does not take in.",
-                "Delete the row from the form.",
-                sheet=form.sheet,
-                row=row,
-                cell=address(0, row),
+                "unread_cell",
+                f"Of this row only {address(filled[0], row)} is read.",
+                "Nothing need be done, unless another of its cells is meant.",
+                "note",
+                form.sheet,
+                row,
+                cell=address(filled[1], row),
             )
         )
 
@@ -166,13 +201,13 @@ def _value(column: Column, text: str, known: Known) -> object:
         spelled = known.codes(column.refers_to).get(value.casefold())
         if spelled is None:
             raise FaultError(
-                f"‘{text}’ is not in the hub's register of {column.refers_to}.",
+                f"{quoted(text)} is not in the hub's register of {column.refers_to}.",
                 f"Check the code. If it is right, the hub must register it first; the file {KEPT}.",
                 _UNKNOWN,
             )
         return spelled
     if isinstance(value, date) and column.is_done and value > known.today:
-        raise FaultError(f"‘{text}’ lies in the future.", "Correct the date.", "future_date")
+        raise FaultError(f"{quoted(text)} lies in the future.", "Correct the date.", "future_date")
     return value
 
 

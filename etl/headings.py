@@ -1,6 +1,6 @@
 """Which source a sheet is of, and under which of its columns the cells stand."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -13,7 +13,7 @@ from etl.source import Column, Source
 from etl.sources import SOURCES
 
 READ_ME = "Read me"  # the sheet on which the hub's own workbooks say how to fill them in
-_ROWS_SEARCHED = 40  # a heading lower than this is not looked for
+ROWS_SEARCHED = 40  # a heading lower than this is not looked for
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ def is_form(sheet: Sheet) -> bool:
     """Whether a sheet is the Return form: labels in its first column, values in the next."""
     if sheet.is_csv:
         return False
-    labels = {plain(text) for text in sheet.cells["c0"].drop_nulls().head(_ROWS_SEARCHED)}
+    labels = {plain(text) for text in sheet.cells["c0"].drop_nulls().head(ROWS_SEARCHED)}
     form = SOURCES["return"]
     known = [column for column in form.columns if column.headings & labels]
     return plain(sheet.name) in form.names or len(known) == len(form.columns)
@@ -76,10 +76,11 @@ def recognise(sheet: Sheet) -> Table | None:
     candidates = [named] if named else list(SOURCES.values())
     tables = [_best_table(sheet, source) for source in candidates if source.key != "return"]
     tables = [table for table in tables if table]
-    whole = [table for table in tables if not _missing(table, sheet)]
+    whole = [_wider(sheet, table) for table in tables if not _missing(table, sheet)]
     whole = whole or _split_headings(sheet, tables)
     if whole:
-        return _checked(max(whole, key=lambda table: (len(table.columns), -len(table.unknown))))
+        best = max(whole, key=lambda table: (len(table.columns), -len(table.unknown)))
+        return _checked(best, sheet)
     meant = _meant(sheet, named, tables)
     if meant is None:
         return None
@@ -94,7 +95,7 @@ def _named(name: str) -> Source | None:
 
 def _best_table(sheet: Sheet, source: Source) -> Table | None:
     """The row that reads most like the source's heading."""
-    head = sheet.cells.head(_ROWS_SEARCHED)
+    head = sheet.cells.head(ROWS_SEARCHED)
     tables = (_as_heading(source, row[0], row[1:]) for row in head.iter_rows())
     return max(tables, key=lambda table: len(table.columns), default=None)
 
@@ -104,24 +105,48 @@ def _split_headings(sheet: Sheet, tables: list[Table]) -> list[Table]:
 
     `Session` may stand over `date`, once for several columns where it was merged.
     """
-    rows = sheet.cells.head(_ROWS_SEARCHED).rows()
-    pairs = [(upper, lower) for upper, lower in pairwise(rows) if lower[0] == upper[0] + 1]
-    split = [
-        _as_heading(table.source, lower[0], _joined(table.source, upper[1:], lower[1:]))
-        for table in tables
-        for upper, lower in pairs
-    ]
+    split = [_as_one(table.source, *pair) for table in tables for pair in _pairs(sheet)]
     return [table for table in split if not _missing(table, sheet)]
 
 
-def _joined(source: Source, upper: Iterable[str | None], lower: Iterable[str | None]):
-    """The headings of two rows as one: the lower words, alone or behind those above them."""
+def _wider(sheet: Sheet, table: Table) -> Table:
+    """The table, with the row below its heading where each word there belongs to the heading.
+
+    A heading may be whole in its first row and say more in the second: `Key` over `stage`.
+    """
+    below = next((pair for pair in _pairs(sheet) if pair[0][0] == table.header_row), None)
+    if below is None:
+        return table
+    words = _words(*(row[1:] for row in below))
+    if not all(any(map(table.source.column_for, known)) for known in words if known):
+        return table
+    both = _as_one(table.source, *below)
+    return both if len(both.columns) > len(table.columns) else table
+
+
+def _pairs(sheet: Sheet) -> list[tuple[tuple, tuple]]:
+    """Rows where a heading may stand, each with the one that follows it."""
+    rows = sheet.cells.head(ROWS_SEARCHED).rows()
+    return [(upper, lower) for upper, lower in pairwise(rows) if lower[0] == upper[0] + 1]
+
+
+def _as_one(source: Source, upper: tuple, lower: tuple) -> Table:
+    """A heading of two rows, of which each heading is what stands in the lower row behind what
+    stands above it, or either alone."""
+    texts = []
+    for above, below, known in zip(upper[1:], lower[1:], _words(upper[1:], lower[1:]), strict=True):
+        readings = (text for text in (*known, above) if text and source.column_for(text))
+        texts.append(next(readings, " ".join(filter(None, (above, below))) or None))
+    return _as_heading(source, lower[0], texts)
+
+
+def _words(upper: Iterable[str | None], lower: Iterable[str | None]) -> Iterator[list[str]]:
+    """What each word of the lower row may mean; `Session` may stand above several of them."""
     group = None
     for above, below in zip(upper, lower, strict=True):
         group = above or group
-        whole = [below, *(f"{text} {below}" for text in (above, group) if text and below), above]
-        known = (text for text in whole if text and source.column_for(text))
-        yield next(known, " ".join(filter(None, (above, below))) or None)
+        together = [f"{text} {below}" for text in (above, group) if text]
+        yield [*together, below] if below else []
 
 
 def _as_heading(source: Source, row: int, texts: Iterable[str | None]) -> Table:
@@ -176,12 +201,23 @@ def _missing_columns(table: Table, sheet: Sheet) -> Problem:
     )
 
 
-def _checked(table: Table) -> Table:
-    """The table, refused where a heading stands twice or asks for personal data."""
+def _checked(table: Table, sheet: Sheet) -> Table:
+    """The table, refused where a heading stands twice, is no text or asks for personal data."""
     once = _each_once(table)
     twice = next((index for index in table.columns if index not in once.columns), None)
     repeated = None if twice is None else _repeated(table, twice)
-    return replace(once, refused=_personal(table) or repeated)
+    return replace(once, refused=_personal(table) or repeated or _no_text(table, sheet))
+
+
+def _no_text(table: Table, sheet: Sheet) -> Problem | None:
+    if not any(fault.row == table.header_row and fault.rule == "nul" for fault in sheet.faults):
+        return None
+    return Problem(
+        "nul",
+        "The heading holds bytes that are no text.",
+        "Type the headings anew, or copy the data to a new sheet.",
+        row=table.header_row,
+    )
 
 
 def _each_once(table: Table) -> Table:

@@ -29,6 +29,7 @@ from etl.report import FileReport, SheetReport, status_of
 from etl.returns import Arrival, standing, write_sheet
 from etl.rolls import write_children
 from etl.rows import UNTOUCHED, aside_of_refused
+from etl.unread import personal_beside, personal_headings
 from etl.validate import Checked, Origin, validate
 from etl.waiting import Wait, not_kept
 
@@ -48,6 +49,7 @@ class Intake:
     set_aside: dict[str, dict[int, str]] = field(default_factory=dict)
     waits: set[Wait] = field(default_factory=set)
     mends: int | None = None  # the file that this one mends
+    _is_of_registers: bool = False
     _data_rows: int = 0
     _origins: list[pl.DataFrame] = field(default_factory=list)
     _mended: dict[str, list[int]] = field(default_factory=dict)
@@ -59,13 +61,13 @@ class Intake:
             self.problems.append(self.parcel.refused)
         form = self._form()
         self._find_mended()
+        self._is_of_registers = self.parcel.is_of_registers
         while self.parcel.tables:
             self._take(*self.parcel.tables.pop(0), form)
         for sheet in self.parcel.guidance:
-            self._set_aside_rows(sheet, "how to fill in the workbook")
+            self._leave_out(sheet, "how to fill in the workbook")
         for sheet in self.parcel.unknown_sheets:
-            self._set_aside_rows(sheet, "a sheet that the hub does not read")
-            self.problems.append(unknown_sheet(sheet))
+            self._leave_out(sheet, "a sheet that the hub does not read", unknown_sheet(sheet))
         self._record(form)
         self._mark_mended()
         self.problems += receipt.superseded(self.connection, first)
@@ -191,11 +193,21 @@ class Intake:
         counts = {"rows": sheet.span, "rejected": rejected, "set_aside": len(aside)}
         self.sheets.append(SheetReport(sheet.name, table.source.key, **counts))
 
-    def _set_aside_rows(self, sheet: Sheet, reason: str) -> None:
-        first = sheet.cells["row"].min()
-        rows = range(first, first + sheet.span)
+    def _leave_out(self, sheet: Sheet, reason: str, *notes: Problem) -> None:
+        """A sheet that is not read; in what partners send, one of personal data is refused."""
+        refused = None if self._is_of_registers else personal_headings(sheet)
+        beside = () if refused or self._is_of_registers else personal_beside(sheet)
+        self.problems += [refused] if refused else [*notes, *beside]
+        self._set_aside_rows(sheet, reason, refused)
+
+    def _set_aside_rows(self, sheet: Sheet, reason: str, refused: Problem | None = None) -> None:
+        """Set a sheet's rows aside, but those below the heading that is `refused`."""
+        first, filled = sheet.cells["row"].min(), sheet.cells["row"]
+        below = set(filled.filter(filled > refused.row)) if refused else set()
+        rows = (row for row in range(first, first + sheet.span) if row not in below)
         self.set_aside[sheet.name] = dict.fromkeys(rows, reason)
-        self.sheets.append(SheetReport(sheet.name, None, sheet.span, set_aside=sheet.span))
+        counts = {"rejected": len(below), "set_aside": sheet.span - len(below)}
+        self.sheets.append(SheetReport(sheet.name, None, sheet.span, **counts))
 
     def _record(self, form: Form | None) -> None:
         """Record which returns came, and what became of the form."""

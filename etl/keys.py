@@ -89,19 +89,32 @@ def _tell_twins(twins: pl.DataFrame, refusals: Refusals) -> None:
 def _tell_contradictions(
     groups: pl.DataFrame, texts: pl.DataFrame, refusals: Refusals, source: Source
 ) -> None:
-    shown = next(
-        name
-        for name in reversed(source.natural_key)
-        if name in {column.name for column in source.columns}
-    )
-    for _, same in groups.group_by("key", maintain_order=True):
+    own = {column.name for column in source.columns}
+    shown = next(name for name in reversed(source.natural_key) if name in own)
+    may_repeat = pl.lit(False) if source.may_repeat is None else source.may_repeat
+    groups = groups.with_columns(may_repeat.alias("nameless"))
+    for (_, nameless), same in groups.group_by("key", "nameless", maintain_order=True):
         rows = same["row"].sort().to_list()
-        others = ", ".join(str(row) for row in rows[:6])
-        refusals.add_rows(
-            rows,
-            texts,
-            shown,
-            "duplicate_key",
-            f"Rows {others} are about the same thing but differ.",
-            "Keep the right row and delete the others.",
-        )
+        told = _headcounts(rows) if nameless else (shown, *_same_thing(rows))
+        column, message, remedy = told
+        refusals.add_rows(rows, texts, column, "duplicate_key", message, remedy)
+
+
+def _same_thing(rows: list[int]) -> tuple[str, str]:
+    return (
+        f"Rows {_listed(rows)} are about the same thing but differ.",
+        "Keep the right row and delete the others.",
+    )
+
+
+def _headcounts(rows: list[int]) -> tuple[str, str, str]:
+    return (
+        "headcount",
+        f"Rows {_listed(rows)} give different headcounts of one session, and no group tells them "
+        "apart.",
+        "If they are different groups, name each under Group or class; else keep the right row.",
+    )
+
+
+def _listed(rows: list[int]) -> str:
+    return ", ".join(str(row) for row in rows[:6]) + (", …" if len(rows) > 6 else "")

@@ -14,6 +14,7 @@ from functools import lru_cache
 import polars as pl
 
 from data.warehouse.quarters import Quarter, academic_year, parse_year
+from etl.saying import day, quoted
 
 CODE_LENGTH = 32
 TEXT_LENGTH = 4_000
@@ -78,8 +79,16 @@ def plain(text: str) -> str:
 # -- Codes and text ----------------------------------------------------------------------------
 
 
+# Word processors make hyphens of other widths, and leave behind what nobody sees.
+_HYPHENS = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"), "-")
+_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
+
+
 def _read_code(text: str) -> str:
-    return _no_longer_than(CODE_LENGTH, text, "code")
+    code = text if text.isascii() else text.translate(_HYPHENS | _UNSEEN).strip()
+    if not code:
+        raise FaultError("The cell holds nothing that can be seen.", "Type the code anew.")
+    return _no_longer_than(CODE_LENGTH, code, "code")
 
 
 def _read_text(text: str) -> str:
@@ -128,10 +137,20 @@ _MONTHS = {
     )
     for name in names
 }
+_WEEKDAYS = (
+    ("mon", "monday"),
+    ("tue", "tues", "tuesday"),
+    ("wed", "weds", "wednesday"),
+    ("thu", "thur", "thurs", "thursday"),
+    ("fri", "friday"),
+    ("sat", "saturday"),
+    ("sun", "sunday"),
+)
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z?)?", re.A)
 _NUMERIC = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})", re.A)
 _WORDED = re.compile(
-    r"(?:[a-z]+,?\s+)?(\d{1,2})(?:st|nd|rd|th)?[\s-]+(?:of\s+)?([a-z]+)[\s,-]+(\d{4}|\d{2})",
+    r"(?:([a-z]+)[,.]?\s+)?(?:the\s+)?(\d{1,2})(?:st|nd|rd|th)?[\s-]+(?:of\s+)?([a-z]+)"
+    r"[\s,-]+(\d{4}|\d{2})",
     re.A | re.I,
 )
 _DATE_REMEDY = "Type the day first, like 03/07/2026 or 3 July 2026."
@@ -143,27 +162,43 @@ def read_date(text: str) -> date:
         return _day(text, found[1], found[2], found[3])
     if found := _NUMERIC.fullmatch(text):
         return _day(text, found[4], found[3], found[1])
-    if (found := _WORDED.fullmatch(text)) and (month := _MONTHS.get(found[2].casefold())):
-        return _day(text, found[3], month, found[1])
-    raise FaultError(f"‘{text}’ is not a date.", _DATE_REMEDY)
+    if (found := _WORDED.fullmatch(text)) and (month := _MONTHS.get(found[3].casefold())):
+        return _on_its_weekday(text, found[1], _day(text, found[4], month, found[2]))
+    raise FaultError(f"{quoted(text)} is not a date.", _DATE_REMEDY)
+
+
+def _on_its_weekday(text: str, said: str | None, when: date) -> date:
+    """The day, where what stands before it is its day of the week."""
+    if said is None or said.casefold() in _WEEKDAYS[when.weekday()]:
+        return when
+    if any(said.casefold() in names for names in _WEEKDAYS):
+        raise FaultError(
+            f"{quoted(text)} is not a {said.capitalize()}: {day(when)} is a {when:%A}.",
+            "Correct the date or its day of the week.",
+        )
+    raise FaultError(f"{quoted(text)} is not a date.", _DATE_REMEDY)
 
 
 def _day(text: str, year: str, month: str | int, day: str) -> date:
     full_year = int(year) + (2000 if len(year) == 2 else 0)
     if not 1900 <= full_year <= 2100:
-        raise FaultError(f"‘{text}’ lies in the year {full_year}.", _DATE_REMEDY)
+        raise FaultError(f"{quoted(text)} lies in the year {full_year}.", _DATE_REMEDY)
     try:
         return date(full_year, int(month), int(day))
     except ValueError:
-        raise FaultError(f"‘{text}’ is not a day of the calendar.", _DATE_REMEDY) from None
+        raise FaultError(f"{quoted(text)} is not a day of the calendar.", _DATE_REMEDY) from None
+
+
+def is_month_first(text: str) -> bool:
+    """Whether a text is a date month first and none day first: 03/25/2026."""
+    found = _NUMERIC.fullmatch(text)
+    return bool(found) and 1 <= int(found[1]) <= 12 < int(found[3]) <= 31
 
 
 def only_us_dates(texts: list[str]) -> bool:
     """Whether a column makes sense month first only: some text fails as UK, none fails as US."""
     numeric = [found for text in texts if (found := _NUMERIC.fullmatch(text))]
-    first = [int(found[1]) for found in numeric]
-    second = [int(found[3]) for found in numeric]
-    return any(12 < n <= 31 for n in second) and all(1 <= n <= 12 for n in first)
+    return any(map(is_month_first, texts)) and all(1 <= int(found[1]) <= 12 for found in numeric)
 
 
 DATE = Kind("date", pl.Date(), read_date)
@@ -193,15 +228,17 @@ def _decimal(text: str) -> Decimal:
     bare = _bare(text)
     if bare.endswith("%") and _NUMBER.fullmatch(bare[:-1]):
         raise FaultError(
-            f"‘{text}’ is a percentage, not a number.",
+            f"{quoted(text)} is a percentage, not a number.",
             f"Type {bare[:-1]} where the target is of a hundred, or the share where it is of 1.",
         )
     if not _NUMBER.fullmatch(bare):
-        raise FaultError(f"‘{text}’ is not a number.", "Type digits only, like 12 or 12.5.")
+        raise FaultError(f"{quoted(text)} is not a number.", "Type digits only, like 12 or 12.5.")
     try:
         return _plain_decimal(bare)
     except InvalidOperation:
-        raise FaultError(f"‘{text}’ is not a number.", "Type digits only, like 12.5.") from None
+        raise FaultError(
+            f"{quoted(text)} is not a number.", "Type digits only, like 12.5."
+        ) from None
 
 
 def is_numeric(text: str) -> bool:
@@ -239,10 +276,10 @@ def _integer_reader(at_least: int | None, at_most: int | None) -> Callable[[str]
     def read(text: str) -> int:
         value = _decimal(text)
         if value != value.to_integral_value():
-            raise FaultError(f"‘{text}’ is not a whole number.", "Type a whole number.")
+            raise FaultError(f"{quoted(text)} is not a whole number.", "Type a whole number.")
         _within(text, value, at_least, None, at_most)
         if value > _LARGEST_COUNT:
-            raise FaultError(f"‘{text}’ is too large a number.", "Check the number.")
+            raise FaultError(f"{quoted(text)} is too large a number.", "Check the number.")
         return int(value)
 
     return read
@@ -250,21 +287,25 @@ def _integer_reader(at_least: int | None, at_most: int | None) -> Callable[[str]
 
 def _within(text, value, at_least, above, at_most) -> None:
     if above is not None and value <= above:
-        raise FaultError(f"‘{text}’ is not above {above:g}.", f"Type a number above {above:g}.")
+        raise FaultError(
+            f"{quoted(text)} is not above {above:g}.", f"Type a number above {above:g}."
+        )
     if at_least is not None and value < at_least:
-        raise FaultError(f"‘{text}’ is below {at_least:g}.", f"Type at least {at_least:,g}.")
+        raise FaultError(f"{quoted(text)} is below {at_least:g}.", f"Type at least {at_least:,g}.")
     if at_most is not None and value > at_most:
-        raise FaultError(f"‘{text}’ is above {at_most:,g}.", f"Type at most {at_most:,g}.")
+        raise FaultError(f"{quoted(text)} is above {at_most:,g}.", f"Type at most {at_most:,g}.")
     if abs(value) > 1e12:
-        raise FaultError(f"‘{text}’ is too large a number.", "Check the number.")
+        raise FaultError(f"{quoted(text)} is too large a number.", "Check the number.")
 
 
 _LONGEST_SESSION = 12  # hours
 
 
 def _read_hours(text: str) -> int:
-    seconds = round(_decimal(text) * 3600)
-    _within(text, seconds / 3600, None, 0, _LONGEST_SESSION)
+    hours = _decimal(text)
+    _within(text, hours, None, 0, _LONGEST_SESSION)
+    seconds = round(hours * 3600)
+    _within(text, seconds, None, 0, None)
     return seconds
 
 
@@ -272,21 +313,23 @@ HOURS = Kind(  # kept as whole seconds
     "hours", pl.Int64(), _read_hours, is_number=True, above=0, at_most=_LONGEST_SESSION
 )
 
-_MONEY = re.compile(r"(\()?(?:£?([+-]?)|([+-])£)([\d, ]*\.?\d*)(\))?", re.A)
+_MONEY = re.compile(r"(\()?(?:£?([+-]?)|([+-])£)([\d, ]*+(?:\.\d*+)?)(\))?", re.A)
 _MONEY_REMEDY = "Type pounds and pence, like 1234.50 or £1,234.50."
 
 
 def _read_pence(text: str) -> int:
     found = _MONEY.fullmatch(_bare(text))
     if not found or bool(found[1]) != bool(found[5]) or not _NUMBER.fullmatch(found[4]):
-        raise FaultError(f"‘{text}’ is not an amount of money.", _MONEY_REMEDY)
+        raise FaultError(f"{quoted(text)} is not an amount of money.", _MONEY_REMEDY)
     pence = _plain_decimal(found[4]) * 100
     if len(found[4].partition(".")[2]) > 2:
         raise FaultError(
-            f"‘{text}’ has more than two decimals.", "Round the amount to whole pence."
+            f"{quoted(text)} has more than two decimals.", "Round the amount to whole pence."
         )
     if pence > MONEY_LIMIT_PENCE:
-        raise FaultError(f"‘{text}’ is more than £10 million.", "Check the amount.", "money_limit")
+        raise FaultError(
+            f"{quoted(text)} is more than £10 million.", "Check the amount.", "money_limit"
+        )
     negative = bool(found[1]) or "-" in (found[2], found[3])
     return -int(pence) if negative else int(pence)
 
@@ -321,7 +364,7 @@ def choice(*words: str, also: dict[str, str] | None = None) -> Kind:
     def read(text: str) -> str:
         word = known.get(plain(text) or text)
         if word is None:
-            raise FaultError(f"‘{_shortened(text)}’ is not one of the words asked for.", remedy)
+            raise FaultError(f"{quoted(text)} is not one of the words asked for.", remedy)
         return word
 
     return Kind("choice", pl.String(), read, choices=words)
@@ -338,17 +381,13 @@ def several(*words: str) -> Kind:
     return Kind("choice", pl.String(), read, choices=words, may_be_several=True)
 
 
-def _shortened(text: str) -> str:
-    return text if len(text) <= 60 else text[:57] + "…"
-
-
 _YES_NO = _lookup(dict.fromkeys(_YES, True) | dict.fromkeys(_NO, False))
 
 
 def _read_yes_no(text: str) -> bool:
     value = _YES_NO.get(plain(text) or text)
     if value is None:
-        raise FaultError(f"‘{_shortened(text)}’ is neither yes nor no.", "Type yes or no.")
+        raise FaultError(f"{quoted(text)} is neither yes nor no.", "Type yes or no.")
     return value
 
 
@@ -391,7 +430,7 @@ def _read_rating(text: str) -> int:
             score = 0
     if not 1 <= score <= 5:
         raise FaultError(
-            f"‘{_shortened(text)}’ is not a score from 1 to 5.",
+            f"{quoted(text)} is not a score from 1 to 5.",
             "Type 1, 2, 3, 4 or 5, or words from strongly disagree to strongly agree.",
         )
     return score
@@ -415,9 +454,7 @@ def _read_quarter(text: str) -> str:
     try:
         return str(Quarter.parse(text))
     except ValueError:
-        raise FaultError(
-            f"‘{_shortened(text)}’ is not a quarter.", "Write it like 2025/26 Q1."
-        ) from None
+        raise FaultError(f"{quoted(text)} is not a quarter.", "Write it like 2025/26 Q1.") from None
 
 
 def _read_year(text: str) -> str:
@@ -425,7 +462,7 @@ def _read_year(text: str) -> str:
         return academic_year(parse_year(text))
     except ValueError:
         raise FaultError(
-            f"‘{_shortened(text)}’ is not an academic year.", "Write it like 2025/26."
+            f"{quoted(text)} is not an academic year.", "Write it like 2025/26."
         ) from None
 
 
@@ -438,7 +475,7 @@ def _read_profile(text: str) -> str:
     shares = [_decimal(part) for part in parts if part]
     if not shares or shares != sorted(shares) or shares[0] < 0 or shares[-1] > 100:
         raise FaultError(
-            f"‘{_shortened(text)}’ is not a profile.",
+            f"{quoted(text)} is not a profile.",
             "Write the percentage reached by the end of each quarter, like 20;50;80;100.",
         )
     return ";".join(f"{share:f}" for share in shares)

@@ -5,19 +5,33 @@ from etl.extract.sheet import Sheet
 from etl.headings import Table
 from etl.problem import Problem, address
 from etl.unheaded import unheaded
+from etl.unread import personal_beside
 
 _IF_MEANT = "Nothing need be done if these rows are meant to be read."
+_REMEDIES = {
+    "hidden_columns": "Nothing need be done if these columns are meant to be read.",
+    "merged_cells": "Nothing need be done, unless the value is meant for every row: then type it "
+    "into each.",
+    "comments": "Nothing need be done, unless a comment holds data: then type it into a cell.",
+    "struck_out": "Nothing need be done if they still hold; else delete what is struck through.",
+    "filter": "Nothing need be done if the rows out of sight are meant to be read.",
+}
 
 
 def notes_on(sheet: Sheet, table: Table | None = None) -> list[Problem]:
     """What was read although it may not have been meant, and the columns that were not read."""
-    hidden = [Problem(rule, told, _IF_MEANT, "note", sheet.name) for rule, told in sheet.notes]
+    hidden = [
+        Problem(rule, told, _REMEDIES.get(rule, _IF_MEANT), "note", sheet.name, cell=cell)
+        for rule, told, cell in sheet.notes
+    ]
     if table is None:
         return hidden
+    personal = personal_beside(sheet, table) if table.source.is_return else ()
     # Columns that refuse their sheet are told with it, not as such that need not concern anybody.
     unknown = [index for index in table.unknown if index not in table.personal]
     bare = [] if table.refused else _unheaded_columns(sheet, table)
-    return [*hidden, *(_unknown_column(sheet, table, index) for index in unknown), *bare]
+    told = (_unknown_column(sheet, table, index) for index in unknown)
+    return [*hidden, *told, *bare, *personal]
 
 
 def _unknown_column(sheet: Sheet, table: Table, index: int) -> Problem:
@@ -50,13 +64,13 @@ def _unheaded_columns(sheet: Sheet, table: Table) -> list[Problem]:
 
 
 def unknown_sheet(sheet: Sheet) -> Problem:
-    return Problem(
-        "unknown_sheet",
-        f"Sheet ‘{sheet.name}’ is not one that the hub reads.",
-        "Nothing need be done, unless it holds data: then rename it as in the template.",
-        "note",
-        sheet.name,
-    )
+    if sheet.is_csv:
+        told = "The headings of this file are none that the hub reads."
+        remedy = "Use the headings of the template, and say Agreement code and Quarter in each row."
+    else:
+        told = f"Sheet ‘{sheet.name}’ is not one that the hub reads."
+        remedy = "Nothing need be done, unless it holds data: then rename it as in the template."
+    return Problem("unknown_sheet", told, remedy, "note", sheet.name)
 
 
 def empty_sheet(name: str, table: Table, is_begun: bool) -> Problem:

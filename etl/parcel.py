@@ -41,6 +41,11 @@ class Parcel:
     corrections: Sheet | None = None
 
     @property
+    def is_of_registers(self) -> bool:
+        """Whether the lead organisation sent it, whose registers name organisations."""
+        return any(not table.source.is_return for _, table in self.tables)
+
+    @property
     def place(self) -> tuple:
         """Registers first, once what they refer to has come; then returns by quarter and day, and
         what mends them."""
@@ -109,9 +114,10 @@ def parcel_of(sent: Sent, sandbox: Sandbox) -> Parcel:
     for sheet in sheets:
         _place_sheet(parcel, sheet)
     if not (parcel.form or parcel.tables):
+        read = "None of its headings" if sheets[0].is_csv else "No sheet of this file"
         parcel.refused = Problem(
             "unknown_sheet",
-            "No sheet of this file is one that the hub knows.",
+            f"{read} is one that the hub knows.",
             "Use the hub's template: its sheets and headings are the ones that are read.",
         )
     parcel.tables.sort(key=lambda pair: _ORDER[pair[1].source.key])

@@ -10,6 +10,7 @@ from etl.form import Form, origin_rows
 from etl.problem import Problem
 from etl.report import SheetReport
 from etl.returns import Arrival, open_returns, standing
+from etl.saying import counted
 from etl.validate import Origin
 
 _KEY = ["agreement_code", "quarter"]
@@ -22,7 +23,7 @@ def check_stated(form: Form, data_rows: int) -> None:
         form.tell(
             "rows_of_data",
             "row_count",
-            f"The form says {stated:,} rows of data, but the sheets hold {data_rows:,}.",
+            f"The form says {counted(stated, 'row')} of data, but the sheets hold {data_rows:,}.",
             "Check that no row is missing, and correct the number.",
             value=str(stated),
         )
@@ -30,10 +31,11 @@ def check_stated(form: Form, data_rows: int) -> None:
         form.tell(
             "is_nil",
             "nil_with_rows",
-            f"The form says that there is nothing to report, but the sheets hold {data_rows:,} "
-            "rows.",
+            "The form says that there is nothing to report, but the sheets hold "
+            f"{counted(data_rows, 'row')}.",
             "The rows were read. Say ‘no’ if that is right.",
             "query",
+            value="yes",
         )
 
 

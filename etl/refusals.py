@@ -7,11 +7,13 @@ import polars as pl
 from data.personal import personal_in_text
 from etl.extract.sheet import Fault
 from etl.headings import Table
-from etl.kinds import FaultError
+from etl.kinds import MONEY, FaultError
 from etl.problem import Problem, Severity, address
+from etl.saying import shortened
 from etl.source import Column
 
 _PSEUDONYMS = ("participant_ref", "response_ref")  # known here by their hashes alone
+_MONEY_REMEDY = "Set the cell's format to £ or Number, and check the amount in pounds."
 _HIDDEN = "personal_data"  # a problem of this rule never repeats the value
 
 
@@ -53,7 +55,9 @@ class Refusals:
         cell = None if index is None else address(index, row)
         shown = None if rule == _HIDDEN or column in _PSEUDONYMS else value
         self.problems.append(
-            Problem(rule, message, remedy, severity, self.sheet, row, column, cell, shown)
+            Problem(
+                rule, message, remedy, severity, self.sheet, row, column, cell, shortened(shown)
+            )
         )
 
     def _is_searched(self, name: str | None) -> bool:
@@ -112,13 +116,14 @@ class Refusals:
             column = self.table.columns.get(fault.column)
             if fault.column is not None and column is None:
                 continue  # an error in a column that is not read does no harm
+            is_share_of_money = fault.rule == "percentage" and column.kind is MONEY
             self.add(
                 fault.row,
                 column.name if column else None,
                 fault.value,
                 fault.rule,
                 fault.message,
-                fault.remedy,
+                _MONEY_REMEDY if is_share_of_money else fault.remedy,
                 fault.severity,
             )
         whole = [fault for fault in faults if fault.column is None and fault.severity == "error"]

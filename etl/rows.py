@@ -1,5 +1,6 @@
 """Which rows of a table hold data, and which are set aside: titles, headings, blanks, totals."""
 
+import re
 from dataclasses import dataclass
 
 import polars as pl
@@ -12,7 +13,12 @@ from etl.origin import ORIGIN
 _BESIDE = "a note beside the table"
 UNTOUCHED = "not filled in"  # the reason why a row is set aside that the hub had begun
 _FORMULAS = ("formula", "formula_blank")  # the faults of a formula without a saved result
-_TOTAL_WORDS = ("total", "subtotal", "grandtotal", "sum", "overall")
+# What a row of totals begins with. SUM-01 and Meanwood are codes and names.
+TOTAL = (
+    r"(?i)^(?:(?:grand|sub|running)[\s-]*)?(?:totals?|averages?)(?:[\s:=(].*)?$"
+    r"|^(?:sum|mean|overall|avg\.?)(?:\s*[:=(].*|\s+\D.*)?$"
+)
+_NOTE = r"(?i)^(?:(?:notes?|sources?|n\.?b\.?)\s*:.*|notes?\s+[^\s\d].*|\*.*\s.*)$"
 
 
 @dataclass(frozen=True)
@@ -40,9 +46,11 @@ def sort_rows(sheet: Sheet, table: Table) -> Rows:
     if second is not None:
         set_aside[second] = "a second heading"
         data = data.filter(pl.col("row") != second)
+    notes = _notes(data, names)
+    set_aside |= dict.fromkeys(notes, "a note below the table")
     totals = _totals(data, table, sheet)
     set_aside |= dict.fromkeys(totals, "a total row")
-    data = data.filter(~pl.col("row").is_in(totals))
+    data = data.filter(~pl.col("row").is_in([*notes, *totals]))
     untouched = _untouched(data, table, sheet)
     set_aside |= dict.fromkeys(untouched, UNTOUCHED)
     return Rows(data.filter(~pl.col("row").is_in(untouched)), set_aside, second)
@@ -87,19 +95,31 @@ def _second_heading(data: pl.DataFrame, table: Table) -> int | None:
     return data["row"].min()
 
 
-def _totals(data: pl.DataFrame, table: Table, sheet: Sheet) -> list[int]:
-    """Rows of only numbers under number columns, perhaps with the word total.
+def _notes(data: pl.DataFrame, names: list[str]) -> list[int]:
+    """Rows with nothing but a sentence that begins with Notes, Source or a star."""
+    alone = pl.sum_horizontal(pl.lit(0), pl.col(names).is_not_null()) == 1
+    return data.filter(_first(names).str.contains(_NOTE) & alone)["row"].to_list()
 
-    A formula stands for its number, even where its result was never saved.
+
+def _first(names: list[str]) -> pl.Expr:
+    """The first text of a row."""
+    return pl.coalesce(*names, pl.lit(None, pl.String))
+
+
+def _totals(data: pl.DataFrame, table: Table, sheet: Sheet) -> list[int]:
+    """Rows that begin with a word like total, and ones of only numbers under number columns.
+
+    Beside the word stand numbers at most. A formula stands for its number, even where its result
+    was never saved.
     """
-    texts = [c for c in table.columns.values() if c.required and not c.kind.is_number]
-    if not texts:
-        return []
-    numbers = {at: column.name for at, column in table.columns.items() if column.kind.is_number}
-    sums = {(f.row, numbers.get(f.column)) for f in sheet.faults if f.rule in _FORMULAS}
-    suspects = data.filter(pl.any_horizontal(pl.col(c.name).is_null() for c in texts))
-    names = list(numbers.values())
-    return [row["row"] for row in suspects.iter_rows(named=True) if _is_total(row, names, sums)]
+    names = [name for name in data.columns if name != "row"]
+    wordy = [column for column in table.columns.values() if not column.kind.is_number]
+    bare = pl.all_horizontal(True, *(pl.col(column.name).is_null() for column in wordy))
+    bare &= pl.lit(any(column.required for column in wordy))
+    suspects = data.filter(_first(names).str.contains(TOTAL) | bare)
+    at = {index: column.name for index, column in table.columns.items()}
+    sums = {(f.row, at.get(f.column)) for f in sheet.faults if f.rule in _FORMULAS}
+    return [row["row"] for row in suspects.iter_rows(named=True) if _is_total(row, sums)]
 
 
 def _untouched(data: pl.DataFrame, table: Table, sheet: Sheet) -> list[int]:
@@ -120,10 +140,10 @@ def _brought(table: Table) -> set[str]:
     return {*table.source.filled_in, *(column.name for column in ORIGIN)}
 
 
-def _is_total(row: dict, numbers: list[str], sums: set[tuple[int, str | None]]) -> bool:
-    words = [text for name, text in row.items() if name not in ("row", *numbers) and text]
-    summed = {name for name in numbers if (row["row"], name) in sums}
-    figures = [row[name] for name in numbers if row[name] and name not in summed]
-    if not (figures or summed) or not all(is_numeric(text) for text in figures):
-        return False
-    return not words or (len(words) == 1 and plain(words[0]).startswith(_TOTAL_WORDS))
+def _is_total(row: dict, sums: set[tuple[int, str | None]]) -> bool:
+    """Whether nothing stands beside the word, if there is one, but numbers or their formulas."""
+    cells = [(name, text) for name, text in row.items() if text and name != "row"]
+    words = [
+        text for name, text in cells if (row["row"], name) not in sums and not is_numeric(text)
+    ]
+    return not words or (len(words) == 1 and re.match(TOTAL, words[0]) is not None)

@@ -14,6 +14,7 @@ from etl.extract.disguise import refuse_foreign
 from etl.extract.refusal import UnreadableError
 from etl.extract.sheet import Fault, Sheet
 from etl.problem import RefusedError
+from etl.saying import counted
 
 _DELIMITERS = ",;\t|"
 _HEAD_BYTES = 64 * 1024
@@ -22,6 +23,10 @@ _MAC = re.compile(rb"[a-z][\x8a\x8c-\x90\x9d\x9f\xd0-\xd5]")
 
 # A first line that Excel writes and takes for an instruction; it shows the rows from the next on.
 _SEPARATOR = re.compile(rb'"?sep=([,;\t|])"?\r?\n', re.I)
+
+_QUOTED = re.compile(rb'(?:^|(?<=[,;\t|]))"(?:[^"]|"")*+"(?=[,;\t|]|$)')
+_OPENS = re.compile(rb'(?:^|[,;\t|])"')
+_INSIDE = re.compile(rb'[^,;\t|"]"[^,;\t|"]')
 
 csv.field_size_limit(limits.FILE_BYTES)  # a cell may be as long as its file
 
@@ -56,6 +61,10 @@ def _as_utf8(data: bytes) -> bytes:
         refuse_foreign(data, "a CSV file")
     except UnreadableError as foreign:
         raise RefusedError(*foreign.told) from None
+    if data.startswith((b"\xff\xfe\0\0", b"\0\0\xfe\xff")):
+        raise RefusedError(
+            "encoding", "The file is saved as UTF-32, which is not read.", "Save it as CSV UTF-8."
+        )
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return _decoded(data, "utf-16")
     if data.startswith(b"\xef\xbb\xbf"):
@@ -82,17 +91,31 @@ def _refuse_open_quotes(text: bytes) -> None:
     """An odd number of quotation marks swallows the rest of the file into one cell."""
     if text.count(b'"') % 2 == 0:
         return
-    reader = csv.reader(io.StringIO(text.decode("utf-8"), newline=""))
-    last = 1
-    for row in reader:
-        if any("\n" in cell for cell in row):
-            break
-        last = reader.line_num + 1
     raise RefusedError(
         "open_quote",
-        f"A quotation mark that opens at or after line {last:,} is never closed.",
+        f"A quotation mark in line {_odd_quote(text.splitlines()):,} is never closed.",
         "Close the quotation mark or delete it.",
     )
+
+
+def _odd_quote(lines: list[bytes]) -> int:
+    """The line of the mark that is one too many.
+
+    One inside a field, as in `Sang 5" drum`, neither opens it nor closes it. Else it is one that
+    closes what none opened, or opens a field in which another opens, or which none closes.
+    """
+    opened = None
+    for number, line in enumerate(lines, start=1):
+        rest = _QUOTED.sub(b"", line)
+        if rest.count(b'"') % 2 == 0:
+            continue
+        opens = _OPENS.search(rest)
+        if _INSIDE.search(rest) or not (opens or opened):
+            return number
+        if opens and opened:
+            return opened
+        opened = number if opens else None
+    return opened or len(lines)
 
 
 def _shape(head: str, delimiters: str) -> tuple[str, int]:
@@ -137,11 +160,11 @@ def _read(text: bytes, delimiter: str, width: int, ragged: list) -> pl.DataFrame
             ),
         )
         return pl.from_arrow(reader.read_all())
-    except pa.ArrowInvalid as error:
+    except pa.ArrowInvalid:
         raise RefusedError(
             "damaged",
-            f"The file cannot be read as a table ({str(error).splitlines()[0][:120]}).",
-            "Save it again as CSV and send that.",
+            "The file cannot be read as a table of rows and columns.",
+            "Open it in a spreadsheet program, save it again as CSV UTF-8 and send that.",
         ) from None
 
 
@@ -184,8 +207,8 @@ def _ragged(row: int, cells: list[str], width: int) -> Fault:
     if len(cells) > width:
         return extra_fields(row)
     told = (
-        f"This row has {len(cells)} fields, fewer than most. The ones missing at its end were read "
-        "as blank."
+        f"This row has {counted(len(cells), 'field')}, fewer than most. The ones missing at its "
+        "end were read as blank."
     )
     remedy = "Check the row: if a field is missing before its end, send it again."
     return Fault(row, None, None, "fields", told, remedy, "query")

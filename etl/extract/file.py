@@ -14,6 +14,7 @@ from etl.problem import RefusedError, Severity
 WORKBOOKS = {".xlsx", ".xlsm", ".xls", ".ods"}
 SUFFIXES = WORKBOOKS | {".csv"}
 
+_NO_ENDING = "The file's name has no ending that says what kind of file it is."
 _SAVE_AGAIN = (
     "Open the file in a spreadsheet program, save it, and send it again; or type the value."
 )
@@ -34,6 +35,11 @@ _FAULTS: dict[str, tuple[str, str, Severity]] = {
         "If the hub counts in per cent, set the cell's format to Number and type 85 for 85%.",
         "query",
     ),
+    "currency": (
+        "The cell shows an amount of another currency; the hub counts in pounds.",
+        "Type the amount in pounds, and set the cell's format to £ or Number.",
+        "error",
+    ),
     "cell_length": (
         f"The cell holds more than {limits.CELL_CHARACTERS:,} characters.",
         "Shorten the text.",
@@ -46,10 +52,9 @@ def extract(data: bytes, name: str, sandbox: Sandbox) -> list[Sheet]:
     """The sheets of a file that have cells; RefusedError where the file cannot be read."""
     suffix = PurePath(name).suffix.casefold()
     if suffix not in SUFFIXES:
+        ends = f"Files that end in ‘{suffix}’ are not read." if suffix else _NO_ENDING
         raise RefusedError(
-            "file_type",
-            f"Files that end in ‘{suffix or name}’ are not read.",
-            "Send a workbook (.xlsx, .xls, .ods) or a CSV file.",
+            "file_type", ends, "Send a workbook (.xlsx, .xls, .ods) or a CSV file (.csv)."
         )
     if len(data) > limits.FILE_BYTES:
         raise RefusedError(

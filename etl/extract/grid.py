@@ -28,6 +28,11 @@ def sheet_of(
         [row, column, _share(rows[row - 1][column]), "percentage"]
         for row, column in sorted(marks.percentages - marks.unsaved.keys())
     ]
+    faults += [
+        [row, column, f"{sign}{rows[row - 1][column]}", "currency"]
+        for (row, column), sign in sorted(marks.currencies.items())
+        if (row, column) not in marks.unsaved
+    ]
     faults += [[row, column, None, "formula_blank"] for row, column in sorted(marks.empty)]
     faults += _cut(rows)
     filled = [[n, texts] for n, texts in enumerate(rows, 1) if any(t is not None for t in texts)]

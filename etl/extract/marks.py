@@ -6,6 +6,7 @@ from itertools import product
 
 from etl.extract import limits
 from etl.problem import address
+from etl.saying import counted
 
 
 @dataclass
@@ -14,7 +15,8 @@ class Marks:
 
     `rows` and `columns` say how far the cells with something in them reach. `unsaved` are formulas
     without a result and `empty` ones of which none can tell; `lost` are texts that a reader drops,
-    such as errors; `covered` are cells under a merged one, `percentages` numbers shown as such.
+    such as errors; `covered` are cells under a merged one, `percentages` numbers shown as such, and
+    `currencies` amounts shown in another than the pound, each with its sign.
     """
 
     rows: int = 0
@@ -31,6 +33,7 @@ class Marks:
     covered: set[tuple[int, int]] = field(default_factory=set)
     empty: set[tuple[int, int]] = field(default_factory=set)
     percentages: set[tuple[int, int]] = field(default_factory=set)
+    currencies: dict[tuple[int, int], str] = field(default_factory=dict)
 
     def reach(self, row: int, column: int) -> None:
         """A cell with something in it stands here."""
@@ -45,15 +48,20 @@ class Marks:
         )
         self.covered.update(set(within) - {(rows.start, columns.start)})
 
-    def notes(self) -> list[list[str]]:
-        """Pairs of rule and message: what was read although it may be out of sight."""
+    def notes(self) -> list[list[str | None]]:
+        """Rule, message and first cell: what was read although it may be out of sight."""
         letters = [
             address(column, 1)[:-1] for column in self.hidden_columns if column < self.columns
         ]
         rows = [row for row in self.hidden_rows if row <= self.rows]
+        were = "was" if len(rows) == 1 else "were"
         told = (
             ("hidden_sheet", self.is_hidden, "This sheet is hidden; its rows were read."),
-            ("hidden_rows", rows, f"{len(rows):,} hidden rows were read: {_ranges(rows)}."),
+            (
+                "hidden_rows",
+                rows,
+                f"{counted(len(rows), 'hidden row')} {were} read: {_ranges(rows)}.",
+            ),
             ("hidden_columns", letters, f"Hidden columns were read: {_some(letters)}."),
             (
                 "merged_cells",
@@ -64,7 +72,16 @@ class Marks:
             ("struck_out", self.struck, f"Cells struck through were read: {_some(self.struck)}."),
             ("filter", self.is_filtered, "A filter is set; the rows that it hides were read."),
         )
-        return [[rule, message] for rule, holds, message in told if holds]
+        places = {
+            "merged_cells": self.merged,
+            "comments": self.comments,
+            "struck_out": self.struck,
+        }
+        return [[rule, message, _first(places.get(rule))] for rule, holds, message in told if holds]
+
+
+def _first(places: list[str] | None) -> str | None:
+    return places[0].partition(":")[0] if places else None
 
 
 def _some(places: list[str]) -> str:

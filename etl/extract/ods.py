@@ -26,8 +26,8 @@ def read_ods(data: bytes, package: Package) -> list[dict]:
     try:
         book = python_calamine.load_workbook(io.BytesIO(data))
         grids = {name: book.get_sheet_by_name(name) for name in book.sheet_names}
-    except Exception as error:
-        raise cannot_open(error) from None
+    except Exception:
+        raise cannot_open() from None
     for sheet in book.sheets_metadata:
         marks.sheets[sheet.name].is_hidden = sheet.visible != SheetVisibleEnum.Visible
     return [

@@ -4,6 +4,7 @@ import re
 from itertools import product
 
 from etl.extract import limits
+from etl.extract.currency import OWN
 from etl.extract.marks import Marks
 from etl.extract.refusal import damaged, refuse_too_far, too_much
 from etl.problem import address
@@ -20,6 +21,7 @@ _SAVED_AS = {
     "boolean": f"{_OFFICE} boolean-value",
 }
 _ERROR = re.compile(r"#[A-Z/0]+[!?]?|#N/A|Err:\d+", re.A)
+_POUND = ("", *OWN)
 _OUT_OF_SIGHT = ("collapse", "filter")
 
 
@@ -150,6 +152,8 @@ class DocumentMarks:
             return lambda places: self._marks.unsaved.update(dict.fromkeys(places, told))
         if not saved:
             return lambda places: self._marks.lost.update(dict.fromkeys(places, shown))
+        if kind == "currency" and (sign := attributes.get(f"{_OFFICE} currency", "")) not in _POUND:
+            return lambda places: self._marks.currencies.update(dict.fromkeys(places, f"{sign} "))
         return self._marks.percentages.update if kind == "percentage" else None
 
     def _places(self, repeats: int) -> list[tuple[int, int]]:

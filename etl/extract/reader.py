@@ -32,11 +32,11 @@ def answer(data: bytes, suffix: str = "") -> dict:
                 "Send only the sheets of the return, as a new workbook.",
             ]
         }
-    except Exception as error:  # whatever a hostile file provokes must not end the reader
+    except Exception:  # whatever a hostile file provokes must not end the reader
         return {
             "refused": [
                 "damaged",
-                f"The workbook cannot be read ({type(error).__name__}).",
+                "The workbook cannot be read: it is damaged.",
                 "Save it again as an Excel workbook (.xlsx) or CSV and send that.",
             ]
         }

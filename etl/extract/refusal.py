@@ -13,9 +13,9 @@ class UnreadableError(Exception):
         self.told = (rule, message, remedy)
 
 
-def cannot_open(error: Exception) -> UnreadableError:
+def cannot_open() -> UnreadableError:
     """Whatever the reading library complained of."""
-    return UnreadableError("damaged", f"The workbook cannot be opened ({type(error).__name__}).")
+    return UnreadableError("damaged", "The workbook cannot be opened: it is damaged.")
 
 
 def damaged() -> UnreadableError:

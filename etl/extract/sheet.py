@@ -1,10 +1,15 @@
 """A sheet as it was read: text cells with their row numbers, before anything is understood."""
 
+import re
+import unicodedata
 from dataclasses import dataclass, field
 
 import polars as pl
 
 from etl.problem import Severity
+
+# Figures raised, lowered, enclosed or with a stop, and fractions.
+_NOT_A_DIGIT = re.compile(r"([²³¹⁰⁴-⁹₀-₉¼-¾⅐-⅟↉①-⒛⓪㉑-㉟㊱-㊿🄀-🄊])")
 
 
 @dataclass(frozen=True)
@@ -28,13 +33,13 @@ class Sheet:
     """`cells` has the column `row` and one text column `c0`, `c1` … per column of the sheet.
 
     Blank cells are null, texts are trimmed and in Unicode NFKC; rows without any cell are absent.
-    `notes` are pairs of rule and message.
+    `notes` are of rule, message, and the first cell that is meant, if one is.
     """
 
     name: str
     cells: pl.DataFrame
     faults: list[Fault] = field(default_factory=list)
-    notes: list[tuple[str, str]] = field(default_factory=list)
+    notes: list[tuple[str, str, str | None]] = field(default_factory=list)
     is_csv: bool = False
 
     @property
@@ -65,12 +70,30 @@ def tidied(frame: pl.DataFrame) -> pl.DataFrame:
     """Texts trimmed and in NFKC, empty ones null; rows without a cell left out."""
     texts = [name for name in frame.columns if name != "row"]
     foreign = [name for name in texts if not _is_ascii(frame[name])]
-    frame = frame.with_columns(pl.col(foreign).str.normalize("NFKC")) if foreign else frame
+    frame = frame.with_columns(_normalized(frame[name]) for name in foreign) if foreign else frame
     frame = frame.with_columns(pl.col(texts).str.strip_chars())
     frame = frame.with_columns(
         pl.when(pl.col(name) == "").then(None).otherwise(pl.col(name)).alias(name) for name in texts
     )
     return frame.filter(pl.any_horizontal(pl.col(texts).is_not_null()))
+
+
+def _normalized(texts: pl.Series) -> pl.Series:
+    """The texts in NFKC, but for figures that would become others: 5² is not 52, nor ① a 1."""
+    plain = texts.str.normalize("NFKC")
+    marked = texts.str.contains(_NOT_A_DIGIT.pattern).fill_null(False)
+    if not marked.any():
+        return plain
+    kept = {text: _kept(text) for text in texts.filter(marked).unique()}
+    return plain.zip_with(~marked, texts.replace(kept))
+
+
+def _kept(text: str) -> str:
+    parts = _NOT_A_DIGIT.split(text)
+    return "".join(
+        part if _NOT_A_DIGIT.fullmatch(part) else unicodedata.normalize("NFKC", part)
+        for part in parts
+    )
 
 
 def _is_ascii(texts: pl.Series) -> bool:

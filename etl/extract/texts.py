@@ -1,7 +1,10 @@
 """Values of cells as text, whichever program read them."""
 
+import re
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+
+_ESCAPED = re.compile(r"_x(?![Dd][89A-Fa-f])([0-9A-Fa-f]{4})_")
 
 
 def cell_text(value: object) -> str | None:
@@ -28,3 +31,10 @@ def _number_text(value: int | float) -> str:
     if "e" in text and "inf" not in text:
         return f"{Decimal(text):f}"
     return text
+
+
+def unescaped(value: object) -> object:
+    """A text of an .xlsx without its escapes: `_x000D_` stands for the end of a line."""
+    if isinstance(value, str) and "_x" in value:
+        return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), value)
+    return value

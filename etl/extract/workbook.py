@@ -24,7 +24,7 @@ def read_workbook(data: bytes, suffix: str = "") -> list[dict]:
 
     A fault is [row, column index, value, rule]: a cell that must not be read as it stands, such as
     a formula without a saved value, which must not pass for a blank. Error cells come as their
-    text, like `#REF!`. A note is [rule, message].
+    text, like `#REF!`. A note is [rule, message, first cell or None].
     `suffix` is how the file's name ends: a workbook of another kind than it says is refused.
     """
     if data.startswith(b"PK"):

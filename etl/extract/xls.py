@@ -5,6 +5,7 @@ import os
 from datetime import datetime, time
 from pathlib import Path
 
+from etl.extract.currency import foreign_sign
 from etl.extract.grid import sheet_of
 from etl.extract.marks import Marks
 from etl.extract.refusal import cannot_open, locked, refuse_too_far, refuse_too_many_sheets
@@ -12,6 +13,7 @@ from etl.extract.texts import cell_text
 from etl.extract.xls_formulas import empty_formulas
 from etl.problem import address
 
+_OWN_FORMATS = 164  # the first that a workbook defines; those before differ from country to country
 _FILTER = "\x0d"  # the built-in name under which a filter's area is kept
 
 
@@ -49,7 +51,7 @@ def _open(data: bytes) -> tuple:
         except Exception as error:
             if "encrypted" in str(error):
                 raise locked() from None
-            raise cannot_open(error) from None
+            raise cannot_open() from None
 
 
 def _marks(sheet, book) -> Marks:
@@ -57,22 +59,29 @@ def _marks(sheet, book) -> Marks:
     marks.hidden_rows = sorted(row + 1 for row, told in sheet.rowinfo_map.items() if told.hidden)
     marks.hidden_columns = sorted(c for c, told in sheet.colinfo_map.items() if told.hidden)
     marks.comments = [address(column, row + 1) for row, column in sorted(sheet.cell_note_map)]
-    _mark_cells(marks, sheet, *_telling_styles(book))
+    _mark_cells(marks, sheet, _Styles(book))
     for top, below, left, beyond in sheet.merged_cells:
         marks.merged.append(f"{address(left, top + 1)}:{address(beyond - 1, below)}")
         marks.cover(range(top + 1, below + 1), range(left, beyond))
     return marks
 
 
-def _telling_styles(book) -> tuple[set[int], set[int]]:
-    """The styles that show a percentage, and those that strike their text through."""
-    styles = list(enumerate(book.xf_list))
-    formats, fonts = book.format_map, book.font_list
-    shares = {n for n, style in styles if "%" in formats[style.format_key].format_str}
-    return shares, {n for n, style in styles if fonts[style.font_index].struck_out}
+class _Styles:
+    """The styles that show a percentage or another currency, and those that strike through."""
+
+    def __init__(self, book) -> None:
+        self.percentages, self.currencies, self.struck = set(), {}, set()
+        for number, style in enumerate(book.xf_list):
+            shown = book.format_map[style.format_key].format_str
+            if "%" in shown:
+                self.percentages.add(number)
+            elif style.format_key >= _OWN_FORMATS and (sign := foreign_sign(shown)):
+                self.currencies[number] = sign
+            if book.font_list[style.font_index].struck_out:
+                self.struck.add(number)
 
 
-def _mark_cells(marks: Marks, sheet, shares: set[int], struck: set[int]) -> None:
+def _mark_cells(marks: Marks, sheet, styles: _Styles) -> None:
     import xlrd
 
     for row in range(sheet.nrows):
@@ -83,10 +92,17 @@ def _mark_cells(marks: Marks, sheet, shares: set[int], struck: set[int]) -> None
             if cell.ctype == xlrd.XL_CELL_ERROR:
                 error = xlrd.error_text_from_code.get(cell.value, "#N/A")
                 marks.lost[row + 1, column] = error
-            elif cell.ctype == xlrd.XL_CELL_NUMBER and cell.xf_index in shares:
-                marks.percentages.add((row + 1, column))
-            if cell.xf_index in struck:
+            elif cell.ctype == xlrd.XL_CELL_NUMBER:
+                _mark_number(marks, (row + 1, column), cell.xf_index, styles)
+            if cell.xf_index in styles.struck:
                 marks.struck.append(address(column, row + 1))
+
+
+def _mark_number(marks: Marks, place: tuple[int, int], style: int, styles: _Styles) -> None:
+    if style in styles.percentages:
+        marks.percentages.add(place)
+    elif style in styles.currencies:
+        marks.currencies[place] = styles.currencies[style]
 
 
 def _text(cell, datemode: int) -> str | None:

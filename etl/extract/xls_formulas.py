@@ -14,7 +14,11 @@ Places = set[tuple[int, int]]
 
 
 def empty_formulas(data: bytes) -> list[tuple[Places, Places]]:
-    """Of each sheet the places of formulas never calculated, and of those with an empty result."""
+    """Of each sheet the places of formulas never calculated, and of those with an empty result.
+
+    Programs that do not calculate write an empty result under every formula: in a workbook that
+    has no other result, none was calculated.
+    """
     from xlrd.compdoc import CompDoc
 
     document = CompDoc(data, logfile=io.StringIO())
@@ -24,18 +28,26 @@ def empty_formulas(data: bytes) -> list[tuple[Places, Places]]:
         for kind, told in _records(stream, 0)
         if kind == _SHEET and told[5:6] == b"\0"
     ]
-    return [_on_sheet(stream, start) for start in starts]
+    read = [_on_sheet(stream, start) for start in starts]
+    is_calculated = any(other for _, _, other in read)
+    return [
+        (unsaved, empty) if is_calculated else (unsaved | empty, set())
+        for unsaved, empty, _ in read
+    ]
 
 
-def _on_sheet(stream: bytes, start: int) -> tuple[Places, Places]:
-    unsaved, empty = set(), set()
+def _on_sheet(stream: bytes, start: int) -> tuple[Places, Places, bool]:
+    """Those places of a sheet, and whether any of its formulas has another result."""
+    unsaved, empty, has_others = set(), set(), False
     for kind, told in _records(stream, start):
         if kind == _FORMULA and len(told) >= _CELL.size:
             row, column, _, result, flags = _CELL.unpack_from(told)
-            if (result[:1], result[6:]) == _EMPTY:
+            if (result[:1], result[6:]) != _EMPTY:
+                has_others = True
+            else:
                 awaits = flags & _CALCULATE_ON_OPENING
                 (unsaved if awaits else empty).add((row + 1, column))
-    return unsaved, empty
+    return unsaved, empty, has_others
 
 
 def _records(stream: bytes, start: int) -> Iterator[tuple[int, bytes]]:

@@ -9,7 +9,7 @@ from etl.extract.marks import Marks
 from etl.extract.markup import walk
 from etl.extract.package import Package
 from etl.extract.refusal import cannot_open, refuse_too_far, refuse_too_many_sheets, too_much
-from etl.extract.texts import cell_text
+from etl.extract.texts import cell_text, unescaped
 from etl.extract.xlsx_copy import copy_of
 from etl.extract.xlsx_marks import SheetMarks
 from etl.extract.xlsx_parts import Book, Comments, Styles, count_texts
@@ -55,8 +55,8 @@ def _open(copy: bytes) -> tuple:
         with warnings.catch_warnings(action="ignore"):  # dates beyond the calendar are errors here
             first = openpyxl.load_workbook(io.BytesIO(copy), data_only=True)
         return first, python_calamine.load_workbook(io.BytesIO(copy))
-    except Exception as error:
-        raise cannot_open(error) from None
+    except Exception:
+        raise cannot_open() from None
 
 
 def _rows(book, number: int, marks: Marks) -> list[Row]:
@@ -65,7 +65,7 @@ def _rows(book, number: int, marks: Marks) -> list[Row]:
     rows = []
     sheet = book.worksheets[number]
     for cells in sheet.iter_rows(max_row=marks.rows, max_col=marks.columns):
-        rows.append([cell_text(cell.value) for cell in cells])
+        rows.append([cell_text(unescaped(cell.value)) for cell in cells])
         for index, cell in enumerate(cells):
             if cell.data_type == "e":  # the other program reads a blank
                 marks.lost[cell.row, index] = rows[-1][index]

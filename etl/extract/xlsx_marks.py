@@ -143,10 +143,17 @@ class SheetMarks(Marks):
             self.filled += 1
             self.reach(self._row, self._column)
             style = self._cell.get("s")
-            if style in self._styles.percentages and self._cell.get("t", "n") == "n":
-                self.percentages.add((self._row, self._column))
+            if style in self._styles.telling and self._cell.get("t", "n") == "n":
+                self._mark_number(style)
             if style in self._styles.struck:
                 self.struck.append(address(self._column, self._row))
+
+    def _mark_number(self, style: str) -> None:
+        place = (self._row, self._column)
+        if style in self._styles.percentages:
+            self.percentages.add(place)
+        else:
+            self.currencies[place] = self._styles.currencies[style]
 
     def _begin_formula(self, attributes: dict) -> None:
         self._fill(attributes)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from data.hub import HUB
 from etl.extract import limits
+from etl.extract.currency import foreign_sign
 from etl.extract.markup import walk
 from etl.extract.package import Package
 from etl.extract.refusal import UnreadableError, damaged, too_much
@@ -101,6 +102,9 @@ class Styles:
         _walk(package, "xl/styles.xml", self._element)
         shares = _BUILT_IN_PERCENTAGES | {n for n, code in self.formats.items() if "%" in code}
         self.percentages = {str(n) for n, kind in enumerate(self.cells) if kind in shares}
+        signs = {n: sign for n, code in self.formats.items() if (sign := foreign_sign(code))}
+        self.currencies = {str(n): signs[k] for n, k in enumerate(self.cells) if k in signs}
+        self.telling = self.percentages | self.currencies.keys()  # of how a number is meant
 
     def _element(self, name: str, attributes: dict) -> None:
         name = name.rpartition(" ")[2]

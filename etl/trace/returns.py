@@ -136,7 +136,7 @@ def _standing_told(sheet: Row, stood: Row | None) -> str:
     if stood.valid_to is None:
         return f"stands since {day(stood.valid_from)}"
     if stood.valid_to == stood.valid_from:
-        return f"never stood: another took its place on {day(stood.valid_to)}"
+        return f"stood for no whole day: another took its place on {day(stood.valid_to)}"
     return f"stood from {day(stood.valid_from)} to {day(stood.valid_to)}"
 
 

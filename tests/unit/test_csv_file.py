@@ -113,6 +113,23 @@ def test_a_quotation_mark_that_is_never_closed_refuses_the_file_and_tells_the_li
     assert "line 3" in problem.message
 
 
+@pytest.mark.parametrize(
+    ("lines", "line"),
+    [
+        (["a,b", '1,Sang 5" drum', "2,x", "3,y"], 2),
+        (["a,b", '1,Drum 12"', "2,x"], 2),
+        (["a,b", '1,"one', 'two"', '2,5" drum', '3,"x"'], 4),
+        (["a,b", '1,5" drum', '2,"one', 'two"'], 2),
+        (["a,b", '1,"one', '2,"two"', '3,"three', '4,four"'], 2),
+        (["a,b", '1,"one ""two""', "2,x"], 2),
+        (["a;b", '1;"x"', '2;"y;'], 3),
+        (['"a', "b"], 1),
+    ],
+)
+def test_the_line_told_is_that_of_the_mark_that_is_one_too_many(lines, line):
+    assert f"line {line} " in refusal("\n".join(lines).encode()).message
+
+
 def test_an_open_quotation_mark_before_much_text_is_told_as_well():
     assert refusal(b'a,b\n1,"open\n' + b"x,y\n" * 100_000).rule == "open_quote"
 

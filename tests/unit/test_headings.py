@@ -189,10 +189,47 @@ def test_a_heading_may_stand_in_two_rows(heading):
     }
 
 
+def names(table) -> list[str]:
+    return [column.name for column in table.columns.values()]
+
+
+def test_of_two_rows_the_words_together_count_before_the_lower_ones_alone():
+    heading = """
+        Objective | Activities | Achieved     | Outcomes | Challenges  | Our
+        code      | conducted  | this quarter | achieved | encountered | rating
+    """
+    table = recognise(sheet(f"{heading}\nO-1 | Sang | 3 | - | - | met", "Progress"))
+    assert (table.refused, table.header_row, table.unknown) == (None, 2, {})
+    assert names(table) == [
+        *("objective_code", "activities", "achieved_value", "outcome", "challenges", "own_rating")
+    ]
+
+
+def test_a_heading_that_is_whole_in_its_first_row_goes_on_in_the_second():
+    heading = "Participant ref | Key | Gender | Free school\n- | stage | - | meals"
+    table = recognise(sheet(f"{heading}\nc1 | KS2 | girl | no", "Participants"))
+    assert (table.header_row, table.unknown) == (2, {})
+    assert names(table) == ["participant_ref", "key_stage", "gender", "fsm"]
+
+
+@pytest.mark.parametrize(
+    "data",
+    ["c1 | stage | girl", "c1 | - | -", "- | stage | girl", "Participant ref | Key | Gender"],
+)
+def test_a_row_of_data_is_no_second_row_of_a_whole_heading(data):
+    table = recognise(sheet(f"Participant ref | Key | Gender\n{data}", "Participants"))
+    assert table.header_row == 1
+
+
 def test_a_name_in_a_heading_of_two_rows_is_personal_data():
     table = recognise(
         sheet("Line | - | - | - | Parent's\nref | Kind | Category | Amount | name", "Spending")
     )
+    assert table.refused.rule == "personal_data"
+
+
+def test_a_name_below_a_blank_is_personal_data_whatever_stands_to_its_left():
+    table = recognise(sheet("Objective | - | -\ncode | Achieved | Name", "Progress"))
     assert table.refused.rule == "personal_data"
 
 

@@ -447,3 +447,13 @@ def states(kind, text: str) -> bool:
         or (kind.at_most is not None and value > kind.at_most)
         or (kind.decimals is not None and round(value, kind.decimals) != value)
     )
+
+
+@pytest.mark.parametrize("typed", ["O\u20111", "O\u20131", "O\u22121", "O-1\u200b", "\ufeffO-1"])
+def test_a_code_has_plain_hyphens_and_nothing_unseen(typed):
+    assert read_cell(CODE, typed) == "O-1"
+
+
+def test_a_code_of_nothing_that_can_be_seen_is_none():
+    with pytest.raises(FaultError):
+        read_cell(CODE, "\u200b")

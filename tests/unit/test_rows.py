@@ -105,6 +105,12 @@ def test_a_row_of_a_corrections_file_counts_whatever_is_in_it():
         "Sub-total | - | - | 11",
         "Total for Q1 | - | - | 11",
         "Overall | - | - | 11",
+        "Total | - | - | -",
+        "Total: 3 | - | - | -",
+        "TOTAL SPENT | 2 | - | 11",
+        "Average | - | - | 5.5",
+        "Mean amount: | - | - | 5.5",
+        "Sum = | - | - | 11",
     ],
 )
 def test_a_row_of_only_figures_is_a_total(total):
@@ -121,7 +127,11 @@ def test_a_row_of_only_figures_is_a_total(total):
         "Total | spend | - | 11",
         "Band hire | - | - | 11",
         "Total | - | - | eleven",
-        "Total | - | - | -",
+        "- | - | - | eleven",
+        "SUM-01 | - | - | 11",
+        "Summer choir | - | - | 11",
+        "Meanwood | - | - | 11",
+        "Total1 | - | - | 11",
     ],
 )
 def test_a_row_that_says_more_than_a_total_is_data_and_is_told_what_it_lacks(line):
@@ -159,6 +169,23 @@ def test_a_word_of_the_heading_inside_the_data_is_no_second_heading():
 def test_a_note_beside_the_table_is_no_row_of_it():
     rows = sorted_rows("1 | spend | staff | 5 |", "- | - | - | - | see below")
     assert rows.set_aside[3] == "a note beside the table"
+
+
+@pytest.mark.parametrize(
+    ("line", "aside"),
+    [
+        ("Notes: all figures are provisional | - | - | -", True),
+        ("- | note that venues are not paid yet | - | -", True),
+        ("* an estimate | - | - | -", True),
+        ("Source: our ledger | - | - | -", True),
+        ("Notes: see below | - | - | 11", False),
+        ("Note 1 | - | - | -", False),
+        ("*1 | - | - | -", False),
+    ],
+)
+def test_a_sentence_alone_below_the_table_is_a_note(line, aside):
+    rows = sorted_rows("1 | spend | staff | 5", line)
+    assert rows.set_aside.get(3) == ("a note below the table" if aside else None)
 
 
 def test_a_sheet_of_only_a_heading_has_no_data():

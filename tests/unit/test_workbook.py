@@ -2,6 +2,7 @@
 
 import io
 import re
+import struct
 import zipfile
 from datetime import date, datetime, time
 
@@ -45,7 +46,7 @@ def sheet_of(data: bytes) -> dict:
 
 
 def notes(data: bytes) -> list[str]:
-    return [rule for sheet in read_workbook(data) for rule, _ in sheet["notes"]]
+    return [rule for sheet in read_workbook(data) for rule, *_ in sheet["notes"]]
 
 
 def refusal(data: bytes) -> str:
@@ -366,6 +367,30 @@ def test_a_cell_that_two_programs_read_differently_is_told_with_both_readings():
     assert told["faults"] == [[1, 0, "‘7’ or ‘8’", "readers_disagree"]]
 
 
+@pytest.mark.parametrize(
+    ("written", "text"),
+    [
+        ("one_x000D_\ntwo", "one\r\ntwo"),
+        ("one_x000a_two", "one\ntwo"),
+        ("one_x005F_x000D_two", "one_x000D_two"),
+        ("_xD83D__xDE00_", "_xD83D__xDE00_"),
+        ("a_x00zz_", "a_x00zz_"),
+    ],
+)
+@pytest.mark.parametrize(
+    "cell",
+    [
+        '<c r="B2" t="inlineStr"><is><t>{}</t></is></c>',
+        '<c r="B2" t="str"><f>A1</f><v>{}</v></c>',
+    ],
+)
+def test_a_line_that_ends_as_excel_writes_it_is_no_disagreement(cell, written, text):
+    put = cell.format(written).encode()
+    data = repacked(drawn(), lambda _, part: re.sub(rb'<c r="B2".*?</c>', lambda _: put, part))
+    read = sheet_of(data)
+    assert (read["faults"], read["rows"][1]) == ([], [2, ["1", text]])
+
+
 def test_what_only_the_second_program_finds_is_no_blank():
     told = grid.sheet_of("Spending", Marks(rows=1, columns=2), [["7", None]], [["7", "8"]])
     assert told["rows"] == [[1, ["7", "8"]]]
@@ -395,6 +420,21 @@ def test_a_share_shown_as_a_percentage_is_told_as_the_sender_sees_it():
     assert read["faults"] == [[2, 1, "85%", "percentage"]]
 
 
+@pytest.mark.parametrize("shown", ["[$€-2] #,##0.00", '#,##0.00 "€"'])
+def test_an_amount_in_another_currency_is_told_as_the_sender_sees_it(shown):
+    def in_euros(sheet):
+        sheet["B2"].number_format = shown
+
+    assert sheet_of(drawn(in_euros))["faults"] == [[2, 1, "€10", "currency"]]
+
+
+def test_an_amount_in_pounds_is_an_amount():
+    def in_pounds(sheet):
+        sheet["B2"].number_format = "[$£-809]#,##0.00"
+
+    assert sheet_of(drawn(in_pounds))["faults"] == []
+
+
 def test_cells_struck_through_are_read_and_told():
     def strike(sheet):
         sheet["A3"].font = Font(strike=True)
@@ -407,7 +447,7 @@ def test_comments_are_told_with_their_cells():
         sheet["B3"].comment = Comment("please check", "office")
 
     (note,) = sheet_of(drawn(comment))["notes"]
-    assert note == ["comments", "Comments are not read: B3."]
+    assert note == ["comments", "Comments are not read: B3.", "B3"]
 
 
 def test_hidden_columns_beyond_the_data_are_no_matter():
@@ -464,14 +504,40 @@ def test_what_is_out_of_sight_in_an_old_workbook_is_read_and_told(change, rule):
     assert notes(old(change)) == [rule]
 
 
-def test_a_formula_of_an_old_workbook_whose_result_is_empty_is_marked():
+def test_formulas_of_an_old_workbook_none_of_which_has_a_result_were_never_calculated():
     data = old(lambda sheet: sheet.write(1, 1, xlwt.Formula("A1")))
+    assert faults(data) == [(1, "a formula", "formula")]
+
+
+def test_an_empty_result_beside_others_of_an_old_workbook_is_a_blank_and_marked():
+    def two_formulas(sheet):
+        sheet.write(1, 1, xlwt.Formula("A1"))
+        sheet.write(1, 2, xlwt.Formula("1+1"))
+
+    written, (first, second) = old(two_formulas), (b"\x03" + bytes(5) + b"\xff\xff",) * 2
+    start = written.index(first)
+    result = written.index(second, start + 1)
+    data = written[:result] + struct.pack("<d", 2.0) + written[result + 8 :]
     assert faults(data) == [(1, None, "formula_blank")]
 
 
 def test_a_percentage_of_an_old_workbook_is_told():
     data = old(lambda sheet: sheet.write(1, 1, 0.85, xlwt.easyxf(num_format_str="0%")))
     assert faults(data) == [(1, "85%", "percentage")]
+
+
+@pytest.mark.parametrize(
+    ("shown", "told"),
+    [
+        ("[$€-2]#,##0.00", [(1, "€12", "currency")]),
+        ("[$£-809]#,##0.00", []),
+        ('"$"#,##0.00_);("$"#,##0.00)', []),  # what xlrd says of a format that each country has
+    ],
+)
+def test_an_amount_in_another_currency_of_an_old_workbook_is_told(shown, told):
+    style = xlwt.easyxf(num_format_str=shown)
+    data = old(lambda sheet: sheet.write(1, 1, 12, style))
+    assert faults(data) == told
 
 
 LINE = ods_cell("Line", value_type="string")
@@ -504,6 +570,12 @@ def test_a_text_of_an_open_document_without_a_type_is_no_blank():
 def test_a_percentage_of_an_open_document_is_told():
     cell = ods_cell("85%", value_type="percentage", value=0.85)
     assert faults(ods(ods_row(LINE, cell))) == [(1, "85%", "percentage")]
+
+
+@pytest.mark.parametrize(("currency", "told"), [("EUR", [(1, "EUR 7", "currency")]), ("GBP", [])])
+def test_an_amount_in_another_currency_of_an_open_document_is_told(currency, told):
+    cell = ods_cell("7.00", value_type="currency", currency=currency, value=7)
+    assert faults(ods(ods_row(LINE, cell))) == told
 
 
 TALL = ods_cell("Line", value_type="string", number_rows_spanned=2)
