@@ -5,7 +5,7 @@ from datetime import date
 
 import polars as pl
 
-from data.personal import is_personal_heading, masked, personal_in_text
+from data.personal import personal_in_text
 from etl.extract.sheet import Sheet
 from etl.kinds import FaultError, plain, read_cell
 from etl.known import Known
@@ -13,8 +13,8 @@ from etl.problem import Problem, address
 from etl.saying import day, quoted, shortened
 from etl.source import Column
 from etl.sources import SOURCES
+from etl.strangers import second_values, strangers
 from etl.terms import DAY_REMEDY, REMEDY, odd_day, odd_quarter
-from etl.unread import personal_among
 from etl.validate import Origin
 from etl.waiting import KEPT
 
@@ -67,7 +67,8 @@ def read_form(sheet: Sheet, known: Known) -> Form:
         column = FORM.column_for(label) if label else None
         value = next((text for text in values if text is not None), None)
         if column is None:
-            _tell_stranger(form, row, [label, *values])
+            form.set_aside[row] = "not a field of the form"
+            form.problems += strangers(form.sheet, row, [label, *values])
         elif column.name in form.rows:
             _read_twice(form, row, column, value, known)
         elif value is None and not column.required:
@@ -76,7 +77,7 @@ def read_form(sheet: Sheet, known: Known) -> Form:
             form.rows[column.name] = row
             _read_field(form, column, value, known)
         if column is not None:
-            _tell_unread(form, row, values)
+            form.problems += second_values(form.sheet, row, values)
     for column in FORM.required:
         if column.name not in form.rows:
             form.tell(
@@ -109,55 +110,6 @@ def _tell_odd(form: Form, known: Known) -> None:
         form.tell("quarter", *odd, REMEDY, "query", quarter)
     if odd := odd_day(prepared_on, quarter):
         form.tell("prepared_on", *odd, DAY_REMEDY, "query", day(prepared_on))
-
-
-def _tell_stranger(form: Form, row: int, texts: list[str | None]) -> None:
-    """A label that the form does not have: a title is set aside, personal data is refused."""
-    form.set_aside[row] = "not a field of the form"
-    label, *values = texts
-    is_field = bool(label and any(values))
-    if is_field and is_personal_heading(label):
-        told = (
-            "personal_data",
-            "This field asks for personal data, which the hub does not take in.",
-            "Delete the row from the form.",
-            "error",
-        )
-        form.problems.append(Problem(*told, form.sheet, row, cell=address(0, row)))
-        return
-    if is_field:
-        told = (
-            "unknown_field",
-            f"{quoted(masked(label))} is not a field that the hub reads.",
-            "Nothing need be done, unless it is misspelt.",
-            "note",
-        )
-        form.problems.append(Problem(*told, form.sheet, row, cell=address(0, row)))
-    _tell_personal(form, row, dict(enumerate(texts)))
-
-
-def _tell_personal(form: Form, row: int, unread: dict[int, str | None]) -> None:
-    for index, text in unread.items():
-        if text:
-            form.problems += personal_among(form.sheet, index, [(row, text)])
-
-
-def _tell_unread(form: Form, row: int, values: list[str | None]) -> None:
-    """Of several values beside a label the first alone is read."""
-    filled = [index for index, text in enumerate(values, start=1) if text is not None]
-    _tell_personal(form, row, {index: values[index - 1] for index in filled[1:]})
-    if len(filled) > 1:
-        form.problems.append(
-            Problem(
-                "unread_cell",
-                f"Of this row only {address(filled[0], row)} is read.",
-                "Nothing need be done, unless another of its cells is meant.",
-                "note",
-                form.sheet,
-                row,
-                cell=address(filled[1], row),
-            )
-        )
 
 
 def _read_twice(form: Form, row: int, column: Column, text: str | None, known: Known) -> None:

@@ -1,16 +1,17 @@
 """Which source a sheet is of, and under which of its columns the cells stand."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
-from data.personal import is_personal_heading, masked
+from data.personal import is_personal_heading
 from etl.extract.sheet import Sheet
+from etl.heading_faults import missing_columns, no_text, personal_columns, repeated
 from etl.kinds import plain
 from etl.origin import MENDED_ROW, ORIGIN
 from etl.problem import Problem, address
 from etl.source import Column, Source
 from etl.sources import SOURCES
+from etl.split_headings import Row, goes_on, joined, two_rows
 
 READ_ME = "Read me"  # the sheet on which the hub's own workbooks say how to fill them in
 ROWS_SEARCHED = 40  # a heading lower than this is not looked for
@@ -84,7 +85,7 @@ def recognise(sheet: Sheet) -> Table | None:
     meant = _meant(sheet, named, tables)
     if meant is None:
         return None
-    refused = _personal(meant) or _missing_columns(meant, sheet)
+    refused = _personal(meant) or missing_columns(meant.source, _missing(meant, sheet))
     return replace(_each_once(meant), refused=refused)
 
 
@@ -101,11 +102,9 @@ def _best_table(sheet: Sheet, source: Source) -> Table | None:
 
 
 def _split_headings(sheet: Sheet, tables: list[Table]) -> list[Table]:
-    """The tables whose heading is whole only where two rows are read as one.
-
-    `Session` may stand over `date`, once for several columns where it was merged.
-    """
-    split = [_as_one(table.source, *pair) for table in tables for pair in _pairs(sheet)]
+    """The tables whose heading is whole only where two rows are read as one."""
+    pairs = two_rows(sheet, ROWS_SEARCHED)
+    split = [_as_one(table.source, *pair) for table in tables for pair in pairs]
     return [table for table in split if not _missing(table, sheet)]
 
 
@@ -114,39 +113,16 @@ def _wider(sheet: Sheet, table: Table) -> Table:
 
     A heading may be whole in its first row and say more in the second: `Key` over `stage`.
     """
-    below = next((pair for pair in _pairs(sheet) if pair[0][0] == table.header_row), None)
-    if below is None:
-        return table
-    words = _words(*(row[1:] for row in below))
-    if not all(any(map(table.source.column_for, known)) for known in words if known):
+    pairs = two_rows(sheet, ROWS_SEARCHED)
+    below = next((pair for pair in pairs if pair[0][0] == table.header_row), None)
+    if below is None or not goes_on(table.source, *below):
         return table
     both = _as_one(table.source, *below)
     return both if len(both.columns) > len(table.columns) else table
 
 
-def _pairs(sheet: Sheet) -> list[tuple[tuple, tuple]]:
-    """Rows where a heading may stand, each with the one that follows it."""
-    rows = sheet.cells.head(ROWS_SEARCHED).rows()
-    return [(upper, lower) for upper, lower in pairwise(rows) if lower[0] == upper[0] + 1]
-
-
-def _as_one(source: Source, upper: tuple, lower: tuple) -> Table:
-    """A heading of two rows, of which each heading is what stands in the lower row behind what
-    stands above it, or either alone."""
-    texts = []
-    for above, below, known in zip(upper[1:], lower[1:], _words(upper[1:], lower[1:]), strict=True):
-        readings = (text for text in (*known, above) if text and source.column_for(text))
-        texts.append(next(readings, " ".join(filter(None, (above, below))) or None))
-    return _as_heading(source, lower[0], texts)
-
-
-def _words(upper: Iterable[str | None], lower: Iterable[str | None]) -> Iterator[list[str]]:
-    """What each word of the lower row may mean; `Session` may stand above several of them."""
-    group = None
-    for above, below in zip(upper, lower, strict=True):
-        group = above or group
-        together = [f"{text} {below}" for text in (above, group) if text]
-        yield [*together, below] if below else []
+def _as_one(source: Source, upper: Row, lower: Row) -> Table:
+    return _as_heading(source, lower[0], joined(source, upper, lower))
 
 
 def _as_heading(source: Source, row: int, texts: Iterable[str | None]) -> Table:
@@ -190,34 +166,18 @@ def _hinted(name: str, source: Source) -> bool:
     return any(word in plain(name) for word in source.names)
 
 
-def _missing_columns(table: Table, sheet: Sheet) -> Problem:
-    missing = _missing(table, sheet)
-    names = ", ".join(f"‘{column.header}’" for column in missing)
-    plural = "columns are" if len(missing) > 1 else "column is"
-    return Problem(
-        "missing_column",
-        f"This looks like {table.source.sheet}, but its required {plural} missing: {names}.",
-        "Add the heading and its values, and send the sheet again.",
-    )
-
-
 def _checked(table: Table, sheet: Sheet) -> Table:
     """The table, refused where a heading stands twice, is no text or asks for personal data."""
     once = _each_once(table)
     twice = next((index for index in table.columns if index not in once.columns), None)
-    repeated = None if twice is None else _repeated(table, twice)
-    return replace(once, refused=_personal(table) or repeated or _no_text(table, sheet))
-
-
-def _no_text(table: Table, sheet: Sheet) -> Problem | None:
-    if not any(fault.row == table.header_row and fault.rule == "nul" for fault in sheet.faults):
-        return None
-    return Problem(
-        "nul",
-        "The heading holds bytes that are no text.",
-        "Type the headings anew, or copy the data to a new sheet.",
-        row=table.header_row,
+    row = table.header_row
+    faulty = any(fault.row == row and fault.rule == "nul" for fault in sheet.faults)
+    refused = (
+        _personal(table)
+        or (twice is not None and repeated(table.columns[twice], twice, row))
+        or (faulty and no_text(row))
     )
+    return replace(once, refused=refused or None)
 
 
 def _each_once(table: Table) -> Table:
@@ -226,27 +186,5 @@ def _each_once(table: Table) -> Table:
     return replace(table, columns={index: table.columns[index] for index in sorted(first.values())})
 
 
-def _repeated(table: Table, index: int) -> Problem:
-    return Problem(
-        "repeated_heading",
-        f"The heading ‘{table.columns[index].header}’ stands over more than one column.",
-        "Keep one of the columns.",
-        row=table.header_row,
-        cell=address(index, table.header_row),
-    )
-
-
 def _personal(table: Table) -> Problem | None:
-    if not table.personal:
-        return None
-    names = [f"‘{masked(text)}’" for text in table.personal.values()]
-    told = " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
-    one = len(names) == 1
-    return Problem(
-        "personal_data",
-        f"The column{'' if one else 's'} {told} hold{'s' if one else ''} personal data, "
-        "which the hub does not take in.",
-        f"Delete the column{'' if one else 's'} and send the sheet again.",
-        row=table.header_row,
-        cell=address(min(table.personal), table.header_row),
-    )
+    return personal_columns(table.personal, table.header_row) if table.personal else None

@@ -65,9 +65,11 @@ class Intake:
         while self.parcel.tables:
             self._take(*self.parcel.tables.pop(0), form)
         for sheet in self.parcel.guidance:
-            self._leave_out(sheet, "how to fill in the workbook")
+            self._leave_out(sheet, "how to fill in the workbook", [])
         for sheet in self.parcel.unknown_sheets:
-            self._leave_out(sheet, "a sheet that the hub does not read", unknown_sheet(sheet))
+            beside = () if self._is_of_registers else personal_beside(sheet)
+            told = [unknown_sheet(sheet), *beside]
+            self._leave_out(sheet, "a sheet that the hub does not read", told)
         self._record(form)
         self._mark_mended()
         self.problems += receipt.superseded(self.connection, first)
@@ -193,11 +195,10 @@ class Intake:
         counts = {"rows": sheet.span, "rejected": rejected, "set_aside": len(aside)}
         self.sheets.append(SheetReport(sheet.name, table.source.key, **counts))
 
-    def _leave_out(self, sheet: Sheet, reason: str, *notes: Problem) -> None:
+    def _leave_out(self, sheet: Sheet, reason: str, told: list[Problem]) -> None:
         """A sheet that is not read; in what partners send, one of personal data is refused."""
         refused = None if self._is_of_registers else personal_headings(sheet)
-        beside = () if refused or self._is_of_registers else personal_beside(sheet)
-        self.problems += [refused] if refused else [*notes, *beside]
+        self.problems += [refused] if refused else told
         self._set_aside_rows(sheet, reason, refused)
 
     def _set_aside_rows(self, sheet: Sheet, reason: str, refused: Problem | None = None) -> None:

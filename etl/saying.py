@@ -15,6 +15,12 @@ def counted(count: int, what: str) -> str:
     return f"{count:,} {what}{'' if count == 1 else 's'}"
 
 
+def listed(words: list[str]) -> str:
+    """`‘Name’, ‘DOB’ and ‘Tel’`."""
+    quotes = [quoted(word) for word in words]
+    return " and ".join(filter(None, (", ".join(quotes[:-1]), quotes[-1])))
+
+
 def shortened(text: str | None) -> str | None:
     """The text, of a long one its beginning."""
     return text if text is None or len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 
 import polars as pl
 
-from data.personal import SUSPECT, is_personal_heading, masked, personal_in_text
+from data.personal import SUSPECT, is_personal_heading, personal_in_text
 from etl.extract.sheet import Sheet
+from etl.heading_faults import personal_sheet
 from etl.headings import ROWS_SEARCHED, Table
 from etl.problem import Problem, address
 
@@ -22,32 +23,21 @@ def personal_headings(sheet: Sheet) -> Problem | None:
         words = {at: len(text.split()) for at, text in enumerate(texts) if text}
         longest = _LONGEST_HEADING if len(words) > 1 else _LONGEST_HEADING - 1
         headings = [at for at, count in words.items() if count <= longest]
-        found = [at for at in headings if is_personal_heading(texts[at])]
+        found = {at: texts[at] for at in headings if is_personal_heading(texts[at])}
         if found:
-            return _of_people(sheet, row, found, [masked(texts[at]) for at in found])
+            return personal_sheet(sheet.name, found, row)
     return None
-
-
-def _of_people(sheet: Sheet, row: int, columns: list[int], names: list[str]) -> Problem:
-    quoted = [f"‘{name}’" for name in names]
-    told = " and ".join(filter(None, (", ".join(quoted[:-1]), quoted[-1])))
-    return Problem(
-        "personal_data",
-        f"This sheet has {told}: personal data, which the hub does not take in.",
-        "Delete the sheet and send the file again.",
-        sheet=sheet.name,
-        row=row,
-        cell=address(columns[0], row),
-    )
 
 
 def personal_beside(sheet: Sheet, table: Table | None = None) -> Iterator[Problem]:
     """A query for each column of a sheet with personal data in cells that are not read.
 
-    Without a table none of the sheet's cells is read.
+    Without a table none of the sheet's cells is read. A row of a CSV that is longer than its
+    heading is rejected, so that nothing more need be said of it.
     """
+    width = table.width if table and sheet.is_csv else sheet.width
     above = sheet.cells.filter(pl.col("row") < table.header_row) if table else sheet.cells
-    for index in range(sheet.width):
+    for index in range(width):
         name = f"c{index}"
         if table and index in table.personal:
             continue
