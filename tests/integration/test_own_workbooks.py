@@ -42,7 +42,7 @@ def test_nothing_to_report_may_stand_beside_objectives_that_the_hub_had_filled_i
         "r.xlsx", files.workbook(Return=nil, Progress=said.replace("O-1 | - | -\n", ""))
     )
     assert rules(told) == ["nil_with_rows"]
-    assert "the sheets hold 1 rows" in told.problems[0].message
+    assert "the sheets hold 1 row" in told.problems[0].message
 
 
 def test_objectives_that_the_hub_had_filled_in_are_no_rows(hub):
