@@ -28,6 +28,11 @@ class Settings:
     host: str = "127.0.0.1"
     port: int = 8050
 
+    def is_of_database(self, path: Path) -> bool:
+        """Whether a file is the SQLite database, or one of those that SQLite keeps beside it."""
+        database = self.database_url.removeprefix("sqlite:///")
+        return str(path) in (database, f"{database}-wal", f"{database}-shm")
+
 
 def settings_from(environment: Mapping[str, str], database_url: str | None = None) -> Settings:
     """The settings that an environment gives; `database_url` overrides it (the `--db` option)."""

@@ -22,14 +22,19 @@ class Alike:
     def cells(self) -> str:
         """`B17, B19 and 3 more`: where they stand."""
         cells = [found.cell or (f"row {found.row}" if found.row else "") for found in self.problems]
-        named = ", ".join(cell for cell in cells[:_NAMED] if cell)
-        more = len(cells) - _NAMED
-        return f"{named} and {more:,} more" if named and more > 0 else named
+        return named(cells)
 
     @property
     def place(self) -> str:
         """`Attendance B17, B19`; nothing where the whole file is meant."""
         return " ".join(part for part in (self.sheet, self.cells) if part)
+
+
+def named(words: Iterable[str]) -> str:
+    """The first few of some words, and how many more there are."""
+    words = list(words)
+    first, more = ", ".join(word for word in words[:_NAMED] if word), len(words) - _NAMED
+    return f"{first} and {more:,} more" if first and more > 0 else first
 
 
 def alike(problems: Iterable[Problem]) -> list[Alike]:

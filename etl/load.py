@@ -25,10 +25,11 @@ from etl.archive import PARTICIPANTS, Archive, ArchiveError
 from etl.attempt import attempt, or_fault
 from etl.extract.sandbox import Sandbox
 from etl.own_archive import archive_to_fill, own_archive
-from etl.parcel import Parcel, Sent, closed, files_at, parcel_of
+from etl.parcel import Parcel, Sent, closed, parcel_of
 from etl.problem import Problem
 from etl.report import LOST, FileReport, Report
 from etl.returns import Arrival
+from etl.sought import sought
 from etl.waiting import Waiting, files_that_may_load
 
 _RELEASED = "released_before"  # the first return whose quarter a release has not seen
@@ -54,8 +55,8 @@ class Loader:
 
     def load(self, paths: list[Path]) -> Report:
         """Load files, each wholly or not at all; then try again what waited for a register."""
-        report = Report()
-        files = _files_at(paths)
+        found = sought(paths, self.settings)
+        report, files = Report(notes=found.notes), _sent(found.paths)
         archive_to_fill(self.engine, self.settings)
         self._forget_personal_data()
         for sent in files:
@@ -75,8 +76,8 @@ class Loader:
 
     def check(self, paths: list[Path]) -> Report:
         """The report that loading these files together would give; nothing is written."""
-        report = Report()
-        files = _files_at(paths)
+        found = sought(paths, self.settings)
+        report, files = Report(notes=found.notes), _sent(found.paths)
         with reading(self.engine) as connection:
             archive = own_archive(connection, self.settings)
             known = _known_among(connection, files)
@@ -243,8 +244,8 @@ def _known_among(connection: Connection, files: list[Sent]) -> set[str]:
     return {sha for sha in together if _known_as(connection, sha, together) is not None}
 
 
-def _files_at(paths: list[Path]) -> list[Sent]:
-    return [Sent.of(path.name, _bytes_of(path)) for path in files_at(paths)]
+def _sent(paths: list[Path]) -> list[Sent]:
+    return [Sent.of(path.name, _bytes_of(path)) for path in paths]
 
 
 def _bytes_of(path: Path) -> bytes:

@@ -1,13 +1,12 @@
 """One file on its way in: its bytes, its sheets, and its place in the order of loading."""
 
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import NamedTuple
 
 from data.personal import masked_name
 from data.warehouse.quarters import Quarter
 from etl.archive import sha256_of
-from etl.extract.file import SUFFIXES, extract
+from etl.extract.file import extract
 from etl.extract.sandbox import Sandbox
 from etl.extract.sheet import Sheet
 from etl.form import labels
@@ -140,19 +139,3 @@ def _second(source: Source) -> Problem:
         f"Another sheet of this file holds {source.sheet} already.",
         "Put all rows of one kind on one sheet.",
     )
-
-
-def files_at(paths: list[Path]) -> list[Path]:
-    """The files meant by some paths: folders are searched for kinds that are read."""
-    found: list[Path] = []
-    for path in paths:
-        if path.is_dir():
-            inside = (p for p in sorted(path.rglob("*")) if p.is_file())
-            found += [p for p in inside if p.suffix.casefold() in SUFFIXES and _is_meant(p)]
-        else:
-            found.append(path)
-    return list(dict.fromkeys(found))
-
-
-def _is_meant(path: Path) -> bool:
-    return not path.name.startswith((".", "~$"))

@@ -93,10 +93,14 @@ class FileReport:
 
 @dataclass
 class Report:
-    """All files of one call, and the warehouse's version after it."""
+    """All files of one call, and the warehouse's version after it.
+
+    `notes` are on what lay in the folders that were given and was not read.
+    """
 
     files: list[FileReport] = field(default_factory=list)
     data_version: int = 0
+    notes: list[Problem] = field(default_factory=list)
 
     def as_json(self) -> dict:
         totals = {count: sum(f.total(count) for f in self.files) for count in COUNTS}
@@ -104,7 +108,7 @@ class Report:
             "files": [file.as_json() for file in self.files],
             "totals": {"files": len(self.files)} | totals,
             "data_version": self.data_version,
-        }
+        } | ({"notes": [note.as_json() for note in self.notes]} if self.notes else {})
 
     def add_again(self, again: FileReport) -> None:
         """Enter a file that was tried again, in place of its first try in this load."""

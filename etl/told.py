@@ -14,7 +14,7 @@ from data.journal.book import STATUS as JOURNAL
 from data.warehouse.engine import reading
 from data.warehouse.state import data_version, state_value
 from data.warehouse.tables import dim_return, fact_attendance, file, journal, problem
-from etl.alike import alike
+from etl.alike import alike, named
 from etl.report import COUNTS, FileReport, Report
 
 _SHOWN = 20  # kinds of problem of one file; --json has every one
@@ -58,6 +58,10 @@ def printed(report: Report, to: TextIO | None = None) -> None:
     console.print(table)
     for told in report.files:
         _print_problems(console, told)
+    for group in alike(report.notes):
+        names = named(found.value for found in group.problems)
+        line = f"{names}: {group.message} {group.remedy}"
+        console.print(line, markup=False, highlight=False)
 
 
 def _print_problems(console: Console, told: FileReport) -> None:

@@ -9,13 +9,12 @@ from sqlalchemy import Engine, func, select
 from data.warehouse.engine import writing
 from data.warehouse.state import set_state
 from data.warehouse.tables import file
-
-_NAME = "sample.toml"
+from etl.sought import MARKER
 
 
 def write_marker(folder: Path, day: date) -> None:
     """Say in the sample's folder for which day it was made."""
-    folder.joinpath(_NAME).write_text(
+    folder.joinpath(MARKER).write_text(
         f"# This folder holds the sample hub; nothing in it is real.\ntoday = {day}\n",
         encoding="utf-8",
     )
@@ -23,7 +22,7 @@ def write_marker(folder: Path, day: date) -> None:
 
 def keep_sample_day(engine: Engine, paths: list[Path]) -> None:
     """Where an empty warehouse is about to be given a sample, let it keep the sample's day."""
-    markers = [path / _NAME for path in paths if (path / _NAME).is_file()]
+    markers = [path / MARKER for path in paths if (path / MARKER).is_file()]
     if not markers:
         return
     day = tomllib.loads(markers[0].read_text(encoding="utf-8"))["today"]

@@ -177,6 +177,48 @@ def test_files_of_other_kinds_and_open_documents_are_passed_over_in_a_folder(fol
     assert report["totals"]["files"] == 3
 
 
+def test_what_is_not_read_of_a_folder_is_told_and_leaves_the_status_as_it_is(folder, capsys):
+    for name in ("letter.pdf", "notes.txt", "z.xlsb", "old.numbers", "noext", "wren@x.org.txt"):
+        files.put(folder, name, b"x")
+    status, report = told(capsys, "load", folder)
+    assert (status, report["totals"]["files"]) == (0, 3)
+    assert list(report) == ["files", "totals", "data_version", "notes"]
+    said = {note["value"]: note["message"] for note in report["notes"]}
+    assert set(said) == {
+        *("letter.pdf", "noext", "notes.txt", "old.numbers", "z.xlsb", "[left out].txt"),
+    }
+    assert said["letter.pdf"] == "Files that end in ‘.pdf’ are not read."
+    assert said["noext"] == "Files whose name has no ending are not read."
+    assert {note["severity"] for note in report["notes"]} == {"note"}
+    assert run("check", folder) == 0
+    out, _ = capsys.readouterr()
+    assert "letter.pdf: Files that end in ‘.pdf’ are not read." in out
+
+
+def test_an_installations_own_files_are_not_meant_by_its_folder(folder, monkeypatch, capsys):
+    hub = folder.parent / "hub"
+    assert run("load", folder) == 0
+    files.put(hub, "return.xlsx", put_return(folder).read_bytes())
+    files.put(hub, "return.xlsx.report.txt", b"what became of it")
+    (hub / ".git").mkdir()
+    files.put(hub / ".git", "config", b"x")
+    capsys.readouterr()
+    status, report = told(capsys, "load", hub)
+    assert (status, [file["name"] for file in report["files"]]) == (0, ["return.xlsx"])
+    assert "notes" not in report
+
+
+def test_a_folder_with_nothing_to_read_says_so(folder, tmp_path, capsys):
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    status, report = told(capsys, "load", empty)
+    assert (status, report["files"], report["totals"]["files"]) == (0, [], 0)
+    assert [(n["rule"], n["value"]) for n in report["notes"]] == [("nothing_there", str(empty))]
+    assert run("load", empty) == 0
+    out = capsys.readouterr().out
+    assert f"{empty}: This folder holds no file that the hub reads." in out
+
+
 def test_a_file_of_another_kind_that_is_named_is_told(folder, capsys):
     status, report = told(capsys, "load", files.put(folder, "notes.docx", b"x"))
     assert status == 1
