@@ -1,6 +1,7 @@
 """The command line of the write side."""
 
 import argparse
+import json
 import os
 import sys
 
@@ -19,6 +20,8 @@ def main(arguments: list[str] | None = None) -> int:
         return given.run(given, settings_from(os.environ, getattr(given, "db", None)))
     except (WarehouseError, SettingError, CommandError) as error:
         print(error, file=sys.stderr)
+        if getattr(given, "json", False):
+            print(json.dumps({"error": str(error)}, ensure_ascii=False))
         return NOTHING_DONE
     except KeyboardInterrupt:
         print("Stopped. What had been loaded stays; nothing is half done.", file=sys.stderr)

@@ -32,7 +32,8 @@ def require_paths(paths: list[Path]) -> None:
     """CommandError where a file or folder that is to be read is not there."""
     missing = [str(path) for path in paths if not path.exists()]
     if missing:
-        raise CommandError(f"There is no such file or folder: {', '.join(missing)}.")
+        others = " The others were not read either." if len(missing) < len(paths) else ""
+        raise CommandError(f"There is no such file or folder: {', '.join(missing)}.{others}")
 
 
 def takes_nothing(_: argparse.ArgumentParser) -> None:

@@ -141,7 +141,10 @@ def _is_busy(error: BaseException) -> bool:
 
 
 def open_warehouse(url: str) -> Engine:
-    """An engine whose tables exist in their newest form; a missing SQLite file is made."""
+    """An engine whose tables exist in their newest form; a missing SQLite file is made.
+
+    So is its folder, but no path of folders: whoever mistypes an address gets no second warehouse.
+    """
     engine = engine_for(url)
     if engine.dialect.name == "sqlite" and engine.url.database:
         _make_folder(Path(engine.url.database).parent)
@@ -182,17 +185,22 @@ def existing_warehouse(url: str) -> Engine:
 
 def warehouse_to_check(url: str) -> Engine:
     """The warehouse at an address; where no SQLite file is yet, an empty one in memory."""
+    return open_warehouse("sqlite://") if is_missing(url) else existing_warehouse(url)
+
+
+def is_missing(url: str) -> bool:
+    """Whether an address is of a SQLite file that is not there yet."""
     path = engine_for(url).url.database
-    is_missing = url.startswith("sqlite") and path and not Path(path).is_file()
-    return open_warehouse("sqlite://") if is_missing else existing_warehouse(url)
+    return bool(url.startswith("sqlite") and path and not Path(path).is_file())
 
 
 def _make_folder(folder: Path) -> None:
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(exist_ok=True)
     except OSError as error:
         raise WarehouseError(
-            f"The folder {folder} for the warehouse could not be made: {error.strerror}."
+            f"The folder {folder} for the warehouse could not be made: {error.strerror}. "
+            "Check the address (--db or HUB_DATABASE_URL)."
         ) from None
 
 

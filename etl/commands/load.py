@@ -6,14 +6,18 @@ from etl.reporting import declare_files, reported
 
 
 def _run(given: Arguments, settings: Settings) -> int:
-    from data.warehouse.engine import open_warehouse
+    from data.warehouse.engine import is_missing, open_warehouse
     from etl.load import Loader
     from etl.sample.marker import keep_sample_day
 
     require_paths(given.paths)
+    is_new = is_missing(settings.database_url)
     loader = Loader(open_warehouse(settings.database_url), settings, given.backfill)
     keep_sample_day(loader.engine, given.paths)
-    return reported(given, loader, Loader.load)
+    status = reported(given, loader, Loader.load)
+    if is_new and not given.json:
+        print(f"There was no warehouse yet: {loader.engine.url.database} was made.")
+    return status
 
 
 COMMAND = Command("load", "load files and folders", declare_files, _run)

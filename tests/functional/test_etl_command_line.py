@@ -238,6 +238,7 @@ def test_a_file_of_another_kind_that_is_named_is_told(folder, capsys):
         (("check", ROOT, "--db", "postgresql://127.0.0.1:1/none"), "Check the address"),
         (("load", ROOT, "--db", "/dev/null/x.db"), "could not be made"),
         (("load", ROOT, "--db", "/"), "could not be used"),
+        (("watch", "/nowhere/inbox"), "There is no folder /nowhere/inbox to watch."),
         (("status", "--db", "nonsense://x"), "The database address cannot be read."),
         (("rebuild", "--db", "/nowhere/x.db"), "There is no warehouse at /nowhere/x.db."),
         (("sample", "/tmp", "--today", "15/01/2026"), "‘15/01/2026’ is not a date like 2026-01-15"),
@@ -269,7 +270,33 @@ def test_a_wrong_day_in_the_environment_stops_every_command(folder, capsys, monk
 
 def test_of_a_good_and_a_missing_path_none_is_loaded(folder, capsys):
     assert run("load", folder, folder / "missing.csv") == 2
+    assert capsys.readouterr().err.endswith("missing.csv. The others were not read either.\n")
     assert left_behind(folder) == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("load", "/nowhere/at-all.csv"), ("check", "/nowhere/at-all.csv"), ("trace", "A-1")],
+    ids=" ".join,
+)
+def test_a_mistake_is_one_object_too_where_one_was_asked_for(folder, capsys, words):
+    assert run(*words, "--json") == 2
+    out, err = capsys.readouterr()
+    assert json.loads(out) == {"error": err.strip()}
+
+
+def test_a_mistyped_address_makes_no_folders(folder, tmp_path, capsys):
+    assert run("load", folder, "--db", tmp_path / "hbu" / "data" / "warehouse.db") == 2
+    assert "Check the address" in capsys.readouterr().err
+    assert not (tmp_path / "hbu").exists()
+
+
+def test_a_first_load_says_that_it_made_the_warehouse(folder, capsys):
+    made = f"There was no warehouse yet: {folder.parent / 'hub' / 'warehouse.db'} was made.\n"
+    assert run("load", folder) == 0
+    assert capsys.readouterr().out.endswith(made)
+    assert run("load", folder) == 0
+    assert "no warehouse yet" not in capsys.readouterr().out
 
 
 def test_a_file_that_is_no_database_is_told_and_left_alone(folder, capsys):
