@@ -21,6 +21,7 @@ def objections(
     if agreement is None and act in _OF_AGREEMENTS:
         yield "Say which agreement this is about."
         return
+    yield from _twice(act, told, agreement, snapshot)
     yield from _flag(told)
     yield from _own_delivery(told, agreement, snapshot)
     check = _CHECKS.get(act)
@@ -29,6 +30,14 @@ def objections(
 
 
 _OF_AGREEMENTS = ("review", "reply", "improvement plan", "decision")
+
+
+def _twice(act: str, told: Told, agreement: Agreement | None, snapshot: Snapshot) -> Iterator[str]:
+    """The same words on the same day are a form that was sent twice."""
+    said = {name: value for name, value in told.items() if name != "organisation"}
+    for one in snapshot.acts.get(agreement and agreement.agreement_code, ()):
+        if (one.act, one.written_on, one.said) == (act, snapshot.day, said):
+            yield f"The same was entered today already, as entry {one.entry_number}."
 
 
 def _flag(told: Told) -> Iterator[str]:

@@ -82,7 +82,7 @@ def test_what_is_entered_stands_on_its_page_and_in_the_journal(client):
 
 
 def test_a_form_without_the_pages_script_leads_on_as_well(client):
-    answer = send(client, "review", headers={}, **REVIEW)
+    answer = send(client, "review", headers={}, notes="By hand", **REVIEW)
     assert (answer.status_code, "/record?entry=" in answer.location) == (303, True)
     wrong = send(client, "review", headers={})
     assert wrong.status_code == 422

@@ -217,6 +217,14 @@ def test_an_approval_of_nothing_is_told(book):
     assert "which agreement or which decision" in refused(book, "approval", None)
 
 
+def test_a_form_that_is_sent_twice_is_entered_once(book):
+    book.enter("reply")
+    assert "entered today already, as entry 1" in refused(book, "reply")
+    book.enter("reply", reply="They have thought about it again.")
+    book.enter("reply", on=TODAY + DAY)
+    assert book.journal(TODAY + DAY).findings() == (3, [])
+
+
 def test_all_that_is_wrong_with_an_entry_is_told_at_once(book):
     said = refused(book, "decision", decided_on="2027-01-01", rationale="", kind="bin")
     assert all(label in said for label in ("‘Decided on’", "‘Rationale’", "‘Decision’"))
@@ -256,5 +264,5 @@ def test_an_entry_is_kept_although_its_end_could_not_be_noted(book):
     book.enter("acknowledge")
     assert "is missing" in book.findings()[0]
     place.rmdir()
-    book.enter("acknowledge")
+    book.enter("acknowledge", note="A day has been found.")
     assert book.findings() == []
