@@ -1,10 +1,15 @@
 """Rows of a return's sheet become facts that hang on their return."""
 
+from collections.abc import Callable
+
 import polars as pl
 from sqlalchemy import (
+    Column,
+    ColumnElement,
     CompoundSelect,
     Connection,
     Select,
+    func,
     null,
     select,
     true,
@@ -76,6 +81,24 @@ def _attendance_of(returns: list[int]) -> CompoundSelect:
     return union_all(
         *(query.where(dim_session.c.return_id.in_(returns)) for query in (on_register, counted))
     )
+
+
+def facts_on(
+    connection: Connection, source: Source, which: Callable[[Column], ColumnElement[bool]]
+) -> int:
+    """How many facts hang on the returns whose number is one of `which`."""
+    if source.key == "attendance":
+        number = dim_session.c.return_id
+        counts = [
+            select(func.count())
+            .select_from(dim_session)
+            .join(table, dim_session.c.session_id == table.c.session_id)
+            for table in (fact_attendance, fact_headcount)
+        ]
+    else:
+        table = metadata.tables[source.table]
+        counts, number = [select(func.count()).select_from(table)], table.c.return_id
+    return sum(connection.scalar(query.where(which(number))) for query in counts)
 
 
 def write_facts(connection: Connection, source: Source, rows: pl.DataFrame) -> None:

@@ -184,7 +184,7 @@ def refused_for_personal_data(connection: Connection) -> dict[int, str]:
     found = dict(tuple(row) for row in connection.execute(query))
     told: dict[int, list[Problem]] = {file_id: [] for file_id in found}
     for row in connection.execute(select(problem).where(problem.c.file_id.in_(found))):
-        told[row.file_id].append(_problem_again(row))
+        told[row.file_id].append(problem_again(row))
     return {file_id: found[file_id] for file_id in found if are_personal(told[file_id])}
 
 
@@ -280,7 +280,7 @@ def is_still_wrong(connection: Connection, file_id: int) -> bool:
 def open_problems(connection: Connection, file_id: int) -> list[Problem]:
     """What was told of a file and has not been mended since."""
     query = select(problem).where(problem.c.file_id == file_id, problem.c.mended_by.is_(None))
-    return [_problem_again(row) for row in connection.execute(query.order_by(problem.c.problem_id))]
+    return [problem_again(row) for row in connection.execute(query.order_by(problem.c.problem_id))]
 
 
 def _sheet_row(sheet: SheetReport) -> dict:
@@ -314,39 +314,8 @@ def _record_problems(
     insert(connection, problem, numbered(frame, connection, problem))
 
 
-def told_before(connection: Connection, file_id: int, name: str) -> FileReport:
-    """The report on a file that is in force already: everything on it is unchanged."""
-    sha256 = connection.scalar(select(file.c.sha256).where(file.c.file_id == file_id))
-    sheets = connection.execute(
-        select(load_sheet).where(load_sheet.c.file_id == file_id).order_by(load_sheet.c.sheet)
-    )
-    problems = connection.execute(
-        select(problem).where(problem.c.file_id == file_id).order_by(problem.c.problem_id)
-    )
-    return FileReport(
-        name,
-        sha256,
-        "duplicate",
-        tuple(_sheet_again(row) for row in sheets),
-        tuple(_problem_again(row) for row in problems),
-    )
-
-
-def _sheet_again(row) -> SheetReport:
-    return SheetReport(
-        row.sheet,
-        row.source,
-        row.rows,
-        unchanged=row.loaded + row.unchanged,
-        rejected=row.rejected,
-        set_aside=row.set_aside,
-        pence=row.pence,
-        pence_unchanged=row.pence_loaded + row.pence_unchanged,
-        pence_rejected=row.pence_rejected,
-    )
-
-
-def _problem_again(row) -> Problem:
+def problem_again(row) -> Problem:
+    """A problem as it was told."""
     return Problem(
         row.rule,
         row.message,

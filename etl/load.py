@@ -23,6 +23,7 @@ from data.warehouse.tables import dim_return, file
 from etl import ledger
 from etl.archive import PARTICIPANTS, Archive, ArchiveError
 from etl.attempt import attempt, or_fault
+from etl.duplicate import told_before
 from etl.extract.sandbox import Sandbox
 from etl.own_archive import archive_to_fill, own_archive
 from etl.parcel import Parcel, Sent, closed, parcel_of
@@ -150,7 +151,7 @@ class Loader:
     ) -> FileReport:
         known_as = _known_as(connection, parcel.sha256, together)
         if known_as is not None:
-            return ledger.told_before(connection, known_as, parcel.name)
+            return told_before(connection, known_as, parcel.name)
         if parcel.is_closed:
             with Sandbox() as sandbox:
                 parcel = self._from_archive(parcel.sha256, parcel.name, sandbox)
@@ -205,7 +206,7 @@ class Loader:
     def _load_again(self, parcel: Parcel, arrival: Arrival) -> FileReport:
         if parcel.is_closed:
             told = FileReport(parcel.name, parcel.sha256, "refused", problems=(parcel.refused,))
-            return replace(told, tried_again=True)
+            return replace(told, tried_again=True, was_given=False)
 
         def run(connection: Connection) -> FileReport:
             report = attempt(connection, parcel, arrival, self._archive.secret(PARTICIPANTS))
@@ -213,7 +214,7 @@ class Loader:
                 raise_version(connection)
             return report
 
-        return replace(self._whole_or_not(parcel, run), tried_again=True)
+        return replace(self._whole_or_not(parcel, run), tried_again=True, was_given=False)
 
     def _release(self) -> int:
         """Publish figures by a characteristic for the returns that came since they last were, and

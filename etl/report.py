@@ -54,7 +54,7 @@ class ConservationError(AssertionError):
 
 @dataclass(frozen=True)
 class FileReport:
-    """One file's outcome."""
+    """One file's outcome; one that had waited and was tried again need not have been given now."""
 
     name: str
     sha256: str
@@ -62,6 +62,7 @@ class FileReport:
     sheets: tuple[SheetReport, ...] = ()
     problems: tuple[Problem, ...] = ()
     tried_again: bool = False
+    was_given: bool = True
 
     def as_json(self) -> dict:
         return {
@@ -85,7 +86,7 @@ class FileReport:
         """This try's report, with what an earlier try in the same load had loaded already."""
         before = {sheet.sheet: sheet for sheet in earlier.sheets}
         sheets = [sheet.after(before.get(sheet.sheet)) for sheet in self.sheets]
-        return replace(self, sheets=tuple(sheets))
+        return replace(self, sheets=tuple(sheets), was_given=earlier.was_given)
 
     def total(self, count: str) -> int:
         return sum(getattr(sheet, count) for sheet in self.sheets)
@@ -120,8 +121,9 @@ class Report:
 
     @property
     def exit_status(self) -> int:
-        """0 where everything was loaded, 1 where something was rejected or refused."""
-        bad = any(f.status in ("partly", "refused") or f.total("rejected") for f in self.files)
+        """0 where everything given was loaded, 1 where something of it was rejected or refused."""
+        given = [file for file in self.files if file.was_given]
+        bad = any(f.status in ("partly", "refused") or f.total("rejected") for f in given)
         return 1 if bad else 0
 
 

@@ -50,6 +50,7 @@ _SENTENCES = {
     "repeated_heading": "A heading stands over more than one column.",
     "repeated_headcount": "The same headcount stands twice for one session.",
     "repeated_row": "The row says the same as an earlier one and is set aside.",
+    "replaced": "Rows of the file had been replaced by a later one, which stays in force.",
     "required": "This is blank and must be filled in.",
     "row_count": "The form gives another number of rows than the sheets hold.",
     "score_from_1_to_5": "This is not a score from 1 to 5.",
