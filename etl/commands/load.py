@@ -8,12 +8,15 @@ from etl.reporting import declare_files, reported
 def _run(given: Arguments, settings: Settings) -> int:
     from data.warehouse.engine import is_missing, open_warehouse
     from etl.load import Loader
-    from etl.sample.marker import keep_sample_day
+    from etl.sought import MARKER
 
     require_paths(given.paths)
     is_new = is_missing(settings.database_url)
     loader = Loader(open_warehouse(settings.database_url), settings, given.backfill)
-    keep_sample_day(loader.engine, given.paths)
+    if any((path / MARKER).is_file() for path in given.paths):
+        from etl.sample.marker import keep_sample_day
+
+        keep_sample_day(loader.engine, given.paths)
     status = reported(given, loader, Loader.load)
     if is_new and not given.json:
         print(f"There was no warehouse yet: {loader.engine.url.database} was made.")

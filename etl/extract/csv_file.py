@@ -6,8 +6,6 @@ import re
 from collections import Counter
 
 import polars as pl
-import pyarrow as pa
-import pyarrow.csv as arrow
 
 from etl.extract import limits
 from etl.extract.disguise import refuse_foreign
@@ -45,7 +43,7 @@ def read_csv(data: bytes, name: str) -> Sheet:
             f"The file has {width:,} columns.",
             "Delete the empty columns beyond the data and save it again.",
         )
-    ragged: list[arrow.InvalidRow] = []
+    ragged: list = []
     frame = _read(text, delimiter, width, ragged)
     return _sheet(name, frame, ragged, delimiter, width)
 
@@ -138,6 +136,9 @@ def _shape(head: str, delimiters: str) -> tuple[str, int]:
 
 
 def _read(text: bytes, delimiter: str, width: int, ragged: list) -> pl.DataFrame:
+    import pyarrow as pa  # a tenth of a second, which a workbook need not wait for
+    import pyarrow.csv as arrow
+
     def keep(row: arrow.InvalidRow) -> str:
         ragged.append(row)
         return "skip"

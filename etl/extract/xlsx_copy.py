@@ -6,7 +6,7 @@ whatever a reader stumbles over although no cell depends on it.
 
 import io
 import zipfile
-from xml.sax.saxutils import quoteattr
+from html import escape
 
 from etl.extract.package import Package
 from etl.extract.xlsx_parts import MAIN, Book, Styles
@@ -56,9 +56,14 @@ def _links(targets: list[tuple[str, str]]) -> str:
     return f'<Relationships xmlns="{_PACKAGE}/relationships">{listed}</Relationships>'
 
 
+def _quoted(text: str) -> str:
+    """A text as an attribute's value (the library for that brings half the internet along)."""
+    return f'"{escape(text)}"'
+
+
 def _workbook(book: Book) -> str:
     listed = "".join(
-        f'<sheet name={quoteattr(sheet.name)} sheetId="{number}" r:id="r{number}"/>'
+        f'<sheet name={_quoted(sheet.name)} sheetId="{number}" r:id="r{number}"/>'
         for number, sheet in enumerate(book.sheets, start=1)
     )
     dates = f'<workbookPr date1904="{int(book.counts_from_1904)}"/>'
@@ -69,10 +74,10 @@ def _workbook(book: Book) -> str:
 
 def _styles(styles: Styles) -> bytes:
     formats = "".join(
-        f"<numFmt numFmtId={quoteattr(number)} formatCode={quoteattr(code)}/>"
+        f"<numFmt numFmtId={_quoted(number)} formatCode={_quoted(code)}/>"
         for number, code in styles.formats.items()
     )
-    cells = "".join(f"<xf numFmtId={quoteattr(number)}/>" for number in styles.cells)
+    cells = "".join(f"<xf numFmtId={_quoted(number)}/>" for number in styles.cells)
     listed = f"<numFmts>{formats}</numFmts>" if formats else ""
     return (
         f'<styleSheet xmlns="{MAIN}">{listed}<cellXfs>{cells or "<xf/>"}</cellXfs></styleSheet>'

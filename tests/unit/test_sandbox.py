@@ -69,3 +69,13 @@ reader.main()
     assert process.wait(30) < 0
     assert time.monotonic() - started < 30
     process.stdin.close()
+
+
+def test_the_reader_does_not_wait_for_what_no_cell_needs():
+    """Numbers and pictures of libraries beside openpyxl took as long to start as all the rest."""
+    program = (
+        "import sys; from etl.extract.reader import main; main(); import openpyxl;"
+        "print([name for name in ('numpy', 'PIL') if sys.modules.get(name)])"
+    )
+    done = subprocess.run([sys.executable, "-c", program], input="", capture_output=True, text=True)
+    assert (done.stdout, done.stderr) == ("[]\n", "")
