@@ -34,11 +34,13 @@ def test_the_vendored_plotly_is_the_version_that_plotly_for_python_expects():
     assert f"v{PLOTLY_VERSION}" in (ASSETS / PLOTLY).read_text(encoding="utf-8")[:200]
 
 
-def test_plotly_comes_from_our_assets_and_only_when_a_chart_asks(client):
-    page = client.get("/").get_data(as_text=True)
-    assert f"/assets/{PLOTLY}?v={PLOTLY_VERSION}".replace("/", "\\u002f") in page
-    assert f'src="/assets/{PLOTLY}' not in page
-    assert "python_version" not in page
+def test_plotly_comes_from_our_assets_and_ahead_only_of_pages_that_open_with_charts(client):
+    pages = {path: client.get(path).get_data(as_text=True) for path in ("/", "/flags")}
+    for page in pages.values():
+        assert f"/assets/{PLOTLY}?v={PLOTLY_VERSION}".replace("/", "\\u002f") in page
+        assert "python_version" not in page
+    ahead = f'<script defer src="/assets/{PLOTLY}?v={PLOTLY_VERSION}">'
+    assert [ahead in page for page in pages.values()] == [True, False]
 
 
 def test_a_first_visit_stays_within_its_budget(client):
