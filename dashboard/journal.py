@@ -45,13 +45,15 @@ class Journal:
         """Enter one act as it was typed; NotRecordedError carries all that is wrong with it."""
         viewer.require(permission_for(act))
         with writing(self.engine) as connection:
-            entry = self._enter(connection, viewer, act, typed, agreement)
-        self._note_end(entry)
+            secret = self._secret(connection)
+            entry = self._enter(connection, secret, viewer, act, typed, agreement)
+        self._note_end(secret, entry)
         return entry
 
     def _enter(
         self,
         connection: Connection,
+        secret: bytes,
         viewer: Viewer,
         act: str,
         typed: Mapping[str, object],
@@ -61,16 +63,18 @@ class Journal:
         snapshot = read_snapshot(connection, Moment.of(None, day))
         agreement = _agreement(viewer, code, snapshot)
         told = read(ACTS[act], typed, snapshot.policy(), day)
-        wrong = tuple(objections(act, told, agreement, snapshot))
+        if "area" in told:
+            viewer.require_area(told["area"])
+        wrong = tuple(objections(viewer, act, told, agreement, snapshot))
         if wrong:
             raise NotRecordedError(*wrong)
         hand = Hand(viewer.role, told.pop("organisation", None))
-        return append(connection, self._secret(connection), hand, act, code, told, day)
+        return append(connection, secret, hand, act, code, told, day)
 
-    def _note_end(self, entry: Entry) -> None:
+    def _note_end(self, secret: bytes, entry: Entry) -> None:
         """The entry is made already: a note that cannot be written now is written by the next."""
         try:
-            end_mark.note(self.settings, end_mark.EndMark.of(entry))
+            end_mark.note(self.settings, secret, end_mark.EndMark.of(entry))
         except OSError:
             _log.exception("the end of the journal could not be noted")
 
@@ -78,7 +82,7 @@ class Journal:
         """How many entries there are, and what does not agree with how they were written."""
         with reading(self.engine) as connection:
             count, secret = len(entries(connection)), self._secret(connection)
-            return count, findings(connection, secret, end_mark.noted(self.settings))
+            return count, findings(connection, secret, end_mark.noted(self.settings, secret))
 
     def _secret(self, connection: Connection) -> bytes:
         return derived(own_key(connection, self.settings), PURPOSE)

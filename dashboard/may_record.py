@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from dashboard.approvals import approved_on
+from dashboard.access import Viewer
+from dashboard.approvals import AWARDING, EXECUTIVE, approved_on
 from dashboard.facts import Agreement, Decision
 from dashboard.rules import RULES
 from dashboard.saying import day
@@ -15,7 +16,7 @@ Told = Mapping[str, Any]
 
 
 def objections(
-    act: str, told: Told, agreement: Agreement | None, snapshot: Snapshot
+    viewer: Viewer, act: str, told: Told, agreement: Agreement | None, snapshot: Snapshot
 ) -> Iterator[str]:
     """Why an act cannot be entered, each reason in a sentence; nothing where it can."""
     if agreement is None and act in _OF_AGREEMENTS:
@@ -23,7 +24,8 @@ def objections(
         return
     yield from _twice(act, told, agreement, snapshot)
     yield from _flag(told)
-    yield from _own_delivery(told, agreement, snapshot)
+    yield from _in_whose_name(viewer, told)
+    yield from _own_delivery(viewer, told, agreement, snapshot)
     check = _CHECKS.get(act)
     if check:
         yield from check(told, agreement, snapshot)
@@ -45,19 +47,38 @@ def _flag(told: Told) -> Iterator[str]:
         yield f"There is no rule ‘{told['rule']}’."
 
 
-def _own_delivery(told: Told, agreement: Agreement | None, snapshot: Snapshot) -> Iterator[str]:
+def _in_whose_name(viewer: Viewer, told: Told) -> Iterator[str]:
+    """What the Executive Group decided is entered by those who may approve for it."""
+    if told.get("decided_by") == EXECUTIVE and not viewer.may("approve"):
+        yield (
+            "What the Executive Group decided is entered by one of its members. Enter it as the "
+            "music service’s or the hub lead’s; it then waits for approval."
+        )
+
+
+def _own_delivery(
+    viewer: Viewer, told: Told, agreement: Agreement | None, snapshot: Snapshot
+) -> Iterator[str]:
     """Nobody decides about what their own organisation delivers."""
     own = told.get("organisation")
-    if own is None or own == NO_PARTNER:
+    if own is None:
         return
-    if own not in snapshot.partners:
+    if own != NO_PARTNER and own not in snapshot.partners:
         yield f"There is no partner ‘{own}’. Choose the organisation, or say that it is none."
         return
-    if own in _deliverers(told, agreement, snapshot):
+    for code in ({own} | _services(viewer, snapshot)) & _deliverers(told, agreement, snapshot):
         yield (
-            f"{snapshot.partners[own].name} delivers this agreement, and nobody approves what "
+            f"{snapshot.partners[code].name} delivers this agreement, and nobody approves what "
             "their own organisation delivers. Somebody else must."
         )
+
+
+def _services(viewer: Viewer, snapshot: Snapshot) -> set[str]:
+    """The consortium's members at home in a lead's areas: a lead stands for them, said or not."""
+    if viewer.role != "lead":
+        return set()
+    members = (one for one in snapshot.partners.values() if one.is_consortium_member)
+    return {one.partner_code for one in members if one.home_area in viewer.areas}
 
 
 def _deliverers(told: Told, agreement: Agreement | None, snapshot: Snapshot) -> set[str]:
@@ -102,25 +123,51 @@ def _approval(told: Told, agreement: Agreement | None, snapshot: Snapshot) -> It
         yield "Say which agreement or which decision this is about."
     elif agreement.approved_on:
         yield f"The award was approved on {day(agreement.approved_on)} already."
+    elif (award := _awarded_on(agreement, snapshot)) and told["approved_on"] < award.isoformat():
+        yield f"It cannot be approved before the award of {day(award)}."
+
+
+def _awarded_on(agreement: Agreement, snapshot: Snapshot) -> date | None:
+    taken = snapshot.decisions.get(agreement.agreement_code, ())
+    return min((one.decided_on for one in taken if one.kind in AWARDING), default=None)
+
+
+def _reply(told: Told, agreement: Agreement, snapshot: Snapshot) -> Iterator[str]:
+    yield from _after_start(told["replied_on"], "reply", agreement)
+
+
+def _taken(told: Told, agreement: Agreement, snapshot: Snapshot) -> Iterator[str]:
+    """An award comes before the agreement, every other decision about it afterwards."""
+    if told["kind"] not in AWARDING:
+        yield from _after_start(told["decided_on"], "decision", agreement)
 
 
 def _approval_of_a_decision(
     told: Told, agreement: Agreement | None, snapshot: Snapshot
 ) -> Iterator[str]:
     decision = _decision(told, snapshot)
-    if decision is None or decision.agreement_code != (agreement and agreement.agreement_code):
-        whose = "This agreement has" if agreement else "There is"
-        yield f"{whose} no decision ‘{told['decision_ref']}’."
+    if not _is_of(decision, agreement):
+        yield _no_such_decision(told, agreement)
     elif begun := approved_on(snapshot, decision):
         yield f"That decision has been approved since {day(begun)}."
     elif date.fromisoformat(told["approved_on"]) < decision.decided_on:
         yield f"It cannot be approved before it was taken on {day(decision.decided_on)}."
 
 
+def _is_of(decision: Decision | None, agreement: Agreement | None) -> bool:
+    code = agreement.agreement_code if agreement else None
+    return decision is not None and decision.agreement_code == code
+
+
+def _no_such_decision(told: Told, agreement: Agreement | None) -> str:
+    whose = "This agreement has" if agreement else "Without an agreement there is"
+    return f"{whose} no decision ‘{told['decision_ref']}’."
+
+
 def _report(told: Told, agreement: Agreement | None, snapshot: Snapshot) -> Iterator[str]:
     decision = _decision(told, snapshot)
-    if decision is None:
-        yield f"There is no decision ‘{told['decision_ref']}’."
+    if not _is_of(decision, agreement):
+        yield _no_such_decision(told, agreement)
         return
     if decision.reported_on:
         yield f"That decision was reported on {day(decision.reported_on)} already."
@@ -141,6 +188,8 @@ def _settings(told: Told, agreement: Agreement | None, snapshot: Snapshot) -> It
 
 _CHECKS = {
     "review": _review,
+    "reply": _reply,
+    "decision": _taken,
     "improvement plan": _improvement_plan,
     "approval": _approval,
     "report": _report,

@@ -23,6 +23,9 @@ def enter() -> Response:
     if not is_ours(FORM):
         return _wrong(STALE)
     typed = request.form.to_dict()
+    named = [name for n in range(SETTINGS) if (name := typed.get(f"setting-{n}"))]
+    if len(named) > len(set(named)):
+        return _wrong("One setting is chosen twice. Give each setting one new value.")
     act, agreement = typed.get("act", ""), typed.get("agreement") or None
     try:
         entry = guard.journal().record(guard.viewer(), act, _said(typed), agreement)

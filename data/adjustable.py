@@ -113,7 +113,7 @@ def _target(key: str, policy: Policy) -> Adjustable:
         f"The target of {key} for an academic year",
         "ratio",
         policy.targets[key].clause,
-        typed_settings.number(f"target.{key}", "ratio", 0, 10),
+        typed_settings.number(f"target.{key}", "ratio", 0.01, 10),
         lambda policy: policy.targets[key].value,
         put,
     )

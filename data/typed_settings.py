@@ -24,7 +24,7 @@ def number(name: str, unit: str, at_least: float, at_most: float) -> Callable[[s
     is_whole = unit not in ("share", "ratio")
 
     def read(text: str) -> float:
-        found = re.fullmatch(r"(£?)(\d+(?:\.\d+)?)(%?)", text.strip().replace(",", ""))
+        found = re.fullmatch(r"(£?)(\d{1,12}(?:\.\d{1,12})?)(%?)", text.strip().replace(",", ""))
         value = _value(unit, *found.groups()) if found else None
         if value is None or (is_whole and value != int(value)):
             raise NotASettingError(
@@ -62,7 +62,7 @@ def review_day(text: str) -> str:
 def spending_profile(text: str) -> list[float]:
     """`30;60;90;100` as four rising shares that end in 1."""
     parts = [part.strip().rstrip("%") for part in text.split(";")]
-    is_read = all(re.fullmatch(r"\d+(\.\d+)?", part) for part in parts)
+    is_read = all(re.fullmatch(r"\d{1,3}(\.\d{1,6})?", part) for part in parts)
     shares = [float(part) / 100 for part in parts] if is_read else []
     if len(shares) != 4 or shares != sorted(shares) or shares[-1] != 1:
         raise NotASettingError(

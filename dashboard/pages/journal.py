@@ -47,7 +47,9 @@ def _found(asked: Asked) -> list:
     if area is None:
         return acts
     areas = {one.agreement_code: one.area for one in asked.store.agreements(asked.viewer)}
-    return [act for act in acts if areas.get(act.agreement_code, HUB_WIDE) == area]
+    return [
+        act for act in acts if areas.get(act.agreement_code, act.said.get("area", HUB_WIDE)) == area
+    ]
 
 
 def _answer(found: list) -> str:

@@ -55,5 +55,6 @@ def as_told(act: Act, viewer: Viewer) -> Act:
 
 
 def _area(act: Act, snapshot: Snapshot) -> str:
+    """Of its agreement, else the one that it names, else the hub's own."""
     agreement = snapshot.agreements.get(act.agreement_code or "")
-    return agreement.area if agreement else HUB_WIDE
+    return agreement.area if agreement else act.said.get("area", HUB_WIDE)

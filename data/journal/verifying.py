@@ -46,7 +46,10 @@ def _end(book: list[Entry], end: EndMark | None) -> Iterator[str]:
     """Nothing was cut off: the entry that was noted as the last is there, as it was."""
     if end is None:
         if book:
-            yield "The note of where the journal ends (journal.end beside the archive) is missing."
+            yield (
+                "The note of where the journal ends (journal.end beside the archive) is missing or "
+                "is not the one that was written."
+            )
         return
     if len(book) < end.entry_number:
         yield f"The journal ends with entry {len(book)}, but {end.entry_number} were written."

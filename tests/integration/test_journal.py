@@ -190,7 +190,13 @@ def test_nothing_can_be_entered_that_says_nothing(book, act):
         ("approval", {"organisation": None}, "The organisation of those who decide’ is blank"),
         ("approval", {"decision_ref": "D-9"}, "has no decision ‘D-9’"),
         ("approval", {"decision_ref": "D-1"}, "has been approved since 1 July 2025"),
-        ("report", {"decision_ref": "D-9"}, "There is no decision ‘D-9’"),
+        ("report", {"decision_ref": "D-9"}, "This agreement has no decision ‘D-9’"),
+        ("report", {"decision_ref": "D-2"}, "This agreement has no decision ‘D-2’"),
+        ("reply", {"replied_on": "2025-08-31"}, "The reply lies before the agreement’s start"),
+        ("decision", {"decided_on": "2025-08-31"}, "The decision lies before the agreement’s"),
+        ("approval", {"approved_on": "2025-06-30"}, "before the award of 1 July 2025"),
+        ("settings", {"values": {"target.grant_spent": "0"}}, "may be from 0.01 to 10"),
+        ("settings", {"values": {"review_due_days": "9" * 400}}, "Give a whole number of days"),
         ("report", {"reported_on": "2025-06-30"}, "cannot be reported before 1 July 2025"),
         ("improvement plan", {"review_on": "2026-09-01"}, "after the agreement’s end"),
         ("improvement plan", {"review_on": "2026-01-11"}, "lies before ‘Decided on’"),
@@ -250,6 +256,31 @@ def test_each_act_asks_for_its_permission_and_for_ones_own_area(book):
             book.enter(act, by=LUTON)
     with pytest.raises(NotFound):
         book.journal().record(COMMAND_LINE, "burn", {})
+
+
+def test_what_the_executive_group_decided_is_entered_by_its_members_alone(book):
+    for act in ("decision", "improvement plan"):
+        told = refused(book, act, by=LUTON, decided_by="executive group")
+        assert "entered by one of its members" in told
+    book.enter("decision", decided_by="executive group")
+    book.enter("decision", by=LUTON)
+
+
+def test_a_lead_stands_for_their_own_service_whatever_they_say(book):
+    book.hub.agreement("A-3", partner_code="P-2")
+    book.hub.store()
+    for said in ("none", "P-1"):
+        told = refused(book, "decision", "A-3", by=LUTON, organisation=said)
+        assert "Luton's own delivers this agreement" in told
+    book.enter("decision", "A-3", organisation="none")
+
+
+def test_what_is_said_of_an_area_is_said_and_read_within_it(book):
+    with pytest.raises(Denied):
+        book.enter("disagree", None, by=LUTON, rule="need_uncovered", area="Bedford")
+    book.enter("disagree", None, by=LUTON, rule="need_uncovered", area="Luton")
+    seen = [len(book.hub.store().acts(viewer)) for viewer in (LUTON, BEDFORD, COMMAND_LINE)]
+    assert seen == [1, 0, 1]
 
 
 def test_an_agreement_that_is_not_there_and_one_not_named_are_told(book):

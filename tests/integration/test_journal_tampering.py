@@ -84,7 +84,7 @@ class Open:
 
     def findings(self) -> list[str]:
         secret = derived(read_key(self.settings.key_file), PURPOSE)
-        return findings(self.connection, secret, noted(self.settings))
+        return findings(self.connection, secret, noted(self.settings, secret))
 
 
 @pytest.fixture
@@ -304,8 +304,27 @@ def beside(book, tmp_path):
 
 @pytest.mark.parametrize("mark", [EndMark(7, "f" * 64), EndMark(8, "f" * 64), EndMark(3, "f" * 64)])
 def test_the_note_of_the_end_altered(beside, mark):
-    note(beside.settings, mark)
+    """With the seal that stood there, and with one made by another key."""
+    for sealed in (place_of(beside.settings).read_text().split()[2], mark.sealed_with(b"other")):
+        place_of(beside.settings).write_text(f"{mark.entry_number} {mark.seal} {sealed}")
+        assert found(beside)
+
+
+def test_entries_cut_off_with_a_note_of_the_entry_before_them(beside):
+    """Whoever lacks the key cannot note an earlier end."""
+    last = _entries(beside)[-1]
+    change(beside, policy_version.delete(), journal.delete().where(journal.c.entry_number == 7))
+    for table in (attempt, file):
+        change(beside, table.delete().where(table.c.file_id == last["file_id"]))
+    place_of(beside.settings).write_text(f"6 {last['previous']} {'0' * 64}")
     assert found(beside)
+
+
+def test_an_end_that_was_noted_is_never_noted_as_an_earlier_one(beside):
+    secret = derived(read_key(beside.settings.key_file), PURPOSE)
+    note(beside.settings, secret, EndMark(3, "f" * 64))
+    assert noted(beside.settings, secret).entry_number == len(ACTS)
+    assert not found(beside)
 
 
 @pytest.mark.parametrize("text", ["", "seven", "7"])
