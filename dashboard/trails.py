@@ -1,14 +1,19 @@
 """The way back from a figure: the sheets that a return came in, and the cells that count."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+
+from dashboard.access import Viewer
+from dashboard.disclosure import rounded
+from data.policies import Policy
 
 
 @dataclass(frozen=True)
 class SheetSent:
     """A sheet of a file for one agreement and quarter; `told` says whether and when it stood.
 
-    Counts are of the whole sheet. `mends` names the file whose return a corrections file mends.
+    Counts are of the whole sheet; None where they are too small for the viewer to know. `mends`
+    names the file whose return a corrections file mends.
     """
 
     sheet: str
@@ -18,12 +23,19 @@ class SheetSent:
     sha256: str
     prepared_on: date | None
     received_on: date
-    rows: int
-    loaded: int
-    rejected: int
+    rows: int | None
+    loaded: int | None
+    rejected: int | None
     stands: bool
     told: str
     mends: str | None
+
+    def for_viewer(self, viewer: Viewer, policy: Policy) -> "SheetSent":
+        """With the counts of children's rows as everybody but officers may know them."""
+        if viewer.may_see_cells_of(self.source):
+            return self
+        counts = {name: getattr(self, name) for name in ("rows", "loaded", "rejected")}
+        return replace(self, **{name: rounded(count, policy) for name, count in counts.items()})
 
 
 @dataclass(frozen=True)

@@ -7,14 +7,19 @@ from dash import html
 
 from dashboard.layout.links import return_page
 from dashboard.layout.numbers import plural
-from dashboard.layout.table import Column, Table
+from dashboard.layout.table import Column, Table, or_absent
 from dashboard.saying import day
 from dashboard.trails import CellSent, SheetInForce, SheetSent
 from data.warehouse.quarters import Quarter
 
 
-def answer(sheets: Sequence[SheetSent], quarter: Quarter, today: date) -> str:
-    """`2 files came, the newest on 15 March 2024; 121 rows stand and 1 was rejected.`"""
+def answer(
+    sheets: Sequence[SheetSent], quarter: Quarter, today: date, open_ones: Collection[str]
+) -> str:
+    """`2 files came, the newest on 15 March 2024; 121 rows stand and 1 was rejected.`
+
+    Rows are counted of the sheets whose source is among `open_ones`.
+    """
     if not sheets:
         was = "was" if quarter.due_on < today else "is"
         return f"Nothing has come; it {was} due on {day(quarter.due_on)}."
@@ -23,11 +28,13 @@ def answer(sheets: Sequence[SheetSent], quarter: Quarter, today: date) -> str:
     came = (
         f"1 file came, on {newest}" if files == 1 else f"{files} files came, the newest on {newest}"
     )
-    standing = [sheet for sheet in sheets if sheet.stands]
+    standing = [sheet for sheet in sheets if sheet.stands and sheet.source in open_ones]
     rows, lost = sum(s.loaded for s in standing), sum(s.rejected for s in standing)
     refused = f"{lost:,} {'was' if lost == 1 else 'were'}" if lost else "none was"
     stand = f"{plural(rows, 'row')} {'stands' if rows == 1 else 'stand'}"
-    return f"{came}; {stand} and {refused} rejected."
+    is_whole = all(sheet.source in open_ones for sheet in sheets)
+    of_which = "" if is_whole else "beside what is about children, "
+    return f"{came}; {of_which}{stand} and {refused} rejected."
 
 
 def sheets_table(
@@ -57,9 +64,7 @@ def _sheet(sheet: SheetSent) -> tuple:
         sheet.file_name,
         sheet.prepared_on,
         sheet.received_on,
-        sheet.rows,
-        sheet.loaded,
-        sheet.rejected,
+        *(or_absent(count, "suppressed") for count in (sheet.rows, sheet.loaded, sheet.rejected)),
         f"{sheet.told}, mending {sheet.mends}" if sheet.mends else sheet.told,
     )
 

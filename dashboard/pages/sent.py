@@ -37,11 +37,15 @@ def sent(asked: Asked):
         return state("No return is named", "A partner's page leads to each of its returns.", offer)
     agreement = asked.store.agreement(asked.viewer, code)
     partner = asked.store.deliverer(asked.viewer, code)
-    sheets = uploads.sheets_sent(settings(), code, quarter)
+    policy = asked.store.policy()
+    sheets = [
+        sheet.for_viewer(asked.viewer, policy)
+        for sheet in uploads.sheets_sent(settings(), code, quarter)
+    ]
     return [
         page_header(
             f"What did {partner.name} send for {quarter}?",
-            answer(sheets, quarter, asked.store.today()),
+            answer(sheets, quarter, asked.store.today(), _open_ones(asked, sheets)),
             note=f"{agreement.title} · {code} · {area_said(agreement.area)}",
         ),
         html.P(html.A(f"All of {partner.name}", href=partner_page(partner.partner_code))),
@@ -50,14 +54,18 @@ def sent(asked: Asked):
     ]
 
 
+def _open_ones(asked: Asked, sheets: Sequence[SheetSent]) -> set[str]:
+    return {s.source for s in sheets if s.source and asked.viewer.may_see_cells_of(s.source)}
+
+
 def _sheets(asked: Asked, sheets: Sequence[SheetSent]) -> html.Section:
-    open_ones = {s.source for s in sheets if s.source and asked.viewer.may_see_cells_of(s.source)}
+    open_ones = _open_ones(asked, sheets)
     table = sheets_table(sheets, asked.named["agreement"], asked.selection.quarter, open_ones)
     return section(
         "Sheets and files",
         shown_table(table),
         note="A sheet that stands leads to its cells, but for those about children. "
-        "Counts are of the whole sheet.",
+        "Counts are of the whole sheet; of children's rows they are rounded, and 1 to 5 is hidden.",
     )
 
 

@@ -42,9 +42,17 @@ def read(app):
 
 
 def test_it_answers_what_was_sent(read):
-    said = read(A1)
+    said = read(A1, "officer")
     assert "What did Thistledown send for 2025/26 Q1?" in said
     assert "1 file came, on 15 January 2026; 17 rows stand and none was rejected." in said
+
+
+@pytest.mark.parametrize("role", ["executive", "oversight", "lead:luton", "auditor"])
+def test_few_rows_about_children_are_counted_for_officers_only(read, role):
+    said = read(A1, role)
+    assert "beside what is about children, 6 rows stand and none was rejected." in said
+    row = said[said.index("Participants") :]
+    assert row.startswith("Participants r.xlsx – 15 January 2026 Suppressed Suppressed 0 stands")
 
 
 def test_progress_and_spending_lead_to_their_cells_as_typed_and_as_kept(read):
