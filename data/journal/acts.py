@@ -50,6 +50,12 @@ _FLAG = Field("rule", "Flag", "code")
 _AREA = Field(  # of a flag without an agreement
     "area", "Area", "choice", required=False, choices=(*HUB.area_names, HUB_WIDE)
 )
+_DECIDED_BY = Field(
+    "decided_by",
+    "Decided by",
+    "choice",
+    choices=("executive group", "music service", "hub lead"),
+)
 _ORGANISATION = Field(
     "organisation",
     "The organisation of those who decide",
@@ -115,12 +121,7 @@ _ALL = (
         "What is to get better, and when that is looked at.",
         (
             _day("decided_on", "Decided on"),
-            Field(
-                "decided_by",
-                "Decided by",
-                "choice",
-                choices=("executive group", "music service", "hub lead"),
-            ),
+            _DECIDED_BY,
             _ORGANISATION,
             _words("rationale", "Why"),
             _words("actions", "What is to be done"),
@@ -140,12 +141,7 @@ _ALL = (
                 choices=("award", "renew", "vary", "ad hoc", *ENDING_KINDS),
             ),
             _day("decided_on", "Decided on"),
-            Field(
-                "decided_by",
-                "Decided by",
-                "choice",
-                choices=("executive group", "music service", "hub lead"),
-            ),
+            _DECIDED_BY,
             _ORGANISATION,
             Field(
                 "reason",
