@@ -47,8 +47,8 @@ def nil_over_rows(
 ) -> list[Problem]:
     """Returns that a file is of whose form in force says nothing to report over another's rows."""
     told, says_nil = [], bool(form and form.values.get("is_nil"))
-    for agreement_code, quarter in origins.select("agreement_code", "quarter").unique().rows():
-        found = _rows_under_nil(connection, agreement_code, quarter)
+    sent = set(origins.select("agreement_code", "quarter").rows())
+    for (agreement_code, quarter), found in _rows_under_nil(connection, sent).items():
         if says_nil:  # over its own rows it was asked about already
             found = [row for row in found if row.file_id != file_id]
         if not found:
@@ -61,17 +61,24 @@ def nil_over_rows(
     return told
 
 
-def _rows_under_nil(connection: Connection, agreement_code: str, quarter: str) -> Sequence[Row]:
+def _rows_under_nil(
+    connection: Connection, sent: set[tuple[str, str]]
+) -> dict[tuple[str, str], list[Row]]:
+    """By agreement and quarter, of those sent: the rows in force under another file's nil form."""
     form, rows = dim_return.alias(), dim_return.alias()
     same = [form.c[name] == rows.c[name] for name in ("agreement_code", "quarter")]
     query = (
-        select(rows.c.source, rows.c.file_id, form.c.file_id.label("form_file"))
+        select(rows.c.agreement_code, rows.c.quarter, rows.c.source, rows.c.file_id)
         .join_from(form, rows, and_(*same, rows.c.file_id != form.c.file_id))
-        .where(form.c.agreement_code == agreement_code, form.c.quarter == quarter)
+        .where(form.c.agreement_code.in_({agreement for agreement, _ in sent}))
         .where(form.c.source == "return", form.c.valid_to.is_(None), form.c.is_nil)
         .where(rows.c.source.not_in(["return", _BY_CHILD]), rows.c.valid_to.is_(None))
     )
-    return connection.execute(query.order_by(rows.c.return_id)).all()
+    found: dict[tuple[str, str], list[Row]] = {}
+    for row in connection.execute(query.order_by(rows.c.return_id)):
+        if (row.agreement_code, row.quarter) in sent:
+            found.setdefault((row.agreement_code, row.quarter), []).append(row)
+    return found
 
 
 def _nil_message(agreement_code: str, quarter: str, found: Sequence[Row]) -> str:

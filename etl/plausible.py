@@ -84,10 +84,10 @@ def unusual(
     watched = WATCHED.get(table.source.key)
     if watched is None or rows.is_empty() or table.index_of(watched.column) is None:
         return
-    for (partner, quarter), sent in rows.group_by("partner_code", "quarter", maintain_order=True):
+    said = rows.drop_nulls(watched.column)
+    for (partner, quarter), sent in said.group_by("partner_code", "quarter", maintain_order=True):
         history = _history(connection, watched, partner, quarter)
-        wanted = ["row", *watched.alike, watched.column]
-        for row, *alike, value in sent.select(wanted).drop_nulls(watched.column).iter_rows():
+        for row, *alike, value in sent.select("row", *watched.alike, watched.column).iter_rows():
             known = history.get(tuple(alike))
             if known and value > 0 and not known.least <= value <= known.most:
                 yield _query(sheet, table, watched, row, value, known)

@@ -5,13 +5,13 @@ of its counts that moves at all moves by at least the smallest number shown, so 
 between two releases is never a handful of children.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
-from sqlalchemy import CTE, Connection, Text, and_, case, func, literal, select
+from sqlalchemy import CTE, Connection, Select, Text, and_, case, func, literal, select, union_all
 
 from data.activities import NOT_FOR_CHILDREN
-from data.warehouse.quarters import Quarter
+from data.warehouse.quarters import Quarter, parse_year
 from data.warehouse.tables import (
     dim_agreement,
     dim_return,
@@ -25,6 +25,7 @@ HAVING = {  # characteristic: the words that have it, and the words that do not
     "fsm": (("yes",), ("no",)),
     "send": (("SEN support", "EHCP"), ("none",)),
 }
+_NUMBERS = range(1, 5)
 Key = tuple[str, str, str, str]  # quarter, span, area, characteristic
 Counts = tuple[int, int]  # children who have it, children whose status is known
 
@@ -76,75 +77,80 @@ def _held(connection: Connection, settled: list[Quarter]) -> dict[Key, Counts]:
 def _counted(connection: Connection, settled: list[Quarter]) -> dict[Key, Counts]:
     """What the tables would say now: each quarter alone, and its year to date.
 
-    A child counts once in a year to date, from the quarter in which it first came; so the counts
-    of first comings, added up, are the counts of the year to date.
+    A child counts once in a year to date, in however many of its quarters it came.
     """
     found: dict[Key, Counts] = {}
-    for place in (dim_agreement.c.area, literal(EVERYWHERE, Text)):
-        came = _came(settled, place)
-        for quarter, area, *counts in connection.execute(_by_quarter(came)):
-            found |= _tables(quarter, "quarter", area, counts)
-        firsts = connection.execute(_by_quarter(_first_came(came))).all()
-        for quarter in settled:
-            for area in {row[1] for row in firsts}:
-                so_far = [
-                    row[2:]
-                    for row in firsts
-                    if row[1] == area and quarter.academic_year <= row[0] <= str(quarter)
-                ]
-                counts = [sum(column) for column in zip(*so_far, strict=True)]
-                found |= _tables(str(quarter), "to-date", area, counts) if counts else {}
+    for year, area, *marks, fsm, send, children in connection.execute(_alike(settled)):
+        quarters = Quarter(parse_year(year), 1).whole_year()
+        came = {quarter for quarter, mark in zip(quarters, marks, strict=True) if mark}
+        for quarter, span in _spans(settled, came):
+            for characteristic, word in (("fsm", fsm), ("send", send)):
+                key = (str(quarter), span, area, characteristic)
+                having, known = found.get(key, (0, 0))
+                has, has_not = (word in words for words in HAVING[characteristic])
+                found[key] = (having + children * has, known + children * (has or has_not))
     return found
 
 
-def _tables(quarter: str, span: str, area: str, counts: list[int]) -> dict[Key, Counts]:
-    return {
-        (quarter, span, area, characteristic): (int(counts[2 * n]), int(counts[2 * n + 1]))
-        for n, characteristic in enumerate(HAVING)
-    }
+def _spans(settled: list[Quarter], came: set[Quarter]) -> Iterator[tuple[Quarter, str]]:
+    """The tables in which children stand who came in some quarters of a year."""
+    for quarter in settled:
+        if quarter in came:
+            yield quarter, "quarter"
+        if came.intersection(quarter.year_so_far()):
+            yield quarter, "to-date"
 
 
-def _came(settled: list[Quarter], place) -> CTE:
-    """(quarter, area, participant_id), once each, of the children with an attended session.
+def _alike(settled: list[Quarter]) -> Select:
+    """How many children came in the same quarters of a year and have the same characteristics.
 
-    The quarters are all those of the years in which the settled ones lie.
+    (year, area, came in its first, second, third, fourth quarter, fsm, send, children); a child
+    stands in each area where it came, and once everywhere. A release is made while a load waits:
+    to group first, and once, takes a third of the time of distinct children counted per table.
+    """
+    by_area = _by_area(settled)
+    there = by_area.c
+    whole = select(
+        there.year,
+        literal(EVERYWHERE, Text),
+        there.participant_id,
+        *(func.max(there[f"q{number}"]) for number in _NUMBERS),
+    ).group_by(there.year, there.participant_id)
+    came = union_all(select(by_area), whole).cte()
+    detail = participant_detail.c
+    current = and_(detail.participant_id == came.c.participant_id, detail.valid_to.is_(None))
+    marks = (came.c[f"q{number}"] for number in _NUMBERS)
+    alike = (came.c.year, came.c.area, *marks, detail.fsm, detail.send)
+    return (
+        select(*alike, func.count()).join_from(came, participant_detail, current).group_by(*alike)
+    )
+
+
+def _by_area(settled: list[Quarter]) -> CTE:
+    """(year, area, participant_id, q1, q2, q3, q4): in which quarters a child came to a session.
+
+    The years are those in which the settled quarters lie.
     """
     years = {quarter.year for quarter in settled}
-    quarters = [str(Quarter(year, number)) for year in years for number in range(1, 5)]
+    quarters = [str(Quarter(year, number)) for year in years for number in _NUMBERS]
+    year = func.substr(dim_return.c.quarter, 1, 7).label("year")
+    who = (year, dim_agreement.c.area, mart_reach.c.participant_id)
+    came = (
+        func.max(case((dim_return.c.quarter.endswith(f"Q{number}"), 1), else_=0)).label(
+            f"q{number}"
+        )
+        for number in _NUMBERS
+    )
     return (
-        select(dim_return.c.quarter, place.label("area"), mart_reach.c.participant_id)
+        select(*who, *came)
         .join_from(dim_return, mart_reach)
         .join(dim_agreement, dim_agreement.c.agreement_code == dim_return.c.agreement_code)
         .where(dim_return.c.quarter.in_(quarters), dim_return.c.valid_to.is_(None))
         .where(dim_agreement.c.valid_to.is_(None))
         .where(mart_reach.c.attended > 0, mart_reach.c.activity.not_in(NOT_FOR_CHILDREN))
-        .distinct()
+        .group_by(*who)
         .cte()
     )
-
-
-def _first_came(came: CTE) -> CTE:
-    """(quarter, area, participant_id): the first quarter of each year in which a child came."""
-    year = func.substr(came.c.quarter, 1, 7)
-    first = func.min(came.c.quarter).label("quarter")
-    return (
-        select(first, came.c.area, came.c.participant_id)
-        .group_by(year, came.c.area, came.c.participant_id)
-        .cte()
-    )
-
-
-def _by_quarter(came: CTE):
-    """Children with each characteristic, and with a known status, per quarter and area."""
-    detail = participant_detail.c
-    counts = [
-        func.sum(case((detail[name].in_(words), 1), else_=0))
-        for name, (having, not_having) in HAVING.items()
-        for words in (having, having + not_having)
-    ]
-    current = and_(detail.participant_id == came.c.participant_id, detail.valid_to.is_(None))
-    keys = (came.c.quarter, came.c.area)
-    return select(*keys, *counts).join_from(came, participant_detail, current).group_by(*keys)
 
 
 def _may_move(held: Counts | None, counted: Counts, smallest_move: int) -> bool:

@@ -57,6 +57,27 @@ def test_the_figures_are_missing_until_the_returns_are_due(luton):
     assert luton.kpi("send_share", today=date(2025, 12, 29)).state == "ok"
 
 
+def test_a_quarter_that_is_not_due_waits_though_an_earlier_one_of_its_year_is_released(luton):
+    statuses = _statuses(fsm=20, send=10, total=40)
+    luton.returned(attendance=children(40), participants=statuses)
+    early = {"quarter": "2025/26 Q2", "received_on": TODAY}
+    luton.returned(attendance=children(40), participants=statuses, **early)
+    assert luton.kpi("send_share").state == "ok"
+    assert luton.kpi("send_share", quarter="2025/26 Q2").state == "missing"
+
+
+def test_a_child_of_two_quarters_and_two_areas_counts_once_in_the_year_to_date(luton):
+    luton.agreement("A-2", area="Bedford")
+    luton.returned(attendance=children(40), participants=_statuses(fsm=20, send=10, total=40))
+    later = {"agreement": "A-2", "quarter": "2025/26 Q2", "received_on": date(2026, 4, 1)}
+    new = "\n".join(f"c{n} | none" for n in range(40, 50))
+    luton.returned(attendance=children(50), participants=f"child | send\n{new}", **later)
+    asked = {"quarter": "2025/26 Q2", "today": date(2026, 6, 1), "span": "to-date"}
+    assert said(luton.kpi("send_share", **asked)) == (0.2, 10, 50, "ok")
+    assert luton.kpi("send_share", area="Luton", **asked).denominator == 40
+    assert luton.kpi("send_share", area="Bedford", **asked).denominator == 50
+
+
 def test_the_figures_are_for_areas_and_the_hub_only(luton):
     luton.returned(attendance=children(40), participants=_statuses(fsm=20, send=10, total=40))
     assert luton.kpi("send_share").state == "ok"
