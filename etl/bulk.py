@@ -6,6 +6,7 @@ from sqlalchemy import Connection, Table
 from data.warehouse.numbering import next_id
 
 _CHUNK = 50_000
+_AT_ONCE = 100  # rows in one statement; SQLite takes 32,766 values
 
 
 def insert(connection: Connection, table: Table, frame: pl.DataFrame) -> None:
@@ -27,14 +28,32 @@ def _copy(connection: Connection, table: Table, frame: pl.DataFrame) -> None:
 
 
 def _execute_many(connection: Connection, table: Table, frame: pl.DataFrame) -> None:
-    columns = ", ".join(f'"{name}"' for name in frame.columns)
-    marks = ", ".join("?" * frame.width)
-    statement = f"insert into {table.name} ({columns}) values ({marks})"
+    """A hundred rows to a statement, which takes half the time of one by one; then the rest."""
     plain = frame.with_columns(
         pl.col(pl.Date).dt.to_string("iso"), pl.col(pl.Boolean).cast(pl.Int8)
     )
-    for part in plain.iter_slices(_CHUNK):
-        connection.exec_driver_sql(statement, part.rows())
+    in_hundreds = plain.height - plain.height % _AT_ONCE
+    for part in plain.head(in_hundreds).iter_slices(_CHUNK):
+        statement = _insertion(table, plain.columns, rows=_AT_ONCE)
+        connection.exec_driver_sql(statement, _flat(part, rows=_AT_ONCE))
+    if rest := plain.slice(in_hundreds).rows():
+        connection.exec_driver_sql(_insertion(table, plain.columns, rows=1), rest)
+
+
+def _insertion(table: Table, names: list[str], rows: int) -> str:
+    columns = ", ".join(f'"{name}"' for name in names)
+    marks = ", ".join("?" * len(names))
+    values = ", ".join([f"({marks})"] * rows)
+    return f"insert into {table.name} ({columns}) values {values}"
+
+
+def _flat(frame: pl.DataFrame, rows: int) -> list[tuple]:
+    """The frame's values row after row, cut into tuples of so many rows."""
+    values: list = [None] * (frame.height * frame.width)
+    for index, column in enumerate(frame.iter_columns()):
+        values[index :: frame.width] = column.to_list()
+    size = rows * frame.width
+    return [tuple(values[start : start + size]) for start in range(0, len(values), size)]
 
 
 def numbered(frame: pl.DataFrame, connection: Connection, table: Table) -> pl.DataFrame:

@@ -42,28 +42,26 @@ def odd_day(prepared_on: date | None, quarter: str) -> tuple[str, str] | None:
 def tell_odd(typed: pl.DataFrame, texts: pl.DataFrame, known: Known, refusals: Refusals) -> None:
     """Ask once about each return that the rows of a CSV are of, at the first row concerned."""
     named = typed.drop_nulls(["agreement_code", "quarter"])
-    for (agreement_code, quarter), rows in named.group_by(
-        "agreement_code", "quarter", maintain_order=True
-    ):
+    is_dated, days = pl.col("prepared_on").is_not_null(), pl.col("prepared_on")
+    returns = named.group_by("agreement_code", "quarter", maintain_order=True).agg(
+        pl.col("row").first().alias("row"),
+        pl.col("row").filter(is_dated).first().alias("dated_row"),
+        pl.col("row").filter(days != days.drop_nulls().first()).first().alias("other_row"),
+        days.max().alias("latest"),
+    )
+    for agreement_code, quarter, row, dated_row, other_row, latest in returns.iter_rows():
         if odd := odd_quarter(agreement_code, quarter, known):
-            refusals.add_rows(rows["row"][:1], texts, "quarter", *odd, REMEDY, "query")
-        _tell_odd_days(rows.drop_nulls("prepared_on"), quarter, texts, refusals)
-
-
-def _tell_odd_days(
-    dated: pl.DataFrame, quarter: str, texts: pl.DataFrame, refusals: Refusals
-) -> None:
-    days = dated["prepared_on"]
-    if odd := odd_day(days.max(), quarter):
-        refusals.add_rows(dated["row"][:1], texts, "prepared_on", *odd, DAY_REMEDY, "query")
-    if days.n_unique() > 1:
-        refusals.add_rows(
-            dated.filter(days != days[0])["row"][:1],
-            texts,
-            "prepared_on",
-            "several_days",
-            f"Rows of this return were prepared on different days; the latest, {day(days.max())}, "
-            "counts.",
-            _DAYS_REMEDY,
-            "query",
-        )
+            refusals.add_rows([row], texts, "quarter", *odd, REMEDY, "query")
+        if odd := odd_day(latest, quarter):
+            refusals.add_rows([dated_row], texts, "prepared_on", *odd, DAY_REMEDY, "query")
+        if other_row is not None:
+            refusals.add_rows(
+                [other_row],
+                texts,
+                "prepared_on",
+                "several_days",
+                f"Rows of this return were prepared on different days; the latest, {day(latest)}, "
+                "counts.",
+                _DAYS_REMEDY,
+                "query",
+            )

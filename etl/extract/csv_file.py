@@ -22,6 +22,7 @@ _MAC = re.compile(rb"[a-z][\x8a\x8c-\x90\x9d\x9f\xd0-\xd5]")
 # A first line that Excel writes and takes for an instruction; it shows the rows from the next on.
 _SEPARATOR = re.compile(rb'"?sep=([,;\t|])"?\r?\n', re.I)
 
+_FILLED = re.compile(rb"[^ \t\r\n\0\xef\xbb\xbf\xff\xfe]")
 _QUOTED = re.compile(rb'(?:^|(?<=[,;\t|]))"(?:[^"]|"")*+"(?=[,;\t|]|$)')
 _OPENS = re.compile(rb'(?:^|[,;\t|])"')
 _INSIDE = re.compile(rb'[^,;\t|"]"[^,;\t|"]')
@@ -49,7 +50,7 @@ def read_csv(data: bytes, name: str) -> Sheet:
 
 
 def _as_utf8(data: bytes) -> bytes:
-    if not data.strip(b" \t\r\n\0\xef\xbb\xbf\xff\xfe"):
+    if not _FILLED.search(data):
         raise RefusedError("empty", "The file is empty.", "Send the file with its rows.")
     if data.startswith(b"PK\x03\x04") or data.startswith(b"\xd0\xcf\x11\xe0"):
         raise RefusedError(

@@ -66,7 +66,7 @@ def extract(data: bytes, name: str, sandbox: Sandbox) -> list[Sheet]:
         raise RefusedError("empty", "The file is empty.", "Send the file with its rows.")
     if suffix == ".csv":
         read = read_csv(data, PurePath(name).stem)
-        sheets = [_tidy(read)]
+        sheets = [_tidy(read, may_hold_nuls=b"\0" in data)]
     else:
         sheets = [_tidy(_from_lists(raw)) for raw in sandbox.read(data, suffix)]
     if not any(sheet.span for sheet in sheets):
@@ -74,8 +74,8 @@ def extract(data: bytes, name: str, sandbox: Sandbox) -> list[Sheet]:
     return [sheet for sheet in sheets if sheet.span]
 
 
-def _tidy(sheet: Sheet) -> Sheet:
-    cells, nuls = without_nuls(sheet.cells)
+def _tidy(sheet: Sheet, may_hold_nuls: bool = True) -> Sheet:
+    cells, nuls = without_nuls(sheet.cells) if may_hold_nuls else (sheet.cells, [])
     faults = sheet.faults + nuls
     return Sheet(masked(sheet.name), tidied(cells), faults, sheet.notes, sheet.is_csv)
 
