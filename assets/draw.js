@@ -46,6 +46,18 @@
     }
   }
 
+  function find(node, wanted) {
+    if (Array.isArray(node)) {
+      for (const one of node) {
+        const found = find(one, wanted);
+        if (found) return found;
+      }
+      return null;
+    }
+    if (!isPart(node)) return null;
+    return wanted(node.props) ? node : find(node.props.children, wanted);
+  }
+
   function pathOf(id, node, path) {
     if (Array.isArray(node)) {
       for (let at = 0; at < node.length; at += 1) {
@@ -73,6 +85,30 @@
     document.getElementById("page").removeAttribute("aria-busy");
   }
 
+  /* The frame comes with its first page: it is drawn with it at once, and kept as a later one is. */
+  let first = null;
+  function arrived(sent) {
+    const frame = window.hub.lighter(sent, true);
+    const page = find(frame, (props) => props.id === "page");
+    const kept = page && find(page.props.children, (props) => props.data && /-drawn$/.test(props.id));
+    if (kept) {
+      first = kept.props.id;
+      const name = first.replace("-drawn", "");
+      drawn[name] = window.hub.lighter(kept.props.data);
+      find(page, (props) => props.id === name).props.children = drawn[name];
+      delete kept.props.data;
+    }
+    return frame;
+  }
+
+  /* Dash asks for every page that it finds, so also for the first one, which is there. */
+  function isHere(request) {
+    const isFirst = first !== null && request.output === first + ".data";
+    if (isFirst) first = null;
+    return isFirst;
+  }
+
+  window.hub = Object.assign({}, window.hub, { arrived: arrived, isHere: isHere });
   window.dash_clientside = Object.assign({}, window.dash_clientside, {
     draw: {
       page: function (tree, id) {

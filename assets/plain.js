@@ -14,12 +14,17 @@
     return !isPart(node) || (node.namespace === HTML && listed(node.props.children).every(isPlain));
   }
 
-  /* The same tree, with the contents of each plain part of it kept here until it is drawn. */
-  function lighter(node) {
-    if (Array.isArray(node)) return node.map(lighter);
+  function isNameless(node) {
+    return !isPart(node) || (node.props.id === undefined && listed(node.props.children).every(isNameless));
+  }
+
+  /* The same tree, with the contents of each plain part of it kept here until it is drawn. In the
+     frame (`isFrame`) what has a name stays Dash's: its callbacks ask for it by that. */
+  function lighter(node, isFrame) {
+    if (Array.isArray(node)) return node.map((one) => lighter(one, isFrame));
     if (!isPart(node)) return node;
-    if (!isPlain(node)) {
-      return { ...node, props: { ...node.props, children: lighter(node.props.children) } };
+    if (!isPlain(node) || (isFrame && !isNameless(node))) {
+      return { ...node, props: { ...node.props, children: lighter(node.props.children, isFrame) } };
     }
     const { children, ...props } = node.props;
     kept += 1;
@@ -93,5 +98,5 @@
     });
   }).observe(document.documentElement, { subtree: true, childList: true, attributes: true, attributeFilter: ["data-plain"] });
 
-  window.hub = { lighter: lighter };
+  window.hub = Object.assign({}, window.hub, { lighter: lighter });
 })();

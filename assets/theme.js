@@ -69,11 +69,20 @@
     return plotly;
   }
 
-  let plotly;
+  /* A page with charts asks for it ahead: who wants it before it is here waits for that one. */
+  const ahead = document.querySelector("script[data-charts]");
+  let plotly, here;
+  const coming = ahead && new Promise(function (go, fail) {
+    here = go;
+    ahead.addEventListener("error", () => fail(new Error("The charts' script did not come.")));
+  });
   Object.defineProperty(window, "Plotly", {
     configurable: true,
-    get: function () { return plotly; },
-    set: function (arrived) { plotly = teach(arrived); },
+    get: function () { return plotly || coming || undefined; },
+    set: function (arrived) {
+      plotly = teach(arrived);
+      if (here) here();
+    },
   });
 
   function use(theme) {

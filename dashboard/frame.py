@@ -5,11 +5,13 @@ from zoneinfo import ZoneInfo
 
 import dash
 from dash import ClientsideFunction, Input, Output, State, dcc, html
-from flask import Response, jsonify, request
+from flask import Response, has_request_context, jsonify, request
 
 from dashboard import guard
 from dashboard.layout.masthead import banner, masthead
 from dashboard.layout.navigation import filter_bar, navigation
+from dashboard.live import ARRIVED_AT, filled_at_once
+from dashboard.routing import shown_at
 from dashboard.saying import day
 from dashboard.store import Store
 from data.hub import HUB
@@ -20,7 +22,12 @@ LONDON = ZoneInfo("Europe/London")
 
 @guard.guarded_layout("see_totals")
 def frame() -> html.Div:
+    """The frame with its first page in it, where the browser says which that is."""
     store = guard.store()
+    path, search = _arrived_at()
+    shown, title, filters = shown_at(path) if path else (None, None, "filters")
+    if path:
+        shown = filled_at_once(shown, search, path)
     return html.Div(
         [
             html.A("Skip to the page", href="#main", className="skip"),
@@ -29,22 +36,30 @@ def frame() -> html.Div:
             navigation(dash.page_registry.values()),
             html.Main(
                 [
-                    filter_bar(store.quarters(), store.opening()),
-                    html.Div(id="page"),
+                    filter_bar(store.quarters(), store.opening(), filters),
+                    html.Div(shown, id="page"),
                     _footer(),
                 ],
                 id="main",
                 className="main",
                 tabIndex="-1",
             ),
-            dcc.Location(id="address", refresh=False),
+            dcc.Location(id="address", refresh=False, pathname=path, search=search),
             dcc.Interval(id="pulse", interval=PULSE_MS),
             dcc.Store(id="version", data=store.version()),
-            dcc.Store(id="title"),
+            dcc.Store(id="title", data=title),
             html.Div(id="heard", hidden=True),
         ],
         className="frame",
     )
+
+
+def _arrived_at() -> tuple[str, str] | tuple[None, None]:
+    """Path and query as the browser has them: were they others, it would go there."""
+    if not has_request_context() or ARRIVED_AT not in request.headers:
+        return None, None
+    path, mark, query = request.headers[ARRIVED_AT].partition("?")
+    return path, mark + query
 
 
 def _footer() -> html.Footer:

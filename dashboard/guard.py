@@ -127,7 +127,8 @@ def settings() -> Settings:
     return current_app.extensions["settings"]
 
 
-def _needing(permission: str, function: Callable) -> Callable:
+def needing(permission: str, function: Callable) -> Callable:
+    """The function, for those who hold the permission; others get `Denied`."""
     if permission not in PERMISSIONS:
         raise LookupError(f"there is no permission {permission}")
 
@@ -142,7 +143,7 @@ def _needing(permission: str, function: Callable) -> Callable:
 
 def guarded_layout(permission: str) -> Callable:
     """A layout that opens only to those who hold the permission."""
-    return lambda layout: _needing(permission, layout)
+    return lambda layout: needing(permission, layout)
 
 
 def guarded_callback(*dependencies, permission: str, app: dash.Dash | None = None, **named):
@@ -150,6 +151,6 @@ def guarded_callback(*dependencies, permission: str, app: dash.Dash | None = Non
     register = (app or dash).callback
 
     def wrapped(function: Callable) -> Callable:
-        return register(*dependencies, **named)(_needing(permission, function))
+        return register(*dependencies, **named)(needing(permission, function))
 
     return wrapped

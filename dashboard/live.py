@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from dash import ClientsideFunction, Input, Output, State, clientside_callback
+from dash.development.base_component import Component
 from flask import g
 
 from dashboard import guard
@@ -17,8 +18,9 @@ from dashboard.store import Store
 from data.warehouse.quarters import Quarter, between
 
 log = logging.getLogger(__name__)
+ARRIVED_AT = "X-Page"  # the header in which a browser says which page it opens
 QUARTERS_BEHIND = 8  # two years and the quarter itself
-FILLED: set[str] = set()  # the outputs of pages' callbacks whose answers are remembered
+FILLED: dict[str, Callable] = {}  # by name, the pages whose answers are remembered
 
 
 @dataclass(frozen=True)
@@ -77,7 +79,7 @@ def filled(name: str, permission: str, is_remembered: bool = True) -> Callable:
 
     def register(page: Callable[[Asked], object]) -> Callable[[Asked], object]:
         if is_remembered:
-            FILLED.add(f"{name}-drawn.data")
+            FILLED[name] = guard.needing(permission, page)
         _draw(name)
 
         @guard.guarded_callback(
@@ -93,6 +95,18 @@ def filled(name: str, permission: str, is_remembered: bool = True) -> Callable:
         return page
 
     return register
+
+
+def filled_at_once(shown: Component, search: str, path: str) -> Component:
+    """A page as the frame brings it: with what its callback would answer, where that is kept."""
+    for name in FILLED.keys() & {one.removesuffix("-drawn") for one in shown}:
+        shown[f"{name}-drawn"].data = _answer_of(name, search, path)
+        g.page_filled = True
+    return shown
+
+
+def _answer_of(name: str, search: str, path: str) -> object:
+    return answered(lambda: FILLED[name](asked(search, path)))
 
 
 def followed(name: str, permission: str) -> Callable:

@@ -9,9 +9,10 @@ from flask import Response, g, request
 
 from dashboard import guard
 from dashboard.dispatch import ADDRESS
-from dashboard.live import FILLED
+from dashboard.live import ARRIVED_AT, FILLED
 from dashboard.store.memory import Memory
 
+FRAME = "/_dash-layout"
 PAGES_KEPT = 200
 LONDON = ZoneInfo("Europe/London")
 
@@ -22,7 +23,7 @@ def remember_pages(app: Dash) -> None:
 
     @app.server.before_request
     def sent_before() -> Response | None:
-        g.page_asked = _asked() if request.path == ADDRESS else None
+        g.page_asked = _asked()
         kept = memory.kept(*g.page_asked) if g.page_asked else None
         if kept is None:
             return None
@@ -32,23 +33,40 @@ def remember_pages(app: Dash) -> None:
 
     @app.server.after_request
     def keep(response: Response) -> Response:
-        if g.get("page_asked") and response.status_code == 200 and not g.get("page_failed"):
+        if g.get("page_asked") and response.status_code == 200 and _may_be_kept():
             packing = response.headers.get("Content-Encoding")
             memory.keep(*g.page_asked, (response.get_data(), packing))
         return response
 
 
+def _may_be_kept() -> bool:
+    """Not what went wrong, nor a frame round a page that may hold what one reader sees once."""
+    is_whole = request.path != FRAME or g.get("page_filled")
+    return bool(is_whole) and not g.get("page_failed")
+
+
 def _asked() -> tuple[int, Hashable] | None:
     """The data version and what else an answer depends on; None where no page is asked for."""
-    body = request.get_json(silent=True)
-    if not isinstance(body, dict) or body.get("output") not in FILLED:
+    page = _page_arrived_at() if request.path == FRAME else _page_to_fill()
+    if page is None:
         return None
-    sent = [*body["inputs"], *body["state"]]
     key = (
-        body["output"],
-        *(str(one.get("value")) for one in sent if one["id"] == "address"),
+        *page,
         guard.viewer(),
         datetime.now(LONDON).date(),
         request.headers.get("Accept-Encoding", ""),
     )
     return guard.store().version(), key
+
+
+def _page_arrived_at() -> tuple[str, ...] | None:
+    page = request.headers.get(ARRIVED_AT)
+    return (FRAME, page) if page else None
+
+
+def _page_to_fill() -> tuple[str, ...] | None:
+    body = request.get_json(silent=True) if request.path == ADDRESS else None
+    if not isinstance(body, dict) or body.get("output") not in {f"{n}-drawn.data" for n in FILLED}:
+        return None
+    sent = [*body["inputs"], *body["state"]]
+    return body["output"], *(str(one.get("value")) for one in sent if one["id"] == "address")

@@ -2,6 +2,7 @@
 
 import dash
 from dash import ClientsideFunction, Input, Output
+from dash.development.base_component import Component
 
 from dashboard import guard
 from dashboard.layout import states
@@ -38,6 +39,17 @@ def is_charted(path: object) -> bool:
     return found is not None and bool(found[0].get("is_charted"))
 
 
+def shown_at(path: object) -> tuple[Component, str, str]:
+    """The page of a path before it is filled, its title, and the filter bar's classes."""
+    found = page_at(path)
+    if found is None:
+        return states.no_page(), f"Not found – {HUB.name}", "filters"
+    page, named = found
+    uses = " ".join(f"uses-{name}" for name in page.get("filters", ()))
+    shown = answered(lambda: page["layout"](**named))
+    return shown, f"{page['name']} – {HUB.name}", f"filters {uses}"
+
+
 def route(app: dash.Dash) -> None:
     @guard.guarded_callback(
         Output("page", "children"),
@@ -46,15 +58,10 @@ def route(app: dash.Dash) -> None:
         Input("address", "pathname"),
         permission="see_totals",
         app=app,
+        prevent_initial_call=True,  # the frame comes with its first page
     )
     def choose(path):
-        found = page_at(path)
-        if found is None:
-            return states.no_page(), f"Not found – {HUB.name}", "filters"
-        page, named = found
-        uses = " ".join(f"uses-{name}" for name in page.get("filters", ()))
-        shown = answered(lambda: page["layout"](**named))
-        return shown, f"{page['name']} – {HUB.name}", f"filters {uses}"
+        return shown_at(path)
 
     for heard, happened in (
         ("show", Input("address", "search")),

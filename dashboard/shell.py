@@ -29,6 +29,7 @@ INDEX = """<!DOCTYPE html>
 <link rel="icon" type="image/svg+xml" href="/assets/favicon.svg?v=1">
 <link rel="preload" as="font" type="font/woff2" crossorigin
  href="/assets/fonts/source-sans-3.woff2?v=5">
+<script src="/assets/early-page.js?v=1"></script>
 <script src="/assets/early-theme.js?v=1"></script>
 {%css%}
 </head>
@@ -69,7 +70,7 @@ def _dash(server: Flask) -> serving.App:
         use_pages=True,
         pages_folder=str(HOME / "pages"),
         assets_folder=str(HOME.parent / "assets"),
-        assets_ignore=r"^(plotly-|early-)",
+        assets_ignore=r"^(plotly-|early-|regenerator-)",
         index_string=INDEX,
         title=HUB.name,
         update_title=None,

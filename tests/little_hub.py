@@ -72,6 +72,12 @@ def app_over(path):
     return create_app(settings_for(path))
 
 
+def become(client, role: str):
+    """The client, from now on as another reader: `executive`, or `lead:luton`."""
+    assert client.post("/who", data={"as": role}).status_code == 303
+    return client
+
+
 def ask(client, page: str, search: str = "", path: str = "/", **headers):
     """What a page's callback answers; `page` is the name of its container."""
     return client.post(

@@ -36,8 +36,11 @@ def _link(page: Mapping) -> html.A:
     return html.A(page["name"], href=page["path"], **{"data-section": page["path"], **covers})
 
 
-def filter_bar(quarters: Iterable[Quarter], opening: Quarter) -> html.Div:
-    """Selects; what they choose stands in the address and nowhere else."""
+def filter_bar(quarters: Iterable[Quarter], opening: Quarter, classes: str) -> html.Div:
+    """Selects; what they choose stands in the address and nowhere else.
+
+    The classes say which of them the page uses.
+    """
     newest_first = sorted(quarters, reverse=True)
     areas = [(slug_of(area), area) for area in (*HUB.area_names, HUB_WIDE)]
     return html.Div(
@@ -53,7 +56,7 @@ def filter_bar(quarters: Iterable[Quarter], opening: Quarter) -> html.Div:
             _filter("function", "Function", [(ANY, "All functions"), *FUNCTIONS.items()]),
         ],
         id="filters",
-        className="filters",
+        className=classes,
         role="group",
         **{"aria-label": "Filters"},
     )

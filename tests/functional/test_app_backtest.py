@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 import pytest
 
 from data.adjustable import adjustable
-from tests.little_hub import app_over, ask, draw, told
+from tests.little_hub import app_over, ask, become, draw, told
 
 
 @pytest.fixture(scope="module")
@@ -20,10 +20,6 @@ def app(tmp_path_factory):
 @pytest.fixture
 def client(app):
     return app.server.test_client()
-
-
-def become(client, role: str) -> None:
-    assert client.post("/who", data={"as": role}).status_code == 303
 
 
 def address(setting="quality_floor", value="95%", **more) -> str:

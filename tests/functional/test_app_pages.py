@@ -14,7 +14,7 @@ from dashboard.layout.navigation import GROUPS
 from dashboard.reasons import REASONS
 from dashboard.sentences import sentence
 from tests.known import POLICY
-from tests.little_hub import app_over, ask, draw, told
+from tests.little_hub import app_over, ask, become, draw, told
 
 PAGES = (
     "overview",
@@ -44,10 +44,6 @@ def app(tmp_path_factory):
 @pytest.fixture
 def client(app):
     return app.server.test_client()
-
-
-def become(client, role: str) -> None:
-    assert client.post("/who", data={"as": role}).status_code == 303
 
 
 @pytest.mark.parametrize("page", PAGES)

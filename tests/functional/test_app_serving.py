@@ -39,7 +39,7 @@ def test_plotly_comes_from_our_assets_and_ahead_only_of_pages_that_open_with_cha
     for page in pages.values():
         assert f"/assets/{PLOTLY}?v={PLOTLY_VERSION}".replace("/", "\\u002f") in page
         assert "python_version" not in page
-    ahead = f'<script defer src="/assets/{PLOTLY}?v={PLOTLY_VERSION}">'
+    ahead = f'<script defer data-charts src="/assets/{PLOTLY}?v={PLOTLY_VERSION}">'
     assert [ahead in page for page in pages.values()] == [True, False]
 
 

@@ -10,7 +10,7 @@ import pytest
 from data.warehouse.engine import open_warehouse
 from etl.load import Loader
 from tests import files
-from tests.little_hub import app_over, ask, draw, settings_for, told, words
+from tests.little_hub import app_over, ask, become, draw, settings_for, told, words
 
 SLIP = files.SPENDING.replace("99.5", "99.555")
 NOBODYS = "/workbook/corrections?file=999"
@@ -32,11 +32,6 @@ def app(tmp_path_factory):
 @pytest.fixture
 def client(app):
     return app.server.test_client()
-
-
-def become(client, role: str):
-    assert client.post("/who", data={"as": role}).status_code == 303
-    return client
 
 
 def links(node, text: str) -> list[str]:

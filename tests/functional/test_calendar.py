@@ -5,9 +5,10 @@ from datetime import UTC, date, datetime
 import pytest
 from icalendar import Calendar
 
+from dashboard.live import ARRIVED_AT
 from data.warehouse.engine import WarehouseError, writing
 from data.warehouse.tables import fact_review
-from tests.little_hub import TODAY, app_over, ask, draw, told, words
+from tests.little_hub import TODAY, app_over, ask, become, draw, told, words
 
 ALL = {"Oakmoss Choir", "=Formula Brass", "Tallow Strings", "Wherry Drums <b>"}
 UNKNOWN = (
@@ -43,10 +44,6 @@ def calendar_program(app):
     return app.server.test_client()
 
 
-def become(client, role: str) -> None:
-    assert client.post("/who", data={"as": role}).status_code == 303
-
-
 def shown(client) -> str:
     """What whoever opens the page is shown at first."""
     outputs = [("page", "children"), ("title", "data"), ("filters", "className")]
@@ -80,13 +77,18 @@ def _token(node) -> str | None:
     return node["value"] if node.get("name") == "token" else _token(list(node.values()))
 
 
-def make(client, role: str = "executive", label: str = "My phone") -> str:
-    """Make a calendar as a person would; its path."""
+def framed(client) -> str:
+    """What whoever arrives at the page is shown with the frame."""
+    return words(client.get("/_dash-layout", headers={ARRIVED_AT: "/reminders"}).get_json())
+
+
+def make(client, role: str = "executive", label: str = "My phone", look=shown) -> str:
+    """Make a calendar as a person would and look once; its path."""
     become(client, role)
     action, token, _ = buttons(ask(client, "reminders").json)[0]
     sent = client.post(action, data={"label": label, "token": token})
     assert (sent.status_code, sent.location) == (303, "/reminders")
-    (address,) = [word for word in shown(client).split() if word.endswith(".ics")]
+    (address,) = [word for word in look(client).split() if word.endswith(".ics")]
     assert address.startswith("http://localhost/calendar/")
     return address.removeprefix("http://localhost")
 
@@ -117,6 +119,12 @@ def test_an_address_is_shown_once_and_then_never_again(client):
     assert "My phone" in said
     assert "In use" in said
     assert token not in said
+
+
+def test_an_address_comes_with_the_frame_to_one_look_only(client):
+    before = framed(client)
+    token = make(client, look=framed).removeprefix("/calendar/")
+    assert [token in said for said in (before, framed(client))] == [False, False]
 
 
 def test_whoever_has_the_address_reads_it_and_nothing_else_of_the_hub(client, calendar_program):
