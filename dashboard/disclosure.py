@@ -1,7 +1,8 @@
 """Small numbers: counts of 1 to 5 children are never shown, all others are rounded to five.
 
 Totals are added up first and come here before anything is divided, numerator and denominator
-alike. Shares of answers or of register places are shown exactly, except over a very small base.
+alike. Hours and shares of answers or of register places are shown exactly, except over a very small
+base, and except where they are those of very few people.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -48,9 +49,21 @@ def coarsened(
     return None
 
 
-def disclose(kpi: Kpi, numerator: Number, denominator: Number, policy: Policy) -> Disclosed:
-    """What may be shown of a KPI's numerator and denominator."""
-    if _must_hide(kpi, numerator, denominator, policy):
+def distribution(counts: Sequence[int], policy: Policy) -> list[int | None]:
+    """How often each answer was given: as it is, but for one that few gave.
+
+    That one is hidden and the others rounded, so that it is not what is left of the total.
+    """
+    if not any(is_small(count, policy) for count in counts):
+        return list(counts)
+    return [rounded(count, policy) for count in counts]
+
+
+def disclose(
+    kpi: Kpi, numerator: Number, denominator: Number, policy: Policy, people: Number = None
+) -> Disclosed:
+    """What may be shown of a KPI's numerator and denominator, which tell of so many people."""
+    if is_small(people, policy) or _must_hide(kpi, numerator, denominator, policy):
         return Disclosed(None, None, suppressed=True)
     return Disclosed(
         rounded(numerator, policy) if kpi.counts == "children" else numerator,

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from dashboard.disclosure import Disclosed, disclose, rounded
+from dashboard.disclosure import Disclosed, disclose, distribution, rounded
 from dashboard.kpi import Beside, Coverage, Kpi, Quantities, Rag, Reading, State
 from dashboard.rag import rag, target_for
 from dashboard.selection import Selection
@@ -40,7 +40,7 @@ class Reckoner:
             rag=self._rag(kpi, value, target),
             target=target,
             coverage=self.coverage,
-            beside=tuple(self._beside(kpi, state, *named) for named in kpi.beside),
+            beside=self._beside(kpi, state),
             note=self._note(kpi, state),
             measure=self.quantities[kpi.measured_by] if kpi.measured_by else None,
         )
@@ -69,7 +69,8 @@ class Reckoner:
             return "missing", Disclosed(None, None)
         if 0 in below:
             return "not_applicable", Disclosed(None, None)
-        shown = disclose(kpi, numerator, below[0] if below else None, self.policy)
+        people = self.quantities[kpi.people] if kpi.people else None
+        shown = disclose(kpi, numerator, below[0] if below else None, self.policy, people)
         return ("suppressed" if shown.suppressed else "ok"), shown
 
     def _value(self, kpi: Kpi, shown: Disclosed) -> float:
@@ -90,12 +91,21 @@ class Reckoner:
             return None
         return self.quantities[kpi.denominator or kpi.numerator]
 
-    def _beside(self, kpi: Kpi, state: State, label: str, name: str) -> Beside:
-        count = self.quantities[name]
-        if count is None:
-            return Beside(label, None, "missing")
-        shown = rounded(count, self.policy) if kpi.counts == "children" else count
-        few_answers = state == "suppressed" and kpi.counts == "answers"
-        if few_answers or shown is None:
-            return Beside(label, None, "suppressed")
+    def _beside(self, kpi: Kpi, state: State) -> tuple[Beside, ...]:
+        counts = [self.quantities[name] for _, name in kpi.beside]
+        shown = self._shown_beside(kpi, state, counts)
+        named = zip(kpi.beside, counts, shown, strict=True)
+        return tuple(_stands(label, count, value) for (label, _), count, value in named)
+
+    def _shown_beside(self, kpi: Kpi, state: State, counts: list) -> list:
+        if kpi.counts == "children":
+            return [rounded(count, self.policy) for count in counts]
+        if kpi.counts != "answers" or None in counts:
+            return counts
+        return [None] * len(counts) if state == "suppressed" else distribution(counts, self.policy)
+
+
+def _stands(label: str, count: float | None, shown: float | None) -> Beside:
+    if shown is not None:
         return Beside(label, shown, "ok")
+    return Beside(label, None, "missing" if count is None else "suppressed")

@@ -229,7 +229,10 @@ def _participants(hub, return_id, number, row, quarter) -> None:
 def _satisfaction(hub, return_id, number, row, quarter) -> None:
     """`times` repeats an answer, each time as another response."""
     for n in range(row.get("times", 1)):
-        answer = {"response_hash": _hashed((row.get("response", number), n)), "question": "Q1"}
+        answer = {
+            "response_hash": _hashed((row.get("response", number), n)),
+            "question": row.get("question", "Q1"),
+        }
         answer |= {"respondent": row.get("respondent", "pupil"), "asked": row.get("asked")}
         line = {"return_id": return_id, "row_number": number * 1000 + n, "score": row["score"]}
         hub.add(t.fact_satisfaction, **line, **answer)

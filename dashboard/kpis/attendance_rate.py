@@ -18,5 +18,6 @@ KPI = Kpi(
     better="higher",
     counts="places",
     counts_below="places",
+    people="registered_children",
     activities=FOR_CHILDREN,
 )

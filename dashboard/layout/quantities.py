@@ -39,6 +39,8 @@ QUANTITIES = {
     "partners": ("partners with a running agreement", "count"),
     "pupils_fsm_share": ("pupils of the area on free school meals", "share"),
     "pupils_registered": ("pupils in the schools register", "count"),
+    "registered_children": ("different children on registers", "count"),
+    "respondents": ("people who answered", "count"),
     "responses": ("different responses", "count"),
     "returns_due": ("returns due", "count"),
     "returns_on_time": ("returns that came in time", "count"),

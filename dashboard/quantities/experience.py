@@ -14,12 +14,14 @@ def quantities(returns: Returns) -> dict[str, int | None]:
 def _answers(returns: Returns) -> dict[str, int | None]:
     told = [came for came in returns if came.received.tells_of("satisfaction")]
     if not told:
-        return dict.fromkeys(("answers", "answers_positive", *map(_of_score, SCORES)))
+        names = ("answers", "answers_positive", "respondents", *map(_of_score, SCORES))
+        return dict.fromkeys(names)
     lines = [line for came in told for line in came.answers]
     by_score = {s: sum(ln.answers for ln in lines if ln.score == s) for s in SCORES}
     return {
         "answers": sum(by_score.values()),
         "answers_positive": sum(by_score[score] for score in POSITIVE),
+        "respondents": sum(line.responses for came in told for line in came.responses),
         **{_of_score(score): answers for score, answers in by_score.items()},
     }
 

@@ -12,18 +12,19 @@ from data.activities import NOT_FOR_CHILDREN, WHOLE_CLASS
 from data.warehouse.quarters import Quarter
 from data.warehouse.tables import dim_agreement, mart_reach
 
-came = and_(mart_reach.c.attended > 0, mart_reach.c.activity.not_in(NOT_FOR_CHILDREN))
+registered = mart_reach.c.activity.not_in(NOT_FOR_CHILDREN)
+came = and_(mart_reach.c.attended > 0, registered)
 whole_class = and_(came, mart_reach.c.activity == WHOLE_CLASS)
-REACHED = ("children", "whole_class_children", "agreement_children")
+REACHED = ("children", "registered_children", "whole_class_children", "agreement_children")
 GOING_ON = ("whole_class_last_year", "continuing_children")
 Counts = dict[str, int | None]
 
 
 def count_reached(connection: Connection, cells: Sequence[Cell], moment: Moment) -> list[Counts]:
-    """For each cell: children reached, those in whole classes, and those of its agreements."""
+    """For each cell: children on registers, reached, in whole classes, and of its agreements."""
     scope = Scope.of(cells, moment)
     found = {row[:2]: row[2:] for row in connection.execute(_reached(scope))}
-    return [_reach(cell, *found.get(scope.place_of(cell), (0, 0, 0))) for cell in cells]
+    return [_reach(cell, *found.get(scope.place_of(cell), (0, 0, 0, 0))) for cell in cells]
 
 
 def count_going_on(connection: Connection, cells: Sequence[Cell], moment: Moment) -> list[Counts]:
@@ -33,11 +34,14 @@ def count_going_on(connection: Connection, cells: Sequence[Cell], moment: Moment
     return [_continuation(cell, *found.get(scope.place_of(cell), (0, 0))) for cell in cells]
 
 
-def _reach(cell: Cell, children: int, in_whole_class: int, of_agreements: int | None) -> Counts:
+def _reach(
+    cell: Cell, on_registers: int, children: int, in_whole_class: int, of_agreements: int | None
+) -> Counts:
     told = tells_of_attendance(cell.deliveries)
     hidden = not told or mostly_headcounts(cell.deliveries)
     own = children if of_agreements is None else of_agreements
     return {
+        "registered_children": on_registers if told else None,
         "children": children if told else None,
         "whole_class_children": None if hidden else in_whole_class,
         "agreement_children": own if tells_of_attendance(cell.returns) else None,
@@ -56,18 +60,19 @@ def _continuation(cell: Cell, before: int, going_on: int) -> Counts:
 
 
 def _reached(scope: Scope) -> Select:
-    """Children with an attended session, per period and place."""
+    """Children on registers and children with an attended session, per period and place."""
     chosen, child = scope.returns(), mart_reach.c.participant_id
     of_activity = mart_reach.c.activity == scope.activity if scope.activity else true()
     return (
         select(chosen.c.period, chosen.c.place)
         .add_columns(
             func.count(distinct(case((of_activity, child)))),
+            func.count(distinct(case((came & of_activity, child)))),
             func.count(distinct(case((whole_class & of_activity, child)))),
             _of_agreements(scope, chosen),
         )
         .join_from(chosen, mart_reach, mart_reach.c.return_id == chosen.c.return_id)
-        .where(came)
+        .where(registered)
         .group_by(chosen.c.period, chosen.c.place)
     )
 
@@ -82,7 +87,7 @@ def _of_agreements(scope: Scope, chosen: CTE):
     codes = select(dim_agreement.c.agreement_code).where(
         scope.moment.in_force(dim_agreement), dim_agreement.c.activity == scope.activity
     )
-    own = chosen.c.agreement_code.in_(codes)
+    own = came & chosen.c.agreement_code.in_(codes)
     return func.count(distinct(case((own, mart_reach.c.participant_id))))
 
 

@@ -17,7 +17,20 @@ def test_satisfaction_is_answers_of_four_or_five_over_answers(hub):
     reading = hub.kpi("satisfaction_positive")
     assert said(reading) == (0.75, 9, 12, "ok")
     assert reading.rag == "green"
-    assert list(beside(reading).values()) == [1, 0, 2, 3, 6]
+    assert list(beside(reading).values()) == ["suppressed", 0, "suppressed", "suppressed", 5]
+
+
+def test_scores_stand_as_they_are_where_few_gave_none_of_them(hub):
+    hub.agreement()
+    hub.returned(satisfaction="score | times\n5 | 13\n4 | 7\n2 | 6")
+    assert list(beside(hub.kpi("satisfaction_positive")).values()) == [0, 6, 0, 7, 13]
+
+
+def test_many_answers_of_few_people_are_suppressed(hub):
+    hub.agreement()
+    answers = "\n".join(f"r{n % 5} | Q{n} | 5" for n in range(20))
+    hub.returned(satisfaction=f"response | question | score\n{answers}")
+    assert hub.kpi("satisfaction_positive").state == "suppressed"
 
 
 def test_satisfaction_over_few_answers_is_grey_and_over_five_is_suppressed(hub):

@@ -35,13 +35,25 @@ def test_contact_hours_multiply_hours_by_those_present_headcounts_included(hub):
         child | activity        | hours | attended | headcount
         a     | ensemble        | 1.5   | 1        | -
         b     | ensemble        | 1.5   | 0        | -
+        c     | ensemble        | 1.5   | 0        | -
+        d     | ensemble        | 1.5   | 0        | -
+        e     | ensemble        | 1.5   | 0        | -
+        f     | ensemble        | 1.5   | 0        | -
         -     | whole class     | 0.5   | -        | 30
-        c     | CPD             | 6     | 1        | -
+        g     | CPD             | 6     | 1        | -
         """
     )
     reading = hub.kpi("contact_hours")
     assert said(reading) == (16.5, 16.5, None, "ok")
     assert beside(reading) == {"of which from headcounts": 15.0}
+
+
+def test_the_hours_and_the_attendance_of_few_children_are_suppressed_however_many_sessions(hub):
+    hub.agreement()
+    hub.returned(attendance="\n".join(["child | attended", *(f"c{n % 5} | 1" for n in range(40))]))
+    assert hub.kpi("contact_hours").state == hub.kpi("attendance_rate").state == "suppressed"
+    hub.returned(attendance="\n".join(["child | attended", *(f"c{n % 6} | 1" for n in range(40))]))
+    assert hub.kpi("contact_hours").state == hub.kpi("attendance_rate").state == "ok"
 
 
 def _two_years(hub, going_on: int) -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from dashboard.disclosure import coarsened, disclose, rounded
+from dashboard.disclosure import coarsened, disclose, distribution, rounded
 from dashboard.impact import SCORES
 from dashboard.kpis import KPIS
 from data.policies import policies
@@ -57,6 +57,35 @@ def test_answers_are_exact_except_over_a_very_small_base(answers, suppressed):
     shown = disclose(KPIS["satisfaction_positive"], min(answers, 4), answers, POLICY)
     assert shown.suppressed == suppressed
     assert shown.denominator == (None if suppressed else answers)
+
+
+@given(st.lists(st.integers(0, 60), min_size=5, max_size=5))
+def test_a_score_that_few_gave_is_hidden_and_is_not_what_is_left_of_the_total(counts):
+    shown = distribution(counts, POLICY)
+    few = [at for at, count in enumerate(counts) if 1 <= count <= 5]
+    assert few == [at for at, value in enumerate(shown) if value is None]
+    if not few:
+        assert shown == counts
+        return
+    assume(sum(counts) > 5)  # over fewer answers nothing is shown
+    behind = [_behind(value) for value in shown]
+    for at in few:
+        others = [possible for place, possible in enumerate(behind) if place != at]
+        least = sum(counts) - sum(map(max, others))
+        most = sum(counts) - sum(map(min, others))
+        assert len([count for count in behind[at] if least <= count <= most]) > 1
+
+
+def _behind(shown: int | None) -> list[int]:
+    """The true counts that a shown one may stand for."""
+    return [count for count in range(70) if rounded(count, POLICY) == shown]
+
+
+@pytest.mark.parametrize(("children", "suppressed"), [(0, False), (1, True), (5, True), (6, False)])
+def test_many_places_or_hours_of_few_children_are_hidden(children, suppressed):
+    for key in ("attendance_rate", "contact_hours", "cost_per_contact_hour"):
+        shown = disclose(KPIS[key], 40, 48, POLICY, people=children)
+        assert shown.suppressed == suppressed
 
 
 def test_schools_partners_and_pounds_are_not_suppressed():
