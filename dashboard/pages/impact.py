@@ -42,7 +42,8 @@ def layout(**_):
 def impact(asked: Asked):
     if not asked.store.version():
         return no_data()
-    found = {one.now.kpi.key: one for one in asked.store.compared(asked.viewer, asked.selection)}
+    told = asked.store.compared(asked.viewer, asked.selection, (*MEASURES, *REACH))
+    found = {one.now.kpi.key: one for one in told}
     said = answer(found["learning_improved"], found["satisfaction_positive"])
     return [
         page_header("What changes for children?", said, asked.selection),

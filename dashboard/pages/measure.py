@@ -50,8 +50,7 @@ def measure(asked: Asked):
     if not asked.store.version():
         return no_data()
     kpi = _kpi(asked)
-    found = {one.now.kpi.key: one for one in asked.store.compared(asked.viewer, asked.selection)}
-    compared = found[kpi.key]
+    (compared,) = asked.store.compared(asked.viewer, asked.selection, [kpi.key])
     revised = _revised(asked, kpi)
     return [
         page_header(kpi.title, parts.answer(compared), asked.selection, named=True),

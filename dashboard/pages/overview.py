@@ -69,8 +69,7 @@ def overview(asked: Asked):
 
 
 def _headlines(asked: Asked) -> list[Compared]:
-    found = {one.now.kpi.key: one for one in asked.store.compared(asked.viewer, asked.selection)}
-    return [found[key] for key in HEADLINES]
+    return asked.store.compared(asked.viewer, asked.selection, HEADLINES)
 
 
 def _cards(asked: Asked, six: list[Compared]) -> html.Div:
@@ -135,5 +134,4 @@ def _so_far(asked: Asked) -> html.Section | None:
 
 def _readings(asked: Asked, quarter: Quarter) -> list[Reading]:
     choice = replace(asked.selection, quarter=quarter, span="quarter")
-    found = {one.kpi.key: one for one in asked.store.readings(asked.viewer, choice)}
-    return [found[key] for key in HEADLINES]
+    return asked.store.readings(asked.viewer, choice, HEADLINES)

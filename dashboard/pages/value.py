@@ -63,10 +63,10 @@ def value(asked: Asked):
 
 
 def _cards(asked: Asked) -> html.Div:
-    found = {one.now.kpi.key: one for one in asked.store.compared(asked.viewer, asked.selection)}
+    found = asked.store.compared(asked.viewer, asked.selection, CARDS)
     each = replace(asked.selection, span="quarter")
     lines = asked.store.series(asked.viewer, each, CARDS, quarters_behind(asked))
-    cards = [kpi_card(found[key], asked.store.policy(), lines[key]) for key in CARDS]
+    cards = [kpi_card(one, asked.store.policy(), lines[one.now.kpi.key]) for one in found]
     return html.Div(cards, className="kpis")
 
 

@@ -101,18 +101,22 @@ class Store(Ahead, Impact, Value, Commissioning, Changed, Finding, Flows, Foreca
         """The quarter on which pages open: the newest whose returns are due."""
         return newest_due(self.today())
 
-    def readings(self, viewer: Viewer, selection: Selection) -> list[Reading]:
-        """Every KPI for a selection, in the catalogue's order."""
-        return self._read(viewer, [selection], KPIS)[0]
+    def readings(
+        self, viewer: Viewer, selection: Selection, keys: Iterable[str] = KPIS
+    ) -> list[Reading]:
+        """Each KPI for a selection; every one, in the catalogue's order, where none is named."""
+        return self._read(viewer, [selection], keys)[0]
 
     def reading(self, viewer: Viewer, selection: Selection, key: str) -> Reading:
         """One KPI for a selection."""
         return self._read(viewer, [selection], [key])[0][0]
 
-    def compared(self, viewer: Viewer, selection: Selection) -> list[Compared]:
-        """Every KPI beside the quarter before and the same quarter last year."""
+    def compared(
+        self, viewer: Viewer, selection: Selection, keys: Iterable[str] = KPIS
+    ) -> list[Compared]:
+        """The same beside the quarter before and the same quarter last year."""
         moments = [selection, selection.a_quarter_ago(), selection.a_year_ago()]
-        return [Compared(*three) for three in zip(*self._read(viewer, moments, KPIS), strict=True)]
+        return [Compared(*three) for three in zip(*self._read(viewer, moments, keys), strict=True)]
 
     def series(
         self,

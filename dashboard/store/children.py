@@ -2,7 +2,19 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import CTE, Connection, Select, and_, case, distinct, func, null, select, true
+from sqlalchemy import (
+    CTE,
+    ColumnElement,
+    Connection,
+    Select,
+    and_,
+    case,
+    distinct,
+    func,
+    null,
+    select,
+    true,
+)
 
 from dashboard.quantities.sessions import last_year, mostly_headcounts, tells_of_attendance
 from dashboard.snapshot import Cell
@@ -62,33 +74,29 @@ def _continuation(cell: Cell, before: int, going_on: int) -> Counts:
 def _reached(scope: Scope) -> Select:
     """Children on registers and children with an attended session, per period and place."""
     chosen, child = scope.returns(), mart_reach.c.participant_id
-    of_activity = mart_reach.c.activity == scope.activity if scope.activity else true()
+    of_activity, own = _asked_of(scope, chosen)
+    counted = (of_activity, came & of_activity, whole_class & of_activity)
     return (
         select(chosen.c.period, chosen.c.place)
-        .add_columns(
-            func.count(distinct(case((of_activity, child)))),
-            func.count(distinct(case((came & of_activity, child)))),
-            func.count(distinct(case((whole_class & of_activity, child)))),
-            _of_agreements(scope, chosen),
-        )
+        .add_columns(*(func.count(distinct(case((which, child)))) for which in counted))
+        .add_columns(null() if own is None else func.count(distinct(case((came & own, child)))))
         .join_from(chosen, mart_reach, mart_reach.c.return_id == chosen.c.return_id)
-        .where(registered)
+        .where(registered, of_activity if own is None else of_activity | own)
         .group_by(chosen.c.period, chosen.c.place)
     )
 
 
-def _of_agreements(scope: Scope, chosen: CTE):
-    """Children of the agreements for the activity chosen, whatever their sessions were.
+def _asked_of(scope: Scope, chosen: CTE) -> tuple[ColumnElement, ColumnElement | None]:
+    """The rows of the activity chosen, and those of its agreements, whatever their sessions were.
 
-    Blank without an activity: they are then the children reached.
+    Without an activity all rows, and None: the children of the agreements are then those reached.
     """
     if not scope.activity:
-        return null()
+        return true(), None
     codes = select(dim_agreement.c.agreement_code).where(
         scope.moment.in_force(dim_agreement), dim_agreement.c.activity == scope.activity
     )
-    own = came & chosen.c.agreement_code.in_(codes)
-    return func.count(distinct(case((own, mart_reach.c.participant_id))))
+    return mart_reach.c.activity == scope.activity, chosen.c.agreement_code.in_(codes)
 
 
 def _going_on(scope: Scope) -> Select:

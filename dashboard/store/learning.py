@@ -15,12 +15,13 @@ from sqlalchemy import (
     Integer,
     Select,
     Text,
-    and_,
     case,
     cast,
     column,
     func,
+    null,
     select,
+    union_all,
     values,
 )
 
@@ -30,6 +31,7 @@ from dashboard.store.scope import Scope
 from data.warehouse.tables import dim_return, fact_learning
 
 PAIR = ("agreement_code", "year", "participant_id", "measure")
+_TOLD = ("domain", "brought", "before_score", "before_top", "after_score", "after_top")
 NAMES = ("pairs", "pairs_improved", "pairs_same", "pairs_lower")
 
 
@@ -76,21 +78,36 @@ def _went(pairs: CTE) -> tuple:
 
 def _pairs(scope: Scope) -> CTE:
     """One row per period, place and pair; `before` and `after` are shares of their scales."""
-    scored = _scored(scope)
-    before, after, place = _first_before(scored), _newest_after(scored, scope), scope.place_rows()
-    same_pair = and_(*(before.c[name] == after.c[name] for name in PAIR))
+    pair, place = _matched(scope).c, scope.place_rows()
     return (
-        select(after.c.period, place.c.place, after.c.domain)
+        select(pair.period, place.c.place, pair.domain)
         .add_columns(
-            (before.c.score * after.c.scale_top).label("was"),
-            (after.c.score * before.c.scale_top).label("now"),
-            (before.c.score / before.c.scale_top).label("before"),
-            (after.c.score / after.c.scale_top).label("after"),
+            (pair.before_score * pair.after_top).label("was"),
+            (pair.after_score * pair.before_top).label("now"),
+            (pair.before_score / pair.before_top).label("before"),
+            (pair.after_score / pair.after_top).label("after"),
         )
-        .join_from(after, before, same_pair)
-        .join(place, place.c.agreement_code == after.c.agreement_code)
-        .where(after.c.newest == 1, before.c.earliest == 1, after.c.brought >= after.c.first)
+        .join(place, place.c.agreement_code == pair.agreement_code)
         .cte("pairs")
+    )
+
+
+def _matched(scope: Scope) -> CTE:
+    """(period, *PAIR, domain, both scores and the tops of their scales), of pairs that have both.
+
+    Put under one another and grouped: a database that knows nothing of how many there are would
+    look for each one's other among all.
+    """
+    scored, ends = _scored(scope), _ends(scope)
+    both = union_all(_first_before(scored, ends), _newest_after(scored, ends)).cte("both")
+    pair = [both.c.period, *(both.c[name] for name in PAIR)]
+    told = {name: func.max(both.c[name]) for name in _TOLD}
+    return (
+        select(*pair, *(value.label(name) for name, value in told.items()))
+        .group_by(*pair)
+        .having(told["before_score"].is_not(None), told["after_score"].is_not(None))
+        .having(told["brought"] >= func.max(both.c.first))
+        .cte("matched")
     )
 
 
@@ -99,8 +116,8 @@ def _how_many(condition):
 
 
 def _scored(scope: Scope) -> CTE:
-    """Every score in force of the academic years asked for, with its year."""
-    came = dim_return.c
+    """Every score in force of the academic years and agreements asked for, with its year."""
+    came, codes = dim_return.c, {code for codes in scope.places for code in codes}
     years = sorted({span[0].academic_year for span in scope.periods})
     year = func.substr(came.quarter, 1, 7)
     return (
@@ -116,43 +133,58 @@ def _scored(scope: Scope) -> CTE:
         )
         .join_from(fact_learning, dim_return, came.return_id == fact_learning.c.return_id)
         .where(scope.moment.in_force(dim_return), year.in_(years))
+        .where(came.agreement_code.in_(codes))
         .cte("scored")
     )
 
 
-def _first_before(scored: CTE) -> CTE:
-    """Each pair's scores before, numbered from the earliest."""
+def _ends(scope: Scope) -> CTE:
+    """(period, first, last): the first and last quarter of each period."""
+    columns = (column("period", Integer), column("first", Text), column("last", Text))
+    spans = [(n, str(span[0]), str(span[-1])) for n, span in enumerate(scope.periods)]
+    return values(*columns, name="ends").data(spans).cte()
+
+
+def _first_before(scored: CTE, ends: CTE) -> Select:
+    """Each pair's first score before, once for every period of its year."""
     order = (scored.c.quarter, scored.c.return_id.desc(), scored.c.row_number.desc())
     pair = [scored.c[name] for name in PAIR]
     number = func.row_number().over(partition_by=pair, order_by=order)
-    return (
+    before = (
         select(*pair, scored.c.score, scored.c.scale_top, number.label("earliest"))
         .where(scored.c.stage == "before")
         .cte("before")
     )
+    told = {"before_score": before.c.score, "before_top": before.c.scale_top}
+    return (
+        select(ends.c.period, ends.c.first, *(before.c[name] for name in PAIR), *_columns(told))
+        .join_from(before, ends, before.c.year == func.substr(ends.c.last, 1, 7))
+        .where(before.c.earliest == 1)
+    )
 
 
-def _newest_after(scored: CTE, scope: Scope) -> CTE:
-    """Each pair's scores after, by each period's end, from the newest, and when the first came."""
-    ends = [(n, str(span[0]), str(span[-1])) for n, span in enumerate(scope.periods)]
-    period = values(
-        column("period", Integer), column("first", Text), column("last", Text), name="ends"
-    )
-    period = period.data(ends).cte()
-    known = scored.join(
-        period,
-        (scored.c.quarter <= period.c.last) & (scored.c.year == func.substr(period.c.last, 1, 7)),
-    )
+def _newest_after(scored: CTE, ends: CTE) -> Select:
+    """Each pair's newest score after, by each period's end, and when the first came."""
+    in_year = scored.c.year == func.substr(ends.c.last, 1, 7)
+    known = scored.join(ends, (scored.c.quarter <= ends.c.last) & in_year)
     pair = [scored.c[name] for name in PAIR]
-    told = (scored.c.domain, scored.c.score, scored.c.scale_top)
-    within = [period.c.period, *pair]
+    within = [ends.c.period, *pair]
     newest = (scored.c.quarter.desc(), scored.c.return_id.desc(), scored.c.row_number.desc())
     number = func.row_number().over(partition_by=within, order_by=newest)
-    brought = func.min(scored.c.quarter).over(partition_by=within)
-    return (
-        select(period.c.period, period.c.first, *pair, *told)
-        .add_columns(number.label("newest"), brought.label("brought"))
+    after = (
+        select(ends.c.period, ends.c.first, *pair, scored.c.domain)
+        .add_columns(scored.c.score, scored.c.scale_top, number.label("newest"))
+        .add_columns(func.min(scored.c.quarter).over(partition_by=within).label("brought"))
         .select_from(known)
         .where(scored.c.stage == "after")
         .cte("after")
     )
+    told = {name: after.c[name] for name in ("domain", "brought")}
+    told |= {"after_score": after.c.score, "after_top": after.c.scale_top}
+    named = (after.c[name] for name in ("period", "first", *PAIR))
+    return select(*named, *_columns(told)).where(after.c.newest == 1)
+
+
+def _columns(told: dict) -> list:
+    """All that is told of a pair, in one order; blank what is not known here."""
+    return [told.get(name, null()).label(name) for name in _TOLD]

@@ -1,9 +1,11 @@
 """Reach the warehouse: one address, two databases, the same promises."""
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
+from time import monotonic, sleep
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url, text
 from sqlalchemy.exc import (
@@ -46,15 +48,27 @@ def engine_for(url: str) -> Engine:
 
 def _prepare_sqlite(wait: int, connection, _record) -> None:
     connection.isolation_level = None  # this file begins transactions itself, DDL included
+    connection.execute(f"pragma busy_timeout = {wait}")
+    _write_ahead(connection, monotonic() + wait / 1000)
     for pragma in (
-        f"busy_timeout = {wait}",
-        "journal_mode = WAL",
         "synchronous = FULL",
         "foreign_keys = ON",
         "temp_store = MEMORY",
         "cache_size = -65536",
     ):
         connection.execute(f"pragma {pragma}")
+
+
+def _write_ahead(connection: sqlite3.Connection, until: float) -> None:
+    """Change a new file's journal; for this alone SQLite does not wait for who holds the file."""
+    while True:
+        try:
+            connection.execute("pragma journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if not _is_busy(error) or monotonic() > until:
+                raise
+            sleep(0.02)
 
 
 def _begin_sqlite(connection: Connection) -> None:

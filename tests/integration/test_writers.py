@@ -1,5 +1,8 @@
 """One writer at a time, on both databases; whoever waits in vain, or is cut off, is told so."""
 
+import sqlite3
+from threading import Timer
+
 import polars as pl
 import pytest
 from sqlalchemy import text
@@ -45,6 +48,24 @@ def test_a_load_that_must_wait_in_vain_says_so_and_loads_nothing(engine, hurried
     hub = Hub(engine, tmp_path)
     assert hub.count(file) == 0
     assert [told.status for told in hub.loader().load(paths).files] == ["loaded"] * 3
+
+
+def test_who_opens_a_new_file_while_another_does_waits_for_it(tmp_path):
+    path = tmp_path / "new.db"
+    other = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    other.execute("begin immediate")
+    with pytest.raises(WarehouseError, match="being written by another load"):
+        _opened(path, "0")
+    Timer(0.3, other.execute, ["commit"]).start()
+    assert _opened(path, "20") == "wal"
+
+
+def _opened(path, wait: str) -> str:
+    engine = engine_for(f"sqlite:///{path}?timeout={wait}")
+    with reading(engine) as connection:
+        mode = connection.scalar(text("pragma journal_mode"))
+    engine.dispose()
+    return mode
 
 
 @pytest.mark.parametrize("wait", ["soon", "1.5"])
