@@ -14,7 +14,7 @@ try:
 except (SettingError, WarehouseError) as problem:
     sys.exit(str(problem))
 server = app.server
-warm(server)
+warm(app)
 
 if __name__ == "__main__":
     serve(app, settings)

@@ -69,20 +69,11 @@
     return plotly;
   }
 
-  /* A page with charts asks for it ahead: who wants it before it is here waits for that one. */
-  const ahead = document.querySelector("script[data-charts]");
-  let plotly, here;
-  const coming = ahead && new Promise(function (go, fail) {
-    here = go;
-    ahead.addEventListener("error", () => fail(new Error("The charts' script did not come.")));
-  });
+  let plotly;
   Object.defineProperty(window, "Plotly", {
     configurable: true,
-    get: function () { return plotly || coming || undefined; },
-    set: function (arrived) {
-      plotly = teach(arrived);
-      if (here) here();
-    },
+    get: function () { return plotly; },
+    set: function (arrived) { plotly = teach(arrived); },
   });
 
   function use(theme) {

@@ -1,5 +1,6 @@
 """How bytes leave: headers, compression done once, plotly's small bundle, real status codes."""
 
+import gc
 import gzip
 import re
 import threading
@@ -11,6 +12,8 @@ from flask import Flask, Response, request
 from werkzeug import serving
 from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler
 
+from dashboard.bundle import Bundle, bundle_of
+
 PLOTLY = "plotly-basic.min.js"
 PLOTLY_VERSION = "4.1.1"
 WORTH_PACKING = 1_000  # bytes
@@ -21,9 +24,12 @@ _STATIC = ("/assets/", "/_dash-component-suites/")
 _FILLERS = re.compile(r'<script src="[^"]*/deps/polyfill@[^"]*"></script>')
 _USED_FILLER = '<script src="/assets/regenerator-runtime.min.js?v=0.14.1"></script>'
 _UNUSED_TABLE = re.compile(r'<script src="[^"]*/dash_table/[^"]*"></script>\n?')
-_CHARTS_AHEAD = (
-    f'<script defer data-charts src="/assets/{PLOTLY}?v={PLOTLY_VERSION}"></script>'
-    '<link rel="preload" as="script" href="/_dash-component-suites/dash/dcc/async-graph.js">'
+_CHARTS_AHEAD = "".join(
+    f'<link rel="preload" as="script" href="{address}">'
+    for address in (
+        f"/assets/{PLOTLY}?v={PLOTLY_VERSION}",
+        "/_dash-component-suites/dash/dcc/async-graph.js",
+    )
 )
 _NOTHING = "default-src 'none'; frame-ancestors 'none'"
 _POLICY = (
@@ -36,15 +42,18 @@ _POLICY = (
 class App(Dash):
     """Dash with plotly's basic bundle, loaded from our own assets when a chart needs it.
 
-    `is_charted` says of a path whether its page opens with charts: the bundle is then fetched
-    beside the first requests and read while they are answered, instead of after them.
+    `is_charted` says of a path whether its page opens with charts: what draws them is then fetched
+    beside the first requests, and run once the page's words stand. `bundle` holds the scripts that
+    every page runs first, once they are known.
     """
 
     is_charted: Callable[[str], bool] = staticmethod(lambda path: False)
+    bundle: Bundle | None = None
 
     def interpolate_index(self, **parts: str) -> str:
         scripts = _FILLERS.sub(_USED_FILLER, parts["scripts"])
-        parts["scripts"] = _UNUSED_TABLE.sub("", scripts)
+        scripts = _UNUSED_TABLE.sub("", scripts)
+        parts["scripts"] = self.bundle.put_in(scripts) if self.bundle else scripts
         if self.is_charted(request.path):
             parts["css"] += _CHARTS_AHEAD
         return super().interpolate_index(**parts)
@@ -151,17 +160,28 @@ def make_server(app: App, host: str, port: int) -> BaseWSGIServer:
     return serving.make_server(host, port, app.server, threaded=True, request_handler=_Quiet)
 
 
-def warm(server: Flask) -> None:
+def warm(app: App) -> None:
     """Make the pages ready, then compress beside the start what every first visit fetches.
 
     Dash finishes itself at the first request; of two at once, one would find callbacks missing.
     """
-    page = server.test_client().get("/").get_data(as_text=True)
-    threading.Thread(target=_fetch_all, args=(server, page), daemon=True).start()
+    client = app.server.test_client()
+    page = client.get("/").get_data(as_text=True)
+    app.bundle = bundle_of(page, lambda address: client.get(address).get_data())
+    _collect_seldom()
+    threading.Thread(target=_fetch_all, args=(app.server,), daemon=True).start()
 
 
-def _fetch_all(server: Flask, page: str) -> None:
+def _collect_seldom() -> None:
+    """What is loaded now stays; to look through it for garbage would hold up every tenth answer."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
+
+
+def _fetch_all(server: Flask) -> None:
     client, packing = server.test_client(), {"Accept-Encoding": "br"}
+    page = client.get("/").get_data(as_text=True)
     scripts = re.findall(r'(?:src|href)="(/(?:assets|_dash-component-suites)/[^"]+)"', page)
-    for address in [f"/assets/{PLOTLY}?v={PLOTLY_VERSION}", *scripts]:
+    for address in scripts:
         client.get(address, headers=packing)

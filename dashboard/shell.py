@@ -7,7 +7,7 @@ from pathlib import Path
 import dash
 from flask import Flask
 
-from dashboard import export, frame, giving, guard, recording, sending, serving, subscribing
+from dashboard import bundle, export, frame, giving, guard, recording, sending, serving, subscribing
 from dashboard.dispatch import check_bodies
 from dashboard.faults import fail_quietly
 from dashboard.journal import Journal
@@ -52,6 +52,7 @@ def create_app(settings: Settings) -> serving.App:
     serving.serve_well(app, exists)
     route(app)
     frame.listen(app)
+    bundle.offer(server, lambda: app.bundle)
     export.offer(server)
     sending.offer(server)
     giving.offer(server)

@@ -7,7 +7,7 @@ import threading
 import pytest
 from playwright.sync_api import sync_playwright
 
-from dashboard.serving import make_server
+from dashboard.serving import make_server, warm
 from tests.little_hub import app_over, draw
 
 QUIET = (
@@ -33,7 +33,9 @@ def little_hub(tmp_path_factory):
     path = tmp_path_factory.mktemp("browser") / "hub.db"
     path.with_name("hub.key").write_bytes(secrets.token_bytes(32))
     hub = draw(path)
-    server = make_server(app_over(path), "127.0.0.1", 0)
+    app = app_over(path)
+    warm(app)
+    server = make_server(app, "127.0.0.1", 0)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield hub, f"http://127.0.0.1:{server.server_port}"
     server.shutdown()

@@ -161,6 +161,7 @@ def test_every_layout_and_callback_states_its_permission(app):
 OPEN_TO_ALL = {
     "who": "says who is looking",
     "data_version": "a number and a time, no data",
+    "bundled": "scripts for everyone",
     "calendar": "its token says who reads",
     "export": "each table states its permission",
     "/_dash-update-component": "each callback states its permission",

@@ -8,6 +8,7 @@ import brotli
 import pytest
 from plotly.offline import get_plotlyjs_version
 
+from dashboard.bundle import Bundle
 from dashboard.serving import PLOTLY, PLOTLY_VERSION, warm
 from tests.little_hub import app_over, ask, draw
 
@@ -25,8 +26,32 @@ def client(tmp_path_factory):
 def test_a_warm_app_has_all_its_callbacks_before_the_first_reader_comes(tmp_path):
     draw(tmp_path / "hub.db")
     app = app_over(tmp_path / "hub.db")
-    warm(app.server)
+    warm(app)
     assert {"overview-drawn.data", "upload-drawn.data"} <= set(app.callback_map)
+
+
+def test_what_every_page_runs_first_comes_in_one_request(tmp_path):
+    draw(tmp_path / "hub.db")
+    app = app_over(tmp_path / "hub.db")
+    client = app.server.test_client()
+    assert client.get("/assets/bundle.js").status_code == 404
+    apart = _scripts(client)
+    warm(app)
+    together = _scripts(client)
+    first = next(n for n, address in enumerate(apart) if "dash-renderer" in address)
+    assert together[1:] == apart[first:]
+    sent = client.get(together[0])
+    assert "immutable" in sent.headers["Cache-Control"]
+    assert all(client.get(address).data in sent.data for address in apart[:first])
+
+
+def test_a_page_that_begins_with_other_scripts_than_the_bundle_keeps_them():
+    scripts = "".join(f'<script src="/{name}.js"></script>' for name in ("a", "b"))
+    assert Bundle(("/a.js", "/c.js"), b"").put_in(scripts) == scripts
+
+
+def _scripts(client) -> list[str]:
+    return re.findall(r'<script src="(/[^"]+)"', client.get("/").text.partition("<footer>")[2])
 
 
 def test_the_vendored_plotly_is_the_version_that_plotly_for_python_expects():
@@ -39,7 +64,7 @@ def test_plotly_comes_from_our_assets_and_ahead_only_of_pages_that_open_with_cha
     for page in pages.values():
         assert f"/assets/{PLOTLY}?v={PLOTLY_VERSION}".replace("/", "\\u002f") in page
         assert "python_version" not in page
-    ahead = f'<script defer data-charts src="/assets/{PLOTLY}?v={PLOTLY_VERSION}">'
+    ahead = f'<link rel="preload" as="script" href="/assets/{PLOTLY}?v={PLOTLY_VERSION}">'
     assert [ahead in page for page in pages.values()] == [True, False]
 
 
