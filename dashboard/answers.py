@@ -97,19 +97,6 @@ class Behind:
 
 
 @dataclass(frozen=True)
-class Coming:
-    """Something that falls due: a `return`, a `review`, or the `end` of an agreement."""
-
-    kind: str
-    what: str
-    on: date
-    agreement_title: str
-    area: str
-    partner_code: str
-    partner_name: str
-
-
-@dataclass(frozen=True)
 class ObjectiveStep:
     """An objective at a quarter's end: value so far, progress and profile as shares, words told.
 

@@ -1,20 +1,19 @@
 """What each reader comes for: the sections of the overview that differ by role."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from dash import html
 
-from dashboard.answers import ReturnCell
 from dashboard.approvals import Wait
 from dashboard.changes import Changes
+from dashboard.chasing import Chased
 from dashboard.export import exported
 from dashboard.forecast import YearAhead
 from dashboard.impact import SchoolRow
 from dashboard.kpis import KPIS
 from dashboard.layout import changes as since
 from dashboard.layout.chart_card import exports
-from dashboard.layout.chasing import chasing
+from dashboard.layout.chase import answer, chase_shown
 from dashboard.layout.forecast import METHOD, forecast_card, forecast_table
 from dashboard.layout.more import more
 from dashboard.layout.page_header import section
@@ -22,9 +21,7 @@ from dashboard.layout.queue import beside
 from dashboard.layout.reach import schools_said, schools_table
 from dashboard.layout.table import Table, shown_table
 from dashboard.live import Asked
-from data.warehouse.quarters import quarter_of
 
-WITH_WHOM = html.P(html.A("With whom: contacts, and workbooks to send", href="/reminders"))
 AHEAD = {"grant_spent": "Hub grant spent", "contact_hours": "Contact hours"}
 
 
@@ -58,19 +55,27 @@ def for_the_committee(asked: Asked) -> list:
 
 
 def for_a_lead(asked: Asked) -> list:
-    """Whom to chase, and which schools to reach."""
+    """Whom to chase and with whom, and which schools to reach."""
+    chased = asked.store.chased(asked.viewer, asked.selection.area)
     schools = _schools(asked)
     said = schools_said(schools, asked.selection.quarter)
     listed = schools_table(schools)
     export = exports(asked.export("schools-not-reached"))
     return [
-        section("Returns to chase", chasing(_missing(asked), asked.store.today()), WITH_WHOM),
+        section("Whom to chase", html.P(answer(chased)), *_chase(asked, chased)),
         section(
             "Schools not yet reached",
             html.P(said),
             more("Show the schools", shown_table(listed), export) if schools else None,
         ),
     ]
+
+
+def _chase(asked: Asked, chased: Sequence[Chased]) -> list:
+    if not chased:
+        return []
+    table = shown_table(chase_shown(chased, asked.store.today()))
+    return [html.Div([table, exports(asked.export("chase"))], className="chase")]
 
 
 def _waits(asked: Asked) -> list[Wait]:
@@ -114,14 +119,3 @@ def _schools(asked: Asked) -> Sequence[SchoolRow]:
     if asked.selection.area:
         return found
     return [school for school in found if school.area in asked.viewer.areas]
-
-
-def _missing(asked: Asked) -> list[ReturnCell]:
-    """What is owed and has not come, of this year and the one before."""
-    year = replace(asked.selection, span="year", quarter=quarter_of(asked.store.today()))
-    cells = [
-        cell
-        for choice in (year.a_year_ago(), year)
-        for cell in asked.store.returns_grid(asked.viewer, choice)
-    ]
-    return [cell for cell in cells if cell.state == "missing"]

@@ -30,10 +30,15 @@ class Reminder:
     is_firm: bool = True
 
 
-def reminders_of(facts: AgreementFacts, policy: Policy) -> list[Reminder]:
-    """What lies within the set numbers of days before and after the day of the facts, by day."""
+def reminders_of(
+    facts: AgreementFacts, policy: Policy, ahead_days: int | None = None
+) -> list[Reminder]:
+    """What lies within so many days before and after the day of the facts, by day.
+
+    Before it as many as set; after it as many as given, or as set.
+    """
     first = facts.on - timedelta(days=policy.rules["calendar_past_days"])
-    last = facts.on + timedelta(days=policy.rules["calendar_ahead_days"])
+    last = facts.on + timedelta(days=ahead_days or policy.rules["calendar_ahead_days"])
     found = [*_returns(facts), *_reviews(facts, policy), *_decision(facts, policy), _end(facts)]
     return sorted(
         (one for one in found if first <= one.on <= last), key=lambda one: (one.on, one.key)

@@ -1,25 +1,26 @@
-"""The months ahead: returns due, reviews due and agreements that end, month by month."""
+"""The months ahead, one by one: returns, reviews and decisions due, and agreements that end."""
 
 from collections.abc import Sequence
 from datetime import date
 
 from dash import html
 
-from dashboard.answers import Coming
 from dashboard.layout.links import partner_page
 from dashboard.layout.more import more
 from dashboard.layout.period import area_said
 from dashboard.layout.table import Column, Table, shown_table
+from dashboard.reminders import Reminder
 
 WHAT = {
     "return": ("Returns due", "return"),
     "review": ("Reviews due", "review"),
+    "decision": ("Renewals to decide", "decision"),
     "end": ("Agreements end", "agreement"),
 }
 CAPTION = "What falls due in each of the coming months"
 
 
-def calendar(coming: Sequence[Coming], today: date, months: int, export: html.P) -> html.Div:
+def calendar(coming: Sequence[Reminder], today: date, months: int, export: html.P) -> html.Div:
     """Numbers by month as a table with bars; every date on opening."""
     firsts = [_shifted(today, step) for step in range(months)]
     table = html.Table(
@@ -45,7 +46,7 @@ def _month(first: date) -> html.Th:
     return html.Th(said, scope="col", title=f"{first:%B %Y}")
 
 
-def _row(kind: str, coming: Sequence[Coming], firsts: Sequence[date]) -> html.Tr:
+def _row(kind: str, coming: Sequence[Reminder], firsts: Sequence[date]) -> html.Tr:
     title, noun = WHAT[kind]
     counts = [sum(one.kind == kind and _is_in(one.on, first) for one in coming) for first in firsts]
     most = max([*counts, 1])
@@ -65,7 +66,7 @@ def _cell(number: int, most: int, noun: str) -> html.Td:
     return html.Td([bar, html.Span([str(number), unseen])])
 
 
-def coming_table(coming: Sequence[Coming]) -> Table:
+def coming_table(coming: Sequence[Reminder]) -> Table:
     columns = (
         Column("Partner"),
         Column("What"),
@@ -74,8 +75,8 @@ def coming_table(coming: Sequence[Coming]) -> Table:
         Column("Area"),
     )
     rows = [
-        (one.partner_name, one.what, one.on, one.agreement_title, area_said(one.area))
+        (one.partner.name, one.what, one.on, one.agreement.title, area_said(one.agreement.area))
         for one in coming
     ]
-    links = {at: partner_page(one.partner_code) for at, one in enumerate(coming)}
+    links = {at: partner_page(one.partner.partner_code) for at, one in enumerate(coming)}
     return Table("What falls due, in the order of its day", columns, rows, links=links)

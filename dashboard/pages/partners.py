@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from dash import dcc, html, register_page
 
-from dashboard.answers import Coming, PartnerRow
+from dashboard.answers import PartnerRow
 from dashboard.export import exported
 from dashboard.guard import guarded_layout
 from dashboard.layout.chart_card import exports
@@ -16,6 +16,7 @@ from dashboard.layout.states import no_data, nothing, waiting
 from dashboard.layout.table import Column, Table, shown_table
 from dashboard.layout.year_ahead import calendar, coming_table
 from dashboard.live import Asked, filled
+from dashboard.reminders import Reminder
 
 register_page(
     __name__,
@@ -58,7 +59,7 @@ def _ahead(asked: Asked) -> html.Div:
     return calendar(_coming(asked), asked.store.today(), MONTHS, export)
 
 
-def _coming(asked: Asked) -> list[Coming]:
+def _coming(asked: Asked) -> list[Reminder]:
     return asked.store.coming(asked.viewer, MONTHS * DAYS, asked.selection.area)
 
 

@@ -31,7 +31,6 @@ from dashboard.store.arrivals import file_names, newest_load, read_loads, read_p
 from dashboard.store.asking import permitted, require_agreement, require_partner
 from dashboard.store.backtested import backtest
 from dashboard.store.changes import Changed
-from dashboard.store.coming import Ahead
 from dashboard.store.commissioning import Commissioning
 from dashboard.store.endings import REACH, Gathering
 from dashboard.store.finding import Finding
@@ -45,7 +44,7 @@ from dashboard.store.partner_views import open_agreements, partner_rows, partner
 from dashboard.store.reader import Reader
 from dashboard.store.readings import readings_of
 from dashboard.store.recordable import recordable
-from dashboard.store.reminding import chased_for, reminders_for, waits_for
+from dashboard.store.reminding import chased_for, coming_for, reminders_for, waits_for
 from dashboard.store.restated import restatements
 from dashboard.store.tracing import Tracing
 from dashboard.store.value import Value
@@ -58,7 +57,7 @@ from data.warehouse.quarters import Quarter, between, newest_due, quarter_of
 from data.warehouse.state import state_value
 
 
-class Store(Ahead, Impact, Value, Commissioning, Changed, Finding, Flows, Forecasts, Tracing):
+class Store(Impact, Value, Commissioning, Changed, Finding, Flows, Forecasts, Tracing):
     """Reads for a viewer: row scope and disclosure control are applied here.
 
     The hub on a day, its flags and what KPIs count are remembered until the data version goes up;
@@ -288,6 +287,12 @@ class Store(Ahead, Impact, Value, Commissioning, Changed, Finding, Flows, Foreca
         viewer.require("see_partners")
         with self._open() as reader:
             return reminders_for(reader, viewer, area)
+
+    def coming(self, viewer: Viewer, days: int, area: str | None = None) -> list[Reminder]:
+        """What falls due within so many days from today on, the next first."""
+        viewer.require("see_partners")
+        with self._open() as reader:
+            return coming_for(reader, viewer, days, area)
 
     def chased(self, viewer: Viewer, area: str | None = None) -> tuple[Chased, ...]:
         """The partners to chase within the viewer's areas, or in one, the longest overdue first."""

@@ -12,16 +12,24 @@ from dashboard.store.agreement_facts import facts_of
 from dashboard.store.reader import Reader
 
 
-def reminders_for(reader: Reader, viewer: Viewer, area: str | None) -> list[Reminder]:
-    """By day; those of one area, or of all that are open to the viewer."""
+def reminders_for(
+    reader: Reader, viewer: Viewer, area: str | None, ahead_days: int | None = None
+) -> list[Reminder]:
+    """By day; those of one area, or of all that are open to the viewer; `ahead_days` or as set."""
     policy = reader.snapshot().policy()
     found = [
         reminder
         for facts in _known(reader).values()
         if _is_meant(facts.agreement.area, viewer, area)
-        for reminder in reminders_of(facts, policy)
+        for reminder in reminders_of(facts, policy, ahead_days)
     ]
     return sorted(found, key=lambda reminder: (reminder.on, reminder.partner.name, reminder.key))
+
+
+def coming_for(reader: Reader, viewer: Viewer, days: int, area: str | None) -> list[Reminder]:
+    """What lies within so many days from now on."""
+    found = reminders_for(reader, viewer, area, days)
+    return [one for one in found if one.on >= reader.snapshot().day]
 
 
 def chased_for(reader: Reader, flags: Iterable[Flag], area: str | None) -> tuple[Chased, ...]:

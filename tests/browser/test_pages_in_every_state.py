@@ -2,7 +2,6 @@
 
 import threading
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -13,7 +12,6 @@ from tests.browser.test_pages_seen import PAGES, drawn
 from tests.builder import Builder, children
 from tests.little_hub import TODAY, app_over
 
-PICTURES = Path(__file__).with_name("screenshots")
 FILTERED = "area=luton&quarter=2024/25+Q4&span=to-date&function=schools"
 SKETCHED = [page for page in PAGES if "?" not in page and page != "/partner/P-3"]
 
@@ -110,16 +108,3 @@ def test_with_everything_open_at_twice_the_size_a_page_is_accessible_and_fits(
     page.wait_for_timeout(100)
     assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= 640
-
-
-@pytest.mark.parametrize("path", PAGES)
-def test_pictures_at_three_widths_for_people_to_look_at(look, little_hub, path):
-    PICTURES.mkdir(exist_ok=True)
-    page = look(little_hub[1] + path)
-    for width in (360, 1280, 1920):
-        page.set_viewport_size({"width": width, "height": 900})
-        drawn(page)
-        page.wait_for_timeout(150)
-        name = path.strip("/").replace("/", "-").replace("?", "-") or "overview"
-        page.screenshot(path=PICTURES / f"{name}-{width}.png", full_page=True)
-        assert page.evaluate("document.documentElement.scrollWidth") <= width

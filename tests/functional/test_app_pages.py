@@ -245,7 +245,7 @@ def test_a_search_of_a_lead_finds_only_what_is_theirs(client):
     [
         ("executive", ("Decisions waiting", "Where the year may end")),
         ("oversight", ("Actions carried forward", "Read the quarterly review")),
-        ("lead:luton", ("Returns to chase", "Schools not yet reached")),
+        ("lead:luton", ("Whom to chase", "Schools not yet reached")),
     ],
 )
 def test_the_overview_has_what_each_reader_comes_for(client, role, sections):

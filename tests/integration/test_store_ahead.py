@@ -42,4 +42,4 @@ def test_what_falls_due_is_listed_until_the_last_day_within_the_viewers_areas(hu
         ("end", date(2026, 4, 15)),
     ]
     assert ("end", date(2026, 4, 15)) not in [(o.kind, o.on) for o in store.coming(LUTON, 89)]
-    assert {one.area for one in store.coming(COMMAND_LINE, 90)} == {"Luton", "Bedford"}
+    assert {one.agreement.area for one in store.coming(COMMAND_LINE, 90)} == {"Luton", "Bedford"}

@@ -4,11 +4,12 @@ from datetime import date
 
 from dash import html
 
-from dashboard.answers import Coming, ReturnCell
-from dashboard.layout.chasing import chasing
+from dashboard.answers import ReturnCell
 from dashboard.layout.coverage import coverage_grid
 from dashboard.layout.year_ahead import calendar
+from dashboard.reminders import Reminder
 from data.warehouse.quarters import Quarter
+from tests.known import known
 from tests.little_hub import words
 from tests.unit.test_layout_parts import drawn
 
@@ -39,18 +40,15 @@ def test_quarters_that_have_not_begun_are_left_out():
     assert "No return is owed" in words(drawn(coverage_grid([], Q1)))
 
 
+def _falls_due(kind: str, on: date) -> Reminder:
+    facts = known(TODAY)
+    return Reminder((kind,), kind, on, f"{kind} due", "Do it.", facts.agreement, facts.partner)
+
+
 def test_months_count_what_falls_due_in_each():
-    due = Coming("return", "Return due", date(2026, 3, 28), "Band", "Luton", "P-1", "Choir")
-    review = Coming("review", "Review due", date(2026, 1, 20), "Band", "Luton", "P-1", "Choir")
+    due, review = _falls_due("return", date(2026, 3, 28)), _falls_due("review", date(2026, 1, 20))
     told = words(drawn(calendar([due, due, review], TODAY, 4, html.P("")))).split()
     assert told.index("Mar") < told.index("Apr")
     said = words(drawn(calendar([due, due, review], TODAY, 4, html.P(""))))
     assert "Returns due – – 2  returns –" in said
     assert "Reviews due 1  review – – –" in said
-
-
-def test_returns_are_chased_from_the_longest_overdue():
-    told = words(drawn(chasing([cell("A-1", Q2, "missing"), cell("A-2", Q1, "missing")], TODAY)))
-    assert told.index("Partner A-2") < told.index("Partner A-1")
-    assert "Due 28 December 2025, 18 days ago." in told
-    assert "Every return" in words(drawn(chasing([], TODAY)))
