@@ -51,6 +51,7 @@ _DATES_IN_REFS = re.compile(
 _APART = re.compile(r"[\W_]+")
 _SPOKEN = re.compile(r"[\s,.'’]")  # what stands between words that are said, not spelled
 _OF_ANOTHER_SCRIPT = re.compile(r"(?:(?![A-Za-zÀ-ɏ])[^\W\d_]){2}")
+_GIVEN_NAME = re.compile(r"[^\W\d_a-z][^\W\d_A-Z]{2,}")  # a capital, then none; codes have figures
 _TWO_WORDS = re.compile(  # but not of short capitals, as in LT BED 014
     r"(?<![^\W\d_])(?![A-Z]{2,3}(?![^\W\d_]))[^\W\d_]{2,}[\s,.]++(?:[\d\W]*[\s,.])?"
     r"(?![A-Z]{2,3}(?![^\W\d_]))[^\W\d_]{2,}"
@@ -92,11 +93,11 @@ def personal_in_ref(ref: str) -> str | None:
 
 
 def _looks_like_a_name(ref: str) -> bool:
-    """Whether words stand together as those of a name do: `Jane S`, `jane.smith`, `Year 3 Jane`.
+    """Whether words stand as those of a name do: `Jane`, `Jane S`, `jane.smith`, `Year 3 Jane`.
 
     With figures among them, words that a hyphen or an underscore joins are those of a code.
     """
-    if _OF_ANOTHER_SCRIPT.search(ref):
+    if _OF_ANOTHER_SCRIPT.search(ref) or _GIVEN_NAME.fullmatch(ref):
         return True
     words = [word for word in _APART.split(ref) if word]
     if any(char.isdigit() for char in ref):

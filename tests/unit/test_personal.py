@@ -88,6 +88,8 @@ def test_a_text_about_the_work_is_left_alone(text):
         ("what looks like a name", "jane.smith"),
         ("what looks like a name", "jane.smith2"),
         ("what looks like a name", "oliver_twist"),
+        ("what looks like a name", "Jane"),
+        ("what looks like a name", "Zoë"),
         ("what looks like a name", "Year 3 Jane"),
         ("what looks like a name", "Jane Smith 7"),
         ("what looks like a name", "李明"),
@@ -113,7 +115,17 @@ def test_a_pseudonym_is_no_name_and_no_date(what, ref):
     [
         *("c1", "007", "P-0231-17", "kestrel", "Blue 7", "A1-2026", "1-2-3", "P001", "P.001"),
         *("LT-2025-014", "LT BED 014", "LUT.BED.3", "abc12", "KS2-07", "choir_a_03", "choir-a"),
-        *("Group A 12", "KS2 choir 4", "Y4.B.12", "A B 3", "100001", "120315", "99999999"),
+        *(
+            "OAK",
+            "ChildA",
+            "Group A 12",
+            "KS2 choir 4",
+            "Y4.B.12",
+            "A B 3",
+            "100001",
+            "120315",
+            "99999999",
+        ),
     ],
 )
 def test_a_pseudonym_of_letters_and_figures_is_taken(ref):
