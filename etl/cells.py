@@ -112,10 +112,11 @@ def _guarded(
         return read
 
     def guarded(text: str) -> object:
-        if what := search(text):
-            raise FaultError(f"This text holds {what}.", remedy, "personal_data")
-        if search is personal_in_ref and re.match(TOTAL, text):
+        what, is_total = search(text), search is personal_in_ref and re.match(TOTAL, text)
+        if is_total and (not what or text.isalpha()):  # ‘Totals’ alone is nobody's name
             raise FaultError("This row looks like a total.", _TOTAL_REMEDY, "total_row")
+        if what:
+            raise FaultError(f"This text holds {what}.", remedy, "personal_data")
         return read(text)
 
     return guarded

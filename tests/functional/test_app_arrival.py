@@ -3,19 +3,7 @@
 import pytest
 
 from dashboard.live import ARRIVED_AT
-from tests.little_hub import app_over, ask, become, draw, words
-
-
-@pytest.fixture(scope="module")
-def app(tmp_path_factory):
-    path = tmp_path_factory.mktemp("hub") / "hub.db"
-    draw(path)
-    return app_over(path)
-
-
-@pytest.fixture
-def client(app):
-    return app.server.test_client()
+from tests.little_hub import ask, become, words
 
 
 def _part(node, name: str) -> dict | None:

@@ -7,19 +7,7 @@ from urllib.parse import urlencode
 import pytest
 
 from data.adjustable import adjustable
-from tests.little_hub import app_over, ask, become, draw, told
-
-
-@pytest.fixture(scope="module")
-def app(tmp_path_factory):
-    path = tmp_path_factory.mktemp("hub") / "hub.db"
-    draw(path)
-    return app_over(path)
-
-
-@pytest.fixture
-def client(app):
-    return app.server.test_client()
+from tests.little_hub import ask, become, told
 
 
 def address(setting="quality_floor", value="95%", **more) -> str:

@@ -4,24 +4,7 @@ import pytest
 
 from dashboard.shell import create_app
 from data.settings import SettingError, settings_from
-from tests.little_hub import app_over, ask, draw
-
-
-@pytest.fixture(scope="module")
-def hub_file(tmp_path_factory):
-    path = tmp_path_factory.mktemp("hub") / "hub.db"
-    draw(path)
-    return path
-
-
-@pytest.fixture(scope="module")
-def app(hub_file):
-    return app_over(hub_file)
-
-
-@pytest.fixture
-def client(app):
-    return app.server.test_client()
+from tests.little_hub import ask
 
 
 @pytest.mark.parametrize(

@@ -6,15 +6,8 @@ import openpyxl
 import pytest
 
 from dashboard.export import TABLES
-from tests.little_hub import app_over, ask, draw
+from tests.little_hub import ask
 from tests.little_hub import told as shown
-
-
-@pytest.fixture(scope="module")
-def client(tmp_path_factory):
-    path = tmp_path_factory.mktemp("hub") / "hub.db"
-    draw(path)
-    return app_over(path).server.test_client()
 
 
 def lines(answer) -> list[str]:

@@ -14,7 +14,7 @@ from dashboard.layout.navigation import GROUPS
 from dashboard.reasons import REASONS
 from dashboard.sentences import sentence
 from tests.known import POLICY
-from tests.little_hub import app_over, ask, become, draw, told
+from tests.little_hub import ask, become, told
 
 PAGES = (
     "overview",
@@ -32,18 +32,6 @@ PAGES = (
     "backtest",
     "journal",
 )
-
-
-@pytest.fixture(scope="module")
-def app(tmp_path_factory):
-    path = tmp_path_factory.mktemp("hub") / "hub.db"
-    draw(path)
-    return app_over(path)
-
-
-@pytest.fixture
-def client(app):
-    return app.server.test_client()
 
 
 @pytest.mark.parametrize("page", PAGES)

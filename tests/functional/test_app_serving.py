@@ -5,7 +5,6 @@ import re
 from pathlib import Path
 
 import brotli
-import pytest
 from plotly.offline import get_plotlyjs_version
 
 from dashboard.bundle import Bundle
@@ -14,13 +13,6 @@ from tests.little_hub import app_over, ask, draw
 
 ASSETS = Path(__file__).resolve().parents[2] / "assets"
 BUDGET = 700_000  # bytes compressed, on a first visit
-
-
-@pytest.fixture(scope="module")
-def client(tmp_path_factory):
-    path = tmp_path_factory.mktemp("hub") / "hub.db"
-    draw(path)
-    return app_over(path).server.test_client()
 
 
 def test_a_warm_app_has_all_its_callbacks_before_the_first_reader_comes(tmp_path):

@@ -8,23 +8,11 @@ from dashboard import uploads
 from dashboard.sending import plain_name
 from etl import spool
 from tests import files
-from tests.little_hub import app_over, ask, draw, words
+from tests.little_hub import ask, words
 
 SLIP = files.SPENDING.replace("99.5", "99.555")
 WHOLE = files.workbook(Return=files.form("A-1", "2025/26 Q2"), Spending=files.SPENDING)
 IN_PART = files.workbook(Return=files.form("A-3", "2025/26 Q2"), Spending=SLIP)
-
-
-@pytest.fixture(scope="module")
-def hub_file(tmp_path_factory):
-    path = tmp_path_factory.mktemp("hub") / "hub.db"
-    draw(path)
-    return path
-
-
-@pytest.fixture(scope="module")
-def app(hub_file):
-    return app_over(hub_file)
 
 
 @pytest.fixture
