@@ -1,5 +1,6 @@
 """Run the measurements, or those that are named, and print ratios: python -m bench [NAME …]."""
 
+import statistics
 import sys
 import tempfile
 from pathlib import Path
@@ -8,7 +9,7 @@ from bench.first_visit import against_default
 from bench.hub import write_hub
 from bench.loading import into_postgresql, into_sqlite
 from bench.opening import against_openpyxl
-from bench.pages import against_bare
+from bench.pages import against_bare, first_asked
 from bench.processes import timed
 from bench.rules import replayed, tried
 
@@ -38,6 +39,10 @@ def pages() -> None:
             print(f"{name:9} callbacks ÷ a bare Flask view        {ratio:5.2f}   at least 0.5")
             print(f"  built anew each time ÷ a bare view       {told.anew:5.2f}")
             print(f"  bytes of its answer                      {told.size:9,}")
+        taken = first_asked(warehouse)
+    middle, slowest = statistics.median(taken.values()), max(taken, key=taken.get)
+    print(f"an answer nobody has asked for, ms: median {middle:5,.0f}   aim: at most 30")
+    print(f"  the slowest page, {slowest:9}              {taken[slowest]:5,.0f}")
 
 
 def visit() -> None:
