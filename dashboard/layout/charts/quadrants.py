@@ -46,7 +46,7 @@ def quadrant_chart(points: Sequence[Point], lines: Lines) -> dict:
             "xaxis": {"range": across, "visible": False},
             "yaxis": {"range": upwards, "visible": False},
             "shapes": [*_cross(lines, across, upwards)],
-            "annotations": [*_corners(), *_said(lines)],
+            "annotations": [*_corners(), *_said(lines, upwards)],
         },
     }
 
@@ -94,8 +94,9 @@ def _corners() -> list[dict]:
     ]
 
 
-def _said(lines: Lines) -> list[dict]:
-    """What the two lines stand for, each at its end."""
+def _said(lines: Lines, upwards: list[float]) -> list[dict]:
+    """What the two lines stand for, each at its end, away from the words of the corner near it."""
+    is_low = lines.benefit < sum(upwards) / 2
     cost = note(
         f"all together {value('pence', lines.cost)}",
         x=lines.cost,
@@ -110,6 +111,6 @@ def _said(lines: Lines) -> list[dict]:
         x=1,
         y=lines.benefit,
         xanchor="right",
-        yanchor="top",
+        yanchor="bottom" if is_low else "top",
     )
     return [cost, benefit]
