@@ -85,7 +85,7 @@ def test_strips_and_quadrants_are_figures_that_plotly_accepts():
 
 @pytest.mark.parametrize(("benefit", "side"), [(0.95, "bottom"), (0.5, "top")])
 def test_the_words_of_a_line_keep_away_from_those_of_the_corner(benefit, side):
-    """Where the target lies below what agreements reach, its words stand above it, and else below."""
+    """Above the line where it lies low among the dots, and else below it."""
     figure = quadrant_chart([Point(1, "Choir", 300, benefit, "var(--luton)")], Lines(280, 0.75))
     (said,) = [one for one in figure["layout"]["annotations"] if "target" in one["text"]]
     assert said["yanchor"] == side
