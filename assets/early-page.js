@@ -9,7 +9,9 @@
 
   async function drawn(layout) {
     const answer = await layout;
-    return answer.ok ? Response.json(window.hub.arrived(await answer.json())) : answer;
+    if (!answer.ok) return answer;
+    const frame = JSON.stringify(window.hub.arrived(await answer.json()));
+    return new Response(frame, { headers: { "Content-Type": "application/json" } });
   }
 
   window.fetch = function (address, how) {

@@ -52,7 +52,8 @@ def coarsened(
 def distribution(counts: Sequence[int], policy: Policy) -> list[int | None]:
     """How often each answer was given: as it is, but for one that few gave.
 
-    That one is hidden and the others rounded, so that it is not what is left of the total.
+    That one is hidden and the others rounded, so that it is not what is left of the total. How many
+    answers were not positive a share says itself; which of them few gave is what is hidden.
     """
     if not any(is_small(count, policy) for count in counts):
         return list(counts)
@@ -60,10 +61,16 @@ def distribution(counts: Sequence[int], policy: Policy) -> list[int | None]:
 
 
 def disclose(
-    kpi: Kpi, numerator: Number, denominator: Number, policy: Policy, people: Number = None
+    kpi: Kpi,
+    numerator: Number,
+    denominator: Number,
+    policy: Policy,
+    people: Iterable[Number] = (),
 ) -> Disclosed:
     """What may be shown of a KPI's numerator and denominator, which tell of so many people."""
-    if is_small(people, policy) or _must_hide(kpi, numerator, denominator, policy):
+    if any(is_small(number, policy) for number in people) or _must_hide(
+        kpi, numerator, denominator, policy
+    ):
         return Disclosed(None, None, suppressed=True)
     return Disclosed(
         rounded(numerator, policy) if kpi.counts == "children" else numerator,

@@ -7,6 +7,7 @@ any single place had in any of those years. Nothing is forecast from too few ret
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 QUARTERS = 4
 FEWEST = 3  # fewer places and years say nothing of a range
@@ -32,11 +33,21 @@ class History:
 class Forecast:
     """What has come by a quarter and where the year may end; `why_not` where that is not told."""
 
-    so_far: tuple[float, ...]
+    so_far: tuple[float | None, ...]
     likely: float | None = None
     low: float | None = None
     high: float | None = None
     why_not: str = ""
+
+    @property
+    def from_start(self) -> tuple[float, ...]:
+        """The quarters up to the first that is not known: beyond it nothing adds up."""
+        return tuple(takewhile(lambda value: value is not None, self.so_far))
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every quarter of the year is known."""
+        return len(self.so_far) == QUARTERS and None not in self.so_far
 
 
 @dataclass(frozen=True)
@@ -62,10 +73,10 @@ def forecast(
 ) -> Forecast:
     """`so_far` are this year's quarters of which `came` is the least share of returns that came;
     `whole` are earlier years of all that is chosen, `places` the same of each area."""
-    known = tuple(value for value in so_far if value is not None)
+    known = tuple(so_far)
     if came < coverage:
         return Forecast(known, why_not="Too few of this year’s returns have come to say.")
-    if len(known) < len(so_far) or not known:
+    if None in known or not known:
         return Forecast(known, why_not="Too little is known of this year’s quarters to say.")
     years = [one for one in whole if one.is_complete(coverage)]
     each = [one for one in places if one.is_complete(coverage)]

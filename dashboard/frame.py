@@ -24,6 +24,7 @@ LONDON = ZoneInfo("Europe/London")
 def frame() -> html.Div:
     """The frame with its first page in it, where the browser says which that is."""
     store = guard.store()
+    version = store.version()  # first: a page that is newer than it says only comes again
     path, search = _arrived_at()
     shown, title, filters = shown_at(path) if path else (None, None, "filters")
     if path:
@@ -46,7 +47,7 @@ def frame() -> html.Div:
             ),
             dcc.Location(id="address", refresh=False, pathname=path, search=search),
             dcc.Interval(id="pulse", interval=PULSE_MS),
-            dcc.Store(id="version", data=store.version()),
+            dcc.Store(id="version", data=version),
             dcc.Store(id="title", data=title),
             html.Div(id="heard", hidden=True),
         ],

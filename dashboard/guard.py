@@ -49,6 +49,7 @@ def guard(server: Flask, settings: Settings, store: Store, journal: Journal) -> 
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_HTTPONLY=True,
         PERMANENT_SESSION_LIFETIME=timedelta(hours=12),
+        SESSION_REFRESH_EACH_REQUEST=False,  # of two answers at once one would undo the other's
         MAX_CONTENT_LENGTH=1_000_000,
     )
     server.before_request(_admit)

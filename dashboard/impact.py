@@ -1,9 +1,9 @@
 """What changed for children, as the store tells it: small numbers are hidden already."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from dashboard.disclosure import coarsened
+from dashboard.disclosure import coarsened, is_small
 from dashboard.kpi import State
 from data.policies import Policy
 
@@ -44,7 +44,7 @@ class Learning:
     """Matched pairs: how many rose, stayed and fell, and their mean scores as shares of a scale,
     in whole per cents.
 
-    The means are None where fewer pairs stand behind them than the smallest base.
+    The means are None where fewer children stand behind them than the smallest base.
     """
 
     pairs: Parts
@@ -63,20 +63,24 @@ class SchoolRow:
     pupils: int | None
 
 
-def parts_of(counts: tuple[int, ...] | None, groupings: tuple[dict, ...], policy: Policy) -> Parts:
-    """Counts as they may be shown: as finely as no part of them is small."""
-    if not counts or not sum(counts):
+def parts_of(
+    counts: Sequence[int], groupings: tuple[dict, ...], policy: Policy, people: int
+) -> Parts:
+    """Counts as they may be shown: as finely as no part of them is small, nor who they tell of."""
+    if not sum(counts):
         return Parts("missing")
+    if is_small(people, policy):
+        return Parts("suppressed")
     shown = coarsened(counts, groupings, policy)
     return Parts("suppressed") if shown is None else Parts("ok", shown)
 
 
 def learning_of(
-    counts: tuple[int, ...] | None, sums: tuple[float, float], policy: Policy
+    counts: Sequence[int], sums: Sequence[float], children: int, policy: Policy
 ) -> Learning:
-    """From (rose, same, fell) and the sums of the scores before and after."""
-    pairs = parts_of(counts, DIRECTIONS, policy)
-    number = sum(counts or ())
-    if pairs.state != "ok" or number < policy.smallest_base:
+    """From (rose, same, fell), the sums of the scores before and after, and whose they are."""
+    pairs = parts_of(counts, DIRECTIONS, policy, children)
+    number = sum(counts)
+    if pairs.state != "ok" or children < policy.smallest_base:
         return Learning(pairs)
     return Learning(pairs, *(round(total / number, 2) for total in sums))

@@ -36,8 +36,8 @@ class Kpi:
     """A numerator, perhaps over a denominator, each the name of a quantity of the warehouse.
 
     `counts` says what is counted, for disclosure control: children are suppressed and rounded.
-    `people` is the quantity of distinct people of whom its sums tell, however many places, hours or
-    answers they add up to: where they are few, nothing is shown.
+    `people` are quantities of distinct people of whom its sums tell, however many places, hours or
+    answers they add up to: where any of them are few, nothing is shown.
     `needs` names a choice without which the KPI is not applicable, `activities` are those of which
     it can be read where one is chosen.
     `ratio` replaces numerator ÷ denominator where one division is not enough; it also divides by
@@ -58,7 +58,7 @@ class Kpi:
     better: Literal["higher", "one", None]
     counts: Literal["children", "answers", "places", "other"] = "other"
     counts_below: Literal["children", "answers", "places", "other", None] = None
-    people: str | None = None
+    people: tuple[str, ...] = ()
     clause: str = "monitoring"
     needs: str | None = None
     activities: tuple[str, ...] = tuple(ACTIVITIES)
@@ -77,7 +77,7 @@ class Kpi:
     @property
     def quantities(self) -> set[str]:
         """The names of all quantities that it needs."""
-        named = {self.numerator, self.denominator, self.measured_by, self.people}
+        named = {self.numerator, self.denominator, self.measured_by, *self.people}
         named |= set(dict(self.beside).values())
         return {name for name in named if name}
 

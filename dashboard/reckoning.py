@@ -69,7 +69,7 @@ class Reckoner:
             return "missing", Disclosed(None, None)
         if 0 in below:
             return "not_applicable", Disclosed(None, None)
-        people = self.quantities[kpi.people] if kpi.people else None
+        people = [self.quantities[name] for name in kpi.people]
         shown = disclose(kpi, numerator, below[0] if below else None, self.policy, people)
         return ("suppressed" if shown.suppressed else "ok"), shown
 

@@ -18,6 +18,6 @@ KPI = Kpi(
     better="higher",
     counts="places",
     counts_below="places",
-    people="registered_children",
+    people=("registered_children", "children"),
     activities=FOR_CHILDREN,
 )

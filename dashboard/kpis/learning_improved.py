@@ -18,5 +18,6 @@ KPI = Kpi(
     better="higher",
     counts="children",
     counts_below="children",
+    people=("paired_children",),
     beside=(("same", "pairs_same"), ("lower", "pairs_lower")),
 )

@@ -14,6 +14,6 @@ KPI = Kpi(
     better="higher",
     counts="answers",
     counts_below="answers",
-    people="respondents",
+    people=("respondents",),
     beside=tuple((f"score {score}", f"answers_{score}") for score in (1, 2, 3, 4, 5)),
 )

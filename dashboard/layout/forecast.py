@@ -25,11 +25,12 @@ def said(unit: str, number: float) -> str:
 
 def forecast_card(kpi: Kpi, title: str, ahead: YearAhead, export: str) -> html.Figure | html.P:
     told, unit = ahead.newest, _unit(kpi)
-    if not told.so_far:
+    if not told.from_start:
         return nothing(f"{title} in {ahead.year}: {told.why_not}")
     figure = cumulative_chart(told, ahead.before_quarters, unit, (ahead.year, ahead.before))
-    is_over = len(told.so_far) == QUARTERS
-    heading = f"{title} in {ahead.year}" if is_over else f"{title}: where {ahead.year} may end"
+    heading = (
+        f"{title} in {ahead.year}" if told.is_whole else f"{title}: where {ahead.year} may end"
+    )
     table = forecast_table(kpi, title, ahead)
     return chart_card(heading, answer(kpi, ahead), figure, table, export)
 
@@ -42,10 +43,11 @@ def _unit(kpi: Kpi) -> str:
 def answer(kpi: Kpi, ahead: YearAhead) -> str:
     """`£1.1 million so far. £1.5 million is likely …, between £1.4 million and £1.6 million.`"""
     told, unit = ahead.newest, _unit(kpi)
-    if len(told.so_far) == QUARTERS:
+    if told.is_whole:
         came_to = f"{ahead.year} is over: it came to {said(unit, sum(told.so_far))}."
         return came_to + _hindsight(kpi, ahead)
-    so_far = f"{said(unit, sum(told.so_far))} so far."
+    until = "" if None not in told.so_far else f" by Q{len(told.from_start)}"
+    so_far = f"{said(unit, sum(told.from_start))} so far{until}."
     if told.likely is None:
         return f"{so_far} No forecast: {told.why_not[0].lower()}{told.why_not[1:]}"
     return f"{so_far} {_range(unit, told)} is likely by the end of {ahead.year}."

@@ -32,6 +32,7 @@ QUANTITIES = {
     "objectives_without_value": ("running objectives without a value yet", "count"),
     "paid_local_pence": ("paid to partners at home in the four areas", "pence"),
     "paid_pence": ("paid to partners", "pence"),
+    "paired_children": ("different children scored before and after", "count"),
     "pairs": ("pairs of scores before and after", "count"),
     "pairs_improved": ("pairs that rose", "count"),
     "pairs_lower": ("pairs that fell", "count"),

@@ -1,5 +1,8 @@
 """What people answered when they were asked, and how many of those asked did."""
 
+from collections import defaultdict
+from collections.abc import Iterable
+
 from dashboard.facts import ReturnFacts
 
 Returns = tuple[ReturnFacts, ...]
@@ -21,9 +24,20 @@ def _answers(returns: Returns) -> dict[str, int | None]:
     return {
         "answers": sum(by_score.values()),
         "answers_positive": sum(by_score[score] for score in POSITIVE),
-        "respondents": sum(line.responses for came in told for line in came.responses),
+        "respondents": respondents(told),
         **{_of_score(score): answers for score, answers in by_score.items()},
     }
+
+
+def respondents(returns: Iterable[ReturnFacts], kind: str | None = None) -> int:
+    """At least so many people answered: over an agreement's quarters they may be the same ones."""
+    most = defaultdict(int)
+    for came in returns:
+        for line in came.responses:
+            if kind in (None, line.respondent):
+                of = came.received.agreement_code, line.respondent
+                most[of] = max(most[of], line.responses)
+    return sum(most.values())
 
 
 def _of_score(score: int) -> str:

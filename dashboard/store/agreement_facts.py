@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 
+from dashboard.disclosure import is_small
 from dashboard.facts import Agreement, AgreementFacts, ReturnFacts
 from dashboard.kpi import Kpi
 from dashboard.kpis import KPIS
 from dashboard.quantities import of_returns
 from dashboard.rules import RULES
 from dashboard.snapshot import Snapshot
+from data.policies import Policy
 from data.warehouse.quarters import Quarter
 
 WANTED = tuple(KPIS[key] for key in sorted({key for rule in RULES.values() for key in rule.kpis}))
@@ -30,14 +32,18 @@ def facts_of(snapshot: Snapshot, agreement: Agreement) -> AgreementFacts:
         risks=snapshot.risks.get(code, ()),
         waivers=snapshot.waivers.get(code, ()),
         needs=snapshot.needs,
-        kpis={kpi.key: dict(_quarterly(kpi, returns)) for kpi in WANTED},
+        kpis={kpi.key: dict(_quarterly(kpi, returns, snapshot.policy())) for kpi in WANTED},
     )
 
 
-def _quarterly(kpi: Kpi, returns: dict[Quarter, ReturnFacts]) -> Iterable[tuple]:
-    """(quarter, (numerator, denominator)) of the quarters whose return tells of a KPI."""
+def _quarterly(kpi: Kpi, returns: dict[Quarter, ReturnFacts], policy: Policy) -> Iterable[tuple]:
+    """(quarter, (numerator, denominator)) of the quarters whose return tells of a KPI.
+
+    Not where it tells of very few people: evidence is shown as it is.
+    """
     for quarter, came in returns.items():
         quantities = of_returns((came,))
         parts = quantities[kpi.numerator], quantities[kpi.denominator]
-        if None not in parts:
+        is_of_few = any(is_small(quantities[name], policy) for name in kpi.people)
+        if None not in parts and not is_of_few:
             yield quarter, parts

@@ -5,9 +5,9 @@ from dataclasses import replace
 from sqlalchemy import select
 
 from dashboard.access import Viewer
-from dashboard.facts import Answers
 from dashboard.impact import DOMAINS, SCORES, Learning, Parts, SchoolRow, learning_of, parts_of
 from dashboard.quantities.experience import SCORES as NUMBERS
+from dashboard.quantities.experience import respondents
 from dashboard.quantities.schools import engaged_urns
 from dashboard.selection import Selection
 from dashboard.snapshot import Cell
@@ -42,12 +42,8 @@ class Impact(Door):
         """Answers by kind of respondent; None stands for all of them."""
         with self._open() as reader:
             cell = permitted(viewer, selection, reader.snapshot(selection.on))
-            lines = [line for came in cell.returns for line in came.answers]
-            told = {line.respondent for line in lines}
-            return {None: _opinions(cell)} | {
-                one: _answered([line for line in lines if line.respondent == one], cell)
-                for one in sorted(told)
-            }
+            told = {line.respondent for came in cell.returns for line in came.answers}
+            return {one: _opinions(cell, one) for one in (None, *sorted(told))}
 
     def opinions_by_area(self, viewer: Viewer, selection: Selection) -> dict[str | None, Parts]:
         """Answers by area; None stands for all of them."""
@@ -76,18 +72,22 @@ def _places(reader: Reader, viewer: Viewer, selection: Selection) -> dict[str | 
 
 
 def _learning(domains: dict[str, tuple], policy: Policy) -> dict[str | None, Learning]:
-    every = tuple(map(sum, zip(*domains.values(), strict=True)))
-    told = {None: every} | {domain: domains.get(domain, ()) for domain in DOMAINS}
-    return {domain: learning_of(counts[:3], counts[3:], policy) for domain, counts in told.items()}
+    """By domain; children may be the same ones in each, so of all there are at least the most."""
+    children, *sums = zip(*domains.values(), strict=True) if domains else ((0,),)
+    every = (max(children), *map(sum, sums))
+    told = {None: every} | {domain: domains.get(domain, (0,)) for domain in DOMAINS}
+    return {
+        domain: learning_of(counts[:3], counts[3:], children, policy)
+        for domain, (children, *counts) in told.items()
+    }
 
 
-def _opinions(cell: Cell) -> Parts:
-    return _answered([line for came in cell.returns for line in came.answers], cell)
-
-
-def _answered(lines: list[Answers], cell: Cell) -> Parts:
+def _opinions(cell: Cell, kind: str | None = None) -> Parts:
+    """Answers by score, of one kind of respondent or of all."""
+    told = [line for came in cell.returns for line in came.answers]
+    lines = [line for line in told if kind in (None, line.respondent)]
     by_score = tuple(sum(ln.answers for ln in lines if ln.score == score) for score in NUMBERS)
-    return parts_of(by_score, SCORES, policy_for(cell))
+    return parts_of(by_score, SCORES, policy_for(cell), respondents(cell.returns, kind))
 
 
 def _schools(reader: Reader, selection: Selection) -> list[SchoolRow]:

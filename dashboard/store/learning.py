@@ -18,6 +18,7 @@ from sqlalchemy import (
     case,
     cast,
     column,
+    distinct,
     func,
     null,
     select,
@@ -32,17 +33,17 @@ from data.warehouse.tables import dim_return, fact_learning
 
 PAIR = ("agreement_code", "year", "participant_id", "measure")
 _TOLD = ("domain", "brought", "before_score", "before_top", "after_score", "after_top")
-NAMES = ("pairs", "pairs_improved", "pairs_same", "pairs_lower")
+NAMES = ("paired_children", "pairs", "pairs_improved", "pairs_same", "pairs_lower")
 
 
 def count_pairs(
     connection: Connection, cells: Sequence[Cell], moment: Moment
 ) -> list[dict[str, int | None]]:
-    """For each cell: matched pairs, and how many rose, stayed the same and fell."""
+    """For each cell: children with a matched pair, pairs, and how many rose, stayed and fell."""
     scope = Scope.of(cells, moment, whose="agreements")
     found = {row[:2]: row[2:] for row in connection.execute(_counted(scope))}
     return [
-        dict(zip(NAMES, found.get(scope.place_of(cell), (0, 0, 0, 0)), strict=True))
+        dict(zip(NAMES, found.get(scope.place_of(cell), (0, 0, 0, 0, 0)), strict=True))
         if any(came.received.tells_of("learning") for came in cell.returns)
         else dict.fromkeys(NAMES)
         for cell in cells
@@ -52,13 +53,13 @@ def count_pairs(
 def count_domains(
     connection: Connection, cells: Sequence[Cell], moment: Moment
 ) -> list[dict[str, tuple]]:
-    """For each cell, by domain: pairs that rose, stayed and fell, and the sums of their scores."""
+    """For each cell, by domain: children, pairs that rose, stayed, fell, and their scores' sums."""
     scope = Scope.of(cells, moment, whose="agreements")
     pairs, found = _pairs(scope), defaultdict(dict)
     sums = [func.sum(pairs.c[name]) for name in ("before", "after")]
     by = (pairs.c.period, pairs.c.place, pairs.c.domain)
     for period, place, domain, *told in connection.execute(
-        select(*by, *_went(pairs), *sums).group_by(*by)
+        select(*by, _children(pairs), *_went(pairs), *sums).group_by(*by)
     ):
         found[period, place][domain] = tuple(told)
     return [found[scope.place_of(cell)] for cell in cells]
@@ -67,7 +68,11 @@ def count_domains(
 def _counted(scope: Scope) -> Select:
     pairs = _pairs(scope)
     by = (pairs.c.period, pairs.c.place)
-    return select(*by, func.count(), *_went(pairs)).group_by(*by)
+    return select(*by, _children(pairs), func.count(), *_went(pairs)).group_by(*by)
+
+
+def _children(pairs: CTE):
+    return func.count(distinct(pairs.c.participant_id))
 
 
 def _went(pairs: CTE) -> tuple:
@@ -80,7 +85,7 @@ def _pairs(scope: Scope) -> CTE:
     """One row per period, place and pair; `before` and `after` are shares of their scales."""
     pair, place = _matched(scope).c, scope.place_rows()
     return (
-        select(pair.period, place.c.place, pair.domain)
+        select(pair.period, place.c.place, pair.domain, pair.participant_id)
         .add_columns(
             (pair.before_score * pair.after_top).label("was"),
             (pair.after_score * pair.before_top).label("now"),

@@ -1,5 +1,7 @@
 """Who opens a page gets the frame with that page in it: no second request, no waiting shape."""
 
+from itertools import count
+
 import pytest
 
 from dashboard.live import ARRIVED_AT
@@ -47,6 +49,21 @@ def test_a_page_whose_looks_are_audited_is_left_to_its_callback(client):
 def test_an_address_without_a_page_says_so_at_once(client):
     page = _part(_frame(client, "//elsewhere/lpme"), "page")
     assert "There is no page here" in words(page["children"])
+
+
+def test_a_frame_says_no_newer_version_than_its_page_was_drawn_from(app, client, monkeypatch):
+    """While a page is worked out a load may end: it must not pass for what the load brought."""
+    versions = count(7)
+    monkeypatch.setattr(app.server.extensions["store"], "version", lambda: next(versions))
+    page = _frame(client, "/partners")
+    first = _part(page, "version")["data"]
+    assert next(versions) > first + 1
+    assert first <= 8
+
+
+def test_an_answer_beside_it_does_not_bring_back_what_was_shown_once(client):
+    become(client, "executive")
+    assert "Set-Cookie" not in client.get("/_dash-dependencies").headers
 
 
 def test_what_is_kept_of_one_reader_is_not_shown_to_another(client):

@@ -1,5 +1,7 @@
 """What changed for children, as a viewer reads it: matched pairs, answers, schools not reached."""
 
+from datetime import date
+
 from dashboard.access import COMMAND_LINE
 from dashboard.impact import Parts
 from dashboard.selection import Selection
@@ -72,6 +74,36 @@ def test_answers_are_told_by_respondent_as_finely_as_none_is_small(hub):
     assert list(answered["pupil"].parts.values()) == [5, 0, 10, 0, 30]
     assert answered["parent"].parts == {"1 or 2": 5, "3": 0, "4 or 5": 30}
     assert answered["school"].state == "suppressed"
+
+
+def test_many_answers_of_few_people_are_told_nowhere(hub):
+    """Nor in the evidence of a flag, which quotes its answers as they are."""
+    hub.agreement("A-1", area="Luton")
+    for quarter in ("2025/26 Q1", "2025/26 Q2"):
+        rows = (f"r{n % 3} | parent | Q{n} | {1 + n % 2}" for n in range(18))
+        rows = "\n".join(["response | respondent | question | score", *rows])
+        hub.returned("A-1", quarter, satisfaction=rows, received_on=date(2025, 12, 1))
+    store = hub.store(date(2026, 6, 1))
+    told = [store.opinions(COMMAND_LINE, Q1), store.opinions_by_area(COMMAND_LINE, Q1)]
+    assert {parts.state for by in told for parts in by.values()} == {"suppressed", "missing"}
+    flags = store.flags(COMMAND_LINE)
+    (quality,) = [one for one in flags if one.rule.key == "quality_below_standard"]
+    assert quality.finding.state == "not_computable"
+    assert quality.finding.evidence == ()
+
+
+def test_many_pairs_of_few_children_are_not_told(hub):
+    hub.agreement("A-1", area="Luton")
+    rows = (
+        f"c{child} | musical | m{measure} | {stage} | {score}"
+        for child in range(3)
+        for measure in range(10)
+        for stage, score in (("before", 4), ("after", 6))
+    )
+    learning = "\n".join(["child | domain | measure | stage | score", *rows])
+    hub.returned("A-1", learning=learning)
+    learned = hub.store().learning(COMMAND_LINE, Q1)["Luton"]
+    assert learned["musical"].pairs.state == learned[None].pairs.state == "suppressed"
 
 
 def test_schools_without_a_session_this_year_are_listed_by_name(hub):

@@ -1,5 +1,7 @@
 """satisfaction_positive and response_rate."""
 
+from datetime import date
+
 from tests.builder import beside, said
 
 
@@ -31,6 +33,9 @@ def test_many_answers_of_few_people_are_suppressed(hub):
     answers = "\n".join(f"r{n % 5} | Q{n} | 5" for n in range(20))
     hub.returned(satisfaction=f"response | question | score\n{answers}")
     assert hub.kpi("satisfaction_positive").state == "suppressed"
+    hub.returned(quarter="2025/26 Q2", satisfaction=f"response | question | score\n{answers}")
+    both = {"quarter": "2025/26 Q2", "today": date(2026, 6, 1), "span": "to-date"}
+    assert hub.kpi("satisfaction_positive", **both).state == "suppressed"
 
 
 def test_satisfaction_over_few_answers_is_grey_and_over_five_is_suppressed(hub):

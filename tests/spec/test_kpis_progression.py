@@ -34,17 +34,18 @@ def test_contact_hours_multiply_hours_by_those_present_headcounts_included(hub):
         attendance="""
         child | activity        | hours | attended | headcount
         a     | ensemble        | 1.5   | 1        | -
-        b     | ensemble        | 1.5   | 0        | -
-        c     | ensemble        | 1.5   | 0        | -
-        d     | ensemble        | 1.5   | 0        | -
-        e     | ensemble        | 1.5   | 0        | -
-        f     | ensemble        | 1.5   | 0        | -
+        b     | ensemble        | 1.5   | 1        | -
+        c     | ensemble        | 1.5   | 1        | -
+        d     | ensemble        | 1.5   | 1        | -
+        e     | ensemble        | 1.5   | 1        | -
+        f     | ensemble        | 1.5   | 1        | -
+        g     | ensemble        | 1.5   | 0        | -
         -     | whole class     | 0.5   | -        | 30
-        g     | CPD             | 6     | 1        | -
+        h     | CPD             | 6     | 1        | -
         """
     )
     reading = hub.kpi("contact_hours")
-    assert said(reading) == (16.5, 16.5, None, "ok")
+    assert said(reading) == (24.0, 24.0, None, "ok")
     assert beside(reading) == {"of which from headcounts": 15.0}
 
 
@@ -54,6 +55,13 @@ def test_the_hours_and_the_attendance_of_few_children_are_suppressed_however_man
     assert hub.kpi("contact_hours").state == hub.kpi("attendance_rate").state == "suppressed"
     hub.returned(attendance="\n".join(["child | attended", *(f"c{n % 6} | 1" for n in range(40))]))
     assert hub.kpi("contact_hours").state == hub.kpi("attendance_rate").state == "ok"
+
+
+def test_where_few_of_many_children_came_their_hours_and_attendance_are_suppressed(hub):
+    hub.agreement()
+    rows = (f"c{n} | {int(n < 2)}" for n in range(10))
+    hub.returned(attendance="\n".join(["child | attended", *rows]))
+    assert hub.kpi("contact_hours").state == hub.kpi("attendance_rate").state == "suppressed"
 
 
 def _two_years(hub, going_on: int) -> None:
@@ -119,6 +127,19 @@ def test_learning_improved_compares_pairs_child_by_child(hub):
     reading = hub.kpi("learning_improved")
     assert said(reading) == (0.6, 30, 50, "ok")
     assert beside(reading) == {"same": 10, "lower": 10}
+
+
+def test_many_pairs_of_few_children_are_suppressed(hub):
+    hub.agreement()
+    for count, state in ((5, "suppressed"), (6, "ok")):
+        rows = (
+            f"c{child} | m{measure} | {stage} | {score}"
+            for child in range(count)
+            for measure in range(12)
+            for stage, score in (("before", 4), ("after", 6))
+        )
+        hub.returned(learning="\n".join(["child | measure | stage | score", *rows]))
+        assert hub.kpi("learning_improved").state == state
 
 
 def test_few_pairs_beside_are_suppressed_and_not_missing(hub):

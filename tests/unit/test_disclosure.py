@@ -84,7 +84,7 @@ def _behind(shown: int | None) -> list[int]:
 @pytest.mark.parametrize(("children", "suppressed"), [(0, False), (1, True), (5, True), (6, False)])
 def test_many_places_or_hours_of_few_children_are_hidden(children, suppressed):
     for key in ("attendance_rate", "contact_hours", "cost_per_contact_hour"):
-        shown = disclose(KPIS[key], 40, 48, POLICY, people=children)
+        shown = disclose(KPIS[key], 40, 48, POLICY, people=[children])
         assert shown.suppressed == suppressed
 
 

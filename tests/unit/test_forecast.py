@@ -2,8 +2,11 @@
 
 import pytest
 
-from dashboard.forecast import History, forecast
+from dashboard.forecast import History, YearAhead, forecast
+from dashboard.kpis import KPIS
 from dashboard.layout.charts.cumulative import cumulative_chart
+from dashboard.layout.forecast import answer, forecast_table
+from dashboard.layout.table import Absent
 
 EVEN = History((25, 25, 25, 25), coverage=1.0)
 EARLY = History((60, 20, 10, 10), coverage=1.0)
@@ -39,6 +42,17 @@ def test_too_little_data_forecasts_nothing_and_says_why(so_far, came, whole, pla
     told = forecast(so_far, came, whole, places, 0.8)
     assert told.likely is None
     assert why in told.why_not
+
+
+def test_a_quarter_that_is_not_known_keeps_its_place_and_nothing_adds_up_beyond_it():
+    told = forecast([None, 50], 1.0, [EVEN], PLACES, 0.8)
+    assert (told.so_far, told.from_start, told.is_whole) == ((None, 50), (), False)
+    told = forecast([500, None, 500, 500], 1.0, [EVEN], PLACES, 0.8)
+    assert (told.from_start, told.is_whole) == ((500,), False)
+    ahead = YearAhead("2025/26", "2024/25", (25, 25, 25, 25), (told,))
+    rows = forecast_table(KPIS["contact_hours"], "Contact hours", ahead).rows
+    assert [row[2] for row in rows] == [500, Absent("missing"), 500, 500]
+    assert answer(KPIS["contact_hours"], ahead).startswith("500 so far by Q1. No forecast")
 
 
 def test_a_chart_opens_a_wedge_only_where_something_is_forecast():

@@ -14,7 +14,7 @@ def cumulative_chart(
     told: Forecast, before: Sequence[float | None], unit: str, names: tuple[str, str]
 ) -> dict:
     """`before` are the quarters of the year before; `names` are this year and that one."""
-    now = list(accumulate(told.so_far))
+    now = list(accumulate(told.from_start))
     then = list(accumulate(before)) if None not in before else []
     top = max([*now, *then, told.high or 0, 1]) * 1.12
     return {
