@@ -73,16 +73,16 @@ def forecast(
 ) -> Forecast:
     """`so_far` are this year's quarters of which `came` is the least share of returns that came;
     `whole` are earlier years of all that is chosen, `places` the same of each area."""
-    known = tuple(so_far)
+    so_far = tuple(so_far)
     if came < coverage:
-        return Forecast(known, why_not="Too few of this year’s returns have come to say.")
-    if None in known or not known:
-        return Forecast(known, why_not="Too little is known of this year’s quarters to say.")
+        return Forecast(so_far, why_not="Too few of this year’s returns have come to say.")
+    if None in so_far or not so_far:
+        return Forecast(so_far, why_not="Too little is known of this year’s quarters to say.")
     years = [one for one in whole if one.is_complete(coverage)]
     each = [one for one in places if one.is_complete(coverage)]
     if not years or len(each) < FEWEST:
-        return Forecast(known, why_not="There is no earlier year with enough returns to go by.")
-    return _reckoned(known, years, each)
+        return Forecast(so_far, why_not="There is no earlier year with enough returns to go by.")
+    return _reckoned(so_far, years, each)
 
 
 def _reckoned(

@@ -6,7 +6,6 @@ from dash import html
 
 from dashboard.approvals import Wait
 from dashboard.changes import Changes
-from dashboard.chasing import Chased
 from dashboard.export import exported
 from dashboard.forecast import YearAhead
 from dashboard.impact import SchoolRow
@@ -57,25 +56,19 @@ def for_the_committee(asked: Asked) -> list:
 def for_a_lead(asked: Asked) -> list:
     """Whom to chase and with whom, and which schools to reach."""
     chased = asked.store.chased(asked.viewer, asked.selection.area)
+    table = chase_shown(chased, asked.store.today(), asked.export("chase"))
     schools = _schools(asked)
     said = schools_said(schools, asked.selection.quarter)
     listed = schools_table(schools)
     export = exports(asked.export("schools-not-reached"))
     return [
-        section("Whom to chase", html.P(answer(chased)), *_chase(asked, chased)),
+        section("Whom to chase", html.P(answer(chased)), table if chased else None),
         section(
             "Schools not yet reached",
             html.P(said),
             more("Show the schools", shown_table(listed), export) if schools else None,
         ),
     ]
-
-
-def _chase(asked: Asked, chased: Sequence[Chased]) -> list:
-    if not chased:
-        return []
-    table = shown_table(chase_shown(chased, asked.store.today()))
-    return [html.Div([table, exports(asked.export("chase"))], className="chase")]
 
 
 def _waits(asked: Asked) -> list[Wait]:

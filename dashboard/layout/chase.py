@@ -7,9 +7,10 @@ from typing import Any
 from dash import html
 
 from dashboard.chasing import Chased, Overdue
+from dashboard.layout.chart_card import exports
 from dashboard.layout.links import partner_page, return_workbook
 from dashboard.layout.numbers import plural, pounds_said
-from dashboard.layout.table import Column, Table
+from dashboard.layout.table import Column, Table, shown_table
 from dashboard.saying import day, listed
 
 COLUMNS = (
@@ -44,9 +45,10 @@ def chase_table(chased: Sequence[Chased], on: date) -> Table:
     return _table(chased, on, lambda overdue: "; ".join(map(_said, overdue)))
 
 
-def chase_shown(chased: Sequence[Chased], on: date) -> Table:
-    """With the workbook of each return to download."""
-    return _table(chased, on, _workbooks)
+def chase_shown(chased: Sequence[Chased], on: date, export: str) -> html.Div:
+    """On a page, with the workbook of each return to download."""
+    table = shown_table(_table(chased, on, _workbooks))
+    return html.Div([table, exports(export)], className="chase")
 
 
 def _table(

@@ -8,7 +8,6 @@ from dashboard.export import exported
 from dashboard.feed import LABEL_CHARACTERS
 from dashboard.form_tokens import token_for
 from dashboard.guard import guarded_layout
-from dashboard.layout.chart_card import exports
 from dashboard.layout.chase import answer, chase_shown, chase_table
 from dashboard.layout.falling_due import due_table, falling_due
 from dashboard.layout.feeds import feed_form, feeds_table, new_address
@@ -16,7 +15,7 @@ from dashboard.layout.page_header import page_header, section
 from dashboard.layout.period import area_said
 from dashboard.layout.sending import alarm
 from dashboard.layout.states import no_data, nothing, waiting
-from dashboard.layout.table import Table, shown_table
+from dashboard.layout.table import Table
 from dashboard.live import Asked, filled
 from dashboard.saying import day
 from dashboard.subscribing import FORM, HOME, address_once, feeds
@@ -57,8 +56,7 @@ _CHASE = (
 
 
 def _chase(asked: Asked, chased) -> html.Div:
-    shown = shown_table(chase_shown(chased, asked.store.today()))
-    return html.Div([shown, exports(asked.export("chase"))], className="chase")
+    return chase_shown(chased, asked.store.today(), asked.export("chase"))
 
 
 @exported("chase", permission="see_partners")

@@ -48,20 +48,20 @@ def complaints():
 
 
 @pytest.fixture
-def visit(chromium, little_hub, complaints):
-    """Open a page: `visit(path, width=1280, dark=False)`; nothing may complain or leave."""
-    _, address = little_hub
+def look(chromium, complaints):
+    """Open a page: `look(address, width=1280, dark=False)`; nothing may complain or leave."""
     opened = []
 
-    def open_page(path: str, width: int = 1280, dark: bool = False):
+    def open_page(address: str, width: int = 1280, dark: bool = False):
         context = chromium.new_context(
             viewport={"width": width, "height": 900}, color_scheme="dark" if dark else "light"
         )
+        home = "/".join(address.split("/")[:3])
         page = context.new_page()
         page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else 0)
         page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on("request", lambda asked: _stay_here(asked.url, address, complaints))
-        page.goto(address + path)
+        page.on("request", lambda asked: _stay_here(asked.url, home, complaints))
+        page.goto(address)
         page.wait_for_selector(".page-header, .state")
         opened.append(context)
         return page
@@ -70,6 +70,13 @@ def visit(chromium, little_hub, complaints):
     for context in opened:
         context.close()
     assert complaints == []
+
+
+@pytest.fixture
+def visit(look, little_hub):
+    """The same of the little hub, by path."""
+    _, address = little_hub
+    return lambda path, **how: look(address + path, **how)
 
 
 def _stay_here(url: str, address: str, complaints: list) -> None:

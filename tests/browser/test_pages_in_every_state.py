@@ -42,30 +42,6 @@ def one_partner(tmp_path_factory):
     return serve(path)
 
 
-@pytest.fixture
-def look(chromium):
-    """Open a page anywhere; nothing may complain."""
-    opened, complaints = [], []
-
-    def open_page(address: str, width: int = 1280, dark: bool = False):
-        scheme = "dark" if dark else "light"
-        context = chromium.new_context(
-            viewport={"width": width, "height": 900}, color_scheme=scheme
-        )
-        page = context.new_page()
-        page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else 0)
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.goto(address)
-        page.wait_for_selector(".page-header, .state")
-        opened.append(context)
-        return page
-
-    yield open_page
-    for context in opened:
-        context.close()
-    assert complaints == []
-
-
 @pytest.mark.parametrize("path", SKETCHED)
 def test_with_no_data_a_page_says_what_to_do(look, empty_hub, path):
     page = look(empty_hub + path, width=360)
