@@ -61,7 +61,8 @@
       const wanted = query.get(name) || ANY;
       const known = Array.from(select.options).find(
         (option) => option.value.toLowerCase() === wanted.toLowerCase());
-      window.dash_clientside.set_props(select.id, { value: known ? known.value : ANY });
+      const value = known ? known.value : ANY;
+      if (select.value !== value) window.dash_clientside.set_props(select.id, { value: value });
     });
     if (location.pathname === "/find") {
       window.dash_clientside.set_props("find-words", { value: query.get("q") || "" });

@@ -88,16 +88,17 @@
   /* The frame comes with its first page: it is drawn with it at once, and kept as a later one is. */
   let first = null;
   function arrived(sent) {
+    const kept = find(sent, (props) => props.data === true && /-drawn$/.test(props.id));
+    if (!kept) return window.hub.lighter(sent, true);
+    first = kept.props.id;
+    delete kept.props.data;
+    const name = first.replace("-drawn", "");
+    const isBox = (props) => props.id === name;
+    const box = find(sent, isBox);
+    drawn[name] = window.hub.lighter(box.props.children);
+    box.props.children = null;
     const frame = window.hub.lighter(sent, true);
-    const page = find(frame, (props) => props.id === "page");
-    const kept = page && find(page.props.children, (props) => props.data && /-drawn$/.test(props.id));
-    if (kept) {
-      first = kept.props.id;
-      const name = first.replace("-drawn", "");
-      drawn[name] = window.hub.lighter(kept.props.data);
-      find(page, (props) => props.id === name).props.children = drawn[name];
-      delete kept.props.data;
-    }
+    find(frame, isBox).props.children = drawn[name];
     return frame;
   }
 

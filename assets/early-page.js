@@ -1,24 +1,45 @@
-/* What Dash asks for first is asked for at once, beside its scripts, and says which page is open. */
+/* A page comes as words to read and as the parts that Dash draws it from. The words stand until Dash's
+   own are there; what a reader has opened or focused by then stays so. */
 (function () {
-  const LONGEST = 2000; // a longer one is read when the frame stands
-  const page = location.pathname + location.search;
-  const headers = Object.assign({ Accept: "application/json" }, page.length <= LONGEST && { "X-Page": page });
   const ask = window.fetch;
-  const asked = new Map(["/_dash-layout", "/_dash-dependencies"].map(
-    (address) => [address, fetch(address, { headers: headers })]));
+  const rules = fetch("/_dash-dependencies", { headers: { Accept: "application/json" } });
+  let isFrameSent = false;
+  let areRulesSent = false;
 
-  async function drawn(layout) {
-    const answer = await layout;
-    if (!answer.ok) return answer;
-    const frame = JSON.stringify(window.hub.arrived(await answer.json()));
-    return new Response(frame, { headers: { "Content-Type": "application/json" } });
+  function frame() {
+    isFrameSent = true;
+    const parts = window.hub.arrived(JSON.parse(document.getElementById("parts").textContent));
+    return Promise.resolve(new Response(JSON.stringify(parts), { headers: { "Content-Type": "application/json" } }));
+  }
+
+  function isHere(address, how) {
+    return String(address).startsWith("/_dash-update-component") && window.hub.isHere(JSON.parse(how.body));
   }
 
   window.fetch = function (address, how) {
-    const early = asked.get(address);
-    asked.delete(address);
-    if (early) return address === "/_dash-layout" ? drawn(early) : early;
-    const isHere = String(address).startsWith("/_dash-update-component") && window.hub.isHere(JSON.parse(how.body));
-    return isHere ? Promise.resolve(new Response(null, { status: 204 })) : ask.call(window, address, how);
+    if (address === "/_dash-layout" && !isFrameSent && document.getElementById("parts")) return frame();
+    if (address === "/_dash-dependencies" && !areRulesSent) {
+      areRulesSent = true;
+      return rules;
+    }
+    return isHere(address, how) ? Promise.resolve(new Response(null, { status: 204 })) : ask.call(window, address, how);
   };
+
+  function handOver(words, frame) {
+    const places = (box) => Array.from(box.querySelectorAll("a, summary, input, textarea, select, button"));
+    const open = Array.from(words.querySelectorAll("details"), (one) => one.open);
+    const at = places(words).indexOf(document.activeElement);
+    words.remove();
+    queueMicrotask(function () { // by then the plain parts are filled, too
+      frame.querySelectorAll("details").forEach((one, n) => { one.open = Boolean(open[n]); });
+      if (at >= 0) places(frame)[at].focus({ preventScroll: true });
+    });
+  }
+
+  new MutationObserver(function (_, watch) {
+    const frame = document.querySelector("#react-entry-point .frame");
+    if (!frame) return;
+    watch.disconnect();
+    handOver(document.getElementById("words"), frame);
+  }).observe(document, { childList: true, subtree: true });
 })();

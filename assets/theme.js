@@ -46,14 +46,15 @@
     return figure;
   }
 
-  /* Charts are drawn one after the other, with a breath between them: the first is seen at once. */
-  let drawing = Promise.resolve();
+  /* The first chart is drawn at once, the others one after the other with a breath between them. */
+  let drawing = null;
   function inTurn(draw) {
-    drawing = drawing.catch(() => {}).then(() => new Promise((go) => setTimeout(go))).then(draw);
+    const before = drawing && drawing.catch(() => {}).then(() => new Promise((go) => setTimeout(go)));
+    drawing = before ? before.then(draw) : Promise.resolve(draw());
     return drawing;
   }
 
-  /* Plotly arrives lazily; from then on it draws what was sent in the theme's colours. */
+  /* Once plotly is here it draws what was sent in the theme's colours. */
   function teach(plotly) {
     ["newPlot", "react"].forEach(function (name) {
       const draw = plotly[name];
@@ -69,11 +70,14 @@
     return plotly;
   }
 
+  /* Dash fetches plotly where it finds none; where the page brings it, Dash waits for that. */
   let plotly;
+  let arrive;
+  const coming = new Promise((go) => { arrive = go; });
   Object.defineProperty(window, "Plotly", {
     configurable: true,
-    get: function () { return plotly; },
-    set: function (arrived) { plotly = teach(arrived); },
+    get: function () { return plotly || (document.getElementById("plotly") ? coming : undefined); },
+    set: function (arrived) { plotly = teach(arrived); arrive(); },
   });
 
   function use(theme) {

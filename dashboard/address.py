@@ -40,6 +40,12 @@ def selection_of(search: object, newest: Quarter, known: tuple[Quarter, ...]) ->
     )
 
 
+def filters_in(search: object) -> dict[str, str]:
+    """The filters that a query string sets, as it writes them."""
+    query = _query(search)
+    return {name: query[name] for name in FILTERS if name in query}
+
+
 def named_in(search: object) -> dict[str, str]:
     """What else a query string names: a return's sheet, something to enter, a setting to try."""
     query = _query(search)

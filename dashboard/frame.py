@@ -5,12 +5,13 @@ from zoneinfo import ZoneInfo
 
 import dash
 from dash import ClientsideFunction, Input, Output, State, dcc, html
-from flask import Response, has_request_context, jsonify, request
+from flask import Response, jsonify, request
 
 from dashboard import guard
+from dashboard.address import filters_in
 from dashboard.layout.masthead import banner, masthead
 from dashboard.layout.navigation import filter_bar, navigation
-from dashboard.live import ARRIVED_AT, filled_at_once
+from dashboard.live import filled_at_once
 from dashboard.routing import shown_at
 from dashboard.saying import day
 from dashboard.store import Store
@@ -21,11 +22,10 @@ LONDON = ZoneInfo("Europe/London")
 
 
 @guard.guarded_layout("see_totals")
-def frame() -> html.Div:
-    """The frame with its first page in it, where the browser says which that is."""
+def frame(path: str | None = None, search: str | None = None) -> html.Div:
+    """The frame with the page of an address in it, where there is one."""
     store = guard.store()
     version = store.version()  # first: a page that is newer than it says only comes again
-    path, search = _arrived_at()
     shown, title, filters = shown_at(path) if path else (None, None, "filters")
     if path:
         shown = filled_at_once(shown, search, path)
@@ -34,10 +34,10 @@ def frame() -> html.Div:
             html.A("Skip to the page", href="#main", className="skip"),
             masthead(guard.viewer(), updated(store)),
             banner(store.sample_today()),
-            navigation(dash.page_registry.values()),
+            navigation(dash.page_registry.values(), path or ""),
             html.Main(
                 [
-                    filter_bar(store.quarters(), store.opening(), filters),
+                    filter_bar(store.quarters(), store.opening(), filters, filters_in(search)),
                     html.Div(shown, id="page"),
                     _footer(),
                 ],
@@ -53,14 +53,6 @@ def frame() -> html.Div:
         ],
         className="frame",
     )
-
-
-def _arrived_at() -> tuple[str, str] | tuple[None, None]:
-    """Path and query as the browser has them: were they others, it would go there."""
-    if not has_request_context() or ARRIVED_AT not in request.headers:
-        return None, None
-    path, mark, query = request.headers[ARRIVED_AT].partition("?")
-    return path, mark + query
 
 
 def _footer() -> html.Footer:

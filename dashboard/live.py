@@ -18,9 +18,9 @@ from dashboard.store import Store
 from data.warehouse.quarters import Quarter, between
 
 log = logging.getLogger(__name__)
-ARRIVED_AT = "X-Page"  # the header in which a browser says which page it opens
 QUARTERS_BEHIND = 8  # two years and the quarter itself
-FILLED: dict[str, Callable] = {}  # by name, the pages whose answers are remembered
+FILLED: dict[str, Callable] = {}  # by name, the pages that can be filled as they are opened
+REMEMBERED: set[str] = set()  # the names of those whose answers are the same for all who may see
 
 
 @dataclass(frozen=True)
@@ -78,8 +78,9 @@ def filled(name: str, permission: str, is_remembered: bool = True) -> Callable:
     """
 
     def register(page: Callable[[Asked], object]) -> Callable[[Asked], object]:
+        FILLED[name] = guard.needing(permission, page)
         if is_remembered:
-            FILLED[name] = guard.needing(permission, page)
+            REMEMBERED.add(name)
         _draw(name)
 
         @guard.guarded_callback(
@@ -98,10 +99,11 @@ def filled(name: str, permission: str, is_remembered: bool = True) -> Callable:
 
 
 def filled_at_once(shown: Component, search: str, path: str) -> Component:
-    """A page as the frame brings it: with what its callback would answer, where that is kept."""
+    """A page as the frame brings it: with what its callback would answer."""
     for name in FILLED.keys() & {one.removesuffix("-drawn") for one in shown}:
-        shown[f"{name}-drawn"].data = _answer_of(name, search, path)
-        g.page_filled = True
+        shown[name].children = _answer_of(name, search, path)
+        shown[f"{name}-drawn"].data = True  # assets/draw.js: the page is drawn already
+        g.page_may_be_kept = name in REMEMBERED
     return shown
 
 

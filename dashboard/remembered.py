@@ -4,50 +4,50 @@ from collections.abc import Hashable
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from dash import Dash
 from flask import Response, g, request
 
 from dashboard import guard
 from dashboard.dispatch import ADDRESS
-from dashboard.live import ARRIVED_AT, FILLED
+from dashboard.live import REMEMBERED
+from dashboard.serving import App
 from dashboard.store.memory import Memory
 
-FRAME = "/_dash-layout"
+OPENS = ("/", "/<path:path>")  # the rules under which Dash answers with a page
 PAGES_KEPT = 200
 LONDON = ZoneInfo("Europe/London")
 
 
-def remember_pages(app: Dash) -> None:
+def remember_pages(app: App) -> None:
     """Registered before compression, so that what is kept is what was sent."""
     memory = Memory(PAGES_KEPT)
 
     @app.server.before_request
     def sent_before() -> Response | None:
-        g.page_asked = _asked()
+        g.page_asked = _asked(app)
         kept = memory.kept(*g.page_asked) if g.page_asked else None
         if kept is None:
             return None
-        body, packing = kept
+        body, packing, kind = kept
         headers = {"Content-Encoding": packing, "Vary": "Accept-Encoding"} if packing else {}
-        return Response(body, mimetype="application/json", headers=headers)
+        return Response(body, mimetype=kind, headers=headers)
 
     @app.server.after_request
     def keep(response: Response) -> Response:
         if g.get("page_asked") and response.status_code == 200 and _may_be_kept():
             packing = response.headers.get("Content-Encoding")
-            memory.keep(*g.page_asked, (response.get_data(), packing))
+            memory.keep(*g.page_asked, (response.get_data(), packing, response.mimetype))
         return response
 
 
 def _may_be_kept() -> bool:
-    """Not what went wrong, nor a frame round a page that may hold what one reader sees once."""
-    is_whole = request.path != FRAME or g.get("page_filled")
-    return bool(is_whole) and not g.get("page_failed")
+    """Not what went wrong, nor a page that may hold what one reader sees once."""
+    is_same_for_all = request.path == ADDRESS or g.get("page_may_be_kept")
+    return bool(is_same_for_all) and not g.get("page_failed")
 
 
-def _asked() -> tuple[int, Hashable] | None:
+def _asked(app: App) -> tuple[int, Hashable] | None:
     """The data version and what else an answer depends on; None where no page is asked for."""
-    page = _page_arrived_at() if request.path == FRAME else _page_to_fill()
+    page = _page_to_open() if str(request.url_rule) in OPENS else _page_to_fill()
     if page is None:
         return None
     key = (
@@ -55,18 +55,19 @@ def _asked() -> tuple[int, Hashable] | None:
         guard.viewer(),
         datetime.now(LONDON).date(),
         request.headers.get("Accept-Encoding", ""),
+        app.bundle,
     )
     return guard.store().version(), key
 
 
-def _page_arrived_at() -> tuple[str, ...] | None:
-    page = request.headers.get(ARRIVED_AT)
-    return (FRAME, page) if page else None
+def _page_to_open() -> tuple[str, ...] | None:
+    return (request.method, request.path, request.query_string.decode())
 
 
 def _page_to_fill() -> tuple[str, ...] | None:
     body = request.get_json(silent=True) if request.path == ADDRESS else None
-    if not isinstance(body, dict) or body.get("output") not in {f"{n}-drawn.data" for n in FILLED}:
+    outputs = {f"{name}-drawn.data" for name in REMEMBERED}
+    if not isinstance(body, dict) or body.get("output") not in outputs:
         return None
     sent = [*body["inputs"], *body["state"]]
     return body["output"], *(str(one.get("value")) for one in sent if one["id"] == "address")

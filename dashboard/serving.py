@@ -5,6 +5,7 @@ import gzip
 import re
 import threading
 from collections.abc import Callable
+from html import escape
 
 import brotli
 from dash import Dash
@@ -13,6 +14,7 @@ from werkzeug import serving
 from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler
 
 from dashboard.bundle import Bundle, bundle_of
+from dashboard.opened import Opened
 
 PLOTLY = "plotly-basic.min.js"
 PLOTLY_VERSION = "4.1.1"
@@ -24,11 +26,12 @@ _STATIC = ("/assets/", "/_dash-component-suites/")
 _FILLERS = re.compile(r'<script src="[^"]*/deps/polyfill@[^"]*"></script>')
 _USED_FILLER = '<script src="/assets/regenerator-runtime.min.js?v=0.14.1"></script>'
 _UNUSED_TABLE = re.compile(r'<script src="[^"]*/dash_table/[^"]*"></script>\n?')
-_CHARTS_AHEAD = "".join(
-    f'<link rel="preload" as="script" href="{address}">'
-    for address in (
-        f"/assets/{PLOTLY}?v={PLOTLY_VERSION}",
-        "/_dash-component-suites/dash/dcc/async-graph.js",
+# What draws charts runs once Dash has begun, so that a slow line keeps nobody from the filters.
+_DRAWS_CHARTS = "".join(
+    f'<script fetchpriority="low" {script}></script>'
+    for script in (
+        f'id="plotly" src="/assets/{PLOTLY}?v={PLOTLY_VERSION}"',
+        'src="/_dash-component-suites/dash/dcc/async-graph.js"',
     )
 )
 _NOTHING = "default-src 'none'; frame-ancestors 'none'"
@@ -42,12 +45,14 @@ _POLICY = (
 class App(Dash):
     """Dash with plotly's basic bundle, loaded from our own assets when a chart needs it.
 
-    `is_charted` says of a path whether its page opens with charts: what draws them is then fetched
-    beside the first requests, and run once the page's words stand. `bundle` holds the scripts that
-    every page runs first, once they are known.
+    A page is sent as words to read and as the parts that Dash draws it from; `opened` gives both
+    for a path and its query. `is_charted` says of a path whether its page opens with charts: what
+    draws them then comes with it. `bundle` holds the scripts that every page runs first, once they
+    are known.
     """
 
-    is_charted: Callable[[str], bool] = staticmethod(lambda path: False)
+    opened: Callable[[str, str], Opened]
+    is_charted: Callable[[str], bool]
     bundle: Bundle | None = None
 
     def interpolate_index(self, **parts: str) -> str:
@@ -55,7 +60,10 @@ class App(Dash):
         scripts = _UNUSED_TABLE.sub("", scripts)
         parts["scripts"] = self.bundle.put_in(scripts) if self.bundle else scripts
         if self.is_charted(request.path):
-            parts["css"] += _CHARTS_AHEAD
+            parts["renderer"] += _DRAWS_CHARTS
+        page = self.opened(request.path, _query())
+        parts["title"] = escape(page.title)
+        parts["app_entry"] = _opened(page) + parts["app_entry"]
         return super().interpolate_index(**parts)
 
     def _config(self):
@@ -64,6 +72,20 @@ class App(Dash):
         config["plotlyjs_url"] = f"{self.get_asset_url(PLOTLY)}?v={PLOTLY_VERSION}"
         config.pop("python_version", None)
         return config
+
+
+def _query() -> str:
+    query = request.query_string.decode()
+    return f"?{query}" if query else ""
+
+
+def _opened(page: Opened) -> str:
+    """The words of a page, and its parts as data: what runs is not named in it."""
+    words = f'<div id="words">{page.words}</div>'
+    if page.parts is None:
+        return words
+    parts = page.parts.replace("<", "\\u003c")
+    return f'{words}\n<script type="application/json" id="parts">{parts}</script>'
 
 
 def serve_well(app: App, exists) -> None:

@@ -11,6 +11,7 @@ from dashboard import bundle, export, frame, giving, guard, recording, sending, 
 from dashboard.dispatch import check_bodies
 from dashboard.faults import fail_quietly
 from dashboard.journal import Journal
+from dashboard.opened import opened
 from dashboard.remembered import remember_pages
 from dashboard.routing import exists, is_charted, route
 from dashboard.store import Store
@@ -34,6 +35,8 @@ INDEX = """<!DOCTYPE html>
 {%css%}
 </head>
 <body>
+<p class="banner unscripted">Charts and filters need JavaScript, which this browser does not run;
+everything else can be read.</p>
 {%app_entry%}
 <footer>{%config%}{%scripts%}{%renderer%}</footer>
 </body>
@@ -79,6 +82,7 @@ def _dash(server: Flask) -> serving.App:
         include_pages_meta=False,
     )
     app.layout = frame.frame
+    app.opened = opened
     app.is_charted = is_charted
     return app
 

@@ -1,6 +1,8 @@
 """A little hub with something to show on every page, and the app over it."""
 
+import re
 from datetime import date
+from html import unescape
 
 from dashboard.shell import create_app
 from data.settings import Settings, settings_from
@@ -103,6 +105,11 @@ def words(node) -> str:
     if isinstance(node, dict):
         return words(node.get("props", {}).get("children"))
     return "" if node is None else str(node)
+
+
+def read(page: str) -> str:
+    """The text of a page of HTML, in reading order."""
+    return " ".join(unescape(re.sub(r"<[^>]*>", " ", page)).split())
 
 
 def told(answer) -> str:

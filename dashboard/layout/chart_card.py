@@ -42,6 +42,7 @@ def plain_chart(title: str, summary: str, figure: dict) -> html.Figure:
 
 
 def _drawn(title: str, summary: str, figure: dict, key: html.Ul | None = None) -> list:
+    height = f"{figure['layout']['height']}px"
     return [
         html.H3(title),
         html.P(summary, className="chart-summary"),
@@ -50,10 +51,11 @@ def _drawn(title: str, summary: str, figure: dict, key: html.Ul | None = None) -
             dcc.Graph(
                 figure=figure,
                 config={"displayModeBar": False, "responsive": True},
-                style={"height": f"{figure['layout']['height']}px"},
+                style={"height": height},
             ),
             className="chart-canvas",
             role="img",
+            style={"minHeight": height},  # its place is kept while what draws it is fetched
             **{"aria-label": f"Chart: {title}. {summary}"},
         ),
     ]

@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 
-from dash import dcc, html, register_page
+from dash import html, register_page
 
 from dashboard.answers import PartnerRow
 from dashboard.export import exported
 from dashboard.guard import guarded_layout
 from dashboard.layout.chart_card import exports
+from dashboard.layout.fields import entry_field
 from dashboard.layout.links import partner_page
 from dashboard.layout.numbers import plural, pounds_said
 from dashboard.layout.page_header import page_header, section
@@ -86,8 +87,8 @@ def _answer(rows: list[PartnerRow]) -> str:
 def _search() -> html.Div:
     return html.Div(
         [
-            html.Label("Find a partner", htmlFor="partner-search"),
-            dcc.Input(id="partner-search", type="search", placeholder="Name, kind or area"),
+            html.Label("Find a partner", htmlFor="field-partner-search"),
+            entry_field("partner-search", "search", placeholder="Name, kind or area"),
             html.P("", className="search-count", role="status"),
         ],
         className="field search",

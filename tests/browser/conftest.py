@@ -10,6 +10,8 @@ from playwright.sync_api import sync_playwright
 from dashboard.serving import make_server, warm
 from tests.little_hub import app_over, draw
 
+# The page as Dash has drawn it, not the words that come before it.
+STANDS = "#react-entry-point :is(.page-header, .state)"
 QUIET = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
     "--disable-component-update --disable-sync"
@@ -62,7 +64,7 @@ def look(chromium, complaints):
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on("request", lambda asked: _stay_here(asked.url, home, complaints))
         page.goto(address)
-        page.wait_for_selector(".page-header, .state")
+        page.wait_for_selector(STANDS)
         opened.append(context)
         return page
 

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.axe import violations
+from tests.browser.conftest import STANDS
 
 PAGES = (
     "/",
@@ -82,7 +83,7 @@ def test_everything_open_is_accessible_too(visit, path):
 def test_a_refusal_is_a_page_too(chromium, little_hub, path):
     page = chromium.new_page()
     page.goto(little_hub[1] + path)
-    page.wait_for_selector(".state")
+    page.wait_for_selector(STANDS)
     assert violations(page) == []
     assert page.locator("h1").count() == 1
     page.close()
@@ -122,14 +123,14 @@ def test_the_theme_is_switched_and_kept_without_asking_the_server(visit):
     expect(page.locator("html")).to_have_attribute("data-theme", "dark")
     assert asked == []
     page.reload()
-    page.wait_for_selector(".page-header")
+    page.wait_for_selector(STANDS)
     expect(page.locator("html")).to_have_attribute("data-theme", "dark")
     expect(page.locator("#theme-switch")).to_have_text("Light theme")
 
 
 def test_a_search_narrows_the_partners(visit):
     page = visit("/partners")
-    page.fill("#partner-search", "luton")
+    page.fill("#field-partner-search", "luton")
     assert page.locator(EVERY_PARTNER).locator("tbody tr:visible").count() == 1
     assert page.locator(".search-count").inner_text() == "1 of 4 shown"
 

@@ -5,10 +5,9 @@ from datetime import UTC, date, datetime
 import pytest
 from icalendar import Calendar
 
-from dashboard.live import ARRIVED_AT
 from data.warehouse.engine import WarehouseError, writing
 from data.warehouse.tables import fact_review
-from tests.little_hub import TODAY, app_over, ask, become, draw, told, words
+from tests.little_hub import TODAY, app_over, ask, become, draw, read, told, words
 
 ALL = {"Oakmoss Choir", "=Formula Brass", "Tallow Strings", "Wherry Drums <b>"}
 UNKNOWN = (
@@ -79,7 +78,7 @@ def _token(node) -> str | None:
 
 def framed(client) -> str:
     """What whoever arrives at the page is shown with the frame."""
-    return words(client.get("/_dash-layout", headers={ARRIVED_AT: "/reminders"}).get_json())
+    return read(client.get("/reminders").get_data(as_text=True))
 
 
 def make(client, role: str = "executive", label: str = "My phone", look=shown) -> str:

@@ -1,0 +1,34 @@
+"""What an address opens: the page's title, its words as HTML, and what Dash draws it from."""
+
+import json
+import logging
+from dataclasses import dataclass
+
+from plotly.io.json import to_json_plotly
+
+from dashboard.frame import frame
+from dashboard.layout.states import gone_wrong
+from dashboard.markup import markup
+from data.hub import HUB
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Opened:
+    """`parts` is the frame in JSON; none where it could not be drawn, and the words say so."""
+
+    title: str
+    words: str
+    parts: str | None
+
+
+def opened(path: str, search: str) -> Opened:
+    """The frame with the page of an address in it."""
+    try:
+        drawn = frame(path, search)
+        parts = to_json_plotly(drawn)
+    except Exception:
+        log.exception("a page could not be opened")
+        return Opened(HUB.name, markup(json.loads(to_json_plotly(gone_wrong()))), None)
+    return Opened(drawn["title"].data, markup(json.loads(parts)), parts)

@@ -1,0 +1,1 @@
+"""How scripts of others, shipped in assets, are made from what their makers publish."""
