@@ -2,7 +2,7 @@
 (function () {
   const FILTERS = ["area", "quarter", "span", "function"];
   const ANY = "any"; // the choice that is left out of the address
-  let arrived = false; // from then on a new page takes the focus, as a loaded one would
+  let arrived = false; // with a title of its own; from then on a new page takes the focus, as a loaded one would
 
   function go(url) {
     const elsewhere = new URL(url, location.href).pathname !== location.pathname;
@@ -80,11 +80,11 @@
     address: {
       show: function () { show(); return window.dash_clientside.no_update; },
       title: function (title) {
-        if (title && title !== document.title) {
-          if (arrived) document.getElementById("main").focus({ preventScroll: true });
+        if (arrived && title && title !== document.title) {
+          document.getElementById("main").focus({ preventScroll: true });
           document.title = title;
-          arrived = true;
         }
+        arrived = arrived || Boolean(title);
         return window.dash_clientside.no_update;
       },
     },

@@ -52,12 +52,33 @@ def coarsened(
 def distribution(counts: Sequence[int], policy: Policy) -> list[int | None]:
     """How often each answer was given: as it is, but for one that few gave.
 
-    That one is hidden and the others rounded, so that it is not what is left of the total. How many
-    answers were not positive a share says itself; which of them few gave is what is hidden.
+    That one is hidden and the others rounded, so that it is not what is left of the total, which is
+    known. How many answers were not positive a share says itself; which of them few gave is what
+    is hidden. Only where all that were given were given by five each does the total say so.
     """
     if not any(is_small(count, policy) for count in counts):
         return list(counts)
-    return [rounded(count, policy) for count in counts]
+    shown = [rounded(count, policy) for count in counts]
+    if step := _step_into_doubt(shown, sum(counts), policy):
+        largest = shown.index(max(filter(None, shown)))
+        shown[largest] = shown[largest] + step or None
+    return shown
+
+
+def _step_into_doubt(shown: Sequence[int | None], total: int, policy: Policy) -> int:
+    """What to add to a rounded count where the total would else leave the hidden no choice.
+
+    Rounded the other way it shows what other counts show too, so nobody can tell which they were.
+    """
+    told, hidden = [number for number in shown if number], shown.count(None)
+    slack, most = policy.round_to // 2, policy.smallest_shown - 1
+    if not told:
+        return 0
+    if total - sum(max(number - slack, most + 1) for number in told) <= hidden:
+        return -policy.round_to
+    if total - sum(number + slack for number in told) >= hidden * most:
+        return policy.round_to
+    return 0
 
 
 def disclose(

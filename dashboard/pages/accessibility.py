@@ -20,8 +20,8 @@ TESTED = (
     "and can be downloaded. No colour stands alone: a word or a shape goes with it.",
     "Pages that refresh themselves keep what is open, scrolled to and focused.",
     "Print: pages turn to black and grey, and back.",
-    "Without JavaScript: words, tables, links and search work; charts and filters are left out, and "
-    "the page says so.",
+    "Without JavaScript: words, tables, links and search work; charts and filters are left out, "
+    "and the page says so.",
 )
 UNTESTED = (
     "No test with people who use assistive technology has been made yet.",
