@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, Connection, and_, case, func, select, true
 
 from dashboard.access import CHILDRENS_SHEETS, NotFound, Viewer
 from dashboard.answers import Load, ProblemRow
+from dashboard.store.door import Door
 from dashboard.store.problem_words import in_words
 from data.journal.book import STATUS as JOURNAL
 from data.warehouse.tables import dim_agreement, dim_return, file, load_sheet, problem
@@ -14,7 +15,28 @@ from data.warehouse.tables import dim_agreement, dim_return, file, load_sheet, p
 COUNTS = ("rows", "loaded", "unchanged", "rejected", "set_aside")
 
 
-def read_loads(connection: Connection, viewer: Viewer, limit: int) -> list[Load]:
+class Arrivals(Door):
+    """Files for a viewer; when the newest came is told to all."""
+
+    def loads(self, viewer: Viewer, limit: int = 50) -> list[Load]:
+        """The newest files that arrived, newest first; a lead's are those of their areas."""
+        viewer.require("see_loads")
+        with self._open() as reader:
+            return _loads(reader.connection, viewer, limit)
+
+    def problems(self, viewer: Viewer, file_ids: Collection[int]) -> dict[int, list[ProblemRow]]:
+        """What could not be loaded of some files, by file."""
+        viewer.require("see_loads")
+        with self._open() as reader:
+            return _problems(reader.connection, viewer, file_ids)
+
+    def loaded_at(self) -> str | None:
+        """When the newest file was loaded, whosever it is; None where none has come."""
+        with self._open() as reader:
+            return _newest_load(reader.connection)
+
+
+def _loads(connection: Connection, viewer: Viewer, limit: int) -> list[Load]:
     """The newest files that the viewer may see, newest first."""
     sheets = (
         select(load_sheet.c.file_id, *(func.sum(load_sheet.c[n]).label(n) for n in COUNTS))
@@ -57,7 +79,7 @@ def _is_open(viewer: Viewer) -> ColumnElement[bool]:
     return file.c.file_id.in_(theirs)
 
 
-def read_problems(
+def _problems(
     connection: Connection, viewer: Viewer, file_ids: Collection[int]
 ) -> dict[int, list[ProblemRow]]:
     """What is still wrong with some files, each file's in the order of its rows."""
@@ -106,7 +128,7 @@ def _problem(row, is_quoted: bool) -> ProblemRow:
     )
 
 
-def newest_load(connection: Connection) -> str | None:
+def _newest_load(connection: Connection) -> str | None:
     """When the newest file was loaded, whosever it is."""
     return connection.scalar(select(file.c.loaded_at).order_by(file.c.file_id.desc()).limit(1))
 

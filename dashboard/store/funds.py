@@ -2,15 +2,23 @@
 
 from collections import Counter
 
+from dashboard.access import Viewer
 from dashboard.answers import Fund
 from dashboard.snapshot import Snapshot
+from dashboard.store.door import Door
 from data.hub import HUB, HUB_WIDE
 from data.warehouse.quarters import Quarter, parse_year
 
 
-def funds_of(snapshot: Snapshot, year: str) -> list[Fund]:
-    """Four areas and the hub-wide agreements, in the hub's order."""
-    return [_fund(snapshot, area, year) for area in (*HUB.area_names, HUB_WIDE)]
+class Funds(Door):
+    """The year's money: totals, open to every role."""
+
+    def funds(self, viewer: Viewer, year: str) -> list[Fund]:
+        """The year's money, one row per area and one for the hub-wide agreements."""
+        viewer.require("see_totals")
+        with self._open() as reader:
+            snapshot = reader.snapshot()
+        return [_fund(snapshot, area, year) for area in (*HUB.area_names, HUB_WIDE)]
 
 
 def _fund(snapshot: Snapshot, area: str, year: str) -> Fund:

@@ -20,6 +20,7 @@ from dashboard.store.snapshots import read_snapshot
 from data.policies import Policy
 from data.settings import Settings
 from data.warehouse.engine import reading
+from data.warehouse.quarters import Quarter, between, quarter_of
 from data.warehouse.state import data_version, today
 
 
@@ -44,6 +45,11 @@ class Reader:
         moment = self.moment(on)
         ask = partial(read_snapshot, self.connection, moment)
         return self.memory.recall(self.version, ("snapshot", moment), ask)
+
+    def quarters(self) -> tuple[Quarter, ...]:
+        """From the first agreement's quarter to today's, oldest first."""
+        starts = [a.starts_on for a in self.snapshot().agreements.values()]
+        return between(quarter_of(min([*starts, self.today])), quarter_of(self.today))
 
     def flags(self, on: date | None = None) -> tuple[Flag, ...]:
         """Every state of every rule on a day; remembered."""

@@ -1,18 +1,47 @@
 """What falls due, whom to chase and what waits for a step, within a viewer's areas."""
 
-from collections.abc import Iterable
-
 from dashboard.access import Viewer
 from dashboard.approvals import Wait, to_approve, to_report
 from dashboard.chasing import Chased, whom
 from dashboard.facts import AgreementFacts
 from dashboard.reminders import Reminder, reminders_of
-from dashboard.rule import Flag
 from dashboard.store.agreement_facts import facts_of
+from dashboard.store.door import Door
+from dashboard.store.flagged import flags_for
 from dashboard.store.reader import Reader
 
 
-def reminders_for(
+class Reminding(Door):
+    """What a viewer is to be reminded of."""
+
+    def reminders(self, viewer: Viewer, area: str | None = None) -> list[Reminder]:
+        """What falls due round today within the viewer's areas, or in one of them, by day."""
+        viewer.require("see_partners")
+        with self._open() as reader:
+            return _reminders(reader, viewer, area)
+
+    def coming(self, viewer: Viewer, days: int, area: str | None = None) -> list[Reminder]:
+        """What falls due within so many days from today on, the next first."""
+        viewer.require("see_partners")
+        with self._open() as reader:
+            found = _reminders(reader, viewer, area, days)
+            return [one for one in found if one.on >= reader.snapshot().day]
+
+    def chased(self, viewer: Viewer, area: str | None = None) -> tuple[Chased, ...]:
+        """The partners to chase within the viewer's areas, or in one, the longest overdue first."""
+        viewer.require("see_partners")
+        with self._open() as reader:
+            meant = [flag for flag in flags_for(reader, viewer) if area in (None, flag.area)]
+            return whom(meant, _known(reader), reader.snapshot().policy())
+
+    def waits(self, viewer: Viewer, area: str | None = None) -> list[Wait]:
+        """What waits for approval and then what waits to be reported, within the viewer's areas."""
+        viewer.require("see_partners")
+        with self._open() as reader:
+            return _waits(reader, viewer, area)
+
+
+def _reminders(
     reader: Reader, viewer: Viewer, area: str | None, ahead_days: int | None = None
 ) -> list[Reminder]:
     """By day; those of one area, or of all that are open to the viewer; `ahead_days` or as set."""
@@ -26,19 +55,7 @@ def reminders_for(
     return sorted(found, key=lambda reminder: (reminder.on, reminder.partner.name, reminder.key))
 
 
-def coming_for(reader: Reader, viewer: Viewer, days: int, area: str | None) -> list[Reminder]:
-    """What lies within so many days from now on."""
-    found = reminders_for(reader, viewer, area, days)
-    return [one for one in found if one.on >= reader.snapshot().day]
-
-
-def chased_for(reader: Reader, flags: Iterable[Flag], area: str | None) -> tuple[Chased, ...]:
-    """From flags that are open to the viewer."""
-    meant = [flag for flag in flags if area in (None, flag.area)]
-    return whom(meant, _known(reader), reader.snapshot().policy())
-
-
-def waits_for(reader: Reader, viewer: Viewer, area: str | None) -> list[Wait]:
+def _waits(reader: Reader, viewer: Viewer, area: str | None) -> list[Wait]:
     snapshot = reader.snapshot()
     policy = snapshot.policy()
     waits = (*to_approve(snapshot, policy), *to_report(snapshot, policy))

@@ -1,0 +1,51 @@
+"""What is known on a day: register rows, returns and what they add up to, as plain values.
+
+Field names are the warehouse's column names. On a past day, dates of things done later are blank.
+"""
+
+from dashboard.facts.deeds import Act, Assessment, Decision, Review, Waiver
+from dashboard.facts.judged import AgreementFacts, HubFacts
+from dashboard.facts.registers import (
+    Agreement,
+    Allocation,
+    Need,
+    Objective,
+    Partner,
+    Payment,
+    Risk,
+    School,
+)
+from dashboard.facts.returns import (
+    Answers,
+    Money,
+    Progress,
+    Received,
+    Responses,
+    ReturnFacts,
+    Sessions,
+)
+
+__all__ = [
+    "Act",
+    "Agreement",
+    "AgreementFacts",
+    "Allocation",
+    "Answers",
+    "Assessment",
+    "Decision",
+    "HubFacts",
+    "Money",
+    "Need",
+    "Objective",
+    "Partner",
+    "Payment",
+    "Progress",
+    "Received",
+    "Responses",
+    "ReturnFacts",
+    "Review",
+    "Risk",
+    "School",
+    "Sessions",
+    "Waiver",
+]
