@@ -2,25 +2,16 @@
 
 import json
 import logging
-from dataclasses import dataclass
 
 from plotly.io.json import to_json_plotly
 
 from dashboard.frame import frame
 from dashboard.layout.states import gone_wrong
 from dashboard.markup import markup
+from dashboard.serving import Opened
 from data.hub import HUB
 
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True)
-class Opened:
-    """`parts` is the frame in JSON; none where it could not be drawn, and the words say so."""
-
-    title: str
-    words: str
-    parts: str | None
 
 
 def opened(path: str, search: str) -> Opened:

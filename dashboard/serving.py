@@ -5,6 +5,7 @@ import gzip
 import re
 import threading
 from collections.abc import Callable
+from dataclasses import dataclass
 from html import escape
 
 import brotli
@@ -14,7 +15,6 @@ from werkzeug import serving
 from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler
 
 from dashboard.bundle import Bundle, bundle_of
-from dashboard.opened import Opened
 
 PLOTLY = "plotly-basic.min.js"
 PLOTLY_VERSION = "4.1.1"
@@ -40,6 +40,18 @@ _POLICY = (
     "img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; base-uri 'none'; "
     "form-action 'self'; frame-ancestors 'none'"
 )
+
+
+@dataclass(frozen=True)
+class Opened:
+    """What an address opens: its title, its words as HTML, and what Dash draws it from in JSON.
+
+    `parts` is None where it could not be drawn, and the words say so.
+    """
+
+    title: str
+    words: str
+    parts: str | None
 
 
 class App(Dash):
