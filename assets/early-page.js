@@ -1,5 +1,5 @@
 /* A page comes as words to read and as the parts that Dash draws it from. The words stand until Dash's
-   own are there; what a reader has opened or focused by then stays so. */
+   own are there; what a reader has opened, typed or focused by then stays so. */
 (function () {
   const ask = window.fetch;
   const rules = fetch("/_dash-dependencies", { headers: { Accept: "application/json" } });
@@ -25,14 +25,25 @@
     return isHere(address, how) ? Promise.resolve(new Response(null, { status: 204 })) : ask.call(window, address, how);
   };
 
+  const within = (box, places) => Array.from(box.querySelectorAll(places));
+  const FIELDS = "input:not([type=file], [type=hidden]), textarea";
+
+  /* Told as if it were typed here: Dash heeds only that. */
+  function type(field, text) {
+    Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field), "value").set.call(field, text);
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+
   function handOver(words, frame) {
-    const places = (box) => Array.from(box.querySelectorAll("a, summary, input, textarea, select, button"));
-    const open = Array.from(words.querySelectorAll("details"), (one) => one.open);
-    const at = places(words).indexOf(document.activeElement);
+    const focusable = "a, summary, input, textarea, select, button";
+    const at = within(words, focusable).indexOf(document.activeElement);
+    const open = within(words, "details").map((one) => one.open);
+    const typed = within(words, FIELDS).map((one) => (one.value === one.defaultValue ? null : one.value));
     words.remove();
     queueMicrotask(function () { // by then the plain parts are filled, too
-      frame.querySelectorAll("details").forEach((one, n) => { one.open = Boolean(open[n]); });
-      if (at >= 0) places(frame)[at].focus({ preventScroll: true });
+      within(frame, "details").forEach((one, n) => { one.open = Boolean(open[n]); });
+      within(frame, FIELDS).forEach((one, n) => { if (typed[n]) type(one, typed[n]); });
+      if (at >= 0) within(frame, focusable)[at].focus({ preventScroll: true });
     });
   }
 

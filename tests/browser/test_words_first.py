@@ -115,6 +115,18 @@ def test_what_is_opened_and_focused_before_the_scripts_stays_so(held):
     assert page.locator("#filter-area").is_enabled()
 
 
+def test_what_is_typed_before_the_scripts_stays_and_is_searched_for(held):
+    page, let_go = held("/")
+    page.click("#find-words")
+    page.keyboard.type("tal")
+    let_go()
+    page.wait_for_selector(STANDS)
+    page.keyboard.type("low")
+    expect(page.locator("#find-words")).to_have_value("tallow")
+    page.keyboard.press("Enter")
+    expect(page.locator(".answer")).to_have_text("2 results for ‘tallow’.")
+
+
 def test_the_words_alone_are_accessible(held):
     page, _ = held("/")
     page.wait_for_selector("footer.footer")
