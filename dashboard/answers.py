@@ -119,8 +119,8 @@ class ObjectiveView:
     """One objective and how it has come along, quarter by quarter.
 
     state: `achieved`, `missed` (due, and the value of its last quarter is told and falls short),
-    `no value`, or `not applicable` (target equal to baseline); else how the newest quarter told of
-    stands to its profile: `on course` or `behind`.
+    `no value`, or `not applicable` (target equal to baseline); else how the newest value stands to
+    what is `expected` of it by now: `on course` or `behind`.
     """
 
     objective_code: str
@@ -132,6 +132,7 @@ class ObjectiveView:
     target: float | None
     due_on: date
     state: str
+    expected: float | None
     steps: tuple[ObjectiveStep, ...]
 
     @property

@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from dashboard.disclosure import coarsened, is_small
+from dashboard.disclosure import Disclosed, coarsened, disclose
 from dashboard.kpi import State
+from dashboard.kpis import KPIS
 from data.policies import Policy
 
 DOMAINS = {"musical": "Musical", "personal": "Personal", "social": "Social"}
@@ -18,25 +19,25 @@ SCORES = (
     {"1 or 2": (0, 1), "3": (2,), "4 or 5": (3, 4)},
     {"1 to 3": (0, 1, 2), "4 or 5": (3, 4)},
 )
-POSITIVE = ("4", "5, best", "4 or 5")
 
 
 @dataclass(frozen=True)
 class Parts:
-    """A count of children or answers in its parts, rounded; none unless the state is `ok`."""
+    """A count of children or answers in its parts, rounded; none unless the state is `ok`.
+
+    `whole` and `good`, the share that rose or was positive, are those that the measure tells: parts
+    that are rounded each for itself add up to others.
+    """
 
     state: State
     parts: Mapping[str, int] = field(default_factory=dict)
+    whole: int = 0
+    good: float | None = None
 
-    @property
-    def whole(self) -> int:
-        return sum(self.parts.values())
-
-    def share(self, *names: str) -> float | None:
-        """What some parts are of the whole; None where there is none."""
-        if not self.whole:
-            return None
-        return sum(self.parts.get(name, 0) for name in names) / self.whole
+    def share(self, name: str) -> float | None:
+        """What a part is of all parts; None where there is none."""
+        drawn = sum(self.parts.values())
+        return self.parts.get(name, 0) / drawn if drawn else None
 
 
 @dataclass(frozen=True)
@@ -64,23 +65,24 @@ class SchoolRow:
 
 
 def parts_of(
-    counts: Sequence[int], groupings: tuple[dict, ...], policy: Policy, people: int
+    counts: Sequence[int], groupings: tuple[dict, ...], measured: Disclosed, policy: Policy
 ) -> Parts:
-    """Counts as they may be shown: as finely as no part of them is small, nor who they tell of."""
+    """Counts as finely as no part of them is small; `measured` is what their measure shows."""
     if not sum(counts):
         return Parts("missing")
-    if is_small(people, policy):
+    shown = None if measured.suppressed else coarsened(counts, groupings, policy)
+    if shown is None:
         return Parts("suppressed")
-    shown = coarsened(counts, groupings, policy)
-    return Parts("suppressed") if shown is None else Parts("ok", shown)
+    return Parts("ok", shown, measured.denominator, measured.numerator / measured.denominator)
 
 
 def learning_of(
     counts: Sequence[int], sums: Sequence[float], children: int, policy: Policy
 ) -> Learning:
     """From (rose, same, fell), the sums of the scores before and after, and whose they are."""
-    pairs = parts_of(counts, DIRECTIONS, policy, children)
     number = sum(counts)
+    measured = disclose(KPIS["learning_improved"], sum(counts[:1]), number, policy, [children])
+    pairs = parts_of(counts, DIRECTIONS, measured, policy)
     if pairs.state != "ok" or children < policy.smallest_base:
         return Learning(pairs)
     return Learning(pairs, *(round(total / number, 2) for total in sums))

@@ -13,8 +13,11 @@ from dashboard import guard
 from dashboard.access import Denied, NotFound, Viewer
 from dashboard.address import Unknown, named_in, query_of, selection_of
 from dashboard.layout import states
+from dashboard.layout.period import area_said
+from dashboard.saying import listed
 from dashboard.selection import Selection
 from dashboard.store import Store
+from data.hub import HUB_WIDE
 from data.warehouse.quarters import Quarter, between
 
 log = logging.getLogger(__name__)
@@ -37,6 +40,14 @@ class Asked:
     def named(self) -> dict[str, str]:
         """What else the address names: an agreement, a sheet of its return, a setting to try."""
         return named_in(self.search)
+
+    @property
+    def where(self) -> str:
+        """The chosen area, or all whose partners are open to the reader, as a page says it."""
+        chosen = self.selection.area
+        areas = {chosen} if chosen else self.viewer.detail_areas or ()
+        own = sorted(areas, key=lambda area: (area == HUB_WIDE, area))
+        return listed(map(area_said, own)) or "All areas"
 
     @property
     def query(self) -> str:

@@ -62,11 +62,14 @@ def for_a_lead(asked: Asked) -> list:
     listed = schools_table(schools)
     export = exports(asked.export("schools-not-reached"))
     return [
-        section("Whom to chase", html.P(answer(chased)), table if chased else None),
+        section(
+            "Whom to chase", html.P(answer(chased)), table if chased else None, note=asked.where
+        ),
         section(
             "Schools not yet reached",
             html.P(said),
             more("Show the schools", shown_table(listed), export) if schools else None,
+            note=asked.where,
         ),
     ]
 

@@ -8,9 +8,9 @@ from dashboard.layout.rag import is_unfinished
 
 
 def answer(learned: Compared, pleased: Compared) -> str:
-    """`76% of the children tested twice improved, up from 74% …; 81% of answers were positive.`"""
+    """`76% of scores before and after rose, up from 74% …; 81% of answers were positive.`"""
     said = [
-        _told(learned, "of children scored before and after improved"),
+        _told(learned, "of scores before and after rose"),
         _told(pleased, "of answers were positive"),
     ]
     told = [one for one in said if one]

@@ -44,10 +44,13 @@ def figure(reading: Reading) -> html.P:
 
 
 def target(reading: Reading) -> str:
+    """What counts as met: a least value, or what it is best at and whether more is fine, too."""
     if reading.target is None:
         return ""
     aim = value(reading.kpi.unit, reading.target)
-    return f"Best at {aim}" if reading.kpi.better == "one" else f"Target {aim}"
+    if reading.kpi.better != "one":
+        return f"Target {aim}"
+    return f"Best at {aim} or more" if reading.kpi.more_is_fine else f"Best at {aim}"
 
 
 def coverage(reading: Reading) -> str:

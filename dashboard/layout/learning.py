@@ -59,9 +59,9 @@ def directions_chart(learned: Learned, table: Table, export: str) -> html.Figure
     first = rows[0][1]
     return chart_card(
         "Which way scores went",
-        f"{share(first.share('improved'))} of {first.whole:,} matched pairs of scores rose; the "
+        f"{share(first.good)} of {first.whole:,} matched pairs of scores rose; the "
         "bars part at the middle of those that stayed the same.",
-        diverging(rows, WENT, ("improved",), "improved"),
+        diverging(rows, WENT, "improved"),
         table,
         export,
         key=spread_key(rows, WENT),
@@ -90,6 +90,6 @@ def _learning_row(area: str, domain: str, one: Learning) -> tuple:
     pairs = one.pairs
     if pairs.state != "ok":
         return (area, domain, *(Absent("suppressed") for _ in range(6)))
-    parts = [part(pairs, name) for name in ("improved", "same", "lower")]
+    parts = [pairs.good, *(part(pairs, name) for name in ("same", "lower"))]
     means = [or_absent(mean, "suppressed") for mean in (one.before, one.after)]
     return (area, domain, pairs.whole, *means, *parts)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from dash import html
 
-from dashboard.impact import POSITIVE, RESPONDENTS, Parts
+from dashboard.impact import RESPONDENTS, Parts
 from dashboard.layout.chart_card import chart_card
 from dashboard.layout.charts.diverging import Tone
 from dashboard.layout.period import area_said
@@ -34,9 +34,9 @@ def answers_chart(
     first = rows[0][1]
     return chart_card(
         title,
-        f"{share(first.share(*POSITIVE))} of {first.whole:,} answers scored 4 or 5; the bars part "
+        f"{share(first.good)} of {first.whole:,} answers scored 4 or 5; the bars part "
         "at the middle of those that scored 3. Scores that few gave are put together.",
-        diverging(rows, ANSWERED, POSITIVE, "positive"),
+        diverging(rows, ANSWERED, "positive"),
         table,
         export,
         key=spread_key(rows, ANSWERED),
@@ -66,7 +66,7 @@ def _answers_row(whose: str, parts: Parts, scores: Sequence[str]) -> tuple:
         whose,
         parts.whole,
         *(part(parts, score) for score in scores),
-        parts.share(*POSITIVE),
+        parts.good,
     )
 
 

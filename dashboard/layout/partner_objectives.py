@@ -65,11 +65,11 @@ def _way_back(view: ObjectiveView) -> str:
 
 def _bullet(view: ObjectiveView) -> html.Div:
     newest = view.newest
-    done = max(0.0, min(newest.progress or 0.0, 1.0))
+    done, expected = max(0.0, min(newest.progress or 0.0, 1.0)), min(_expected(view), 1.0)
     return html.Div(
         [
             html.Span(className="bullet-bar", style={"width": f"{done:.1%}"}),
-            html.Span(className="bullet-target", style={"left": f"{min(newest.profile, 1.0):.1%}"}),
+            html.Span(className="bullet-target", style={"left": f"{expected:.1%}"}),
         ],
         className="bullet",
         **{"aria-hidden": "true"},
@@ -79,8 +79,13 @@ def _bullet(view: ObjectiveView) -> html.Div:
 def _said(view: ObjectiveView) -> str:
     newest = view.newest
     way = "" if newest.progress is None else f", {_way(newest.progress)}"
-    reached = f"{_plain(newest.value)} of {_plain(view.target)} {view.unit}"
-    return f"{reached}{way}; {share(newest.profile)} expected by now"
+    start = f", from {_plain(view.baseline)}" if view.baseline else ""
+    reached = f"{_plain(newest.value)} of {_plain(view.target)} {view.unit}{start}"
+    return f"{reached}{way}; {share(_expected(view))} expected by now"
+
+
+def _expected(view: ObjectiveView) -> float:
+    return view.newest.profile if view.expected is None else view.expected
 
 
 def _plain(number: float | None) -> str:

@@ -48,11 +48,9 @@ def chosen(selection: Selection) -> str:
     return f"{place(selection)} · {period(selection)} ({months(selection.quarters)}) · {function}"
 
 
-def on_a_day(selection: Selection, today: date, of_functions: bool = True) -> str:
+def on_a_day(selection: Selection, today: date) -> str:
     """What is chosen, of pages that tell how things stand today."""
     said = f"{place(selection)} · as of {day(today)}"
-    if not of_functions:
-        return said
     function = FUNCTIONS[selection.function] if selection.function else "all functions"
     return f"{said} · {function}"
 

@@ -15,8 +15,9 @@ def part(parts: Parts, name: str) -> float | Absent:
     return parts.share(name) if name in parts.parts else Absent("suppressed")
 
 
-def diverging(rows: Sequence, tones: Mapping, good: Sequence[str], word: str) -> dict:
-    said = {name: f"<b>{share(parts.share(*good))}</b> {word}" for name, parts in rows}
+def diverging(rows: Sequence, tones: Mapping, word: str) -> dict:
+    """`word` is what the good parts are called."""
+    said = {name: f"<b>{share(parts.good)}</b> {word}" for name, parts in rows}
     return diverging_bars([(name, _inwards(parts, tones)) for name, parts in rows], tones, said)
 
 

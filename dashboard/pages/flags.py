@@ -19,7 +19,6 @@ from dashboard.layout.flag_table import flag_table, unsettled_table
 from dashboard.layout.more import more
 from dashboard.layout.numbers import plural
 from dashboard.layout.page_header import page_header
-from dashboard.layout.period import area_said
 from dashboard.layout.queue import ACTS, beside, queue, queue_table
 from dashboard.layout.states import no_data, nothing, waiting
 from dashboard.layout.table import Table, shown_table
@@ -44,12 +43,11 @@ def flags(asked: Asked):
     found = _found(asked)
     raised = [flag for flag in found if flag.finding.state == "raised"]
     policy, waits = asked.store.policy(on), _waits(asked) if on == today else []
-    where = area_said(asked.selection.area) or "All areas"
     return [
         page_header(
             "Which partners should we talk to?",
             _answer(raised),
-            note=f"{where}, on {day(on)}, by the settings {policy.version}. "
+            note=f"{asked.where}, on {day(on)}, by the settings {policy.version}. "
             "A flag is a reason to talk; people decide.",
         ),
         counted(raised) if raised else nothing("Nothing is due, overdue or out of line."),

@@ -56,8 +56,8 @@ def overview(asked: Asked):
     return [
         page_header("How is the hub doing?", headline([one.now for one in six]), asked.selection),
         section("Six measures", _cards(asked, six)),
+        section("What needs attention", attention(_raised(asked)), note=asked.where),
         *readers.sections(asked),
-        section("What needs attention", attention(_raised(asked))),
         section(
             "Each area on the same measures",
             shown_table(headlines_by_area(asked)),

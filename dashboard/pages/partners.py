@@ -12,12 +12,13 @@ from dashboard.layout.fields import entry_field
 from dashboard.layout.links import partner_page
 from dashboard.layout.numbers import plural, pounds_said
 from dashboard.layout.page_header import page_header, section
-from dashboard.layout.period import area_said, on_a_day
+from dashboard.layout.period import area_said
 from dashboard.layout.states import no_data, nothing, waiting
 from dashboard.layout.table import Column, Table, shown_table
 from dashboard.layout.year_ahead import calendar, coming_table
 from dashboard.live import Asked, filled
 from dashboard.reminders import Reminder
+from dashboard.saying import day
 
 register_page(
     __name__,
@@ -43,7 +44,7 @@ def partners(asked: Asked):
     if not asked.store.version():
         return no_data()
     rows = _rows(asked)
-    note = on_a_day(asked.selection, asked.store.today(), of_functions=False)
+    note = f"{asked.where} · as of {day(asked.store.today())}"
     header = page_header("Who does the hub work with?", _answer(rows), note=note)
     if not rows:
         return [header, nothing("No partner has an agreement in this area.")]

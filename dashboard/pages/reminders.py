@@ -12,7 +12,6 @@ from dashboard.layout.chase import answer, chase_shown, chase_table
 from dashboard.layout.falling_due import due_table, falling_due
 from dashboard.layout.feeds import feed_form, feeds_table, new_address
 from dashboard.layout.page_header import page_header, section
-from dashboard.layout.period import area_said
 from dashboard.layout.sending import alarm
 from dashboard.layout.states import no_data, nothing, waiting
 from dashboard.layout.table import Table
@@ -39,9 +38,10 @@ def reminders(asked: Asked):
     chased = asked.store.chased(asked.viewer, asked.selection.area)
     why = parse_qs(asked.search[:200].lstrip("?")).get("why", [None])[-1]
     today = asked.store.today()
-    where = area_said(asked.selection.area) or "All areas"
     return [
-        page_header("Whom should we chase?", answer(chased), note=f"{where}, on {day(today)}"),
+        page_header(
+            "Whom should we chase?", answer(chased), note=f"{asked.where}, on {day(today)}"
+        ),
         html.Div(alarm(why)),
         section("Whom to chase", _chase(asked, chased), note=_CHASE) if chased else None,
         section("What falls due", *_due(asked)),

@@ -5,7 +5,9 @@ from dataclasses import replace
 from sqlalchemy import select
 
 from dashboard.access import Viewer
+from dashboard.disclosure import disclose
 from dashboard.impact import DOMAINS, SCORES, Learning, Parts, SchoolRow, learning_of, parts_of
+from dashboard.kpis import KPIS
 from dashboard.quantities.experience import SCORES as NUMBERS
 from dashboard.quantities.experience import respondents
 from dashboard.quantities.schools import engaged_urns
@@ -19,6 +21,8 @@ from dashboard.store.reader import Reader
 from data.hub import HUB, HUB_WIDE
 from data.policies import Policy
 from data.warehouse.tables import dim_school
+
+POSITIVE_FROM = 3  # the place of score 4 among the five
 
 
 class Impact(Door):
@@ -87,7 +91,10 @@ def _opinions(cell: Cell, kind: str | None = None) -> Parts:
     told = [line for came in cell.returns for line in came.answers]
     lines = [line for line in told if kind in (None, line.respondent)]
     by_score = tuple(sum(ln.answers for ln in lines if ln.score == score) for score in NUMBERS)
-    return parts_of(by_score, SCORES, policy_for(cell), respondents(cell.returns, kind))
+    policy, people = policy_for(cell), respondents(cell.returns, kind)
+    measure, positive = KPIS["satisfaction_positive"], sum(by_score[POSITIVE_FROM:])
+    measured = disclose(measure, positive, sum(by_score), policy, [people])
+    return parts_of(by_score, SCORES, measured, policy)
 
 
 def _schools(reader: Reader, selection: Selection) -> list[SchoolRow]:

@@ -21,6 +21,7 @@ def objective_view(facts: AgreementFacts, objective: Objective, with_words: bool
         target=objective.target,
         due_on=objective.due_on,
         state=_state(facts, objective, steps),
+        expected=judged.profile if (judged := _judged(facts, steps)) else None,
         steps=steps,
     )
 
@@ -57,12 +58,13 @@ def _state(facts: AgreementFacts, objective: Objective, steps: tuple[ObjectiveSt
         return "achieved"
     if became.state == "short" and became.is_due(facts.on):
         return "missed"
-    newest = next((step for step in reversed(steps) if quarter_told(facts, step)), None)
-    if newest is None or newest.value is None:
+    judged = _judged(facts, steps)
+    if judged is None or judged.value is None:
         return "no value"
-    return "on course" if is_reached(newest.progress, newest.profile) else "behind"
+    return "on course" if is_reached(judged.progress, judged.profile) else "behind"
 
 
-def quarter_told(facts: AgreementFacts, step: ObjectiveStep) -> bool:
-    """Whether a step's quarter is due, or its return has come already."""
-    return step.quarter.due_on < facts.on or step.quarter in facts.returns
+def _judged(facts: AgreementFacts, steps: tuple[ObjectiveStep, ...]) -> ObjectiveStep | None:
+    """The newest quarter that is due, or whose return told of the objective before it was."""
+    due = (step for step in reversed(steps) if step.is_told or step.quarter.due_on < facts.on)
+    return next(due, None)

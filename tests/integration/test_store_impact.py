@@ -25,7 +25,7 @@ def test_pairs_are_told_by_domain_and_area_with_their_means(hub):
     hub.returned("A-1", learning=scored("musical", 4, {6: 20, 4: 10, 2: 10}))
     learned = hub.store().learning(COMMAND_LINE, Q1)
     musical = learned["Luton"]["musical"]
-    assert musical.pairs == Parts("ok", {"improved": 20, "same": 10, "lower": 10})
+    assert musical.pairs == Parts("ok", {"improved": 20, "same": 10, "lower": 10}, 40, 0.5)
     assert (musical.before, musical.after) == (0.4, 0.45)
     assert learned[None]["musical"] == musical
     assert learned["Luton"]["social"].pairs.state == "missing"

@@ -13,7 +13,7 @@ from dashboard.layout.table import Absent
 from data.warehouse.quarters import Quarter
 from tests.unit.test_layout_words import reading
 
-ROSE = Parts("ok", {"improved": 60, "same": 20, "lower": 20})
+ROSE = Parts("ok", {"improved": 60, "same": 20, "lower": 20}, 100, 0.6)
 FEW = Parts("suppressed")
 
 
@@ -24,7 +24,7 @@ def compared(now: float, then: float | None) -> Compared:
 def test_the_answer_says_both_figures_and_where_they_come_from():
     said = impact.answer(compared(0.76, 0.74), compared(0.81, 0.82))
     assert said == (
-        "76% of children scored before and after improved, up from 74% in 2024/25 Q4; "
+        "76% of scores before and after rose, up from 74% in 2024/25 Q4; "
         "81% of answers were positive, down from 82% in 2024/25 Q4."
     )
     assert "as in 2024/25 Q4" in impact.answer(compared(0.81, 0.81), compared(0.8, None))

@@ -62,6 +62,9 @@ def test_days_and_lists_are_british():
         (0.84, 0.81, "Up 3 points on a year ago (81%)"),
         (0.80, 0.81, "Down 1 point on a year ago (81%)"),
         (0.812, 0.81, "Same as a year ago (81%)"),
+        (0.814, 0.816, "Down 1 point on a year ago (82%)"),
+        (0.009, 0.007, "Up 0.2 points on a year ago (0.7%)"),
+        (0.12, 0.091, "Up 2.9 points on a year ago (9.1%)"),
     ],
 )
 def test_shares_are_compared_in_points(now, then, said):

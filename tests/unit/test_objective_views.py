@@ -40,6 +40,13 @@ def test_an_objective_is_missed_once_its_last_value_is_told_and_short(on):
     assert state(on, THREE | {Q4: 30}) == "achieved"
 
 
+def test_a_return_that_says_nothing_of_an_objective_before_it_is_due_judges_nothing():
+    wanted, on = objective(), Q2.start + DAY
+    silent = [came(Q1, values={"O-1": 25}), came(Q2)]
+    view = objective_view(known(on, silent, objectives=(wanted,)), wanted, with_words=False)
+    assert (view.state, view.expected) == ("on course", 0.25)
+
+
 def test_an_objective_reached_early_is_achieved():
     assert state(date(2026, 3, 1), {Q1: 100}) == "achieved"
 
