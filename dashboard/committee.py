@@ -44,7 +44,7 @@ def _since(asked: Asked, changes: Changes) -> list:
         html.P(since.agreements_said(changes.began, changes.ended), className="section-note"),
         shown_table(taken) if taken.rows else nothing("No decision has been taken."),
         _export(asked, "decisions"),
-        more(f"Show the {len(reviews.rows)} reviews held", shown_table(reviews)),
+        more(f"Show the {len(reviews.rows)} reviews held", shown_table(reviews), is_rest=True),
     ]
 
 
@@ -76,7 +76,7 @@ def _environment(asked: Asked) -> list:
     found = asked.store.commissioned(asked.viewer, asked.selection)
     own = [o.agreement for o in found if asked.viewer.sees_detail_of(o.agreement.area)]
     table = shown_table(parts.commitments_table(own))
-    return [html.P(parts.commitments_said(own)), more("Show the commitments", table)]
+    return [html.P(parts.commitments_said(own)), more("Show the commitments", table, is_rest=True)]
 
 
 @exported("review-flags", permission="see_partners")

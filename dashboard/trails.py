@@ -7,6 +7,8 @@ from dashboard.access import Viewer
 from dashboard.disclosure import rounded
 from data.policies import Policy
 
+COUNTS = ("rows", "loaded", "rejected", "set_aside")
+
 
 @dataclass(frozen=True)
 class SheetSent:
@@ -26,6 +28,7 @@ class SheetSent:
     rows: int | None
     loaded: int | None
     rejected: int | None
+    set_aside: int | None
     stands: bool
     told: str
     mends: str | None
@@ -34,7 +37,7 @@ class SheetSent:
         """With the counts of children's rows as everybody but officers may know them."""
         if viewer.may_see_cells_of(self.source):
             return self
-        counts = {name: getattr(self, name) for name in ("rows", "loaded", "rejected")}
+        counts = {name: getattr(self, name) for name in COUNTS}
         return replace(self, **{name: rounded(count, policy) for name, count in counts.items()})
 
 

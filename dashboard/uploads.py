@@ -271,6 +271,7 @@ def _sheet_sent(one: CameSheet) -> SheetSent:
         one.counts.rows,
         one.counts.loaded + one.counts.unchanged,
         one.counts.rejected,
+        one.counts.set_aside,
         stands=one.stood_from is not None and one.stood_to is None,
         told=one.told,
         mends=one.mends.name if one.mends else None,

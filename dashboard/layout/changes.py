@@ -70,8 +70,11 @@ def carried(changes: Changes) -> html.Div | html.P:
 def _folded(lines: list[html.Li]) -> html.Div:
     """The first few for all to see, the rest on opening."""
     rest = lines[MOST:]
-    folded = more(f"Show {len(rest)} more", html.Ul(rest, className="gravest")) if rest else None
-    return html.Div([html.Ul(lines[:MOST], className="gravest"), folded])
+    shown = html.Ul(lines[:MOST], className="gravest")
+    if not rest:
+        return html.Div(shown)
+    folded = html.Ul(rest, className="gravest")
+    return html.Div([shown, more(f"Show {len(rest)} more", folded, is_rest=True)])
 
 
 def flag_line(flag: Flag, act: str | None = None) -> html.Li:

@@ -40,8 +40,8 @@ def _open(needs: Sequence[NeedRow]) -> str:
     uncovered = sum(not row.is_covered for row in needs)
     if not uncovered:
         return f"all {len(needs)} needs are answered"
-    is_are = "is" if uncovered == 1 else "are"
-    return f"{uncovered} of {plural(len(needs), 'need')} {is_are} answered by nobody"
+    has_have = "has" if uncovered == 1 else "have"
+    return f"{uncovered} of {plural(len(needs), 'need')} {has_have} no agreement"
 
 
 def how(found: Sequence[Commissioned]) -> html.Div:

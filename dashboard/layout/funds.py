@@ -32,7 +32,7 @@ def money_table(funds: Sequence[Fund], year: str) -> Table:
     columns = (
         Column("Area"),
         Column("Allocated", "pence"),
-        Column("Of it the service’s own share", "pence"),
+        Column("Of which the service keeps", "pence"),
         Column("Paid", "pence"),
         Column("Spent", "pence"),
         Column("Spent of allocated", "share"),

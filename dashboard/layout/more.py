@@ -3,10 +3,14 @@
 from dash import html
 
 
-def more(label: str, *content, about: str = "") -> html.Details:
-    """A disclosure; `about` names its subject for those who hear the page."""
+def more(label: str, *content, about: str = "", is_rest: bool = False) -> html.Details:
+    """A disclosure; `about` names its subject for those who hear the page.
+
+    What `is_rest` of a list stands on paper, too, where nothing can be opened.
+    """
     unseen = [html.Span(f" {about}", className="unseen")] if about else []
-    return html.Details([html.Summary([label, *unseen]), *content], className="more")
+    classes = "more rest" if is_rest else "more"
+    return html.Details([html.Summary([label, *unseen]), *content], className=classes)
 
 
 def facts(pairs: list[tuple[str, object]]) -> html.Dl:

@@ -23,7 +23,9 @@ def by_agreement(
     gone = [_named(one, part) for one in outlooks if is_past(one)]
     if here and gone:
         has = "has" if len(gone) == 1 else "have"
-        here.append(more(f"Show {plural(len(gone), 'agreement')} that {has} ended", *gone))
+        here.append(
+            more(f"Show {plural(len(gone), 'agreement')} that {has} ended", *gone, is_rest=True)
+        )
     return html.Div(here or gone)
 
 

@@ -9,7 +9,7 @@ from dashboard.layout.links import return_page
 from dashboard.layout.numbers import plural
 from dashboard.layout.table import Column, Table, or_absent
 from dashboard.saying import day
-from dashboard.trails import CellSent, SheetInForce, SheetSent
+from dashboard.trails import COUNTS, CellSent, SheetInForce, SheetSent
 from data.warehouse.quarters import Quarter
 
 
@@ -46,7 +46,7 @@ def sheets_table(
         Column("File"),
         Column("Prepared", "day"),
         Column("Received", "day"),
-        *(Column(title, "count") for title in ("Rows", "Taken in", "Rejected")),
+        *(Column(title, "count") for title in ("Rows", "Taken in", "Rejected", "Set aside")),
         Column("Standing"),
     )
     links = {
@@ -64,7 +64,7 @@ def _sheet(sheet: SheetSent) -> tuple:
         sheet.file_name,
         sheet.prepared_on,
         sheet.received_on,
-        *(or_absent(count, "suppressed") for count in (sheet.rows, sheet.loaded, sheet.rejected)),
+        *(or_absent(getattr(sheet, name), "suppressed") for name in COUNTS),
         f"{sheet.told}, mending {sheet.mends}" if sheet.mends else sheet.told,
     )
 

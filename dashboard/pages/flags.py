@@ -106,9 +106,14 @@ def _partners_answer(raised: Sequence[Flag]) -> str:
     return (
         f"{plural(len(partners), 'partner')} {'gives' if len(partners) == 1 else 'give'} "
         f"a reason to talk: {len(concerns) or 'none'} {raise_} a concern about quality, "
-        f"objectives or needs, and {len(ready) or 'none'} may have done what the partnership "
-        "was for."
+        f"objectives or needs, and {_ready(len(ready))}."
     )
+
+
+def _ready(partners: int) -> str:
+    if not partners:
+        return "none looks ready to conclude"
+    return f"{partners} may have done what the partnership was for"
 
 
 def _kind(kind: str, raised: Sequence[Flag], policy: Policy) -> html.Section:

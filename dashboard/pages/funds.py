@@ -72,8 +72,8 @@ def _rows(asked: Asked) -> list[Fund]:
 def _chart(rows: list[Fund], year: str) -> html.Figure:
     return plain_chart(
         f"Allocated, paid and spent in {year}",
-        "Paid is what has left the hub; spent is what partners have reported. Both lag behind the "
-        "allocation while the year runs.",
+        "Paid is what has left the hub; spent is what partners have reported. What a service keeps "
+        "of its allocation is never paid to partners.",
         money_bars(rows),
     )
 

@@ -25,6 +25,7 @@ from dashboard.layout.states import nothing, waiting
 from dashboard.layout.table import shown_table
 from dashboard.live import Asked, filled
 from dashboard.rule import Flag
+from data.hub import HUB
 from data.policies import Policy
 
 
@@ -107,9 +108,15 @@ def _view(asked: Asked, code: str) -> PartnerView:
 
 def _about(view: PartnerView) -> str:
     partner = view.partner
-    home = f"at home in {partner.home_area}" if partner.home_area else "home area not recorded"
+    home = _home(partner.home_area)
     member = ", a member of the hub's consortium" if partner.is_consortium_member else ""
     return f"{partner.kind.capitalize()}, {partner.size}, {home}{member} · {partner.partner_code}"
+
+
+def _home(area: str | None) -> str:
+    if area is None:
+        return "home area not recorded"
+    return f"based in {area}" if area in HUB.area_names else "based outside the four areas"
 
 
 def _flags(raised: list[Flag], view: PartnerView, policy: Policy, may_record: bool) -> html.Div:

@@ -78,10 +78,10 @@ def _rows(asked: Asked) -> list[PartnerRow]:
 def _answer(rows: list[PartnerRow]) -> str:
     running = [row for row in rows if row.running]
     worth = pounds_said(sum(row.value_pence for row in running))
-    flagged = sum(bool(row.raised) for row in rows)
+    talk = sum(any(flag.rule.kind != "hub" for flag in row.raised) for row in rows)
     return (
         f"{plural(len(running), 'partner')} with a running agreement, worth {worth} in all; "
-        f"{flagged or 'none'} of {len(rows)} {'has' if flagged == 1 else 'have'} a flag."
+        f"{talk or 'none'} of {len(rows)} {'gives' if talk == 1 else 'give'} a reason to talk."
     )
 
 

@@ -39,10 +39,18 @@ def _missed(facts: AgreementFacts, policy: Policy) -> Finding:
     return raised(
         evidence,
         max(_missed_on(facts, outcome) for outcome in short),
-        f"The target is still reached for at least {int(len(short) - enough) + 1} of the "
-        f"{len(short)} missed: {listed(map(_gap, short))}. "
+        "A later return shows the target reached after all for "
+        f"{_some_of(int(len(short) - enough) + 1, len(short))}: {listed(map(_gap, short))}. "
         + chance_after(facts, max(facts.returns)),
     )
+
+
+def _some_of(least: int, missed: int) -> str:
+    """How many of the missed ones would clear the flag."""
+    if missed == 1:
+        return "the one missed"
+    few = f"each of the {missed}" if least == missed else f"at least {least} of the {missed}"
+    return f"{few} missed"
 
 
 def _gap(outcome: Outcome) -> str:

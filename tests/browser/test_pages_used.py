@@ -186,6 +186,18 @@ def test_paper_is_black_and_white_and_the_theme_comes_back(visit):
     expect(page.locator("html")).to_have_attribute("data-theme", "dark")
 
 
+def test_on_paper_the_rest_of_a_list_stands_and_explanations_do_not(visit):
+    page = visit("/review")
+    rest, explained = page.locator(".more.rest"), page.locator(".more:not(.rest)").first
+    assert rest.count()
+    inside = rest.first.locator("> :not(summary)").first
+    expect(inside).to_be_hidden()
+    page.emulate_media(media="print")
+    expect(inside).to_be_visible()
+    expect(rest.first.locator("summary")).to_be_hidden()
+    expect(explained).to_be_hidden()
+
+
 def test_an_activity_is_chosen_by_a_link_that_keeps_the_filters(visit):
     page = visit("/value?quarter=2024/25+Q4&span=year")
     page.locator(".choice").first.click()

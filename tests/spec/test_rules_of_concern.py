@@ -109,9 +109,9 @@ def test_low_delivery_has_stood_since_its_second_return_and_may_still_clear():
 def test_a_missed_target_says_what_is_wanting_of_each_objective():
     values = {Q1: {"O-1": 50, "O-2": 50}, Q2: {"O-1": 20, "O-2": 40}}
     assert unmet(Q2.due_on, values).clears_when == (
-        "The target is still reached for at least 2 of the 2 missed: O-1 (30 more children: 70 of "
-        "100) and O-2 (10 more children: 90 of 100). The next return that can show it is "
-        "2025/26 Q3, due 28 June 2026."
+        "A later return shows the target reached after all for each of the 2 missed: O-1 (30 more "
+        "children: 70 of 100) and O-2 (10 more children: 90 of 100). The next return that can show "
+        "it is 2025/26 Q3, due 28 June 2026."
     )
 
 

@@ -31,7 +31,7 @@ def said(component) -> str:
 def test_the_answer_counts_agreements_money_and_needs_without_an_answer():
     rows = [NeedRow(NEED, "schools", ()), NeedRow(NEED, "schools", (PLANNED,))]
     assert commissioning.answer([PLANNED, AD_HOC], rows) == (
-        "2 agreements run, worth £20,000; 1 of them planned; 1 of 2 needs is answered by nobody."
+        "2 agreements run, worth £20,000; 1 of them planned; 1 of 2 needs has no agreement."
     )
     assert "No agreement runs" in commissioning.answer([], needs)
 

@@ -76,5 +76,5 @@ def _words(row: Strip, at: int, unit: str) -> list[dict]:
     words = [note(f"<b>{row.name}</b>", xref="paper", x=0, y=at + 0.42, font=ink)]
     if row.overall is not None:
         place = {"xref": "paper", "x": 1, "y": at + 0.42, "xanchor": "right"}
-        words.append(note(f"{value(unit, row.overall)} together", **place))
+        words.append(note(f"{value(unit, row.overall)} overall", **place))
     return words
