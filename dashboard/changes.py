@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from dashboard.facts import Agreement, Decision, Partner, Review, Risk
+from dashboard.facts import Agreement, Call, Decision, Partner, Review, Risk
 from dashboard.rule import Flag
 
 WAITING = ("renewal_decision_due", "award_not_approved", "improvement_plan_open", "need_uncovered")
@@ -11,7 +11,7 @@ WAITING = ("renewal_decision_due", "award_not_approved", "improvement_plan_open"
 
 @dataclass(frozen=True)
 class Happened:
-    """A review held or a decision taken, with the agreement it is about, if it is of one.
+    """A review held or a decision taken, with the agreement or the call that it is about.
 
     `options` is how many options a decision weighed; their words are free text.
     """
@@ -20,6 +20,7 @@ class Happened:
     agreement: Agreement | None
     partner: Partner | None
     options: int = 0
+    call: Call | None = None
 
     @property
     def on(self) -> date:

@@ -11,6 +11,7 @@ from dashboard.facts import (
     Agreement,
     Allocation,
     Assessment,
+    Call,
     Decision,
     Need,
     Objective,
@@ -45,6 +46,7 @@ class Snapshot:
     assessments: Mapping[str, tuple[Assessment, ...]]
     risks: Mapping[str, tuple[Risk, ...]]
     needs: Mapping[str, Need]
+    calls: Mapping[str, Call]
     waivers: Mapping[str, tuple[Waiver, ...]]
     allocations: tuple[Allocation, ...]
     schools: tuple[School, ...]

@@ -8,6 +8,7 @@ from dashboard.facts.judged import AgreementFacts, HubFacts
 from dashboard.facts.registers import (
     Agreement,
     Allocation,
+    Call,
     Need,
     Objective,
     Partner,
@@ -32,6 +33,7 @@ __all__ = [
     "Allocation",
     "Answers",
     "Assessment",
+    "Call",
     "Decision",
     "HubFacts",
     "Money",

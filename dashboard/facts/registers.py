@@ -98,6 +98,15 @@ class Payment:
 
 
 @dataclass(frozen=True)
+class Call:
+    """A call for proposals; what is decided of it before an agreement is about its area."""
+
+    opportunity_code: str
+    area: str
+    title: str
+
+
+@dataclass(frozen=True)
 class Need:
     need_code: str
     area: str

@@ -3,11 +3,17 @@
 from collections.abc import Sequence
 
 from dashboard.changes import Happened
+from dashboard.facts import Call
 from dashboard.layout.links import partner_page
 from dashboard.layout.period import area_said
 from dashboard.layout.table import Column, Table
 
 ENDING = ("decommission", "improvement plan", "vary")  # decisions that ask for options and notice
+BY = {  # as every page writes them
+    "executive group": "Executive Group",
+    "music service": "Music service",
+    "hub lead": "Hub lead",
+}
 ABOUT = (Column("Partner"), Column("Agreement"), Column("Area"))
 
 
@@ -80,13 +86,19 @@ def _reason(one: Happened) -> str | None:
 
 
 def _act(one: Happened) -> tuple[str, str]:
-    return one.what.kind.capitalize(), one.what.decided_by.capitalize()
+    return one.what.kind.capitalize(), BY.get(one.what.decided_by, one.what.decided_by)
 
 
 def _about(one: Happened) -> tuple:
     if one.agreement is None:
-        return "A call for proposals", one.what.opportunity_code, area_said("Hub")
+        return _about_a_call(one.call, one.what.opportunity_code)
     return one.partner.name, one.agreement.title, area_said(one.agreement.area)
+
+
+def _about_a_call(call: Call | None, code: str | None) -> tuple:
+    if call is None:
+        return "A call for proposals", code, None
+    return "A call for proposals", f"{call.title} ({code})", area_said(call.area)
 
 
 def _links(rows: Sequence[Happened]) -> dict[int, str]:

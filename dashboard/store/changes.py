@@ -6,7 +6,7 @@ from datetime import date
 
 from dashboard.access import Viewer
 from dashboard.changes import Changes, Happened
-from dashboard.facts import Agreement, Decision, Review
+from dashboard.facts import Agreement, Call, Decision, Review
 from dashboard.rule import Flag
 from dashboard.snapshot import Snapshot
 from dashboard.store.door import Door
@@ -60,13 +60,12 @@ class _Seen:
         return tuple(sorted(found, key=lambda f: (f.finding.since or f.on, f.rule.key, f.area)))
 
     def told(self, rows: Mapping, is_wanted) -> tuple[Happened, ...]:
-        """Reviews or decisions, newest first; those of no agreement are of the hub itself."""
+        """Reviews or decisions, newest first; those of no agreement are of their call's area."""
         found = [
             self._happened(row)
-            for code, own in rows.items()
-            if self.is_open(self._area_of(code))
+            for own in rows.values()
             for row in own
-            if is_wanted(row)
+            if is_wanted(row) and self.is_open(self._area_of(row.agreement_code, self._call(row)))
         ]
         return tuple(sorted(found, key=lambda one: one.on or date.max, reverse=True))
 
@@ -79,14 +78,18 @@ class _Seen:
             if risk.is_open
         )
 
-    def _area_of(self, code: str | None) -> str:
+    def _area_of(self, code: str | None, call: Call | None = None) -> str:
         agreement = self._snapshot.agreements.get(code)
-        return agreement.area if agreement else HUB_WIDE
+        return agreement.area if agreement else call.area if call else HUB_WIDE
+
+    def _call(self, row: Review | Decision) -> Call | None:
+        code = row.opportunity_code if isinstance(row, Decision) else None
+        return self._snapshot.calls.get(code)
 
     def _happened(self, row: Review | Decision) -> Happened:
         agreement: Agreement | None = self._snapshot.agreements.get(row.agreement_code)
         partner = self._snapshot.partner_of(agreement) if agreement else None
-        return Happened(self._readable(row), agreement, partner, _options(row))
+        return Happened(self._readable(row), agreement, partner, _options(row), self._call(row))
 
     def _readable(self, row: Review | Decision) -> Review | Decision:
         if self._viewer.may("see_free_text"):

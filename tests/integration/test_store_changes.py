@@ -56,6 +56,21 @@ def test_changes_lie_within_the_viewers_areas_and_without_free_text_for_the_comm
     assert [one.what.decision_ref for one in bedford] == ["D-1"]
 
 
+def test_what_is_decided_of_a_call_is_of_the_calls_area(hub):
+    for code, area in (("C-1", "Bedford"), ("C-2", "Luton")):
+        hub.opportunity(code, area=area)
+        hub.decision(
+            f"D-{code}",
+            agreement_code=None,
+            opportunity_code=code,
+            kind="decline",
+            decided_on=TODAY,
+        )
+    (own,) = hub.store().changes(LUTON, SINCE).decisions
+    assert (own.call.opportunity_code, own.call.area) == ("C-2", "Luton")
+    assert len(hub.store().changes(COMMAND_LINE, SINCE).decisions) == 2
+
+
 def test_open_risks_are_counted_by_band_then_and_now(hub):
     hub.agreement("A-1")
     hub.risk("K-1", inherent_likelihood=5, inherent_impact=3)

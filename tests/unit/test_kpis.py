@@ -19,7 +19,7 @@ COUNTED_IN_THE_WAREHOUSE = {name for counter in COUNTERS for name in counter.nam
 @pytest.fixture
 def nothing():
     """A cell of a hub of which nothing is known."""
-    empty = Snapshot(date(2026, 1, 15), *[{}] * 10, (), (), {}, {}, policies())
+    empty = Snapshot(date(2026, 1, 15), *[{}] * 11, (), (), {}, {}, policies())
     return Cell(empty, Selection(Quarter(2025, 1)))
 
 

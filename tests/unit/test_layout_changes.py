@@ -7,7 +7,7 @@ import pytest
 
 from dashboard.answers import Compared
 from dashboard.changes import Changes, Happened
-from dashboard.facts import Decision, Partner, Review
+from dashboard.facts import Call, Decision, Partner, Review
 from dashboard.forecast import Forecast, YearAhead
 from dashboard.kpi import Coverage
 from dashboard.kpis import KPIS
@@ -59,7 +59,10 @@ def test_endings_say_options_and_notice_and_leave_awards_out():
 def test_a_decision_of_no_agreement_is_about_a_call():
     call = Happened(replace(AWARD, opportunity_code="C-1"), None, None)
     (row,) = decided.decisions_table([call]).rows
-    assert row[:3] == ("A call for proposals", "C-1", "Hub-wide")
+    assert row[:3] == ("A call for proposals", "C-1", None)
+    known = replace(call, call=Call("C-1", "Luton", "Strings in schools"))
+    (row,) = decided.decisions_table([known]).rows
+    assert row[:3] == ("A call for proposals", "Strings in schools (C-1)", "Luton")
 
 
 @pytest.mark.parametrize(
