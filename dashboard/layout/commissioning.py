@@ -11,7 +11,7 @@ from dashboard.layout.numbers import plural, pounds_said
 from dashboard.layout.period import area_said
 from dashboard.layout.shares import distribution
 from dashboard.layout.table import Column, Table, or_absent
-from dashboard.saying import day
+from dashboard.saying import day, share
 
 SIZES = ("micro", "small", "medium", "large")
 SHADES = ("ink", "ink-3", "line-strong", "line", "wash-strong")
@@ -45,7 +45,7 @@ def _open(needs: Sequence[NeedRow]) -> str:
 
 
 def how(found: Sequence[Commissioned]) -> html.Div:
-    """Numbers and money of each way, as bars with their words."""
+    """Numbers and money of each way, as bars of the numbers with both shares in their words."""
     return html.Div(
         [html.Div([html.H3(title), _ways(found, said)]) for title, said in HOW], className="stages"
     )
@@ -54,11 +54,17 @@ def how(found: Sequence[Commissioned]) -> html.Div:
 def _ways(found: Sequence[Commissioned], said: Callable[[Commissioned], str]) -> html.Div:
     counted = Counter(said(one) for one in found)
     worth = _worth(found, said)
+    whole = sum(worth.values()) or 1
     parts = [
-        (f"{way[0].upper()}{way[1:]}, {pounds_said(worth[way])}", number, SHADES[at % len(SHADES)])
+        (_way_said(way, worth[way], whole), number, SHADES[at % len(SHADES)])
         for at, (way, number) in enumerate(counted.most_common())
     ]
     return distribution(parts)
+
+
+def _way_said(way: str, pence: int, whole: int) -> str:
+    """`Self-commissioned, £3.9 million (67% of the money)`; its number of agreements follows."""
+    return f"{way[0].upper()}{way[1:]}, {pounds_said(pence)} ({share(pence / whole)} of the money)"
 
 
 def _worth(found: Iterable[Commissioned], said: Callable[[Commissioned], str]) -> Counter:

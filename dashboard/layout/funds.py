@@ -15,16 +15,21 @@ from dashboard.saying import share
 
 
 def answer(funds: Sequence[Fund], year: str) -> str:
-    """`£1.8 million is allocated for 2025/26; 92% has been paid and 81% reported as spent.`"""
+    """`£1.8 million is allocated …; 78% of it has been paid to partners and 70% reported as spent.`
+
+    What the services keep of it, which is never paid, is said with it.
+    """
     allocated = sum(fund.allocated_pence for fund in funds)
     if not allocated:
         return f"Nothing is allocated for {year}."
     paid = sum(fund.paid_pence for fund in funds) / allocated
     told = [fund.spent_pence for fund in funds if fund.spent_pence is not None]
     spent = f"{share(sum(told) / allocated)} is" if told else "nothing is yet"
+    own = sum(fund.own_share_pence or 0 for fund in funds) / allocated
+    kept = f", {share(own)} stays with the services" if own else ""
     return (
         f"{pounds_said(allocated)} is allocated for {year}; {share(paid)} of it has been paid "
-        f"to partners and {spent} reported as spent."
+        f"to partners{kept} and {spent} reported as spent."
     )
 
 

@@ -28,6 +28,13 @@ def said(component) -> str:
     return words(drawn(component))
 
 
+def test_each_way_says_its_share_of_the_agreements_and_of_the_money():
+    large = replace(AD_HOC, agreement=replace(AD_HOC.agreement, value_pence=3_000_000))
+    told = said(commissioning.how([PLANNED, large]))
+    assert "Planned, £10,000 (25% of the money): 1 (50%)" in told
+    assert "Ad hoc, £30,000 (75% of the money): 1 (50%)" in told
+
+
 def test_the_answer_counts_agreements_money_and_needs_without_an_answer():
     rows = [NeedRow(NEED, "schools", ()), NeedRow(NEED, "schools", (PLANNED,))]
     assert commissioning.answer([PLANNED, AD_HOC], rows) == (

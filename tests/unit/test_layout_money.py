@@ -1,5 +1,6 @@
 """Sums of money: nothing known is no zero, and a true zero is one."""
 
+from dataclasses import replace
 from types import SimpleNamespace
 
 from dashboard.answers import Fund
@@ -44,6 +45,12 @@ def test_the_hubs_own_agreements_are_called_hub_wide():
 
 def test_the_answer_does_not_say_that_nothing_was_spent_where_nobody_told():
     assert "nothing is yet reported as spent" in answer([fund("Luton")], YEAR)
+
+
+def test_the_answer_says_what_stays_with_the_services_and_is_never_paid():
+    one = replace(fund("Luton"), allocated_pence=10_000, paid_pence=8_000, own_share_pence=2_000)
+    said = answer([one], YEAR)
+    assert "80% of it has been paid to partners, 20% stays with the services and" in said
 
 
 def test_a_partner_that_reported_nothing_has_not_spent_nothing():
