@@ -19,14 +19,15 @@ SCORES = (
     {"1 or 2": (0, 1), "3": (2,), "4 or 5": (3, 4)},
     {"1 to 3": (0, 1, 2), "4 or 5": (3, 4)},
 )
+GOOD = ("improved", "4", "5, best", "4 or 5")
 
 
 @dataclass(frozen=True)
 class Parts:
     """A count of children or answers in its parts, rounded; none unless the state is `ok`.
 
-    `whole` and `good`, the share that rose or was positive, are those that the measure tells: parts
-    that are rounded each for itself add up to others.
+    `whole` and `good`, the share that rose or was positive, are those that the measure tells; parts
+    that are rounded each for itself would add up to others.
     """
 
     state: State
@@ -34,10 +35,13 @@ class Parts:
     whole: int = 0
     good: float | None = None
 
-    def share(self, name: str) -> float | None:
-        """What a part is of all parts; None where there is none."""
-        drawn = sum(self.parts.values())
-        return self.parts.get(name, 0) / drawn if drawn else None
+    def share(self, name: str) -> float:
+        """What a part is of the whole, so that the good ones add up to what the measure tells."""
+        beside = sum(
+            number for one, number in self.parts.items() if (one in GOOD) == (name in GOOD)
+        )
+        of_whole = self.good if name in GOOD else 1 - self.good
+        return of_whole * self.parts[name] / beside if beside else 0.0
 
 
 @dataclass(frozen=True)

@@ -59,8 +59,8 @@ def directions_chart(learned: Learned, table: Table, export: str) -> html.Figure
     first = rows[0][1]
     return chart_card(
         "Which way scores went",
-        f"{share(first.good)} of {first.whole:,} matched pairs of scores rose. "
-        "To the right of the line lie those, to the left the ones that fell.",
+        f"{share(first.good)} of {first.whole:,} matched pairs of scores rose: they "
+        "lie right of the line, those that fell left of it.",
         diverging(rows, WENT, "improved"),
         table,
         export,

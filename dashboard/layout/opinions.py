@@ -34,8 +34,8 @@ def answers_chart(
     first = rows[0][1]
     return chart_card(
         title,
-        f"{share(first.good)} of {first.whole:,} answers scored 4 or 5. To the right of "
-        "the line lie those, to the left 1 and 2. Scores that few gave are put together.",
+        f"{share(first.good)} of {first.whole:,} answers scored 4 or 5: they lie right "
+        "of the line, 1 and 2 left of it. Scores that few gave are put together.",
         diverging(rows, ANSWERED, "positive"),
         table,
         export,

@@ -21,10 +21,10 @@ def diverging(rows: Sequence, tones: Mapping, word: str) -> dict:
     return diverging_bars([(name, _inwards(parts, tones)) for name, parts in rows], tones, said)
 
 
-def _inwards(parts: Parts, tones: Mapping[str, Tone]) -> dict[str, int]:
-    """The parts from the worst to the best, whatever order they came in."""
+def _inwards(parts: Parts, tones: Mapping[str, Tone]) -> dict[str, float]:
+    """The parts' shares from the worst to the best, whatever order they came in."""
     order = list(tones)
-    return {name: parts.parts[name] for name in sorted(parts.parts, key=order.index)}
+    return {name: parts.share(name) for name in sorted(parts.parts, key=order.index)}
 
 
 def spread_key(rows: Sequence, tones: Mapping[str, Tone]) -> html.Ul:

@@ -17,6 +17,12 @@ ROSE = Parts("ok", {"improved": 60, "same": 20, "lower": 20}, 100, 0.6)
 FEW = Parts("suppressed")
 
 
+def test_parts_add_up_to_what_the_measure_tells():
+    rounded = Parts("ok", {"improved": 65, "same": 10, "lower": 5}, 85, 65 / 85)
+    assert rounded.share("improved") == 65 / 85
+    assert round(rounded.share("same") + rounded.share("lower"), 9) == round(20 / 85, 9)
+
+
 def compared(now: float, then: float | None) -> Compared:
     return Compared(reading(value=now), reading(), replace(reading(), value=then))
 

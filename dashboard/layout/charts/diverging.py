@@ -20,7 +20,7 @@ class Tone:
 
 
 def diverging_bars(
-    rows: Sequence[tuple[str, Mapping[str, int]]], tones: Mapping[str, Tone], said: Mapping
+    rows: Sequence[tuple[str, Mapping[str, float]]], tones: Mapping[str, Tone], said: Mapping
 ) -> dict:
     """`rows` are (name, parts in order); `said` is what stands at each row's right, by name."""
     placed = list(reversed(rows))
@@ -43,11 +43,11 @@ def diverging_bars(
     }
 
 
-def _present(rows: Sequence[tuple[str, Mapping[str, int]]]) -> list[str]:
+def _present(rows: Sequence[tuple[str, Mapping[str, float]]]) -> list[str]:
     return list(dict.fromkeys(name for _, parts in rows for name in parts))
 
 
-def _spans(parts: Mapping[str, int], tones: Mapping[str, Tone]) -> list[tuple[str, float, float]]:
+def _spans(parts: Mapping[str, float], tones: Mapping[str, Tone]) -> list[tuple[str, float, float]]:
     """(part, from, to) as shares of the whole; the middle is where what is neither is halved."""
     whole = sum(parts.values()) or 1
     left = sum(
