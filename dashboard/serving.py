@@ -73,7 +73,7 @@ class App(Dash):
         parts["scripts"] = self.bundle.put_in(scripts) if self.bundle else scripts
         if self.is_charted(request.path):
             parts["renderer"] += _DRAWS_CHARTS
-        page = self.opened(request.path, _query())
+        page = self.opened(request.path, query_sent())
         parts["title"] = escape(page.title)
         parts["app_entry"] = _opened(page) + parts["app_entry"]
         return super().interpolate_index(**parts)
@@ -86,8 +86,9 @@ class App(Dash):
         return config
 
 
-def _query() -> str:
-    query = request.query_string.decode()
+def query_sent() -> str:
+    """The query as the browser wrote it, with its mark; what is no text in it is marked."""
+    query = request.query_string.decode(errors="replace")
     return f"?{query}" if query else ""
 
 

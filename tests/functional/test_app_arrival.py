@@ -112,6 +112,12 @@ def test_no_word_of_a_page_can_end_its_data_or_become_a_tag(client):
     assert sent.count('id="_dash-config"') == 1
 
 
+def test_an_address_that_is_no_text_is_answered_too(client):
+    answer = client.get("/lpme", environ_overrides={"QUERY_STRING": "area=\xff\xfe"})
+    assert answer.status_code == 200
+    assert "Not found" in read(answer.get_data(as_text=True))
+
+
 def test_a_page_says_no_newer_version_than_it_was_drawn_from(app, client, monkeypatch):
     """While a page is worked out a load may end: it must not pass for what the load brought."""
     versions = count(7)
