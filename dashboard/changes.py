@@ -13,6 +13,7 @@ WAITING = ("renewal_decision_due", "award_not_approved", "improvement_plan_open"
 class Happened:
     """A review held or a decision taken, with the agreement or the call that it is about.
 
+    `partner` is who has the agreement or, of a call, whose proposal was decided on.
     `options` is how many options a decision weighed; their words are free text.
     """
 

@@ -68,7 +68,9 @@ def for_a_lead(asked: Asked) -> list:
         section(
             "Schools not yet reached",
             html.P(said),
-            more("Show the schools", shown_table(listed), export) if schools else None,
+            more("Show the schools", shown_table(listed), export, is_rest=True)
+            if schools
+            else None,
             note=asked.where,
         ),
     ]

@@ -50,7 +50,7 @@ def _kept(found: Backtest) -> html.Details | None:
     if not kept:
         return None
     label = f"Show {plural(len(kept), 'flag')} raised either way"
-    return more(label, shown_table(changes_table(kept, "Raised either way")))
+    return more(label, shown_table(changes_table(kept, "Raised either way")), is_rest=True)
 
 
 def ratings_section(found: Backtest, export: str) -> html.Section:

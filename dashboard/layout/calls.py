@@ -21,8 +21,10 @@ def calls(found: Sequence[Opportunity], today: date) -> html.Div | html.P:
         return nothing("No call for proposals is on the register for this choice.")
     rows = [_call(one, today) for one in found]
     earlier = rows[NEWEST:]
-    folded = more(f"Show {plural(len(earlier), 'earlier call')}", *earlier) if earlier else None
-    return html.Div([*rows[:NEWEST], folded])
+    if not earlier:
+        return html.Div(rows)
+    label = f"Show {plural(len(earlier), 'earlier call')}"
+    return html.Div([*rows[:NEWEST], more(label, *earlier, is_rest=True)])
 
 
 def _call(one: Opportunity, today: date) -> html.Details:

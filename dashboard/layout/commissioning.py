@@ -59,7 +59,7 @@ def _ways(found: Sequence[Commissioned], said: Callable[[Commissioned], str]) ->
         (_way_said(way, worth[way], whole), number, SHADES[at % len(SHADES)])
         for at, (way, number) in enumerate(counted.most_common())
     ]
-    return distribution(parts)
+    return distribution(parts, "of the agreements")
 
 
 def _way_said(way: str, pence: int, whole: int) -> str:

@@ -91,17 +91,19 @@ def _act(one: Happened) -> tuple[str, str]:
 
 def _about(one: Happened) -> tuple:
     if one.agreement is None:
-        return _about_a_call(one.call, one.what.opportunity_code)
+        who = one.partner.name if one.partner else "A call for proposals"
+        return (who, *_call_and_area(one.call, one.what.opportunity_code))
     return one.partner.name, one.agreement.title, area_said(one.agreement.area)
 
 
-def _about_a_call(call: Call | None, code: str | None) -> tuple:
+def _call_and_area(call: Call | None, code: str | None) -> tuple:
     if call is None:
-        return "A call for proposals", code, None
-    return "A call for proposals", f"{call.title} ({code})", area_said(call.area)
+        return f"Call {code}", "No agreement"
+    return f"Call: {call.title} ({code})", area_said(call.area)
 
 
 def _links(rows: Sequence[Happened]) -> dict[int, str]:
+    """Whoever has an agreement has a page; who only proposed may have none."""
     return {
-        at: partner_page(one.partner.partner_code) for at, one in enumerate(rows) if one.partner
+        at: partner_page(one.partner.partner_code) for at, one in enumerate(rows) if one.agreement
     }

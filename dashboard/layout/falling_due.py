@@ -42,6 +42,7 @@ def falling_due(reminders: Sequence[Reminder], on: date, export: str) -> list:
         more(
             f"Show all {plural(len(reminders), 'entry', 'entries')}",
             shown_table(due_table(reminders)),
+            is_rest=True,
         ),
         exports(export),
     ]

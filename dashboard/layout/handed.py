@@ -181,6 +181,7 @@ def _folded(file: HandedFile) -> list[html.Details]:
             plural(len(remarks), one, many),
             _problems(f"{many.capitalize()} in {file.name}", remarks),
             about=f"in {file.name}",
+            is_rest=True,
         )
         for remarks, one, many in kinds
         if remarks

@@ -27,7 +27,7 @@ def loads_table(loads: Sequence[Load]) -> Table:
     counts = ("Rows", "Loaded", "Unchanged", "Rejected", "Set aside", "Problems")
     columns = (
         Column("File"),
-        Column("Received", "day"),
+        Column("Loaded on", "day"),
         Column("Status"),
         *(Column(name, "count") for name in counts),
     )

@@ -22,7 +22,11 @@ def money_card(view: PartnerView) -> html.Div:
         [
             html.P(told, className="section-note"),
             shown_table(by_quarter(view.money)),
-            more(f"Show {plural(len(payments.rows), 'payment')}", shown_table(payments)),
+            more(
+                f"Show {plural(len(payments.rows), 'payment')}",
+                shown_table(payments),
+                is_rest=True,
+            ),
         ]
     )
 

@@ -122,7 +122,10 @@ def _numbers(views: Sequence[ObjectiveView]) -> html.Details:
         rows,
     )
     return more(
-        f"Show {plural(len(rows), 'report')} by quarter", shown_table(table), about="on objectives"
+        f"Show {plural(len(rows), 'report')} by quarter",
+        shown_table(table),
+        about="on objectives",
+        is_rest=True,
     )
 
 

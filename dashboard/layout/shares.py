@@ -8,8 +8,8 @@ from dashboard.layout.numbers import count
 from dashboard.saying import share
 
 
-def distribution(parts: Sequence[tuple[str, int, str]]) -> html.Div:
-    """`parts` are (word, number, colour token) in their order."""
+def distribution(parts: Sequence[tuple[str, int, str]], of: str = "") -> html.Div:
+    """`parts` are (word, number, colour token) in their order; `of` says what the shares are of."""
     whole = sum(number for _, number, _ in parts) or 1
     bar = [
         html.Span(style={"flexGrow": number, "background": f"var(--{colour})"})
@@ -20,7 +20,7 @@ def distribution(parts: Sequence[tuple[str, int, str]]) -> html.Div:
         html.Li(
             [
                 html.Span(className="swatch", style={"background": f"var(--{colour})"}),
-                f"{word}: {count(number)} ({share(number / whole)})",
+                f"{word}: {count(number)} ({share(number / whole)}{of and f' {of}'})",
             ]
         )
         for word, number, colour in parts

@@ -32,7 +32,7 @@ def calendar(coming: Sequence[Reminder], today: date, months: int, export: html.
         className="table calendar",
     )
     region = {"tabIndex": "0", "role": "group", "aria-label": CAPTION}
-    listed = more("Show every date", shown_table(coming_table(coming)), export)
+    listed = more("Show every date", shown_table(coming_table(coming)), export, is_rest=True)
     return html.Div([html.Div(table, className="table-box", **region), listed])
 
 

@@ -77,7 +77,10 @@ def _calls(asked: Asked) -> list:
 def _log(asked: Asked) -> list:
     said = html.P(parts.log_said(_named(asked)), className="section-note")
     shown = more(
-        "Show every agreement", shown_table(log(asked)), exports(asked.export("agreements"))
+        "Show every agreement",
+        shown_table(log(asked)),
+        exports(asked.export("agreements")),
+        is_rest=True,
     )
     return [said, shown]
 

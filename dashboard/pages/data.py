@@ -127,6 +127,7 @@ def _restated(asked: Asked) -> html.Div:
             more(
                 f"Show {plural(len(others), 'figure')} of single areas",
                 shown_table(restatements_table(others)),
+                is_rest=True,
             )
             if others
             else None,
@@ -154,6 +155,7 @@ def _problems(asked: Asked, loads: Sequence[Load]) -> html.Div:
             f"{load.name}: {plural(load.problems, 'problem')}",
             shown_table(problems_table(f"{load.name} (file {load.file_id})", problems)),
             _corrections(asked.viewer, load),
+            is_rest=True,
         )
         for load, problems in _with_problems(asked, faulty)
     ]

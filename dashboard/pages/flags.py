@@ -137,7 +137,7 @@ def _unsettled(found: Sequence[Flag]) -> html.Section | None:
                 "Missing data never raises a concern: the rule then says that it cannot be judged.",
                 className="section-note",
             ),
-            more(f"Show {plural(len(table.rows), 'line')}", shown_table(table)),
+            more(f"Show {plural(len(table.rows), 'line')}", shown_table(table), is_rest=True),
         ],
         className="section",
     )

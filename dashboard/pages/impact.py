@@ -112,7 +112,8 @@ def _schools(asked: Asked) -> list:
     if not schools:
         return [said]
     listed = shown_table(unreached(asked))
-    return [said, more("Show the schools", listed, exports(asked.export("schools-not-reached")))]
+    export = exports(asked.export("schools-not-reached"))
+    return [said, more("Show the schools", listed, export, is_rest=True)]
 
 
 @exported("impact-learning", permission="see_totals")

@@ -65,7 +65,8 @@ def _sheets(asked: Asked, sheets: Sequence[SheetSent]) -> html.Section:
         "Sheets and files",
         shown_table(table),
         note="A sheet that stands leads to its cells, but for those about children. "
-        "Counts are of the whole sheet; of children's rows they are rounded, and 1 to 5 is hidden.",
+        "Counts are of the whole sheet, and rows = taken in + rejected + set aside; to all but hub "
+        "officers children's rows are told rounded, each count for itself, and 1 to 5 is hidden.",
     )
 
 

@@ -144,7 +144,7 @@ def _assessments(asked: Asked, assessed: list[Assessed]) -> list:
         assessing.stages(assessed, today),
         html.H3("Overdue"),
         assessing.overdue(assessed, today),
-        more("Show every assessment", table, exports(export)),
+        more("Show every assessment", table, exports(export), is_rest=True),
     ]
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from dashboard.access import Viewer
 from dashboard.changes import Changes, Happened
-from dashboard.facts import Agreement, Call, Decision, Review
+from dashboard.facts import Agreement, Call, Decision, Partner, Review
 from dashboard.rule import Flag
 from dashboard.snapshot import Snapshot
 from dashboard.store.door import Door
@@ -88,8 +88,14 @@ class _Seen:
 
     def _happened(self, row: Review | Decision) -> Happened:
         agreement: Agreement | None = self._snapshot.agreements.get(row.agreement_code)
-        partner = self._snapshot.partner_of(agreement) if agreement else None
+        partner = self._snapshot.partner_of(agreement) if agreement else self._proposer(row)
         return Happened(self._readable(row), agreement, partner, _options(row), self._call(row))
+
+    def _proposer(self, row: Review | Decision) -> Partner | None:
+        """Whose proposal was decided on; nobody is named where the call's area is unknown."""
+        if not self._call(row):
+            return None
+        return self._snapshot.partners.get(row.deliverer_partner_code)
 
     def _readable(self, row: Review | Decision) -> Review | Decision:
         if self._viewer.may("see_free_text"):

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.little_hub import TODAY
@@ -196,6 +197,19 @@ def test_on_paper_the_rest_of_a_list_stands_and_explanations_do_not(visit):
     expect(inside).to_be_visible()
     expect(rest.first.locator("summary")).to_be_hidden()
     expect(explained).to_be_hidden()
+    page.emulate_media(media="screen")
+    expect(inside).to_be_hidden()
+
+
+@pytest.mark.parametrize("path", ["/commissioning", "/value", "/partner/P-3", "/flags"])
+def test_on_paper_no_folded_list_is_cut(visit, path):
+    page = visit(path)
+    folded = page.locator(".more.rest > .table-box")
+    seen = "all => all.map(one => one.checkVisibility())"
+    assert not any(folded.evaluate_all(seen))
+    page.emulate_media(media="print")
+    standing = folded.evaluate_all(seen)
+    assert standing and all(standing)
 
 
 def test_an_activity_is_chosen_by_a_link_that_keeps_the_filters(visit):

@@ -57,6 +57,7 @@ def test_changes_lie_within_the_viewers_areas_and_without_free_text_for_the_comm
 
 
 def test_what_is_decided_of_a_call_is_of_the_calls_area(hub):
+    hub.agreement("A-1", partner_code="P-1")
     for code, area in (("C-1", "Bedford"), ("C-2", "Luton")):
         hub.opportunity(code, area=area)
         hub.decision(
@@ -65,10 +66,24 @@ def test_what_is_decided_of_a_call_is_of_the_calls_area(hub):
             opportunity_code=code,
             kind="decline",
             decided_on=TODAY,
+            deliverer_partner_code="P-1",
         )
     (own,) = hub.store().changes(LUTON, SINCE).decisions
     assert (own.call.opportunity_code, own.call.area) == ("C-2", "Luton")
+    assert own.partner.partner_code == "P-1"
     assert len(hub.store().changes(COMMAND_LINE, SINCE).decisions) == 2
+
+
+def test_nobody_is_named_for_a_call_whose_area_is_not_known(hub):
+    hub.agreement("A-1", area="Bedford")
+    hub.decision(
+        agreement_code=None,
+        opportunity_code="C-9",
+        decided_on=TODAY,
+        deliverer_partner_code="P-1",
+    )
+    (one,) = hub.store().changes(LUTON, SINCE).decisions
+    assert (one.call, one.partner) == (None, None)
 
 
 def test_open_risks_are_counted_by_band_then_and_now(hub):

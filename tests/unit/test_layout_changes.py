@@ -59,10 +59,21 @@ def test_endings_say_options_and_notice_and_leave_awards_out():
 def test_a_decision_of_no_agreement_is_about_a_call():
     call = Happened(replace(AWARD, opportunity_code="C-1"), None, None)
     (row,) = decided.decisions_table([call]).rows
-    assert row[:3] == ("A call for proposals", "C-1", None)
+    assert row[:3] == ("A call for proposals", "Call C-1", "No agreement")
     known = replace(call, call=Call("C-1", "Luton", "Strings in schools"))
     (row,) = decided.decisions_table([known]).rows
-    assert row[:3] == ("A call for proposals", "Strings in schools (C-1)", "Luton")
+    assert row[:3] == ("A call for proposals", "Call: Strings in schools (C-1)", "Luton")
+
+
+def test_two_declines_of_one_call_are_told_apart_by_whose_proposals_they_were():
+    declined = replace(ENDED, kind="decline", opportunity_code="C-1")
+    band = replace(CHOIR, partner_code="P-2", name="Band")
+    call = Call("C-1", "Luton", "Strings in schools")
+    both = [Happened(declined, None, one, call=call) for one in (CHOIR, band)]
+    table = decided.decisions_table(both)
+    assert [row[0] for row in table.rows] == ["Choir", "Band"]
+    assert table.links == {}, "who only proposed may have no page"
+    assert {row[4] for row in table.rows} == {"Executive Group"}
 
 
 @pytest.mark.parametrize(
