@@ -108,7 +108,7 @@ def backtest(found: Backtest, known: Mapping[str, Adjustable]) -> None:
 
 def quality(found: Quality, policy: Policy) -> None:
     _as_it_stands(quality_table(found), columns=6)
-    Console().print(verdict(found))
+    Console().print(verdict(found, policy))
     Console().print(noisy_means(policy), style="dim")
 
 

@@ -56,6 +56,7 @@ REASONS = (
         "No longer aligned with the hub’s direction", "not aligned", "negative", "not_aligned", None
     ),
 )
+ASKED = {"progress": "progress", "spending": "spending", "satisfaction": "answers"}
 SIDE_OF = {reason.word: reason.side for reason in REASONS}
 
 
@@ -89,7 +90,7 @@ class Standing:
         wanted = self.flag.finding.missing
         told = [f"Wanted: {wanted[0].lower()}{wanted[1:]}"] if wanted else []
         if self.silent:
-            told.append(f"No {self.reason.sheet} was told for {listed(self.silent)}.")
+            told.append(f"No {ASKED[self.reason.sheet]} reported for {listed(self.silent)}.")
         return tuple(told)
 
 

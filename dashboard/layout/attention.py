@@ -1,7 +1,7 @@
 """What needs attention, in numbers and then the gravest few."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from dash import html
 
@@ -21,6 +21,11 @@ def attention(raised: Sequence[Flag]) -> html.Div:
     return html.Div(
         [counted(raised), html.Ul([_line(flag) for flag in gravest(raised)], className="gravest")]
     )
+
+
+def to_talk_to(raised: Iterable[Flag]) -> set[str]:
+    """The partners that give a reason to talk: one with a flag that the hub cannot put right."""
+    return {flag.partner_code for flag in raised if flag.partner_code and flag.rule.kind != "hub"}
 
 
 def counted(raised: Sequence[Flag]) -> html.Ul:

@@ -26,7 +26,7 @@ def since_when(quarter: Quarter) -> str:
     before = quarter.previous()
     return (
         f"Since {day(before.due_on)}, when the returns of {before} fell due: no meeting is on any "
-        "register, so that day stands for the last one."
+        "register, so the last one is taken to have been on that day."
     )
 
 

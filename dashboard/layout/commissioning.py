@@ -24,7 +24,7 @@ HOW = (  # title, what an agreement says of it
 
 
 def answer(found: Sequence[Commissioned], needs: Sequence[NeedRow]) -> str:
-    """`37 agreements run, worth £5.8 million; 35 were planned; 1 of 17 needs is answered by …`"""
+    """`37 agreements run, worth £5.8 million; 35 of them planned; 1 of 17 needs has …`"""
     if not found:
         return "No agreement runs today for this choice."
     worth = pounds_said(sum(one.agreement.value_pence for one in found))
@@ -39,7 +39,7 @@ def _open(needs: Sequence[NeedRow]) -> str:
         return ""
     uncovered = sum(not row.is_covered for row in needs)
     if not uncovered:
-        return f"all {len(needs)} needs are answered"
+        return f"all {len(needs)} needs have an agreement"
     has_have = "has" if uncovered == 1 else "have"
     return f"{uncovered} of {plural(len(needs), 'need')} {has_have} no agreement"
 

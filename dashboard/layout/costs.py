@@ -35,7 +35,7 @@ def strips_card(
     return chart_card(
         f"{title}, agreement by agreement",
         "Compare within a row only: activities differ in what they need. Each dot is an agreement "
-        "in its area’s colour; the bar is what all of them cost together.",
+        "in its area’s colour; the bar is the overall cost, of all agreements for the activity.",
         strip_chart(strips, "pence"),
         strips_table(key, valued, together),
         export,
@@ -53,7 +53,7 @@ def strips_table(key: str, valued: Sequence[Valued], together: Mapping[str, Read
         rows += [_strip_row(name, one, key) for one in own]
         if own:
             totals.add(len(rows))
-            rows.append((name, "All together", None, cell(together[activity])))
+            rows.append((name, "All agreements", None, cell(together[activity])))
     return Table(f"{title} within each activity", columns, rows, frozenset(totals))
 
 

@@ -1,12 +1,13 @@
 """How good the flags were, in a sentence, a table, and the words for what became of them."""
 
-from dashboard.flag_quality import Quality
+from dashboard.flag_quality import Quality, RuleQuality
 from dashboard.layout.backtest_words import quarters_said
 from dashboard.layout.numbers import count, plural
 from dashboard.layout.table import Absent, Column, Table
 from dashboard.saying import listed, share
 from data.policies import Policy
 
+UNTOUCHED = "Standing, nothing done"
 MEANT = [
     ("Raised", "A flag that went up on one agreement, or on an area or the hub; counted once from "
      "the day it went up until it was gone."),
@@ -16,19 +17,21 @@ MEANT = [
     ("Dismissed", "It was waived, or somebody recorded that they disagree with it."),
     ("Cleared by itself", "New figures, the calendar or the agreement’s end took it away, and "
      "nothing of the kind was done."),
-    ("Still standing", "It stands on the last day looked at, and nothing has been done yet."),
+    (UNTOUCHED, "It stands on the last day looked at, and nobody has acted on it or dismissed "
+     "it. One that stands although somebody did counts there, and not here."),
 ]  # fmt: skip
 
 
-def verdict(found: Quality) -> str:
-    """Names the noisy rules, or says that there are none."""
+def verdict(found: Quality, policy: Policy) -> str:
+    """Names the noisy rules, or says that there are none and from how many flags on one can be."""
     raised = sum(one.raised for one in found.rules)
     over = quarters_said(found.quarters)
     if not raised:
         return f"No flag was raised over {over}."
     told = f"{plural(raised, 'flag')} went up over {over}"
     if not found.noisy:
-        return f"{told}; no rule is noisy."
+        least = policy.rules["noisy_min_raised"]
+        return f"{told}; no rule is noisy, which it can be from {plural(least, 'flag')} on."
     noisy = listed(f"‘{one.rule.title}’" for one in found.noisy)
     return f"{told}; {_number(len(found.noisy))} noisy: {noisy}."
 
@@ -47,20 +50,27 @@ def noisy_means(policy: Policy) -> str:
 
 
 def quality_table(found: Quality) -> Table:
-    """Every rule that raised anything, then one row for all."""
+    """Every rule that raised anything; which are noisy, where any is."""
     columns = (
         Column("Flag"),
         *(
             Column(title, "count")
-            for title in ("Raised", "Acted on", "Dismissed", "Cleared by itself", "Still standing")
+            for title in ("Raised", "Acted on", "Dismissed", "Cleared by itself", UNTOUCHED)
         ),
         Column("Came to nothing", "share"),
-        Column("Noisy"),
+        *([Column("Noisy")] if found.noisy else []),
     )
-    active = [one for one in found.rules if one.raised]
-    rows = [(one.rule.title, *_counts(one), "Noisy" if one.is_noisy else None) for one in active]
+    rows = [
+        (one.rule.title, *_counts(one), *([_noisy(one)] if found.noisy else []))
+        for one in found.rules
+        if one.raised
+    ]
     caption = f"What became of the flags from {found.quarters[0]} to {found.quarters[-1]}"
     return Table(caption, columns, rows)
+
+
+def _noisy(one: RuleQuality) -> str | None:
+    return "Noisy" if one.is_noisy else None
 
 
 def _counts(one) -> tuple:

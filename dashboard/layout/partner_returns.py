@@ -6,6 +6,7 @@ from dash import html
 
 from dashboard.answers import ReturnCell
 from dashboard.layout.links import partner_page, return_page, return_workbook
+from dashboard.layout.numbers import plural
 from dashboard.layout.period import area_said
 from dashboard.layout.shares import distribution
 from dashboard.layout.states import nothing
@@ -47,11 +48,19 @@ def _workbook(cell: ReturnCell) -> html.Li:
 
 
 def shares(cells: Sequence[ReturnCell]) -> html.Div:
+    """How the returns came that fell due; those not due yet are no part of them."""
     counted = [
         (word, sum(c.state == state for c in cells), colour)
         for state, (word, colour) in STATES.items()
+        if state != "waiting"
     ]
-    return distribution([part for part in counted if part[1]])
+    parts = [part for part in counted if part[1]]
+    waits = len(cells) - sum(number for _, number, _ in parts)
+    return html.Div([distribution(parts) if parts else None, _not_due(waits) if waits else None])
+
+
+def _not_due(waits: int) -> html.P:
+    return html.P(f"{plural(waits, 'return is', 'returns are')} not due yet.", className="quiet")
 
 
 def grid(cells: Sequence[ReturnCell], named: bool = False) -> html.Div:

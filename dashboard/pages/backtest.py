@@ -44,6 +44,11 @@ UNCHANGED = (
     "by the Executive Group, which adopts it from a day on."
 )
 
+COUNTED_ONCE = (
+    "Every flag of these quarters counts once, under what became of it. One on which somebody "
+    "acted counts as acted on, though it may still stand on the Flags page."
+)
+
 
 @guarded_layout("see_partners")
 def layout(**_):
@@ -136,12 +141,14 @@ def _quality(asked: Asked) -> html.Section | None:
         found = _judged(asked)
     except NotATrial:
         return None
+    policy = asked.store.policy()
     return section(
         "How good are the flags?",
-        html.P(verdict(found), className="section-answer"),
+        html.P(verdict(found, policy), className="section-answer"),
         shown_table(quality_table(found)),
         exports(asked.export("flag-quality")),
-        more("What the words mean", facts(MEANT), html.P(noisy_means(asked.store.policy()))),
+        more("What the words mean", facts(MEANT), html.P(noisy_means(policy))),
+        note=COUNTED_ONCE,
     )
 
 

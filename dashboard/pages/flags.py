@@ -10,7 +10,7 @@ from dashboard.approvals import Wait
 from dashboard.export import exported
 from dashboard.guard import guarded_layout
 from dashboard.journal import permission_for
-from dashboard.layout.attention import ORDER, counted, gravest
+from dashboard.layout.attention import ORDER, counted, gravest, to_talk_to
 from dashboard.layout.chart_card import exports
 from dashboard.layout.flag_card import CONSIDER
 from dashboard.layout.flag_day import day_form
@@ -96,8 +96,7 @@ def _hubs_answer(own: Sequence[Flag]) -> str:
 
 
 def _partners_answer(raised: Sequence[Flag]) -> str:
-    theirs = [flag for flag in raised if flag.rule.kind != "hub"]
-    partners = {flag.partner_code for flag in theirs if flag.partner_code}
+    partners = to_talk_to(raised)
     if not partners:
         return "No partner gives a reason to talk at the moment."
     concerns = {flag.partner_code for flag in raised if flag.rule.kind == "concern"}

@@ -1,5 +1,7 @@
 """Funds: what each music service area was allocated, paid and spent."""
 
+from datetime import date
+
 from dash import html, register_page
 
 from dashboard.answers import Flow, Fund
@@ -20,6 +22,7 @@ from dashboard.layout.period import place
 from dashboard.layout.states import no_data, nothing, waiting
 from dashboard.layout.table import Table, shown_table
 from dashboard.live import Asked, filled
+from data.warehouse.quarters import Quarter, parse_year
 
 register_page(
     __name__,
@@ -50,7 +53,7 @@ def funds(asked: Asked):
         header,
         section(
             "By music service area",
-            _chart(rows, year),
+            _chart(rows, year, asked.store.today()),
             shown_table(by_area(asked)),
             exports(asked.export("funds-by-area")),
         ),
@@ -69,11 +72,13 @@ def _rows(asked: Asked) -> list[Fund]:
     return [f for f in asked.store.funds(asked.viewer, _year(asked)) if area in (None, f.area)]
 
 
-def _chart(rows: list[Fund], year: str) -> html.Figure:
+def _chart(rows: list[Fund], year: str, today: date) -> html.Figure:
+    runs = today <= Quarter(parse_year(year), 4).end
+    lag = " Both lag behind the allocation while the year runs." if runs else ""
     return plain_chart(
         f"Allocated, paid and spent in {year}",
         "Paid is what has left the hub; spent is what partners have reported. What a service keeps "
-        "of its allocation is never paid to partners.",
+        f"of its allocation is never paid to partners.{lag}",
         money_bars(rows),
     )
 

@@ -7,6 +7,7 @@ from dash import html, register_page
 from dashboard.answers import PartnerRow
 from dashboard.export import exported
 from dashboard.guard import guarded_layout
+from dashboard.layout.attention import to_talk_to
 from dashboard.layout.chart_card import exports
 from dashboard.layout.fields import entry_field
 from dashboard.layout.links import partner_page
@@ -72,16 +73,32 @@ def months_ahead(asked: Asked) -> Table:
 
 def _rows(asked: Asked) -> list[PartnerRow]:
     area = asked.selection.area
-    return [row for row in asked.store.partners(asked.viewer) if area is None or area in row.areas]
+    rows = asked.store.partners(asked.viewer)
+    return [_within(row, area) for row in rows if area is None or area in row.areas]
+
+
+def _within(row: PartnerRow, area: str | None) -> PartnerRow:
+    """With the flags of one area only, or of all, as on the page of flags."""
+    return replace(row, raised=tuple(f for f in row.raised if area in (None, f.area)))
 
 
 def _answer(rows: list[PartnerRow]) -> str:
+    """`35 partners, 33 of them with a running agreement; 17 give a reason to talk, and 7 …`"""
     running = [row for row in rows if row.running]
-    worth = pounds_said(sum(row.value_pence for row in running))
-    talk = sum(any(flag.rule.kind != "hub" for flag in row.raised) for row in rows)
+    worth = f", worth {pounds_said(sum(row.value_pence for row in running))} in all"
     return (
-        f"{plural(len(running), 'partner')} with a running agreement, worth {worth} in all; "
-        f"{talk or 'none'} of {len(rows)} {'gives' if talk == 1 else 'give'} a reason to talk."
+        f"{plural(len(rows), 'partner')}, {len(running) or 'none'} of them with a running "
+        f"agreement{worth if running else ''}; {_flagged(rows)}."
+    )
+
+
+def _flagged(rows: list[PartnerRow]) -> str:
+    """Who gives a reason to talk, as on the page of flags, and who only something for the hub."""
+    talk = len(to_talk_to(flag for row in rows for flag in row.raised))
+    own = sum(bool(row.raised) for row in rows) - talk
+    return (
+        f"{talk or 'none'} {'gives' if talk < 2 else 'give'} a reason to talk, and "
+        f"{own or 'none'} {'has' if own < 2 else 'have'} only flags for the hub to put right"
     )
 
 
@@ -106,7 +123,8 @@ def listed(asked: Asked) -> Table:
         Column("Agreements running", "count"),
         Column("Value of running agreements", "pence"),
         Column("Next one ends", "day"),
-        Column("Flags", "count"),
+        Column("Reasons to talk", "count"),
+        Column("For the hub to put right", "count"),
     )
     values = [
         (
@@ -116,7 +134,8 @@ def listed(asked: Asked) -> Table:
             row.running,
             row.value_pence,
             row.next_end,
-            len(row.raised),
+            sum(flag.rule.kind != "hub" for flag in row.raised),
+            sum(flag.rule.kind == "hub" for flag in row.raised),
         )
         for row in rows
     ]

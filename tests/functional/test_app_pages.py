@@ -266,6 +266,20 @@ def test_methods_say_every_measure_in_its_own_words(client):
     assert all(sentence(kpi.sentence, POLICY) in said for kpi in KPIS.values())
 
 
+def test_partners_and_flags_count_the_same_reasons_to_talk(client):
+    partners, flags = (told(ask(client, page)) for page in ("partners", "flags"))
+    (many,) = re.findall(r"(\d+) partners? gives? a reason to talk", flags)
+    assert f"; {many} give" in partners
+    assert "4 partners, 4 of them with a running agreement" in partners
+    assert "only flags for the hub to put right" in partners
+
+
+def test_money_lags_behind_only_while_the_year_runs(client):
+    lag = "Both lag behind the allocation while the year runs."
+    assert lag in told(ask(client, "funds"))
+    assert lag not in told(ask(client, "funds", "?quarter=2024/25+Q4"))
+
+
 def test_funds_are_in_a_table_per_pupil_for_all_to_see_and_the_hub_is_hub_wide(client):
     said = told(ask(client, "funds"))
     assert "Allocated per pupil" in said

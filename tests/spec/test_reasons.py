@@ -75,7 +75,7 @@ def test_what_does_not_stand_is_told_completely_or_in_part_and_names_the_silent_
     assert reasons(whole)["quality not met"].missing == ()
     found = reasons(part)["quality not met"]
     assert found.strength == "partial"
-    assert found.missing == ("No satisfaction was told for 2025/26 Q2.",)
+    assert found.missing == ("No answers reported for 2025/26 Q2.",)
 
 
 def test_a_reason_that_does_not_stand_has_its_evidence_too():

@@ -6,6 +6,8 @@ from dash import html
 
 from dashboard.answers import ReturnCell
 from dashboard.layout.coverage import coverage_grid
+from dashboard.layout.falling_due import falling_due
+from dashboard.layout.partner_returns import shares
 from dashboard.layout.year_ahead import calendar
 from dashboard.reminders import Reminder
 from data.warehouse.quarters import Quarter
@@ -31,6 +33,13 @@ def test_every_mark_says_what_it_means_and_a_return_that_came_is_a_link():
     assert str(told).count("/return?agreement=A-1") == 1
 
 
+def test_returns_not_due_yet_are_no_part_of_how_they_came():
+    told = words(drawn(shares([cell("A-1", Q1, "received"), cell("A-1", Q2, "waiting")])))
+    assert "On time: 1 (100%)" in told
+    assert "1 return is not due yet." in told
+    assert words(drawn(shares([cell("A-1", Q2, "waiting")]))).count("%") == 0
+
+
 def test_quarters_that_have_not_begun_are_left_out():
     told = words(
         drawn(coverage_grid([cell("A-1", Q1, "received"), cell("A-1", Q2, "waiting")], Q1))
@@ -43,6 +52,15 @@ def test_quarters_that_have_not_begun_are_left_out():
 def _falls_due(kind: str, on: date) -> Reminder:
     facts = known(TODAY)
     return Reminder((kind,), kind, on, f"{kind} due", "Do it.", facts.agreement, facts.partner)
+
+
+def test_what_falls_due_and_what_is_left_from_before_add_up_to_the_list():
+    before, after = date(2026, 1, 14), date(2026, 1, 16)
+    kinds = (("return", after), ("end", after), ("return", before), ("end", before))
+    told = words(drawn(falling_due([_falls_due(*one) for one in kinds], TODAY, "/export")))
+    assert "In the coming year 1 return falls due, and 1 agreement ends." in told
+    assert "From before today 1 return is still open, and 1 agreement ended." in told
+    assert "Show all 4 entries" in told
 
 
 def test_months_count_what_falls_due_in_each():

@@ -72,7 +72,7 @@ def test_a_reason_has_its_evidence_its_strength_and_what_is_missing():
     assert "Evidence: slight, 2 measures. It stands since 28 March 2026." in page
     assert "Positive answers: 25% (5 of 20) in 2025/26 Q2; at least 60% is asked." in page
     assert "Wanted: " in page
-    assert "No satisfaction was told for 2025/26 Q1 and 2025/26 Q2." in page
+    assert "No answers reported for 2025/26 Q1 and 2025/26 Q2." in page
 
 
 def test_evidence_of_one_quarter_leads_to_its_return():

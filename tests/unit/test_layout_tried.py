@@ -149,7 +149,7 @@ def test_noisy_rules_are_named():
     found = quality(
         spend_off_profile={"cleared_by_itself": 5, "acted_on": 1}, return_overdue={"acted_on": 2}
     )
-    assert verdict(found) == (
+    assert verdict(found, POLICY) == (
         "8 flags went up over eight quarters; one rule is noisy: ‘Spending off profile’."
     )
     assert quality_table(found).rows == [
@@ -158,7 +158,17 @@ def test_noisy_rules_are_named():
     ]
 
 
+def test_where_no_rule_is_noisy_no_column_says_so_but_the_sentence_says_from_when_on_one_is():
+    found = quality(return_overdue={"acted_on": 2})
+    assert verdict(found, POLICY) == (
+        "2 flags went up over eight quarters; no rule is noisy, which it can be from 5 flags on."
+    )
+    table = quality_table(found)
+    assert [column.title for column in table.columns][-1] == "Came to nothing"
+    assert table.rows == [("Return overdue", 2, 2, 0, 0, 0, 0.0)]
+
+
 def test_rules_that_raised_nothing_stand_in_no_table():
     found = quality(return_overdue={})
-    assert verdict(found) == "No flag was raised over eight quarters."
+    assert verdict(found, POLICY) == "No flag was raised over eight quarters."
     assert quality_table(found).rows == []

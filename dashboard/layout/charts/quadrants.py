@@ -28,7 +28,7 @@ class Point:
 
 @dataclass(frozen=True)
 class Lines:
-    """Where the quarters meet: what the activity costs together, and what is aimed at."""
+    """Where the quarters meet: what the activity costs overall, and what is aimed at."""
 
     cost: float
     benefit: float
@@ -98,7 +98,7 @@ def _said(lines: Lines, upwards: list[float]) -> list[dict]:
     """What the two lines stand for, each at its end, away from the words of the corner near it."""
     is_low = lines.benefit < sum(upwards) / 2
     cost = note(
-        f"all together {value('pence', lines.cost)}",
+        f"{value('pence', lines.cost)} overall",
         x=lines.cost,
         yref="paper",
         y=0,
