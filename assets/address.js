@@ -4,6 +4,9 @@
   const ANY = "any"; // the choice that is left out of the address
   let arrived = false; // with a title of its own; from then on a new page takes the focus, as a loaded one would
 
+  /* Until Dash has drawn the page, links and forms do what they do without scripts. */
+  const isBefore = () => document.getElementById("words") !== null;
+
   function go(url) {
     const elsewhere = new URL(url, location.href).pathname !== location.pathname;
     history.pushState({}, "", url);
@@ -27,7 +30,7 @@
 
   document.addEventListener("click", function (event) {
     const link = event.target.closest("a[href]");
-    if (!link || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey) return;
+    if (isBefore() || !link || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey) return;
     const inside = link.origin === location.origin && !link.hasAttribute("download") && !link.target;
     if (!inside || link.pathname.startsWith("/export/")) return;
     if (link.hash && link.pathname === location.pathname) return;
@@ -38,7 +41,7 @@
 
   document.addEventListener("submit", function (event) {
     const form = event.target.closest(".find");
-    if (!form) return;
+    if (isBefore() || !form) return;
     event.preventDefault();
     go("/find?" + new URLSearchParams(new FormData(form)).toString());
   });
@@ -80,8 +83,8 @@
     address: {
       show: function () { show(); return window.dash_clientside.no_update; },
       title: function (title) {
-        if (arrived && title && title !== document.title) {
-          document.getElementById("main").focus({ preventScroll: true });
+        if (title && title !== document.title) {
+          if (arrived) document.getElementById("main").focus({ preventScroll: true });
           document.title = title;
         }
         arrived = arrived || Boolean(title);

@@ -1,5 +1,5 @@
 /* A page comes as words to read and as the parts that Dash draws it from. The words stand until Dash's
-   own are there; what a reader has opened, typed or focused by then stays so. */
+   own are there; what a reader has opened, chosen, typed or focused by then stays so. */
 (function () {
   const ask = window.fetch;
   const rules = fetch("/_dash-dependencies", { headers: { Accept: "application/json" } });
@@ -26,7 +26,7 @@
   };
 
   const within = (box, places) => Array.from(box.querySelectorAll(places));
-  const FIELDS = "input:not([type=file], [type=hidden]), textarea";
+  const FIELDS = "input:not([type=hidden]), textarea, select";
 
   /* Told as if it were typed here: Dash heeds only that. */
   function type(field, text) {
@@ -34,15 +34,23 @@
     field.dispatchEvent(new Event("input", { bubbles: true }));
   }
 
+  function carry(from, to) {
+    if (!from || from.disabled) return;
+    if (from.localName === "select") to.selectedIndex = from.selectedIndex;
+    else if (from.type === "file") { if (from.files.length) to.files = from.files; }
+    else if (from.type === "checkbox" || from.type === "radio") to.checked = from.checked;
+    else if (from.value !== from.defaultValue) type(to, from.value);
+  }
+
   function handOver(words, frame) {
     const focusable = "a, summary, input, textarea, select, button";
     const at = within(words, focusable).indexOf(document.activeElement);
     const open = within(words, "details").map((one) => one.open);
-    const typed = within(words, FIELDS).map((one) => (one.value === one.defaultValue ? null : one.value));
+    const filled = within(words, FIELDS);
     words.remove();
     queueMicrotask(function () { // by then the plain parts are filled, too
       within(frame, "details").forEach((one, n) => { one.open = Boolean(open[n]); });
-      within(frame, FIELDS).forEach((one, n) => { if (typed[n]) type(one, typed[n]); });
+      within(frame, FIELDS).forEach((one, n) => carry(filled[n], one));
       if (at >= 0) within(frame, focusable)[at].focus({ preventScroll: true });
     });
   }

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from dash import ClientsideFunction, Input, Output, State, clientside_callback
 from dash.development.base_component import Component
-from flask import g
+from flask import g, request
 
 from dashboard import guard
 from dashboard.access import Denied, NotFound, Viewer
@@ -111,7 +111,8 @@ def filled(name: str, permission: str, is_remembered: bool = True) -> Callable:
 
 def filled_at_once(shown: Component, search: str, path: str) -> Component:
     """A page as the frame brings it: with what its callback would answer."""
-    for name in FILLED.keys() & {one.removesuffix("-drawn") for one in shown}:
+    may_fill = REMEMBERED if request.method == "HEAD" else FILLED.keys()  # nobody sees a HEAD
+    for name in may_fill & {one.removesuffix("-drawn") for one in shown}:
         shown[name].children = _answer_of(name, search, path)
         shown[f"{name}-drawn"].data = True  # assets/draw.js: the page is drawn already
         g.page_may_be_kept = name in REMEMBERED

@@ -3,6 +3,7 @@
 import json
 import logging
 
+from flask import g
 from plotly.io.json import to_json_plotly
 
 from dashboard.frame import frame
@@ -19,7 +20,8 @@ def opened(path: str, search: str) -> Opened:
     try:
         drawn = frame(path, search)
         parts = to_json_plotly(drawn)
+        return Opened(drawn["title"].data, markup(json.loads(parts)), parts)
     except Exception:
         log.exception("a page could not be opened")
+        g.page_failed = True
         return Opened(HUB.name, markup(json.loads(to_json_plotly(gone_wrong()))), None)
-    return Opened(drawn["title"].data, markup(json.loads(parts)), parts)

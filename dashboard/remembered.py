@@ -9,7 +9,7 @@ from flask import Response, g, request
 from dashboard import guard
 from dashboard.dispatch import ADDRESS
 from dashboard.live import REMEMBERED
-from dashboard.serving import App, query_sent
+from dashboard.serving import App, path_sent, query_sent
 from dashboard.store.memory import Memory
 
 OPENS = ("/", "/<path:path>")  # the rules under which Dash answers with a page
@@ -61,7 +61,7 @@ def _asked(app: App) -> tuple[int, Hashable] | None:
 
 
 def _page_to_open() -> tuple[str, ...] | None:
-    return (request.method, request.path, query_sent())
+    return (request.method, path_sent(), query_sent())
 
 
 def _page_to_fill() -> tuple[str, ...] | None:

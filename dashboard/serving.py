@@ -2,11 +2,13 @@
 
 import gc
 import gzip
+import hashlib
 import re
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
+from pathlib import Path
 
 import brotli
 from dash import Dash
@@ -16,6 +18,7 @@ from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler
 
 from dashboard.bundle import Bundle, bundle_of
 
+ASSETS = Path(__file__).resolve().parents[1] / "assets"
 PLOTLY = "plotly-basic.min.js"
 PLOTLY_VERSION = "4.1.1"
 WORTH_PACKING = 1_000  # bytes
@@ -27,10 +30,18 @@ _FILLERS = re.compile(r'<script src="[^"]*/deps/polyfill@[^"]*"></script>')
 _USED_FILLER = '<script src="/assets/regenerator-runtime.min.js?v=0.14.1"></script>'
 _UNUSED_TABLE = re.compile(r'<script src="[^"]*/dash_table/[^"]*"></script>\n?')
 # What draws charts runs once Dash has begun, so that a slow line keeps nobody from the filters.
+
+
+def marked(name: str) -> str:
+    """The address of a file of ours, with a mark of its bytes: it is kept until they change."""
+    mark = hashlib.sha256((ASSETS / name).read_bytes()).hexdigest()[:12]
+    return f"/assets/{name}?v={mark}"
+
+
 _DRAWS_CHARTS = "".join(
     f'<script fetchpriority="low" {script}></script>'
     for script in (
-        f'id="plotly" src="/assets/{PLOTLY}?v={PLOTLY_VERSION}"',
+        f'id="plotly" src="{marked(PLOTLY)}"',
         'src="/_dash-component-suites/dash/dcc/async-graph.js"',
     )
 )
@@ -71,9 +82,9 @@ class App(Dash):
         scripts = _FILLERS.sub(_USED_FILLER, parts["scripts"])
         scripts = _UNUSED_TABLE.sub("", scripts)
         parts["scripts"] = self.bundle.put_in(scripts) if self.bundle else scripts
-        if self.is_charted(request.path):
+        if self.is_charted(path_sent()):
             parts["renderer"] += _DRAWS_CHARTS
-        page = self.opened(request.path, query_sent())
+        page = self.opened(path_sent(), query_sent())
         parts["title"] = escape(page.title)
         parts["app_entry"] = _opened(page) + parts["app_entry"]
         return super().interpolate_index(**parts)
@@ -81,9 +92,15 @@ class App(Dash):
     def _config(self):
         config = super()._config()
         config["serve_locally"] = False  # used only to choose plotly's address
-        config["plotlyjs_url"] = f"{self.get_asset_url(PLOTLY)}?v={PLOTLY_VERSION}"
+        config["plotlyjs_url"] = marked(PLOTLY)
         config.pop("python_version", None)
         return config
+
+
+def path_sent() -> str:
+    """The path as the browser wrote it, which pages read as they read a later one."""
+    written = request.environ.get("RAW_URI") or request.environ.get("REQUEST_URI") or ""
+    return written.partition("?")[0] if written.startswith("/") else request.path
 
 
 def query_sent() -> str:

@@ -30,8 +30,7 @@ INDEX = """<!DOCTYPE html>
 <link rel="icon" type="image/svg+xml" href="/assets/favicon.svg?v=1">
 <link rel="preload" as="font" type="font/woff2" crossorigin
  href="/assets/fonts/source-sans-3.woff2?v=5">
-<script src="/assets/early-page.js?v=1"></script>
-<script src="/assets/early-theme.js?v=1"></script>
+EARLY
 {%css%}
 </head>
 <body>
@@ -41,6 +40,7 @@ everything else can be read.</p>
 <footer>{%config%}{%scripts%}{%renderer%}</footer>
 </body>
 </html>"""
+EARLY = ("early-page.js", "early-theme.js")
 
 
 def create_app(settings: Settings) -> serving.App:
@@ -75,7 +75,7 @@ def _dash(server: Flask) -> serving.App:
         pages_folder=str(HOME / "pages"),
         assets_folder=str(HOME.parent / "assets"),
         assets_ignore=r"^(plotly-|early-|regenerator-)",
-        index_string=INDEX,
+        index_string=INDEX.replace("EARLY", "\n".join(map(_script, EARLY))),
         title=HUB.name,
         update_title=None,
         suppress_callback_exceptions=True,
@@ -85,6 +85,10 @@ def _dash(server: Flask) -> serving.App:
     app.opened = opened
     app.is_charted = is_charted
     return app
+
+
+def _script(name: str) -> str:
+    return f'<script src="{serving.marked(name)}"></script>'
 
 
 def serve(app: serving.App, settings: Settings) -> None:

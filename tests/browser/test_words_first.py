@@ -83,13 +83,13 @@ def test_without_scripts_a_telephone_shows_the_navigation(unscripted):
 
 @pytest.fixture
 def held(chromium, little_hub):
-    """Open a page whose scripts wait until they are let go: `page, let_go`."""
+    """Open a page whose scripts, or one of them, wait until they are let go: `page, let_go`."""
     context = chromium.new_context(viewport={"width": 1280, "height": 900})
     page = context.new_page()
     waiting = []
-    page.route("**/assets/bundle.js*", lambda route: waiting.append(route))
 
-    def open_page(path: str):
+    def open_page(path: str, script: str = "**/assets/bundle.js*"):
+        page.route(script, lambda route: waiting.append(route))
         page.goto(little_hub[1] + path, wait_until="commit")
         page.wait_for_selector("#words h1")
         return page, lambda: [route.continue_() for route in waiting]
@@ -113,6 +113,21 @@ def test_what_is_opened_and_focused_before_the_scripts_stays_so(held):
     assert page.evaluate("document.activeElement.parentElement.open")
     assert page.evaluate("scrollY") == 300
     assert page.locator("#filter-area").is_enabled()
+
+
+def test_a_link_that_is_followed_before_dash_has_drawn_the_page_leads_there(held):
+    page, let_go = held("/funds", "**/dash_renderer*")
+    page.click("#words nav a[href='/partners']")
+    let_go()
+    expect(page.locator("#react-entry-point h1")).to_have_text("Who does the hub work with?")
+
+
+def test_what_is_chosen_in_a_form_before_the_scripts_stays_so(held):
+    page, let_go = held("/backtest")
+    page.select_option("#words #trial-setting", index=2)
+    let_go()
+    page.wait_for_selector(STANDS)
+    assert page.eval_on_selector("#trial-setting", "field => field.selectedIndex") == 2
 
 
 def test_what_is_typed_before_the_scripts_stays_and_is_searched_for(held):

@@ -104,6 +104,30 @@ def test_a_page_that_cannot_be_opened_says_so_and_nothing_else(client, monkeypat
     assert "could not be fetched" not in client.get("/funds?area=bedford").get_data(as_text=True)
 
 
+def test_one_failure_in_passing_is_not_kept(app, client, monkeypatch):
+    """It may come after the page was filled: a page that says so is made anew for the next look."""
+    store = app.server.extensions["store"]
+    monkeypatch.setattr(store, "sample_today", lambda: 1 / 0)
+    address = "/value?span=year"
+    assert "could not be fetched" in client.get(address).get_data(as_text=True)
+    monkeypatch.undo()
+    assert "could not be fetched" not in client.get(address).get_data(as_text=True)
+
+
+def test_an_address_is_read_as_the_browser_wrote_it(client):
+    _, parts = _page(client, "/measure/attendance%5Frate")
+    assert _part(parts, "address")["pathname"] == "/measure/attendance%5Frate"
+    assert "Attendance" in words(_part(parts, "measure")["children"])
+
+
+def test_a_look_at_the_head_alone_fills_no_page_that_is_made_for_one_reader(client, monkeypatch):
+    made = []
+    monkeypatch.setitem(live.FILLED, "upload", lambda asked: made.append(asked))
+    become(client, "officer")
+    assert client.head("/upload").status_code == 200
+    assert made == []
+
+
 def test_no_word_of_a_page_can_end_its_data_or_become_a_tag(client):
     address = "/find?q=</script><script>alert(1)</script>{%config%}"
     sent = client.get(address).get_data(as_text=True)

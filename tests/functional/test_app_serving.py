@@ -1,6 +1,7 @@
 """Bytes on the wire: compressed once, cached where they may be, nothing from another host."""
 
 import gzip
+import hashlib
 import re
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import brotli
 from plotly.offline import get_plotlyjs_version
 
 from dashboard.bundle import Bundle
-from dashboard.serving import PLOTLY, PLOTLY_VERSION, warm
+from dashboard.serving import PLOTLY, PLOTLY_VERSION, marked, warm
 from tests.little_hub import app_over, ask, draw
 
 ASSETS = Path(__file__).resolve().parents[2] / "assets"
@@ -54,9 +55,9 @@ def test_the_vendored_plotly_is_the_version_that_plotly_for_python_expects():
 def test_plotly_comes_from_our_assets_and_at_once_only_where_a_page_opens_with_charts(client):
     pages = {path: client.get(path).get_data(as_text=True) for path in ("/", "/flags")}
     for page in pages.values():
-        assert f"/assets/{PLOTLY}?v={PLOTLY_VERSION}".replace("/", "\\u002f") in page
+        assert marked(PLOTLY).replace("/", "\\u002f") in page
         assert "python_version" not in page
-    brought = f'id="plotly" src="/assets/{PLOTLY}?v={PLOTLY_VERSION}"></script>'
+    brought = f'id="plotly" src="{marked(PLOTLY)}"></script>'
     assert [brought in page for page in pages.values()] == [True, False]
 
 
@@ -64,7 +65,7 @@ def test_a_first_visit_stays_within_its_budget(client):
     page = client.get("/", headers={"Accept-Encoding": "br"})
     html = brotli.decompress(page.data).decode()
     addresses = re.findall(r'(?:src|href)="(/(?:assets|_dash-component)[^"]+)"', html)
-    addresses += [f"/assets/{PLOTLY}?v={PLOTLY_VERSION}", "/_dash-dependencies"]
+    addresses += [marked(PLOTLY), "/_dash-dependencies"]
     sizes = [len(client.get(a, headers={"Accept-Encoding": "br"}).data) for a in set(addresses)]
     assert len(page.data) + sum(sizes) < BUDGET
 
@@ -75,6 +76,13 @@ def test_fingerprinted_addresses_are_kept_for_a_year(client):
     assert "immutable" in client.get(style).headers["Cache-Control"]
     assert "immutable" not in client.get("/assets/style.css").headers["Cache-Control"]
     assert client.get("/").headers["Cache-Control"] == "no-store"
+
+
+def test_what_a_browser_keeps_for_a_year_has_the_mark_of_its_bytes(client):
+    page = client.get("/").get_data(as_text=True)
+    for name in ("early-page.js", "early-theme.js", PLOTLY):
+        mark = hashlib.sha256((ASSETS / name).read_bytes()).hexdigest()[:12]
+        assert f'src="/assets/{name}?v={mark}"' in page
 
 
 def test_answers_are_packed_as_the_browser_asks(client):
