@@ -41,8 +41,8 @@ def remember_pages(app: App) -> None:
 
 def _may_be_kept() -> bool:
     """Not what went wrong, nor a page that may hold what one reader sees once."""
-    is_same_for_all = request.path == ADDRESS or g.get("page_may_be_kept")
-    return bool(is_same_for_all) and not g.get("page_failed")
+    is_same_again = request.path == ADDRESS or g.get("page_may_be_kept")
+    return bool(is_same_again) and not g.get("page_failed")
 
 
 def _asked(app: App) -> tuple[int, Hashable] | None:
@@ -60,8 +60,8 @@ def _asked(app: App) -> tuple[int, Hashable] | None:
     return guard.store().version(), key
 
 
-def _page_to_open() -> tuple[str, ...] | None:
-    return (request.method, path_sent(), query_sent())
+def _page_to_open() -> tuple[str, ...]:
+    return request.method, path_sent(), query_sent()
 
 
 def _page_to_fill() -> tuple[str, ...] | None:

@@ -29,7 +29,6 @@ _STATIC = ("/assets/", "/_dash-component-suites/")
 _FILLERS = re.compile(r'<script src="[^"]*/deps/polyfill@[^"]*"></script>')
 _USED_FILLER = '<script src="/assets/regenerator-runtime.min.js?v=0.14.1"></script>'
 _UNUSED_TABLE = re.compile(r'<script src="[^"]*/dash_table/[^"]*"></script>\n?')
-# What draws charts runs once Dash has begun, so that a slow line keeps nobody from the filters.
 
 
 def marked(name: str) -> str:
@@ -38,6 +37,7 @@ def marked(name: str) -> str:
     return f"/assets/{name}?v={mark}"
 
 
+# What draws charts runs once Dash has begun, so that a slow line keeps nobody from the filters.
 _DRAWS_CHARTS = "".join(
     f'<script fetchpriority="low" {script}></script>'
     for script in (
@@ -66,7 +66,7 @@ class Opened:
 
 
 class App(Dash):
-    """Dash with plotly's basic bundle, loaded from our own assets when a chart needs it.
+    """Dash with plotly's basic bundle, loaded from our own assets where a chart is.
 
     A page is sent as words to read and as the parts that Dash draws it from; `opened` gives both
     for a path and its query. `is_charted` says of a path whether its page opens with charts: what
@@ -86,7 +86,7 @@ class App(Dash):
             parts["renderer"] += _DRAWS_CHARTS
         page = self.opened(path_sent(), query_sent())
         parts["title"] = escape(page.title)
-        parts["app_entry"] = _opened(page) + parts["app_entry"]
+        parts["app_entry"] = _words_and_parts(page) + parts["app_entry"]
         return super().interpolate_index(**parts)
 
     def _config(self):
@@ -109,7 +109,7 @@ def query_sent() -> str:
     return f"?{query}" if query else ""
 
 
-def _opened(page: Opened) -> str:
+def _words_and_parts(page: Opened) -> str:
     """The words of a page, and its parts as data: what runs is not named in it."""
     words = f'<div id="words">{page.words}</div>'
     if page.parts is None:
