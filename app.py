@@ -3,8 +3,8 @@
 import os
 import sys
 
-from dashboard.serving import warm
-from dashboard.shell import create_app, serve
+from dashboard.web.server import create_app, serve
+from dashboard.web.serving import warm
 from data.settings import SettingError, settings_from
 from data.warehouse.engine import WarehouseError
 

@@ -6,9 +6,9 @@ from itertools import count
 
 from sqlalchemy import Engine, Table
 
+from data.calendar import Quarter, between
 from data.warehouse import tables as t
 from data.warehouse.engine import writing
-from data.warehouse.quarters import Quarter, between
 
 QUARTERS = between(Quarter(2023, 1), Quarter(2025, 4))
 START, END = QUARTERS[0].start, QUARTERS[-1].end + timedelta(days=365)

@@ -8,12 +8,12 @@ from pathlib import Path
 from sqlalchemy import Engine
 
 from bench.returns import END, QUARTERS, draw
-from dashboard.access import COMMAND_LINE
+from dashboard.backtest.trial import Trial
+from dashboard.domain.viewer import COMMAND_LINE
 from dashboard.store import Store
 from dashboard.store.flags import flags_of
 from dashboard.store.moment import Moment
 from dashboard.store.snapshots import read_snapshot
-from dashboard.trial import Trial
 from data.settings import settings_from
 from data.warehouse.engine import open_warehouse, reading
 

@@ -8,9 +8,8 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from dashboard import jsons, jsons_of_trials, printing
-from dashboard.access import COMMAND_LINE, Denied, NotFound
-from dashboard.arguments import (
+from dashboard.cli import json_backtests, json_output, text_output
+from dashboard.cli.arguments import (
     OneLine,
     backtest_options,
     kpis_options,
@@ -20,9 +19,10 @@ from dashboard.arguments import (
     restatements_options,
     told,
 )
-from dashboard.journal import Journal
-from dashboard.minutes import read_minutes
-from dashboard.selection import Selection
+from dashboard.cli.minutes_file import read_minutes
+from dashboard.domain.selection import Selection
+from dashboard.domain.viewer import COMMAND_LINE, Denied, NotFound
+from dashboard.journal.service import Journal
 from dashboard.store import Store
 from data.adjustable import adjustable
 from data.installation_key import KeyMissingError
@@ -53,34 +53,34 @@ def kpis(store: Store, asked: argparse.Namespace) -> None:
     chosen = Selection(asked.quarter, asked.span, asked.area, asked.function, asked.activity)
     readings = store.readings(COMMAND_LINE, chosen)
     if asked.json:
-        return _write(jsons.kpis(chosen, readings))
-    return printing.kpis(readings)
+        return _write(json_output.kpis(chosen, readings))
+    return text_output.kpis(readings)
 
 
 def flags(store: Store, asked: argparse.Namespace) -> None:
     day = asked.on or store.today()
     found = store.flags(COMMAND_LINE, day)
-    return _write(jsons.flags(day, found)) if asked.json else printing.flags(found)
+    return _write(json_output.flags(day, found)) if asked.json else text_output.flags(found)
 
 
 def funds(store: Store, asked: argparse.Namespace) -> None:
     rows = store.funds(COMMAND_LINE, asked.year)
-    return _write(jsons.funds(asked.year, rows)) if asked.json else printing.funds(rows)
+    return _write(json_output.funds(asked.year, rows)) if asked.json else text_output.funds(rows)
 
 
 def restatements(store: Store, asked: argparse.Namespace) -> None:
     quarters = [asked.quarter] if asked.quarter else None
     entries = store.restatements(COMMAND_LINE, quarters, asked.area)
     if asked.json:
-        return _write(jsons.restatements(asked.quarter, asked.area, entries))
-    return printing.restatements(entries)
+        return _write(json_output.restatements(asked.quarter, asked.area, entries))
+    return text_output.restatements(entries)
 
 
 def entries(store: Store, asked: argparse.Namespace) -> None:
     acts = [
         one for one in store.acts(COMMAND_LINE) if asked.agreement in (None, one.agreement_code)
     ]
-    return _write(jsons.journal(acts)) if asked.json else printing.journal(acts)
+    return _write(json_output.journal(acts)) if asked.json else text_output.journal(acts)
 
 
 def enter(journal: Journal, asked: argparse.Namespace) -> int:
@@ -110,15 +110,15 @@ def backtest(store: Store, asked: argparse.Namespace) -> None:
     trial = store.trial(once_each(asked.set), asked.first, asked.last)
     found = store.backtest(COMMAND_LINE, trial, asked.area)
     if asked.json:
-        return _write(jsons_of_trials.backtest(found, asked.area))
-    return printing.backtest(found, adjustable(store.policy()))
+        return _write(json_backtests.backtest(found, asked.area))
+    return text_output.backtest(found, adjustable(store.policy()))
 
 
 def quality(store: Store, asked: argparse.Namespace) -> None:
     found = store.quality(COMMAND_LINE, asked.first, asked.last, asked.area)
     if asked.json:
-        return _write(jsons_of_trials.quality(found, asked.area))
-    return printing.quality(found, store.policy())
+        return _write(json_backtests.quality(found, asked.area))
+    return text_output.quality(found, store.policy())
 
 
 def _write(answer: dict) -> None:

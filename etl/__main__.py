@@ -7,7 +7,7 @@ import sys
 
 from data.settings import SettingError, settings_from
 from data.warehouse.engine import WarehouseError
-from etl.command import CommandError
+from etl.cli.command import CommandError
 from etl.commands import commands
 
 NOTHING_DONE = 2

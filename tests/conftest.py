@@ -8,8 +8,8 @@ import pytest
 
 from data.warehouse.engine import open_warehouse, writing
 from data.warehouse.tables import metadata
-from etl import errand
-from tests.builder import Builder
+from etl.jobs import worker
+from tests.support.hub_builder import Builder
 
 
 @pytest.fixture(scope="session")
@@ -59,7 +59,7 @@ def _emptied(engine):
 
 @pytest.fixture
 def hub(engine):
-    """A hub drawn by hand in an empty warehouse; see tests/builder.py."""
+    """A hub drawn by hand in an empty warehouse; see tests/support/hub_builder.py."""
     return Builder(engine)
 
 
@@ -69,6 +69,6 @@ def at_once(monkeypatch):
 
     def start(job, act):
         job.begin(act)
-        errand.run(job)
+        worker.run(job)
 
-    monkeypatch.setattr(errand, "start", start)
+    monkeypatch.setattr(worker, "start", start)

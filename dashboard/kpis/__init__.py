@@ -3,7 +3,7 @@
 from importlib import import_module
 from pkgutil import iter_modules
 
-from dashboard.kpi import THEMES, Kpi
+from dashboard.measures.kpi import THEMES, Kpi
 
 
 def _found() -> list[Kpi]:

@@ -1,6 +1,6 @@
 """How many partners are at work."""
 
-from dashboard.kpi import Kpi
+from dashboard.measures.kpi import Kpi
 
 KPI = Kpi(
     key="active_partners",

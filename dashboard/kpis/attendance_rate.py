@@ -1,6 +1,6 @@
 """How full the registers are."""
 
-from dashboard.kpi import Kpi
+from dashboard.measures.kpi import Kpi
 from data.activities import FOR_CHILDREN
 
 KPI = Kpi(

@@ -1,6 +1,6 @@
 """How many children came."""
 
-from dashboard.kpi import Kpi
+from dashboard.measures.kpi import Kpi
 from data.activities import FOR_CHILDREN
 
 KPI = Kpi(

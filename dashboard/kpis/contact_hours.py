@@ -1,6 +1,6 @@
 """How many hours children spent at music."""
 
-from dashboard.kpi import Kpi
+from dashboard.measures.kpi import Kpi
 from data.activities import FOR_CHILDREN
 
 KPI = Kpi(

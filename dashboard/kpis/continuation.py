@@ -1,6 +1,6 @@
 """How many go on after whole-class lessons."""
 
-from dashboard.kpi import Kpi
+from dashboard.measures.kpi import Kpi
 from data.activities import OTHER_THAN_WHOLE_CLASS
 
 KPI = Kpi(

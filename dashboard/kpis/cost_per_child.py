@@ -1,6 +1,6 @@
 """What it costs to reach a child."""
 
-from dashboard.kpi import Kpi
+from dashboard.measures.kpi import Kpi
 
 KPI = Kpi(
     key="cost_per_child",

@@ -1,6 +1,6 @@
 """What an hour of a child's music costs."""
 
-from dashboard.kpi import Kpi
+from dashboard.measures.kpi import Kpi
 
 KPI = Kpi(
     key="cost_per_contact_hour",

@@ -1,6 +1,6 @@
 """Whether children on free school meals come in proportion."""
 
-from dashboard.kpi import Kpi, Quantities
+from dashboard.measures.kpi import Kpi, Quantities
 
 
 def _against_pupils(quantities: Quantities) -> float:

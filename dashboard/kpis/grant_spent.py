@@ -1,6 +1,6 @@
 """How much of the hub's grant is spent."""
 
-from dashboard.kpi import Kpi
+from dashboard.measures.kpi import Kpi
 
 KPI = Kpi(
     key="grant_spent",

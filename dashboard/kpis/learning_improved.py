@@ -1,6 +1,6 @@
 """How many children did better after than before."""
 
-from dashboard.kpi import Kpi
+from dashboard.measures.kpi import Kpi
 
 KPI = Kpi(
     key="learning_improved",

@@ -1,6 +1,6 @@
 """How much other money comes in beside the grant."""
 
-from dashboard.kpi import Kpi
+from dashboard.measures.kpi import Kpi
 
 KPI = Kpi(
     key="leverage",

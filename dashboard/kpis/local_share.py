@@ -1,6 +1,6 @@
 """How much is paid to partners at home here."""
 
-from dashboard.kpi import Kpi
+from dashboard.measures.kpi import Kpi
 
 KPI = Kpi(
     key="local_share",

@@ -1,6 +1,6 @@
 """How many objectives were reached when due."""
 
-from dashboard.kpi import Kpi
+from dashboard.measures.kpi import Kpi
 
 KPI = Kpi(
     key="objectives_achieved",

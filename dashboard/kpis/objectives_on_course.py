@@ -1,6 +1,6 @@
 """How many objectives keep to their profile."""
 
-from dashboard.kpi import Kpi
+from dashboard.measures.kpi import Kpi
 
 KPI = Kpi(
     key="objectives_on_course",

@@ -1,6 +1,6 @@
 """How many of those asked answered."""
 
-from dashboard.kpi import Kpi
+from dashboard.measures.kpi import Kpi
 
 KPI = Kpi(
     key="response_rate",

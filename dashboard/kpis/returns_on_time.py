@@ -1,6 +1,6 @@
 """Whether partners' returns come when they are due."""
 
-from dashboard.kpi import Kpi
+from dashboard.measures.kpi import Kpi
 
 KPI = Kpi(
     key="returns_on_time",

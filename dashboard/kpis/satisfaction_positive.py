@@ -1,6 +1,6 @@
 """How content those asked are."""
 
-from dashboard.kpi import Kpi
+from dashboard.measures.kpi import Kpi
 
 KPI = Kpi(
     key="satisfaction_positive",

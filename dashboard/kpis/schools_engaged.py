@@ -1,6 +1,6 @@
 """How many of the schools have music with the hub."""
 
-from dashboard.kpi import Kpi
+from dashboard.measures.kpi import Kpi
 
 KPI = Kpi(
     key="schools_engaged",

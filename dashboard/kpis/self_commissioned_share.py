@@ -1,6 +1,6 @@
 """How much goes to members of the consortium."""
 
-from dashboard.kpi import Kpi
+from dashboard.measures.kpi import Kpi
 
 KPI = Kpi(
     key="self_commissioned_share",

@@ -1,6 +1,6 @@
 """How many children have SEND."""
 
-from dashboard.kpi import Kpi
+from dashboard.measures.kpi import Kpi
 
 KPI = Kpi(
     key="send_share",

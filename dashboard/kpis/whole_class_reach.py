@@ -1,6 +1,6 @@
 """How many of the pupils learn in whole classes."""
 
-from dashboard.kpi import Kpi
+from dashboard.measures.kpi import Kpi
 from data.activities import WHOLE_CLASS
 
 KPI = Kpi(

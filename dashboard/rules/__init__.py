@@ -3,7 +3,7 @@
 from importlib import import_module
 from pkgutil import iter_modules
 
-from dashboard.rule import KINDS, Rule
+from dashboard.policy.rule import KINDS, Rule
 
 
 def _found() -> list[Rule]:

@@ -1,9 +1,9 @@
 """An agreement does not say what it is for."""
 
-from dashboard.facts import AgreementFacts
-from dashboard.judging import CLEAR, raised, while_it_runs
-from dashboard.rule import Evidence, Finding, Rule
-from dashboard.saying import day, listed
+from dashboard.domain.facts import AgreementFacts
+from dashboard.domain.formatting import day, listed
+from dashboard.policy.findings import CLEAR, raised, while_it_runs
+from dashboard.policy.rule import Evidence, Finding, Rule
 from data.policies import Policy
 
 WANTED = ("deliverables", "metrics")

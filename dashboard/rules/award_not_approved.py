@@ -1,9 +1,9 @@
 """An agreement began before the Executive Group had agreed to it."""
 
-from dashboard.facts import Agreement, AgreementFacts
-from dashboard.judging import clear, raised
-from dashboard.rule import Evidence, Finding, Rule
-from dashboard.saying import day
+from dashboard.domain.facts import Agreement, AgreementFacts
+from dashboard.domain.formatting import day
+from dashboard.policy.findings import clear, raised
+from dashboard.policy.rule import Evidence, Finding, Rule
 from data.policies import Policy
 
 

@@ -2,10 +2,10 @@
 
 from datetime import timedelta
 
-from dashboard.facts import AgreementFacts, Decision, HubFacts
-from dashboard.judging import CLEAR, Fault, raised_by, while_it_runs
-from dashboard.rule import Evidence, Finding, Rule
-from dashboard.saying import day
+from dashboard.domain.facts import AgreementFacts, Decision, HubFacts
+from dashboard.domain.formatting import day
+from dashboard.policy.findings import CLEAR, Fault, raised_by, while_it_runs
+from dashboard.policy.rule import Evidence, Finding, Rule
 from data.policies import Policy
 
 

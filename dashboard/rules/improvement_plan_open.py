@@ -2,11 +2,11 @@
 
 from datetime import date
 
-from dashboard.facts import AgreementFacts, Decision
-from dashboard.judging import CLEAR, raised
-from dashboard.reviewing import next_review_on
-from dashboard.rule import Evidence, Finding, Rule
-from dashboard.saying import day
+from dashboard.domain.facts import AgreementFacts, Decision
+from dashboard.domain.formatting import day
+from dashboard.domain.review_dates import next_review_on
+from dashboard.policy.findings import CLEAR, raised
+from dashboard.policy.rule import Evidence, Finding, Rule
 from data.policies import Policy
 
 KIND = "improvement plan"

@@ -2,10 +2,10 @@
 
 from datetime import timedelta
 
-from dashboard.facts import HubFacts, Need
-from dashboard.judging import Fault, clear, not_computable, raised_by, while_it_runs
-from dashboard.rule import Evidence, Finding, Rule
-from dashboard.saying import day, listed
+from dashboard.domain.facts import HubFacts, Need
+from dashboard.domain.formatting import day, listed
+from dashboard.policy.findings import Fault, clear, not_computable, raised_by, while_it_runs
+from dashboard.policy.rule import Evidence, Finding, Rule
 from data.policies import Policy
 
 

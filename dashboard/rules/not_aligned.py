@@ -1,9 +1,9 @@
 """What was agreed answers to nothing that is still needed."""
 
-from dashboard.facts import AgreementFacts, Need
-from dashboard.judging import clear, not_computable, raised
-from dashboard.rule import Evidence, Finding, Rule
-from dashboard.saying import day, listed
+from dashboard.domain.facts import AgreementFacts, Need
+from dashboard.domain.formatting import day, listed
+from dashboard.policy.findings import clear, not_computable, raised
+from dashboard.policy.rule import Evidence, Finding, Rule
 from data.hub import HUB_WIDE
 from data.policies import Policy
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from dashboard.facts import AgreementFacts, Objective
-from dashboard.judging import CLEAR, Fault, not_computable, raised_by, while_it_runs
-from dashboard.rule import Evidence, Finding, Rule
-from dashboard.saying import day, listed
+from dashboard.domain.facts import AgreementFacts, Objective
+from dashboard.domain.formatting import day, listed
+from dashboard.policy.findings import CLEAR, Fault, not_computable, raised_by, while_it_runs
+from dashboard.policy.rule import Evidence, Finding, Rule
 from data.policies import Policy
 
 WANTED = {

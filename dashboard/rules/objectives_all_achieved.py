@@ -1,10 +1,10 @@
 """All that was agreed has come about."""
 
-from dashboard.achievement import against_target, outcomes
-from dashboard.facts import AgreementFacts
-from dashboard.judging import clear, known_on, not_computable, raised
-from dashboard.rule import Finding, Rule
-from dashboard.saying import day, listed
+from dashboard.domain.facts import AgreementFacts
+from dashboard.domain.formatting import day, listed
+from dashboard.policy.achievement import against_target, outcomes
+from dashboard.policy.findings import clear, known_on, not_computable, raised
+from dashboard.policy.rule import Finding, Rule
 from data.policies import Policy
 
 

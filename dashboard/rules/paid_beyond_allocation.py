@@ -1,11 +1,11 @@
 """More was paid than was set aside."""
 
-from dashboard.facts import AgreementFacts
-from dashboard.judging import clear, not_computable, raised, standing_since
-from dashboard.rule import Evidence, Finding, Rule
-from dashboard.saying import day, pounds
+from dashboard.domain.facts import AgreementFacts
+from dashboard.domain.formatting import day, pounds
+from dashboard.policy.findings import clear, not_computable, raised, standing_since
+from dashboard.policy.rule import Evidence, Finding, Rule
+from data.calendar import Quarter, quarter_of
 from data.policies import Policy
-from data.warehouse.quarters import Quarter, quarter_of
 
 
 def judge(facts: AgreementFacts, policy: Policy) -> Finding:

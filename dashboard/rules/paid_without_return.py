@@ -1,11 +1,11 @@
 """Money went out before the report that it waits for."""
 
-from dashboard.facts import AgreementFacts, Payment
-from dashboard.judging import CLEAR, raised
-from dashboard.rule import Evidence, Finding, Rule
-from dashboard.saying import day, pounds
+from dashboard.domain.facts import AgreementFacts, Payment
+from dashboard.domain.formatting import day, pounds
+from dashboard.policy.findings import CLEAR, raised
+from dashboard.policy.rule import Evidence, Finding, Rule
+from data.calendar import Quarter, quarter_of
 from data.policies import Policy
-from data.warehouse.quarters import Quarter, quarter_of
 
 
 def judge(facts: AgreementFacts, policy: Policy) -> Finding:

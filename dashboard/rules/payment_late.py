@@ -2,12 +2,12 @@
 
 from datetime import timedelta
 
-from dashboard.facts import AgreementFacts, Payment
-from dashboard.judging import CLEAR, Fault, raised_by, while_it_runs
-from dashboard.rule import Evidence, Finding, Rule
-from dashboard.saying import day, pounds
+from dashboard.domain.facts import AgreementFacts, Payment
+from dashboard.domain.formatting import day, pounds
+from dashboard.policy.findings import CLEAR, Fault, raised_by, while_it_runs
+from dashboard.policy.rule import Evidence, Finding, Rule
+from data.calendar import Quarter
 from data.policies import Policy
-from data.warehouse.quarters import Quarter
 
 
 def judge(facts: AgreementFacts, policy: Policy) -> Finding:

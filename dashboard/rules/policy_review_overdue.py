@@ -2,10 +2,10 @@
 
 from datetime import timedelta
 
-from dashboard.facts import HubFacts
-from dashboard.judging import clear, raised
-from dashboard.rule import Evidence, Finding, Rule
-from dashboard.saying import day
+from dashboard.domain.facts import HubFacts
+from dashboard.domain.formatting import day
+from dashboard.policy.findings import clear, raised
+from dashboard.policy.rule import Evidence, Finding, Rule
 from data.policies import Policy
 
 

@@ -1,9 +1,9 @@
 """Fewer quotes were taken than the authority asks for."""
 
-from dashboard.facts import AgreementFacts
-from dashboard.judging import CLEAR, clear, not_computable, raised
-from dashboard.rule import Evidence, Finding, Rule
-from dashboard.saying import day, pounds
+from dashboard.domain.facts import AgreementFacts
+from dashboard.domain.formatting import day, pounds
+from dashboard.policy.findings import CLEAR, clear, not_computable, raised
+from dashboard.policy.rule import Evidence, Finding, Rule
 from data.policies import Policy, QuoteBand
 
 

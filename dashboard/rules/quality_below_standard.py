@@ -2,12 +2,19 @@
 
 from math import ceil
 
-from dashboard.facts import AgreementFacts
-from dashboard.judging import chance_after, clear, known_on, not_computable, raised, standing_since
-from dashboard.rule import Evidence, Finding, Rule
-from dashboard.saying import share
+from dashboard.domain.facts import AgreementFacts
+from dashboard.domain.formatting import share
+from dashboard.policy.findings import (
+    chance_after,
+    clear,
+    known_on,
+    not_computable,
+    raised,
+    standing_since,
+)
+from dashboard.policy.rule import Evidence, Finding, Rule
+from data.calendar import Quarter
 from data.policies import Policy
-from data.warehouse.quarters import Quarter
 
 KPI = "satisfaction_positive"
 

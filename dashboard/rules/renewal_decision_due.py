@@ -2,11 +2,11 @@
 
 from datetime import date
 
-from dashboard.facts import AgreementFacts
-from dashboard.judging import CLEAR, clear, raised, standing_since
-from dashboard.renewing import decided, decision_asked_on, last_review
-from dashboard.rule import Evidence, Finding, Rule
-from dashboard.saying import day
+from dashboard.domain.facts import AgreementFacts
+from dashboard.domain.formatting import day
+from dashboard.domain.renewal_dates import decided, decision_asked_on, last_review
+from dashboard.policy.findings import CLEAR, clear, raised, standing_since
+from dashboard.policy.rule import Evidence, Finding, Rule
 from data.policies import Policy
 
 

@@ -3,12 +3,12 @@
 from datetime import timedelta
 from itertools import groupby
 
-from dashboard.facts import AgreementFacts
-from dashboard.judging import CLEAR, raised
-from dashboard.rule import Evidence, Finding, Rule
-from dashboard.saying import day, listed
+from dashboard.domain.facts import AgreementFacts
+from dashboard.domain.formatting import day, listed
+from dashboard.policy.findings import CLEAR, raised
+from dashboard.policy.rule import Evidence, Finding, Rule
+from data.calendar import Quarter
 from data.policies import Policy
-from data.warehouse.quarters import Quarter
 
 
 def judge(facts: AgreementFacts, policy: Policy) -> Finding:

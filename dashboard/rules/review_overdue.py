@@ -2,11 +2,11 @@
 
 from datetime import timedelta
 
-from dashboard.facts import AgreementFacts
-from dashboard.judging import CLEAR, not_computable, raised, while_it_runs
-from dashboard.reviewing import next_review_on
-from dashboard.rule import Evidence, Finding, Rule
-from dashboard.saying import day
+from dashboard.domain.facts import AgreementFacts
+from dashboard.domain.formatting import day
+from dashboard.domain.review_dates import next_review_on
+from dashboard.policy.findings import CLEAR, not_computable, raised, while_it_runs
+from dashboard.policy.rule import Evidence, Finding, Rule
 from data.policies import Policy
 
 

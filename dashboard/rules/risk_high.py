@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from dashboard.facts import AgreementFacts, HubFacts, Risk
-from dashboard.judging import Fault, clear, not_computable, raised_by, while_it_runs
-from dashboard.rule import Evidence, Finding, Rule
-from dashboard.saying import day, listed
+from dashboard.domain.facts import AgreementFacts, HubFacts, Risk
+from dashboard.domain.formatting import day, listed
+from dashboard.policy.findings import Fault, clear, not_computable, raised_by, while_it_runs
+from dashboard.policy.rule import Evidence, Finding, Rule
 from data.policies import Policy
 
 

@@ -1,9 +1,9 @@
 """A consortium member delivers, and its two roles are not kept apart."""
 
-from dashboard.facts import AgreementFacts, Decision
-from dashboard.judging import CLEAR, Fault, clear, not_computable, raised_by, while_it_runs
-from dashboard.rule import Evidence, Finding, Rule
-from dashboard.saying import day
+from dashboard.domain.facts import AgreementFacts, Decision
+from dashboard.domain.formatting import day
+from dashboard.policy.findings import CLEAR, Fault, clear, not_computable, raised_by, while_it_runs
+from dashboard.policy.rule import Evidence, Finding, Rule
 from data.hub import HUB
 from data.policies import Policy
 

@@ -1,11 +1,11 @@
 """A model that now carries itself."""
 
-from dashboard.facts import AgreementFacts
-from dashboard.judging import chance_after, clear, known_on, not_computable, raised
-from dashboard.rule import Evidence, Finding, Rule
-from dashboard.saying import listed, pounds, share
+from dashboard.domain.facts import AgreementFacts
+from dashboard.domain.formatting import listed, pounds, share
+from dashboard.policy.findings import chance_after, clear, known_on, not_computable, raised
+from dashboard.policy.rule import Evidence, Finding, Rule
+from data.calendar import Quarter
 from data.policies import Policy
-from data.warehouse.quarters import Quarter
 
 OWN = ("own funds", "parents", "schools", "sponsorship")
 

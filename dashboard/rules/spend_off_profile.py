@@ -1,12 +1,19 @@
 """Spending runs ahead of its profile, or behind."""
 
-from dashboard.facts import AgreementFacts
-from dashboard.judging import chance_after, clear, known_on, not_computable, raised, standing_since
-from dashboard.rule import Evidence, Finding, Rule
-from dashboard.saying import listed, pounds
-from dashboard.spreading import share_due
+from dashboard.domain.facts import AgreementFacts
+from dashboard.domain.formatting import listed, pounds
+from dashboard.domain.spending_profile import share_due
+from dashboard.policy.findings import (
+    chance_after,
+    clear,
+    known_on,
+    not_computable,
+    raised,
+    standing_since,
+)
+from dashboard.policy.rule import Evidence, Finding, Rule
+from data.calendar import Quarter
 from data.policies import Policy
-from data.warehouse.quarters import Quarter
 
 
 def judge(facts: AgreementFacts, policy: Policy) -> Finding:

@@ -17,9 +17,9 @@ from dashboard.store.partners import Partners
 from dashboard.store.reminding import Reminding
 from dashboard.store.tracing import Tracing
 from dashboard.store.value import Value
+from data.calendar import Quarter, newest_due
 from data.policies import Policy
 from data.warehouse.engine import version_now
-from data.warehouse.quarters import Quarter, newest_due
 from data.warehouse.state import state_value
 
 

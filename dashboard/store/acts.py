@@ -4,9 +4,9 @@ from dataclasses import replace
 
 from sqlalchemy import Connection
 
-from dashboard.access import Viewer
-from dashboard.facts import Act
-from dashboard.snapshot import Snapshot
+from dashboard.domain.facts import Act
+from dashboard.domain.snapshot import Snapshot
+from dashboard.domain.viewer import Viewer
 from dashboard.store.moment import Moment
 from data.hub import HUB_WIDE
 from data.journal.acts import ACTS

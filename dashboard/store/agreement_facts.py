@@ -2,15 +2,15 @@
 
 from collections.abc import Iterable
 
-from dashboard.disclosure import is_small
-from dashboard.facts import Agreement, AgreementFacts, ReturnFacts
-from dashboard.kpi import Kpi
+from dashboard.domain.facts import Agreement, AgreementFacts, ReturnFacts
+from dashboard.domain.snapshot import Snapshot
 from dashboard.kpis import KPIS
-from dashboard.quantities import of_returns
+from dashboard.measures.disclosure import is_small
+from dashboard.measures.kpi import Kpi
+from dashboard.measures.quantities import of_returns
 from dashboard.rules import RULES
-from dashboard.snapshot import Snapshot
+from data.calendar import Quarter
 from data.policies import Policy
-from data.warehouse.quarters import Quarter
 
 WANTED = tuple(KPIS[key] for key in sorted({key for rule in RULES.values() for key in rule.kpis}))
 

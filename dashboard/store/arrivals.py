@@ -5,10 +5,10 @@ from collections.abc import Collection
 
 from sqlalchemy import ColumnElement, Connection, and_, case, func, select, true
 
-from dashboard.access import CHILDRENS_SHEETS, NotFound, Viewer
-from dashboard.answers import Load, ProblemRow
+from dashboard.domain.viewer import CHILDRENS_SHEETS, NotFound, Viewer
 from dashboard.store.door import Door
 from dashboard.store.problem_words import in_words
+from dashboard.views.partners_and_returns import Load, ProblemRow
 from data.journal.book import STATUS as JOURNAL
 from data.warehouse.tables import dim_agreement, dim_return, file, load_sheet, problem
 

@@ -1,9 +1,9 @@
 """What a viewer may ask for: known words, and details within the viewer's areas only."""
 
-from dashboard.access import Denied, NotFound, Viewer
-from dashboard.kpi import FUNCTIONS
-from dashboard.selection import SPANS, Selection
-from dashboard.snapshot import Cell, Snapshot
+from dashboard.domain.selection import SPANS, Selection
+from dashboard.domain.snapshot import Cell, Snapshot
+from dashboard.domain.viewer import Denied, NotFound, Viewer
+from dashboard.measures.kpi import FUNCTIONS
 from data.activities import ACTIVITIES
 from data.hub import HUB, HUB_WIDE
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from dashboard.backtest import (
+from dashboard.backtest.backtest import (
     Backtest,
     Change,
     Rating,
@@ -12,15 +12,15 @@ from dashboard.backtest import (
     rated,
     rules_resting_on,
 )
-from dashboard.quantities import quantities
-from dashboard.reckoning import Reckoner
-from dashboard.rule import Flag, Rule
-from dashboard.selection import Selection
-from dashboard.snapshot import Cell, Snapshot
+from dashboard.backtest.trial import Trial
+from dashboard.domain.selection import Selection
+from dashboard.domain.snapshot import Cell, Snapshot
+from dashboard.measures.evaluate import Reckoner
+from dashboard.measures.quantities import quantities
+from dashboard.policy.rule import Flag, Rule
 from dashboard.store.counters import policy_for
 from dashboard.store.flags import flags_of
 from dashboard.store.reader import Reader
-from dashboard.trial import Trial
 from data.adjustable import adjustable, changed
 from data.hub import HUB, HUB_WIDE
 from data.policies import Policy

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
-from dashboard.access import Viewer
-from dashboard.changes import Changes, Happened
-from dashboard.facts import Agreement, Call, Decision, Partner, Review
-from dashboard.rule import Flag
-from dashboard.snapshot import Snapshot
+from dashboard.domain.facts import Agreement, Call, Decision, Partner, Review
+from dashboard.domain.snapshot import Snapshot
+from dashboard.domain.viewer import Viewer
+from dashboard.policy.changes import Changes, Happened
+from dashboard.policy.rule import Flag
 from dashboard.store.door import Door
 from data.hub import HUB_WIDE
 

@@ -16,12 +16,12 @@ from sqlalchemy import (
     true,
 )
 
-from dashboard.quantities.sessions import last_year, mostly_headcounts, tells_of_attendance
-from dashboard.snapshot import Cell
+from dashboard.domain.snapshot import Cell
+from dashboard.measures.quantities.sessions import last_year, mostly_headcounts, tells_of_attendance
 from dashboard.store.moment import Moment
 from dashboard.store.scope import Scope
 from data.activities import NOT_FOR_CHILDREN, WHOLE_CLASS
-from data.warehouse.quarters import Quarter
+from data.calendar import Quarter
 from data.warehouse.tables import dim_agreement, mart_reach
 
 registered = mart_reach.c.activity.not_in(NOT_FOR_CHILDREN)

@@ -5,11 +5,11 @@ from collections.abc import Iterable
 
 from sqlalchemy import Table, select
 
-from dashboard.access import Viewer
-from dashboard.commissioned import CRITERIA, Commissioned, NeedRow, Opportunity, Proposal
-from dashboard.facts import Agreement
-from dashboard.selection import Selection
-from dashboard.snapshot import Cell, Snapshot
+from dashboard.domain.facts import Agreement
+from dashboard.domain.selection import Selection
+from dashboard.domain.snapshot import Cell, Snapshot
+from dashboard.domain.viewer import Viewer
+from dashboard.policy.commissioning import CRITERIA, Commissioned, NeedRow, Opportunity, Proposal
 from dashboard.store.asking import permitted
 from dashboard.store.door import Door
 from dashboard.store.hub_facts import answering

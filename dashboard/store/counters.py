@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-from dashboard.kpi import Kpi, Quantities
-from dashboard.quantities import quantities
-from dashboard.snapshot import Cell
+from dashboard.domain.snapshot import Cell
+from dashboard.measures.kpi import Kpi, Quantities
+from dashboard.measures.quantities import quantities
 from dashboard.store import children, learning, released
 from dashboard.store.moment import Moment
 from data.policies import Policy

@@ -5,24 +5,24 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
-from dashboard.access import Viewer
-from dashboard.deciding import last_day
-from dashboard.ending import Ending, readiness
-from dashboard.ending.givers import Giver, given, provisions
-from dashboard.facts import Agreement, AgreementFacts, Sessions
-from dashboard.kpi import Reading
-from dashboard.ladder import ladder
-from dashboard.outlook import Outlook
-from dashboard.reasons import Standing, standings
-from dashboard.rule import Flag
-from dashboard.selection import LastQuarters, Selection
-from dashboard.snapshot import Snapshot
+from dashboard.domain.facts import Agreement, AgreementFacts, Sessions
+from dashboard.domain.selection import LastQuarters, Selection
+from dashboard.domain.snapshot import Snapshot
+from dashboard.domain.viewer import Viewer
+from dashboard.measures.kpi import Reading
+from dashboard.policy.decision_history import last_day
+from dashboard.policy.ending import Ending, readiness
+from dashboard.policy.ending.givers import Giver, given, provisions
+from dashboard.policy.ladder import ladder
+from dashboard.policy.outlook import Outlook
+from dashboard.policy.reasons import Standing, standings
+from dashboard.policy.rule import Flag
 from dashboard.store.agreement_facts import facts_of
 from dashboard.store.flags import flags_of_agreement
 from data.activities import FOR_CHILDREN
+from data.calendar import newest_due, quarter_of
 from data.hub import HUB_WIDE
 from data.policies import Policy
-from data.warehouse.quarters import newest_due, quarter_of
 
 REACH = "children_reached"
 

@@ -6,9 +6,9 @@ from datetime import date
 
 from sqlalchemy import ColumnElement, Engine, select
 
-from dashboard.access import Viewer
-from dashboard.feed import LABEL_CHARACTERS, Feed
-from dashboard.saying import one_line
+from dashboard.domain.formatting import one_line
+from dashboard.domain.viewer import Viewer
+from dashboard.views.feeds import LABEL_CHARACTERS, Feed
 from data.hub import slug_of
 from data.warehouse.engine import reading, writing
 from data.warehouse.tables import calendar_feed

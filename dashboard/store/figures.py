@@ -3,16 +3,16 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from dashboard.access import Viewer
-from dashboard.answers import Compared
-from dashboard.kpi import Reading
+from dashboard.domain.selection import Selection
+from dashboard.domain.viewer import Viewer
 from dashboard.kpis import KPIS
-from dashboard.selection import Selection
+from dashboard.measures.kpi import Reading
 from dashboard.store.door import Door
 from dashboard.store.readings import readings_of
+from dashboard.views.partners_and_returns import Compared
 from data.activities import ACTIVITIES
+from data.calendar import Quarter
 from data.hub import HUB, HUB_WIDE
-from data.warehouse.quarters import Quarter
 
 
 class Figures(Door):

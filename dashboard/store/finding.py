@@ -3,12 +3,12 @@
 import unicodedata
 from collections.abc import Iterable
 
-from dashboard.access import Viewer
-from dashboard.answers import Found
-from dashboard.facts import Agreement
-from dashboard.snapshot import Snapshot
+from dashboard.domain.facts import Agreement
+from dashboard.domain.snapshot import Snapshot
+from dashboard.domain.viewer import Viewer
 from dashboard.store.door import Door
 from dashboard.store.partner_views import open_agreements
+from dashboard.views.partners_and_returns import Found
 from data.activities import ACTIVITIES
 from data.hub import HUB_WIDE
 

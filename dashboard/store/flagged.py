@@ -3,9 +3,9 @@
 from dataclasses import replace
 from datetime import date
 
-from dashboard.access import Viewer
-from dashboard.facts import Act
-from dashboard.rule import Flag
+from dashboard.domain.facts import Act
+from dashboard.domain.viewer import Viewer
+from dashboard.policy.rule import Flag
 from dashboard.store.acts import acts_for, as_told
 from dashboard.store.door import Door
 from dashboard.store.reader import Reader

@@ -4,10 +4,10 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 from datetime import timedelta
 
-from dashboard.facts import Act, Agreement, AgreementFacts, HubFacts
-from dashboard.rule import Flag, Rule
+from dashboard.domain.facts import Act, Agreement, AgreementFacts, HubFacts
+from dashboard.domain.snapshot import Snapshot
+from dashboard.policy.rule import Flag, Rule
 from dashboard.rules import RULES
-from dashboard.snapshot import Snapshot
 from dashboard.store.agreement_facts import facts_of
 from dashboard.store.hub_facts import facts_of_areas, facts_of_hub
 from data.policies import Policy

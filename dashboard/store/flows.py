@@ -2,10 +2,10 @@
 
 from collections import Counter
 
-from dashboard.access import Viewer
-from dashboard.answers import Flow
+from dashboard.domain.viewer import Viewer
 from dashboard.store.door import Door
-from data.warehouse.quarters import Quarter, parse_year
+from dashboard.views.partners_and_returns import Flow
+from data.calendar import Quarter, parse_year
 
 
 class Flows(Door):

@@ -3,15 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dashboard.access import Viewer
-from dashboard.forecast import History, YearAhead, forecast
-from dashboard.kpi import Reading
-from dashboard.selection import Selection
+from dashboard.domain.selection import Selection
+from dashboard.domain.viewer import Viewer
+from dashboard.measures.forecast import History, YearAhead, forecast
+from dashboard.measures.kpi import Reading
 from dashboard.store.door import Door
 from dashboard.store.reader import Reader
 from dashboard.store.readings import readings_of
+from data.calendar import Quarter, academic_year, quarter_of
 from data.hub import HUB
-from data.warehouse.quarters import Quarter, academic_year, quarter_of
 
 
 class Forecasts(Door):

@@ -2,12 +2,12 @@
 
 from collections import Counter
 
-from dashboard.access import Viewer
-from dashboard.answers import Fund
-from dashboard.snapshot import Snapshot
+from dashboard.domain.snapshot import Snapshot
+from dashboard.domain.viewer import Viewer
 from dashboard.store.door import Door
+from dashboard.views.partners_and_returns import Fund
+from data.calendar import Quarter, parse_year
 from data.hub import HUB, HUB_WIDE
-from data.warehouse.quarters import Quarter, parse_year
 
 
 class Funds(Door):

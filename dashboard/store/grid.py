@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Mapping
 from itertools import takewhile
 
-from dashboard.answers import ReturnCell
-from dashboard.facts import Agreement
-from dashboard.snapshot import Snapshot
-from data.warehouse.quarters import Quarter, between, quarter_of
+from dashboard.domain.facts import Agreement
+from dashboard.domain.snapshot import Snapshot
+from dashboard.views.partners_and_returns import ReturnCell
+from data.calendar import Quarter, between, quarter_of
 
 
 def grid_of(

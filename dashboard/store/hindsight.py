@@ -2,17 +2,17 @@
 
 from collections.abc import Iterable, Mapping
 
-from dashboard.access import Viewer
-from dashboard.backtest import Backtest
-from dashboard.flag_quality import Quality
-from dashboard.restatements import Restatement
+from dashboard.backtest.backtest import Backtest
+from dashboard.backtest.flag_quality import Quality
+from dashboard.backtest.trial import Trial, read_quarters, read_trial
+from dashboard.domain.viewer import Viewer
+from dashboard.measures.restatements import Restatement
 from dashboard.store.backtested import backtest
 from dashboard.store.door import Door
 from dashboard.store.looked_back import quality
 from dashboard.store.reader import Reader
 from dashboard.store.restated import restatements
-from dashboard.trial import Trial, read_quarters, read_trial
-from data.warehouse.quarters import Quarter
+from data.calendar import Quarter
 
 
 class Hindsight(Door):

@@ -2,8 +2,8 @@
 
 from collections import defaultdict
 
-from dashboard.facts import Agreement, HubFacts
-from dashboard.snapshot import Snapshot
+from dashboard.domain.facts import Agreement, HubFacts
+from dashboard.domain.snapshot import Snapshot
 from data.hub import HUB, HUB_WIDE
 
 

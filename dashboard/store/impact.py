@@ -4,20 +4,28 @@ from dataclasses import replace
 
 from sqlalchemy import select
 
-from dashboard.access import Viewer
-from dashboard.disclosure import disclose
-from dashboard.impact import DOMAINS, SCORES, Learning, Parts, SchoolRow, learning_of, parts_of
+from dashboard.domain.selection import Selection
+from dashboard.domain.snapshot import Cell
+from dashboard.domain.viewer import Viewer
 from dashboard.kpis import KPIS
-from dashboard.quantities.experience import SCORES as NUMBERS
-from dashboard.quantities.experience import respondents
-from dashboard.quantities.schools import engaged_urns
-from dashboard.selection import Selection
-from dashboard.snapshot import Cell
+from dashboard.measures.disclosure import disclose
+from dashboard.measures.quantities.experience import SCORES as NUMBERS
+from dashboard.measures.quantities.experience import respondents
+from dashboard.measures.quantities.schools import engaged_urns
 from dashboard.store.asking import permitted
 from dashboard.store.counters import policy_for
 from dashboard.store.door import Door
 from dashboard.store.learning import count_domains
 from dashboard.store.reader import Reader
+from dashboard.views.impact import (
+    DOMAINS,
+    SCORES,
+    Learning,
+    Parts,
+    SchoolRow,
+    learning_of,
+    parts_of,
+)
 from data.hub import HUB, HUB_WIDE
 from data.policies import Policy
 from data.warehouse.tables import dim_school

@@ -26,7 +26,7 @@ from sqlalchemy import (
     values,
 )
 
-from dashboard.snapshot import Cell
+from dashboard.domain.snapshot import Cell
 from dashboard.store.moment import Moment
 from dashboard.store.scope import Scope
 from data.warehouse.tables import dim_return, fact_learning

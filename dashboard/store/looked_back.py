@@ -4,13 +4,20 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import chain
 
-from dashboard.access import Viewer
-from dashboard.flag_quality import Disagreement, Episode, Quality, deeds_of, episodes, of_rules
-from dashboard.snapshot import Snapshot
+from dashboard.backtest.flag_quality import (
+    Disagreement,
+    Episode,
+    Quality,
+    deeds_of,
+    episodes,
+    of_rules,
+)
+from dashboard.domain.snapshot import Snapshot
+from dashboard.domain.viewer import Viewer
 from dashboard.store.flags import flags_of
 from dashboard.store.reader import Reader
 from dashboard.store.snapshots import read_snapshot
-from data.warehouse.quarters import Quarter, newest_due
+from data.calendar import Quarter, newest_due
 
 
 def quality(

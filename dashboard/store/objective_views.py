@@ -1,10 +1,10 @@
 """How an objective came along, quarter by quarter."""
 
-from dashboard.achievement import outcome_of
-from dashboard.answers import ObjectiveStep, ObjectiveView
-from dashboard.facts import AgreementFacts, Objective, Progress
-from dashboard.progress import is_measurable, is_reached, profile_at, progress, value_at
-from data.warehouse.quarters import Quarter, quarter_of
+from dashboard.domain.facts import AgreementFacts, Objective, Progress
+from dashboard.domain.progress import is_measurable, is_reached, profile_at, progress, value_at
+from dashboard.policy.achievement import outcome_of
+from dashboard.views.partners_and_returns import ObjectiveStep, ObjectiveView
+from data.calendar import Quarter, quarter_of
 
 
 def objective_view(facts: AgreementFacts, objective: Objective, with_words: bool) -> ObjectiveView:

@@ -4,17 +4,17 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
-from dashboard.access import Viewer
-from dashboard.answers import PartnerRow, PartnerView, QuarterMoney
-from dashboard.facts import Agreement, AgreementFacts, Decision, Review
-from dashboard.kpi import Reading
-from dashboard.outlook import Outlook
-from dashboard.rule import Flag
-from dashboard.snapshot import Snapshot
-from dashboard.spreading import share_due
+from dashboard.domain.facts import Agreement, AgreementFacts, Decision, Review
+from dashboard.domain.snapshot import Snapshot
+from dashboard.domain.spending_profile import share_due
+from dashboard.domain.viewer import Viewer
+from dashboard.measures.kpi import Reading
+from dashboard.policy.outlook import Outlook
+from dashboard.policy.rule import Flag
 from dashboard.store.agreement_facts import facts_of
 from dashboard.store.grid import all_quarters, grid_of
 from dashboard.store.objective_views import objective_view
+from dashboard.views.partners_and_returns import PartnerRow, PartnerView, QuarterMoney
 from data.hub import HUB, HUB_WIDE
 from data.policies import Policy
 

@@ -1,10 +1,9 @@
 """Partners, their agreements and the returns that these owe, within the viewer's areas."""
 
-from dashboard.access import Viewer
-from dashboard.answers import PartnerRow, PartnerView, Recordable, ReturnCell
-from dashboard.facts import Agreement, Partner
-from dashboard.kpi import Reading
-from dashboard.selection import Selection
+from dashboard.domain.facts import Agreement, Partner
+from dashboard.domain.selection import Selection
+from dashboard.domain.viewer import Viewer
+from dashboard.measures.kpi import Reading
 from dashboard.store.arrivals import file_names
 from dashboard.store.asking import permitted, require_agreement, require_partner
 from dashboard.store.door import Door
@@ -15,6 +14,7 @@ from dashboard.store.partner_views import open_agreements, partner_rows, partner
 from dashboard.store.reader import Reader
 from dashboard.store.readings import readings_of
 from dashboard.store.recordable import recordable
+from dashboard.views.partners_and_returns import PartnerRow, PartnerView, Recordable, ReturnCell
 from data.policies import Policy
 
 

@@ -9,18 +9,18 @@ from functools import partial
 
 from sqlalchemy import Connection, Engine
 
-from dashboard.kpi import Kpi, Quantities
-from dashboard.rule import Flag
-from dashboard.snapshot import Cell, Snapshot
+from dashboard.domain.snapshot import Cell, Snapshot
+from dashboard.measures.kpi import Kpi, Quantities
+from dashboard.policy.rule import Flag
 from dashboard.store.counters import COUNTERS, Counter
 from dashboard.store.flags import flags_of
 from dashboard.store.memory import Memory
 from dashboard.store.moment import Moment
 from dashboard.store.snapshots import read_snapshot
+from data.calendar import Quarter, between, quarter_of
 from data.policies import Policy
 from data.settings import Settings
 from data.warehouse.engine import reading
-from data.warehouse.quarters import Quarter, between, quarter_of
 from data.warehouse.state import data_version, today
 
 

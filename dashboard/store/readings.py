@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 
-from dashboard.access import NotFound, Viewer
-from dashboard.kpi import Kpi, Reading
+from dashboard.domain.selection import Selection
+from dashboard.domain.viewer import NotFound, Viewer
 from dashboard.kpis import KPIS
-from dashboard.reckoning import Reckoner
-from dashboard.selection import Selection
+from dashboard.measures.evaluate import Reckoner
+from dashboard.measures.kpi import Kpi, Reading
 from dashboard.store.asking import permitted
 from dashboard.store.counters import policy_for
 from dashboard.store.reader import Reader

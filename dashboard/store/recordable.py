@@ -1,7 +1,7 @@
 """What may be chosen when something is entered about an agreement."""
 
-from dashboard.answers import Recordable
-from dashboard.snapshot import Snapshot
+from dashboard.domain.snapshot import Snapshot
+from dashboard.views.partners_and_returns import Recordable
 
 
 def recordable(snapshot: Snapshot, code: str) -> Recordable:

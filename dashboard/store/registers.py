@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from sqlalchemy import Connection, Table, select
 
-from dashboard.facts import (
+from dashboard.domain.facts import (
     Agreement,
     Allocation,
     Assessment,

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, select
 
-from dashboard.selection import Selection
-from dashboard.snapshot import Cell
+from dashboard.domain.selection import Selection
+from dashboard.domain.snapshot import Cell
 from dashboard.store.moment import Moment
 from data.warehouse.tables import released_characteristic
 

@@ -1,10 +1,10 @@
 """What falls due, whom to chase and what waits for a step, within a viewer's areas."""
 
-from dashboard.access import Viewer
-from dashboard.approvals import Wait, to_approve, to_report
-from dashboard.chasing import Chased, whom
-from dashboard.facts import AgreementFacts
-from dashboard.reminders import Reminder, reminders_of
+from dashboard.domain.facts import AgreementFacts
+from dashboard.domain.viewer import Viewer
+from dashboard.policy.approvals import Wait, to_approve, to_report
+from dashboard.policy.overdue import Chased, whom
+from dashboard.policy.reminders import Reminder, reminders_of
 from dashboard.store.agreement_facts import facts_of
 from dashboard.store.door import Door
 from dashboard.store.flagged import flags_for

@@ -7,18 +7,18 @@ from datetime import date, timedelta
 
 from sqlalchemy import Connection, Table, or_, select
 
-from dashboard.kpi import Reading
+from dashboard.domain.selection import Selection
+from dashboard.domain.snapshot import Cell, Snapshot
 from dashboard.kpis import KPIS
-from dashboard.reckoning import Reckoner
-from dashboard.restatements import Cause, Change, Restatement, restated
-from dashboard.selection import Selection
-from dashboard.snapshot import Cell, Snapshot
+from dashboard.measures.evaluate import Reckoner
+from dashboard.measures.kpi import Reading
+from dashboard.measures.restatements import Cause, Change, Restatement, restated
 from dashboard.store import released
 from dashboard.store.counters import COUNTERS, policy_for
 from dashboard.store.reader import Reader
 from dashboard.store.snapshots import read_snapshot
+from data.calendar import Quarter, between, newest_due, parse_year, quarter_of
 from data.warehouse import tables
-from data.warehouse.quarters import Quarter, between, newest_due, parse_year, quarter_of
 
 ALWAYS = date(1, 1, 1)  # the first version of a register's key: it holds for the past as well
 A_DAY = timedelta(days=1)

@@ -6,7 +6,7 @@ from functools import cache
 
 from sqlalchemy import BigInteger, Connection, Select, cast, func, select
 
-from dashboard.facts import (
+from dashboard.domain.facts import (
     Answers,
     Money,
     Progress,
@@ -16,7 +16,7 @@ from dashboard.facts import (
     Sessions,
 )
 from dashboard.store.moment import Moment
-from data.warehouse.quarters import Quarter
+from data.calendar import Quarter
 from data.warehouse.tables import (
     dim_return,
     fact_progress,

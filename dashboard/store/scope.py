@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 from sqlalchemy import CTE, Integer, Text, column, select, values
 
-from dashboard.snapshot import Cell
+from dashboard.domain.snapshot import Cell
 from dashboard.store.moment import Moment
-from data.warehouse.quarters import Quarter
+from data.calendar import Quarter
 from data.warehouse.tables import dim_return
 
 Spans = Sequence[tuple[Quarter, ...]]

@@ -7,7 +7,7 @@ from datetime import date
 
 from sqlalchemy import Connection
 
-from dashboard.facts import (
+from dashboard.domain.facts import (
     Act,
     Agreement,
     Allocation,
@@ -23,12 +23,12 @@ from dashboard.facts import (
     School,
     Waiver,
 )
-from dashboard.snapshot import Snapshot
+from dashboard.domain.snapshot import Snapshot
 from dashboard.store.acts import is_award_approved, read_acts
 from dashboard.store.moment import Moment
 from dashboard.store.registers import rows
 from dashboard.store.returns import read_returns
-from data.adopted import read_policies
+from data.warehouse.adopted import read_policies
 
 
 def read_snapshot(connection: Connection, moment: Moment) -> Snapshot:

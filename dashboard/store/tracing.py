@@ -3,15 +3,15 @@
 from collections import defaultdict
 from dataclasses import replace
 
-from dashboard.access import Viewer
-from dashboard.answers import Behind
-from dashboard.facts import Agreement
+from dashboard.domain.facts import Agreement
+from dashboard.domain.selection import Selection
+from dashboard.domain.snapshot import Cell
+from dashboard.domain.viewer import Viewer
 from dashboard.kpis import KPIS
-from dashboard.selection import Selection
-from dashboard.snapshot import Cell
 from dashboard.store.asking import permitted
 from dashboard.store.door import Door
 from dashboard.store.readings import readings_of
+from dashboard.views.partners_and_returns import Behind
 
 
 class Tracing(Door):

@@ -6,15 +6,15 @@ from datetime import date
 
 from sqlalchemy import select
 
-from dashboard.access import Viewer
-from dashboard.facts import Agreement
-from dashboard.selection import Selection
-from dashboard.snapshot import Cell, Snapshot
+from dashboard.domain.facts import Agreement
+from dashboard.domain.selection import Selection
+from dashboard.domain.snapshot import Cell, Snapshot
+from dashboard.domain.viewer import Viewer
 from dashboard.store.asking import permitted
 from dashboard.store.door import Door
 from dashboard.store.reader import Reader
 from dashboard.store.readings import readings_of
-from dashboard.value import VIEWS, Assessed, Valued
+from dashboard.views.value_for_money import VIEWS, Assessed, Valued
 from data.activities import FOR_CHILDREN
 from data.warehouse.tables import fact_vfm
 

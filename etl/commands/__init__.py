@@ -3,7 +3,7 @@
 from importlib import import_module
 from pkgutil import iter_modules
 
-from etl.command import Command
+from etl.cli.command import Command
 
 
 def commands() -> list[Command]:

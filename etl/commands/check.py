@@ -1,13 +1,13 @@
 """python -m etl check PATH…: read everything, write nothing."""
 
 from data.settings import Settings
-from etl.command import Arguments, Command, require_paths
-from etl.reporting import declare_files, reported
+from etl.cli.command import Arguments, Command, require_paths
+from etl.cli.reporting import declare_files, reported
 
 
 def _run(given: Arguments, settings: Settings) -> int:
     from data.warehouse.engine import warehouse_to_check
-    from etl.load import Loader
+    from etl.load.loader import Loader
 
     require_paths(given.paths)
     engine = warehouse_to_check(settings.database_url)

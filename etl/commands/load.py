@@ -1,14 +1,14 @@
 """python -m etl load PATH…: take files in."""
 
 from data.settings import Settings
-from etl.command import Arguments, Command, require_paths
-from etl.reporting import declare_files, reported
+from etl.cli.command import Arguments, Command, require_paths
+from etl.cli.reporting import declare_files, reported
 
 
 def _run(given: Arguments, settings: Settings) -> int:
     from data.warehouse.engine import is_missing, open_warehouse
-    from etl.load import Loader
-    from etl.sought import MARKER
+    from etl.archive.discover import MARKER
+    from etl.load.loader import Loader
 
     require_paths(given.paths)
     is_new = is_missing(settings.database_url)

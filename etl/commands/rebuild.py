@@ -1,14 +1,14 @@
 """python -m etl rebuild: make the warehouse anew from the archive."""
 
 from data.settings import Settings
-from etl.command import Arguments, Command, CommandError, takes_nothing
+from etl.cli.command import Arguments, Command, CommandError, takes_nothing
 
 
 def _run(given: Arguments, settings: Settings) -> int:
     from data.warehouse.engine import existing_warehouse
-    from etl.archive import ArchiveError
-    from etl.replay import replay
-    from etl.told import progress
+    from etl.archive.archive import ArchiveError
+    from etl.load.rebuild import replay
+    from etl.report.text import progress
 
     try:
         with progress() as shown:

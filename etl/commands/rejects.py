@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 
 from data.settings import Settings
-from etl.command import Arguments, Command, CommandError
+from etl.cli.command import Arguments, Command, CommandError
 
 
 def _declare(parser: argparse.ArgumentParser) -> None:
@@ -15,9 +15,9 @@ def _declare(parser: argparse.ArgumentParser) -> None:
 def _run(given: Arguments, settings: Settings) -> int:
     from data.warehouse.engine import existing_warehouse, reading
     from data.warehouse.state import today
-    from etl.giveback.back import give_back
-    from etl.giveback.given import NotGivenError, put
-    from etl.giveback.which import find
+    from etl.templates.choose_file import find
+    from etl.templates.issued_workbook import NotGivenError, put
+    from etl.templates.rejects import give_back
 
     try:
         with reading(existing_warehouse(settings.database_url)) as connection:
@@ -31,7 +31,7 @@ def _run(given: Arguments, settings: Settings) -> int:
 
 
 def _tell(back, path: Path | None) -> None:
-    from etl.alike import alike
+    from etl.report.grouping import alike
 
     if path is None:
         print(f"Nothing of {back.kept.name} is left to correct.")

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from data.settings import Settings
-from etl.command import Arguments, Command, CommandError
+from etl.cli.command import Arguments, Command, CommandError
 
 
 def _declare(parser: argparse.ArgumentParser) -> None:

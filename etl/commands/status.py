@@ -1,12 +1,12 @@
 """python -m etl status: what the warehouse holds."""
 
 from data.settings import Settings
-from etl.command import Arguments, Command, takes_nothing
+from etl.cli.command import Arguments, Command, takes_nothing
 
 
 def _run(given: Arguments, settings: Settings) -> int:
     from data.warehouse.engine import existing_warehouse
-    from etl.told import print_status
+    from etl.report.text import print_status
 
     print_status(existing_warehouse(settings.database_url))
     return 0

@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 
 from data.settings import Settings
-from etl.command import Arguments, Command, CommandError
+from etl.cli.command import Arguments, Command, CommandError
 
 
 def _declare(parser: argparse.ArgumentParser) -> None:
@@ -16,8 +16,8 @@ def _declare(parser: argparse.ArgumentParser) -> None:
 def _run(given: Arguments, settings: Settings) -> int:
     from data.warehouse.engine import existing_warehouse, reading
     from data.warehouse.state import today
-    from etl.giveback.given import NotGivenError, put
-    from etl.giveback.template import template
+    from etl.templates.issued_workbook import NotGivenError, put
+    from etl.templates.template import template
 
     try:
         with reading(existing_warehouse(settings.database_url)) as connection:

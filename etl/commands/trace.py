@@ -3,7 +3,7 @@
 import argparse
 
 from data.settings import Settings
-from etl.command import Arguments, Command, CommandError
+from etl.cli.command import Arguments, Command, CommandError
 
 _SENTENCE = "back to the cell that a number was typed in, or on to what became of it"
 _EXAMPLES = """
@@ -35,12 +35,12 @@ def _run(given: Arguments, settings: Settings) -> int:
     import json
 
     from data.warehouse.engine import existing_warehouse, reading
-    from etl.archive import ArchiveError
-    from etl.own_archive import own_archive
-    from etl.trace.answers import NotThereError, as_json
-    from etl.trace.finding import Tracer
-    from etl.trace.opened import reopener
-    from etl.trace.printing import lines
+    from etl.archive.archive import ArchiveError
+    from etl.archive.archive_key import own_archive
+    from etl.trace.archived_files import reopener
+    from etl.trace.resolve import Tracer
+    from etl.trace.text import lines
+    from etl.trace.views import NotThereError, as_json
 
     words = [given.what, given.quarter_or_sheet, given.sheet_or_cell]
     engine = existing_warehouse(settings.database_url)

@@ -1,7 +1,7 @@
 """python -m etl upgrade: bring an older warehouse up to date."""
 
 from data.settings import Settings
-from etl.command import Arguments, Command, takes_nothing
+from etl.cli.command import Arguments, Command, takes_nothing
 
 
 def _run(given: Arguments, settings: Settings) -> int:

@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from data.settings import Settings
-from etl.command import Arguments, Command, CommandError
+from etl.cli.command import Arguments, Command, CommandError
 
 
 def _declare(parser: argparse.ArgumentParser) -> None:
@@ -31,11 +31,11 @@ def _run(given: Arguments, settings: Settings) -> int:
     import signal
 
     from data.warehouse.engine import open_warehouse
-    from etl.archive import ArchiveError
-    from etl.inbox import watched
-    from etl.load import Loader, PathError
-    from etl.settling import SETTLE_SECONDS, Settling
-    from etl.watch import LOOK_SECONDS, STOPS, Watcher
+    from etl.archive.archive import ArchiveError
+    from etl.jobs.inbox import watched
+    from etl.jobs.stable_files import SETTLE_SECONDS, Settling
+    from etl.jobs.watch import LOOK_SECONDS, STOPS, Watcher
+    from etl.load.loader import Loader, PathError
 
     if not given.folder.is_dir():
         raise CommandError(f"There is no folder {given.folder} to watch. Make it first.")

@@ -11,8 +11,8 @@ from etl.extract import limits
 from etl.extract.disguise import refuse_foreign
 from etl.extract.refusal import UnreadableError
 from etl.extract.sheet import Fault, Sheet
-from etl.problem import RefusedError
-from etl.saying import counted
+from etl.schema.formatting import counted
+from etl.schema.problem import RefusedError
 
 _DELIMITERS = ",;\t|"
 _HEAD_BYTES = 64 * 1024

@@ -9,7 +9,7 @@ from etl.extract import limits
 from etl.extract.csv_file import read_csv
 from etl.extract.sandbox import Sandbox
 from etl.extract.sheet import Fault, Sheet, tidied, without_nuls
-from etl.problem import RefusedError, Severity
+from etl.schema.problem import RefusedError, Severity
 
 WORKBOOKS = {".xlsx", ".xlsm", ".xls", ".ods"}
 SUFFIXES = WORKBOOKS | {".csv"}

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from itertools import product
 
 from etl.extract import limits
-from etl.problem import address
-from etl.saying import counted
+from etl.schema.formatting import counted
+from etl.schema.problem import address
 
 
 @dataclass

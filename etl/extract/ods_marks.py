@@ -7,7 +7,7 @@ from etl.extract import limits
 from etl.extract.currency import OWN
 from etl.extract.marks import Marks
 from etl.extract.refusal import damaged, refuse_too_far, too_much
-from etl.problem import address
+from etl.schema.problem import address
 
 _OASIS = "urn:oasis:names:tc:opendocument:xmlns"
 _OFFICE, _TABLE, _TEXT = (f"{_OASIS}:{name}:1.0" for name in ("office", "table", "text"))

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from etl.extract import limits
 from etl.extract.reader import HEAD, LENGTH
-from etl.problem import RefusedError
+from etl.schema.problem import RefusedError
 
 _ROOT = Path(__file__).resolve().parents[2]
 _TOO_COSTLY = (

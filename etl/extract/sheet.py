@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
-from etl.problem import Severity
+from etl.schema.problem import Severity
 
 # Figures raised, lowered, enclosed or with a stop, and fractions.
 _NOT_A_DIGIT = re.compile(r"([²³¹⁰⁴-⁹₀-₉¼-¾⅐-⅟↉①-⒛⓪㉑-㉟㊱-㊿🄀-🄊])")

@@ -11,7 +11,7 @@ from etl.extract.marks import Marks
 from etl.extract.refusal import cannot_open, locked, refuse_too_far, refuse_too_many_sheets
 from etl.extract.texts import cell_text
 from etl.extract.xls_formulas import empty_formulas
-from etl.problem import address
+from etl.schema.problem import address
 
 _OWN_FORMATS = 164  # the first that a workbook defines; those before differ from country to country
 _FILTER = "\x0d"  # the built-in name under which a filter's area is kept

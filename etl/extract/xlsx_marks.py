@@ -7,7 +7,7 @@ from etl.extract import limits
 from etl.extract.marks import Marks
 from etl.extract.refusal import damaged, too_much
 from etl.extract.xlsx_parts import MAIN, Styles
-from etl.problem import address
+from etl.schema.problem import address
 
 _AREA = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?([A-Z]{1,3})\$?(\d{1,7}))?", re.A | re.I)
 _TRUE = ("1", "true")

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from data.warehouse.quarters import Quarter
+from data.calendar import Quarter
 from etl.sample.days import before_weekend
 from etl.sample.hub import SampleHub
 from etl.sample.plan import Agreement

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from data.warehouse.quarters import Quarter
+from data.calendar import Quarter
 
 SATURDAY = 5
 TAUGHT = {  # first and last days (month, day) between holidays and half-terms

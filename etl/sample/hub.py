@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from data.warehouse.quarters import Quarter, between, newest_due, quarter_of
+from data.calendar import Quarter, between, newest_due, quarter_of
 from etl.sample.plan import Agreement, Need, Partner, agreements, needs, partners
 from etl.sample.schools import School, schools
 

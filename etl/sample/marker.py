@@ -10,8 +10,8 @@ from sqlalchemy import Engine, func, select
 from data.warehouse.engine import writing
 from data.warehouse.state import set_state
 from data.warehouse.tables import file
+from etl.archive.discover import MARKER
 from etl.sample.entries import entries
-from etl.sought import MARKER
 
 
 def write_marker(folder: Path, day: date) -> None:

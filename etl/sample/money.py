@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from data.warehouse.quarters import Quarter
+from data.calendar import Quarter
 from etl.sample.hub import SampleHub
 from etl.sample.plan import Agreement
 from etl.sample.schools import PUPILS

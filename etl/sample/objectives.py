@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from math import ceil
 
-from data.warehouse.quarters import Quarter, between
+from data.calendar import Quarter, between
 from etl.sample.hub import SampleHub
 from etl.sample.plan import Agreement, objective_kinds
 

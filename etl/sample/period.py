@@ -4,7 +4,7 @@ import random
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from data.warehouse.quarters import Quarter
+from data.calendar import Quarter
 from etl.sample.hub import SampleHub
 from etl.sample.plan import Agreement
 from etl.sample.rolls import Roll

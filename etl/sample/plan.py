@@ -6,7 +6,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from data.warehouse.quarters import Quarter, between, quarter_of
+from data.calendar import Quarter, between, quarter_of
 
 LISTS = Path(__file__).with_name("lists")
 

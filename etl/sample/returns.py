@@ -5,8 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 
-from data.warehouse.quarters import Quarter, owes_return
-from etl.origin import ORIGIN
+from data.calendar import Quarter, owes_return
 from etl.sample.arrivals import prepared_on
 from etl.sample.hands import HANDS
 from etl.sample.hub import SampleHub
@@ -15,6 +14,7 @@ from etl.sample.plan import Agreement
 from etl.sample.rolls import Roll
 from etl.sample.sheets import attendance, learning, participants, progress, satisfaction, spending
 from etl.sample.workbook import Book, write_csv
+from etl.schema.origin import ORIGIN
 from etl.sources import SOURCES
 
 CERTIFIED_BY = {

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import cycle
 
-from data.warehouse.quarters import Quarter
+from data.calendar import Quarter
 from etl.sample.children import Child, Nursery
 from etl.sample.days import SATURDAY
 from etl.sample.hub import SampleHub

@@ -4,7 +4,7 @@ from graphlib import TopologicalSorter
 from importlib import import_module
 from pkgutil import iter_modules
 
-from etl.source import Source
+from etl.schema.source import Source
 
 
 def _found() -> dict[str, Source]:

@@ -2,9 +2,9 @@
 
 import polars as pl
 
-from etl.kinds import CODE, DATE, LABEL, MONEY, TEXT, choice, integer
-from etl.source import Check, Column, Source
-from etl.words import ACTIVITY, AREA_OR_HUB, FUNCTION
+from etl.schema.kinds import CODE, DATE, LABEL, MONEY, TEXT, choice, integer
+from etl.schema.source import Check, Column, Source
+from etl.schema.vocabulary import ACTIVITY, AREA_OR_HUB, FUNCTION
 
 SOURCE = Source(
     key="agreements",

@@ -1,8 +1,8 @@
 """How the hub's money is shared out: per area, year and stream."""
 
-from etl.kinds import CODE, MONEY, YEAR
-from etl.source import Column, Source
-from etl.words import AREA_OR_HUB, STREAM
+from etl.schema.kinds import CODE, MONEY, YEAR
+from etl.schema.source import Column, Source
+from etl.schema.vocabulary import AREA_OR_HUB, STREAM
 
 SOURCE = Source(
     key="allocations",

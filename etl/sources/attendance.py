@@ -2,9 +2,9 @@
 
 import polars as pl
 
-from etl.kinds import CODE, DATE, HOURS, LABEL, YES_NO, integer
-from etl.source import Check, Column, Source
-from etl.words import ACTIVITY
+from etl.schema.kinds import CODE, DATE, HOURS, LABEL, YES_NO, integer
+from etl.schema.source import Check, Column, Source
+from etl.schema.vocabulary import ACTIVITY
 
 _is_register = pl.col("participant_ref").is_not_null()
 _is_headcount = pl.col("headcount").is_not_null()

@@ -2,8 +2,8 @@
 
 import polars as pl
 
-from etl.kinds import CODE, DATE, TEXT, choice
-from etl.source import Check, Column, Source
+from etl.schema.kinds import CODE, DATE, TEXT, choice
+from etl.schema.source import Check, Column, Source
 
 SOURCE = Source(
     key="decisions",

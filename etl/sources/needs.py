@@ -1,8 +1,8 @@
 """The needs of each area that the hub's plan answers to."""
 
-from etl.kinds import CODE, DATE, TEXT, integer
-from etl.source import Column, Source
-from etl.words import AREA, FUNCTION
+from etl.schema.kinds import CODE, DATE, TEXT, integer
+from etl.schema.source import Column, Source
+from etl.schema.vocabulary import AREA, FUNCTION
 
 SOURCE = Source(
     key="needs",

@@ -1,8 +1,8 @@
 """What each agreement is to achieve, so that progress can be measured."""
 
-from etl.kinds import CODE, DATE, LABEL, PROFILE, TEXT, choice, number
-from etl.source import Column, Source
-from etl.words import FUNCTION
+from etl.schema.kinds import CODE, DATE, LABEL, PROFILE, TEXT, choice, number
+from etl.schema.source import Column, Source
+from etl.schema.vocabulary import FUNCTION
 
 SOURCE = Source(
     key="objectives",

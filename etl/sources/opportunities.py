@@ -1,8 +1,8 @@
 """What was put out to be commissioned, and how it was promoted."""
 
-from etl.kinds import CODE, DATE, LABEL, MONEY, several
-from etl.source import Column, Source
-from etl.words import AREA
+from etl.schema.kinds import CODE, DATE, LABEL, MONEY, several
+from etl.schema.source import Column, Source
+from etl.schema.vocabulary import AREA
 
 SOURCE = Source(
     key="opportunities",

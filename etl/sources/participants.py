@@ -1,7 +1,7 @@
 """The children of a partner, each known here by a keyed hash of the partner's own pseudonym."""
 
-from etl.kinds import CODE, YES_NO_UNKNOWN, choice
-from etl.source import Column, Source
+from etl.schema.kinds import CODE, YES_NO_UNKNOWN, choice
+from etl.schema.source import Column, Source
 
 SOURCE = Source(
     key="participants",

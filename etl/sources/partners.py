@@ -1,8 +1,8 @@
 """The organisations that the hub works with."""
 
-from etl.kinds import CODE, DATE, LABEL, YES_NO, choice
-from etl.source import Column, Source
-from etl.words import AREA_OR_OUTSIDE
+from etl.schema.kinds import CODE, DATE, LABEL, YES_NO, choice
+from etl.schema.source import Column, Source
+from etl.schema.vocabulary import AREA_OR_OUTSIDE
 
 SOURCE = Source(
     key="partners",

@@ -1,8 +1,8 @@
 """What the hub owes and has paid under each agreement."""
 
-from etl.kinds import CODE, DATE, MONEY, QUARTER
-from etl.source import Column, Source
-from etl.words import STREAM
+from etl.schema.kinds import CODE, DATE, MONEY, QUARTER
+from etl.schema.source import Column, Source
+from etl.schema.vocabulary import STREAM
 
 SOURCE = Source(
     key="payments",

@@ -1,7 +1,7 @@
 """A partner's progress on each objective of its agreement in one quarter."""
 
-from etl.kinds import CODE, TEXT, choice, number
-from etl.source import Column, Source
+from etl.schema.kinds import CODE, TEXT, choice, number
+from etl.schema.source import Column, Source
 
 SOURCE = Source(
     key="progress",

@@ -1,7 +1,7 @@
 """What partners proposed for an opportunity."""
 
-from etl.kinds import CODE, DATE, MONEY, choice
-from etl.source import Column, Source
+from etl.schema.kinds import CODE, DATE, MONEY, choice
+from etl.schema.source import Column, Source
 
 SOURCE = Source(
     key="proposals",

@@ -1,7 +1,7 @@
 """The form on a return's first sheet: which agreement and quarter it is for."""
 
-from etl.kinds import CODE, DATE, LABEL, QUARTER, YES_NO, integer
-from etl.source import Column, Source
+from etl.schema.kinds import CODE, DATE, LABEL, QUARTER, YES_NO, integer
+from etl.schema.source import Column, Source
 
 SOURCE = Source(
     key="return",

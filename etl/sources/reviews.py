@@ -1,7 +1,7 @@
 """Reviews of agreements, held and to come."""
 
-from etl.kinds import CODE, DATE, TEXT, choice
-from etl.source import Column, Source
+from etl.schema.kinds import CODE, DATE, TEXT, choice
+from etl.schema.source import Column, Source
 
 SOURCE = Source(
     key="reviews",

@@ -1,8 +1,8 @@
 """The risk register: partnership, financial and quality risks."""
 
 from data.hub import HUB_WIDE
-from etl.kinds import CODE, DATE, LABEL, TEXT, choice, integer
-from etl.source import Column, Source
+from etl.schema.kinds import CODE, DATE, LABEL, TEXT, choice, integer
+from etl.schema.source import Column, Source
 
 _SCALE = integer(at_least=1, at_most=5)
 

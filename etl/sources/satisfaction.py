@@ -1,7 +1,7 @@
 """What pupils, parents and schools answered when they were asked."""
 
-from etl.kinds import CODE, DATE, LABEL, RATING, choice, integer
-from etl.source import Column, Source
+from etl.schema.kinds import CODE, DATE, LABEL, RATING, choice, integer
+from etl.schema.source import Column, Source
 
 SOURCE = Source(
     key="satisfaction",

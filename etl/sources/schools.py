@@ -1,8 +1,8 @@
 """The state schools of the four areas."""
 
-from etl.kinds import CODE, LABEL, integer
-from etl.source import Column, Source
-from etl.words import AREA
+from etl.schema.kinds import CODE, LABEL, integer
+from etl.schema.source import Column, Source
+from etl.schema.vocabulary import AREA
 
 SOURCE = Source(
     key="schools",

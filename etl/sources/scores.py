@@ -1,7 +1,7 @@
 """How each scorer judged each proposal on the policy's four criteria."""
 
-from etl.kinds import CODE, DATE, LABEL, integer
-from etl.source import Column, Source
+from etl.schema.kinds import CODE, DATE, LABEL, integer
+from etl.schema.source import Column, Source
 
 _POINTS = integer(at_least=0, at_most=5)
 

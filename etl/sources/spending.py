@@ -2,8 +2,8 @@
 
 import polars as pl
 
-from etl.kinds import CODE, DATE, MONEY, choice
-from etl.source import Check, Column, Source
+from etl.schema.kinds import CODE, DATE, MONEY, choice
+from etl.schema.source import Check, Column, Source
 
 SPEND = ("staff", "venues", "instruments", "travel", "resources", "administration", "other")
 INCOME = ("own funds", "parents", "schools", "grants", "sponsorship", "in kind", "other")

@@ -1,7 +1,7 @@
 """Assessments of value for money at the stages that the policy asks for."""
 
-from etl.kinds import CODE, DATE, TEXT, choice, integer
-from etl.source import Column, Source
+from etl.schema.kinds import CODE, DATE, TEXT, choice, integer
+from etl.schema.source import Column, Source
 
 _VIEW = integer(at_least=1, at_most=5)
 

@@ -1,8 +1,8 @@
 """Exceptions to a rule: for which agreement, why, by whom, until when."""
 
-from etl.kinds import CODE, DATE, LABEL, TEXT
-from etl.source import Column, Source
-from etl.words import RULE
+from etl.schema.kinds import CODE, DATE, LABEL, TEXT
+from etl.schema.source import Column, Source
+from etl.schema.vocabulary import RULE
 
 SOURCE = Source(
     key="waivers",

@@ -7,14 +7,14 @@ from functools import cached_property
 
 from data.personal import masked, personal_in_ref, personal_in_text
 from etl.extract.sheet import Sheet
-from etl.form import FORM
-from etl.headings import Table
-from etl.kinds import HOURS, MONEY
-from etl.origin import MENDED_ROW
-from etl.problem import address
-from etl.saying import day
-from etl.source import Column
-from etl.trace.answers import TracedCell
+from etl.recognise.headings import Table
+from etl.schema.formatting import day
+from etl.schema.kinds import HOURS, MONEY
+from etl.schema.origin import MENDED_ROW
+from etl.schema.problem import address
+from etl.schema.source import Column
+from etl.trace.views import TracedCell
+from etl.validate.return_form import FORM
 
 PSEUDONYMS = ("participant_ref", "response_ref")
 _HASHED = "a keyed hash"

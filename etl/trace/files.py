@@ -5,12 +5,11 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, Row
 
-from etl.saying import day
+from etl.schema.formatting import day
 from etl.sources import SOURCES
-from etl.trace.answers import Counts, Filed, FileTrace, NotThereError, SheetTrace, TracedRow
+from etl.trace.archived_files import Reopener
 from etl.trace.cells import Leaf
-from etl.trace.kept import Kept, kept_form, kept_of_sheet
-from etl.trace.opened import Reopener
+from etl.trace.kept_rows import Kept, kept_form, kept_of_sheet
 from etl.trace.records import (
     aside_of,
     file_of,
@@ -20,6 +19,7 @@ from etl.trace.records import (
     successor,
     told,
 )
+from etl.trace.views import Counts, Filed, FileTrace, NotThereError, SheetTrace, TracedRow
 
 _GONE = (
     "It was refused for personal data: the hub kept its SHA-256, this verdict and the addresses, "

@@ -7,13 +7,13 @@ from sqlalchemy import Connection, func, select
 from data.journal.book import STATUS as JOURNAL
 from data.journal.book import entry_with
 from data.warehouse.tables import metadata
-from etl.source import Source
+from etl.schema.source import Source
 from etl.sources import SOURCES
-from etl.trace.answers import Filed, TracedCell, VersionTrace
-from etl.trace.entered import said_in
-from etl.trace.kept import ALWAYS
-from etl.trace.opened import Reopener
+from etl.trace.archived_files import Reopener
+from etl.trace.journal_entries import said_in
+from etl.trace.kept_rows import ALWAYS
 from etl.trace.records import file_of
+from etl.trace.views import Filed, TracedCell, VersionTrace
 
 REGISTERS = [source for source in SOURCES.values() if not source.is_return]
 

@@ -5,20 +5,13 @@ from collections.abc import Iterable
 from sqlalchemy import Connection, Row, select
 
 from data.journal.book import STATUS as JOURNAL
-from data.warehouse.tables import (
-    dim_return,
-    file,
-    load_sheet,
-    metadata,
-    problem,
-    set_aside,
-)
-from etl.kinds import plain
-from etl.source import Source
+from data.warehouse.tables import dim_return, file, load_sheet, metadata, problem, set_aside
+from etl.load.versions import Version, in_order
+from etl.schema.kinds import plain
+from etl.schema.source import Source
 from etl.sources import SOURCES
-from etl.trace.answers import Filed, NotThereError, Told
-from etl.trace.kept import Kept
-from etl.versions import Version, in_order
+from etl.trace.kept_rows import Kept
+from etl.trace.views import Filed, NotThereError, Told
 
 
 def filed(row: Row) -> Filed:

@@ -4,18 +4,18 @@ from collections.abc import Iterable
 
 from sqlalchemy import Connection, Row, select
 
-from data.warehouse.quarters import Quarter
+from data.calendar import Quarter
 from data.warehouse.tables import dim_return, participant_detail
-from etl.form import labels
-from etl.kinds import plain
-from etl.parcel import Parcel
-from etl.saying import day
-from etl.source import Source
+from etl.recognise.incoming_file import Parcel
+from etl.schema.formatting import day
+from etl.schema.kinds import plain
+from etl.schema.source import Source
 from etl.sources import SOURCES
-from etl.trace.answers import CameSheet, Counts, Filed, NotThereError, RowsInForce, TracedRow
-from etl.trace.kept import Kept, kept_form, kept_of_returns
-from etl.trace.opened import Reopener
+from etl.trace.archived_files import Reopener
+from etl.trace.kept_rows import Kept, kept_form, kept_of_returns
 from etl.trace.records import all_files, file_of, sheets_of
+from etl.trace.views import CameSheet, Counts, Filed, NotThereError, RowsInForce, TracedRow
+from etl.validate.return_form import labels
 
 _RETURNS = [source for source in SOURCES.values() if source.is_return]
 

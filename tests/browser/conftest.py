@@ -7,8 +7,8 @@ import threading
 import pytest
 from playwright.sync_api import sync_playwright
 
-from dashboard.serving import make_server, warm
-from tests.little_hub import app_over, draw
+from dashboard.web.serving import make_server, warm
+from tests.support.small_hub import app_over, draw
 
 # The page as Dash has drawn it, not the words that come before it.
 STANDS = "#react-entry-point :is(.page-header, .state)"

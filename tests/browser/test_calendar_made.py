@@ -2,7 +2,7 @@
 
 from playwright.sync_api import expect
 
-from tests.axe import violations
+from tests.support.axe import violations
 
 
 def test_a_calendar_is_made_and_revoked_by_keyboard(visit):

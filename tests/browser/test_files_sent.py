@@ -2,11 +2,11 @@
 
 from playwright.sync_api import expect
 
-from tests import files
-from tests.axe import violations
+from tests import support
+from tests.support.axe import violations
 
-SLIP = files.SPENDING.replace("99.5", "99.555")
-IN_PART = files.workbook(Return=files.form("A-3", "2025/26 Q2"), Spending=SLIP)
+SLIP = support.SPENDING.replace("99.5", "99.555")
+IN_PART = support.workbook(Return=support.form("A-3", "2025/26 Q2"), Spending=SLIP)
 
 
 def test_files_are_chosen_checked_and_dropped_by_keyboard(visit):

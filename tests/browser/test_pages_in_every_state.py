@@ -5,12 +5,12 @@ from datetime import date
 
 import pytest
 
-from dashboard.serving import make_server
+from dashboard.web.serving import make_server
 from data.warehouse.engine import open_warehouse
-from tests.axe import violations
 from tests.browser.test_pages_seen import PAGES, drawn
-from tests.builder import Builder, children
-from tests.little_hub import TODAY, app_over
+from tests.support.axe import violations
+from tests.support.hub_builder import Builder, children
+from tests.support.small_hub import TODAY, app_over
 
 FILTERED = "area=luton&quarter=2024/25+Q4&span=to-date&function=schools"
 SKETCHED = [page for page in PAGES if "?" not in page and page != "/partner/P-3"]

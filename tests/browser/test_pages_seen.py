@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.axe import violations
 from tests.browser.conftest import STANDS
+from tests.support.axe import violations
 
 PAGES = (
     "/",

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.little_hub import TODAY
+from tests.support.small_hub import TODAY
 
 
 def test_a_filter_goes_into_the_address_and_back_undoes_it(visit):

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.axe import violations
+from tests.support.axe import violations
 
 
 @pytest.mark.parametrize(

@@ -3,9 +3,9 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.axe import violations
 from tests.browser.conftest import STANDS
 from tests.browser.test_pages_seen import PAGES, RETURN, TRIED, drawn
+from tests.support.axe import violations
 
 # Where an element stands, its text or its marks; charts are drawn by scripts alone, and what is
 # disabled, or wears a mark of Dash's, says that they are not there yet, or that they are.

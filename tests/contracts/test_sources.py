@@ -3,12 +3,12 @@
 import pytest
 
 from data.warehouse.tables import metadata
-from etl.headings import recognise
-from etl.kinds import MONEY
-from etl.references import NOUNS
-from etl.source import Source
+from etl.recognise.headings import recognise
+from etl.schema.kinds import MONEY
+from etl.schema.source import Source
 from etl.sources import SOURCES
-from tests.intake import sheet
+from etl.validate.references import NOUNS
+from tests.support.drawn_sheets import sheet
 
 OF_THE_CONTRACT = {
     "progress": "Objective code* | Activities conducted | Achieved this quarter | "
@@ -171,6 +171,6 @@ def test_the_natural_keys_are_those_of_the_contract(key, names):
 
 def test_a_waiver_may_name_every_rule_there_is():
     from dashboard.rules import RULES
-    from etl.words import RULE
+    from etl.schema.vocabulary import RULE
 
     assert RULES.keys() <= set(RULE.choices)

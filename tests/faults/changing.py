@@ -10,8 +10,8 @@ from sqlalchemy import func, select
 
 from data.warehouse.engine import reading
 from data.warehouse.tables import dim_return, fact_spending, load_sheet
-from etl.archive import sha256_of
-from tests import files
+from etl.archive.archive import sha256_of
+from tests import support
 from tests.faults.installation import Installation, unexplained
 from tests.faults.trial import Trial
 
@@ -22,8 +22,8 @@ _LINES = 20_000  # a file so long that it is not read at one stroke
 def changes(trial: Trial, times: int, seed: int) -> None:
     """Archive, hash and facts agree on the bytes that were read, whichever they were."""
     installation = trial.installation()
-    assert installation.load(*files.registers(installation.folder)).status == 0
-    path = files.put(installation.folder, "spending.csv", _spending(1))
+    assert installation.load(*support.registers(installation.folder)).status == 0
+    path = support.put(installation.folder, "spending.csv", _spending(1))
     with _changing(path, random.Random(seed)):
         told = [installation.load(path) for _ in range(times)]
     wrong = [f"it said {one.err or one.out!r}" for one in told if not one.is_plain]
@@ -41,7 +41,7 @@ def _spending(more: int) -> bytes:
     rows = [
         ["A-2", "2025/26 Q2", str(line), "spend", "staff", f"{more}.00"] for line in range(_LINES)
     ]
-    return files.csv_bytes([_HEADS, *rows])
+    return support.csv_bytes([_HEADS, *rows])
 
 
 @contextmanager

@@ -17,10 +17,10 @@ from data.settings import Settings, settings_from
 from data.warehouse.engine import existing_warehouse, reading
 from data.warehouse.tables import file, load_sheet
 from etl.__main__ import main
-from etl.archive import Archive, sha256_of
+from etl.archive.archive import Archive, sha256_of
 from etl.extract.sandbox import Sandbox
-from tests.independent import Uncountable, rows_of
-from tests.intake import TODAY, Hub
+from tests.support.drawn_sheets import TODAY, Hub
+from tests.support.independent_count import Uncountable, rows_of
 
 ROOT = Path(__file__).resolve().parents[2]
 KEY = b"the same key for all of them...."
@@ -153,5 +153,5 @@ def originals_in(folder: Path) -> dict[str, bytes]:
 @contextmanager
 def one_reader() -> Iterator[None]:
     """All loads of this process share one reader: a sweep starts hundreds of them."""
-    with Sandbox() as shared, patch("etl.load.Sandbox", lambda: nullcontext(shared)):
+    with Sandbox() as shared, patch("etl.load.loader.Sandbox", lambda: nullcontext(shared)):
         yield

@@ -4,9 +4,9 @@ a CSV, one that names a child, and one that is no workbook at all."""
 from datetime import date
 from pathlib import Path
 
-from tests import files
+from tests import support
 
-AGREEMENTS = files.AGREEMENTS.replace("2025-09-01", "2024-09-01")
+AGREEMENTS = support.AGREEMENTS.replace("2025-09-01", "2024-09-01")
 CHILDREN = range(1, 15)
 SPENDING = """
     agreement_code | quarter    | Line | Kind  | Category | Amount
@@ -37,36 +37,40 @@ def attendance(day: str, children: range = CHILDREN) -> list[list]:
 
 def return_of(agreement: str, quarter: str, day: str, **more) -> bytes:
     """A return with its children, one session, an objective and its money."""
-    return files.workbook(
-        Return=files.form(agreement, quarter, **more),
-        Progress=files.PROGRESS,
+    return support.workbook(
+        Return=support.form(agreement, quarter, **more),
+        Progress=support.PROGRESS,
         Participants=participants(),
         Attendance=attendance(day),
-        Satisfaction=files.SATISFACTION,
-        Learning=files.LEARNING,
-        Spending=files.SPENDING,
+        Satisfaction=support.SATISFACTION,
+        Learning=support.LEARNING,
+        Spending=support.SPENDING,
     )
 
 
 def little_hub(folder: Path, without: tuple[str, ...] = ()) -> Path:
     """The folder, with these files in it; some returns may be left out."""
     folder.mkdir(parents=True)
-    tables = {"partners": files.PARTNERS, "agreements": AGREEMENTS, "objectives": files.OBJECTIVES}
+    tables = {
+        "partners": support.PARTNERS,
+        "agreements": AGREEMENTS,
+        "objectives": support.OBJECTIVES,
+    }
     tables |= {"spending": SPENDING, NAMES_A_CHILD: PERSONAL}
     for name, table in tables.items():
-        files.put(folder, f"{name}.csv", files.csv_bytes(table))
+        support.put(folder, f"{name}.csv", support.csv_bytes(table))
     first = date(2025, 12, 20)
     returns = {
         "singing": return_of("A-1", "2025/26 Q1", "2025-10-01", prepared_on=first),
-        "singing corrected": files.workbook(
-            Return=files.form(prepared_on=date(2025, 12, 27)),
+        "singing corrected": support.workbook(
+            Return=support.form(prepared_on=date(2025, 12, 27)),
             Attendance=attendance("2025-10-01", range(1, 9)),
-            Spending=files.FEWER_LINES,
+            Spending=support.FEWER_LINES,
         ),
         "singing late": return_of("A-1", "2024/25 Q4", "2025-07-01"),
         "brass with rejects": return_of("A-2", "2025/26 Q1", "2025-10-02"),
         "no workbook": b"nothing like a workbook",
     }
     for name in returns.keys() - set(without):
-        files.put(folder, f"{name}.xlsx", returns[name])
+        support.put(folder, f"{name}.xlsx", returns[name])
     return folder

@@ -9,16 +9,10 @@ from sqlalchemy import select
 
 from data.warehouse.engine import reading
 from data.warehouse.tables import dim_return, fact_spending
-from tests import files
+from tests import support
 from tests.faults import disk, kills, statements
 from tests.faults.installation import Installation, one_reader
-from tests.faults.sent import (
-    AGREEMENTS,
-    NAMES_A_CHILD,
-    attendance,
-    little_hub,
-    participants,
-)
+from tests.faults.sent import AGREEMENTS, NAMES_A_CHILD, attendance, little_hub, participants
 from tests.faults.statements import Fuse, failing
 from tests.faults.trial import Trial
 from tests.faults.warehouses import Postgresql, Sqlite
@@ -86,8 +80,10 @@ def test_a_load_that_is_killed_is_made_good_by_the_next(sqlite):
 def test_figures_by_a_characteristic_come_out_even_where_a_load_was_cut_off(sqlite):
     """The last commit of a load is that of its release: without it the next load must release."""
     folder = sqlite.folder
-    known = {"partners": files.PARTNERS, "agreements": AGREEMENTS}
-    known = [files.put(folder, f"{n}.csv", files.csv_bytes(table)) for n, table in known.items()]
+    known = {"partners": support.PARTNERS, "agreements": AGREEMENTS}
+    known = [
+        support.put(folder, f"{n}.csv", support.csv_bytes(table)) for n, table in known.items()
+    ]
     first, more = (_return_of(folder, children) for children in (range(1, 15), range(1, 51)))
     undisturbed, cut_off = sqlite.installation(), sqlite.installation()
     for installation in (undisturbed, cut_off):
@@ -102,13 +98,15 @@ def test_figures_by_a_characteristic_come_out_even_where_a_load_was_cut_off(sqli
 def _return_of(folder: Path, children: range) -> Path:
     sheets = {"Participants": participants(children)}
     sheets["Attendance"] = attendance("2025-10-01", children)
-    return files.put(folder, f"{len(children)}.xlsx", files.workbook(Return=files.form(), **sheets))
+    return support.put(
+        folder, f"{len(children)}.xlsx", support.workbook(Return=support.form(), **sheets)
+    )
 
 
 def test_a_file_refused_for_personal_data_is_gone_even_where_its_load_was_cut_off(sqlite):
     """Its sender need not send it again for the archive to let go of it."""
     installation = sqlite.installation()
-    with patch("etl.load.Archive.forget", side_effect=KeyboardInterrupt):
+    with patch("etl.load.loader.Archive.forget", side_effect=KeyboardInterrupt):
         installation.load(sqlite.sent / f"{NAMES_A_CHILD}.csv")
     assert not any(map(sqlite.is_to_keep, installation.kept())), "it is still there"
     installation.load(sqlite.sent / "partners.csv")
@@ -118,15 +116,19 @@ def test_a_file_refused_for_personal_data_is_gone_even_where_its_load_was_cut_of
 
 def test_a_return_that_a_fault_kept_out_does_not_displace_its_correction(sqlite):
     installation = sqlite.installation()
-    sheets = {"first": files.SPENDING, "mended": files.FEWER_LINES}
-    books = {n: files.workbook(Return=files.form(), Spending=rows) for n, rows in sheets.items()}
-    sent = [files.put(installation.folder, f"{name}.xlsx", books[name]) for name in books]
-    installation.load(*files.registers(installation.folder), sent[0], sent[1])
+    sheets = {"first": support.SPENDING, "mended": support.FEWER_LINES}
+    books = {
+        n: support.workbook(Return=support.form(), Spending=rows) for n, rows in sheets.items()
+    }
+    sent = [support.put(installation.folder, f"{name}.xlsx", books[name]) for name in books]
+    installation.load(*support.registers(installation.folder), sent[0], sent[1])
     undisturbed = _standing(installation)
     cut_off = sqlite.installation()
-    cut_off.load(*files.registers(cut_off.folder))
+    cut_off.load(*support.registers(cut_off.folder))
     faults = iter([MemoryError()])
-    with patch("etl.intake.refresh", side_effect=lambda *_: _raised(next(faults, None))):
+    with patch(
+        "etl.load.loader.load_file.refresh", side_effect=lambda *_: _raised(next(faults, None))
+    ):
         cut_off.load(*sent)
     cut_off.load(*sent)
     assert _standing(cut_off) == undisturbed

@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from data.warehouse.engine import WarehouseError
-from etl.archive import ArchiveError, sha256_of
+from etl.archive.archive import ArchiveError, sha256_of
 from tests.faults.installation import KEY, Installation, Told, originals_in, unexplained
 from tests.faults.sent import NAMES_A_CHILD
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.little_hub import app_over, draw
+from tests.support.small_hub import app_over, draw
 
 
 @pytest.fixture(scope="module")

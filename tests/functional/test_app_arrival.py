@@ -6,9 +6,9 @@ from itertools import count
 
 import pytest
 
-from dashboard import live
-from dashboard import opened as opening
-from tests.little_hub import ask, become, read, words
+from dashboard.web import page
+from dashboard.web import prerender as opening
+from tests.support.small_hub import ask, become, read, words
 
 
 def _part(node, name: str) -> dict | None:
@@ -82,7 +82,7 @@ def test_a_page_that_may_hold_what_is_seen_once_is_made_anew_for_each_look(
     client, monkeypatch, name, path, looks
 ):
     made = []
-    monkeypatch.setitem(live.FILLED, name, lambda asked: made.append(asked) or "Seen")
+    monkeypatch.setitem(page.FILLED, name, lambda asked: made.append(asked) or "Seen")
     become(client, "officer")
     assert all("Seen" in _page(client, path + "?quarter=2024/25+Q4")[0] for _ in range(2))
     assert len(made) == looks
@@ -122,7 +122,7 @@ def test_an_address_is_read_as_the_browser_wrote_it(client):
 
 def test_a_look_at_the_head_alone_fills_no_page_that_is_made_for_one_reader(client, monkeypatch):
     made = []
-    monkeypatch.setitem(live.FILLED, "upload", lambda asked: made.append(asked))
+    monkeypatch.setitem(page.FILLED, "upload", lambda asked: made.append(asked))
     become(client, "officer")
     assert client.head("/upload").status_code == 200
     assert made == []

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 import pytest
 
 from data.adjustable import adjustable
-from tests.little_hub import ask, become, told
+from tests.support.small_hub import ask, become, told
 
 
 def address(setting="quality_floor", value="95%", **more) -> str:

@@ -2,9 +2,9 @@
 
 import pytest
 
-from dashboard.shell import create_app
+from dashboard.web.server import create_app
 from data.settings import SettingError, settings_from
-from tests.little_hub import ask
+from tests.support.small_hub import ask
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,9 @@ import io
 import openpyxl
 import pytest
 
-from dashboard.export import TABLES
-from tests.little_hub import ask
-from tests.little_hub import told as shown
+from dashboard.web.export import TABLES
+from tests.support.small_hub import ask
+from tests.support.small_hub import told as shown
 
 
 def lines(answer) -> list[str]:

@@ -6,15 +6,15 @@ from datetime import date
 import dash
 import pytest
 
-from dashboard.access import COMMAND_LINE, ROLES
-from dashboard.export import TABLES
+from dashboard.domain.viewer import COMMAND_LINE, ROLES
 from dashboard.kpis import KPIS
-from dashboard.ladder import RUNGS
-from dashboard.layout.navigation import GROUPS
-from dashboard.reasons import REASONS
-from dashboard.sentences import sentence
-from tests.known import POLICY
-from tests.little_hub import ask, become, told
+from dashboard.policy.ladder import RUNGS
+from dashboard.policy.reasons import REASONS
+from dashboard.policy.sentences import sentence
+from dashboard.web.export import TABLES
+from dashboard.web.navigation import GROUPS
+from tests.support.drawn_facts import POLICY
+from tests.support.small_hub import ask, become, told
 
 PAGES = (
     "overview",

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from data.warehouse.engine import open_warehouse
-from tests.builder import Builder
-from tests.little_hub import TODAY, app_over, ask, told
+from tests.support.hub_builder import Builder
+from tests.support.small_hub import TODAY, app_over, ask, told
 
 CONTACTS = {"P-1": "javascript:alert(1)", "P-2": "office@brass.example"}
 

@@ -4,11 +4,11 @@ import logging
 
 import pytest
 
-from dashboard.shell import create_app
+from dashboard.web.server import create_app
 from data.settings import settings_from
-from tests import files
-from tests.intake import Hub
-from tests.little_hub import ask, told
+from tests import support
+from tests.support.drawn_sheets import Hub
+from tests.support.small_hub import ask, told
 
 A1 = "?agreement=A-1&quarter=2025/26+Q1"
 ATTENDANCE = A1 + "&sheet=Attendance"
@@ -22,8 +22,8 @@ def app(tmp_path_factory):
     folder = tmp_path_factory.mktemp("hub")
     address = f"sqlite:///{folder / 'hub.db'}"
     hub = Hub(open_warehouse(address), folder)
-    hub.loader().load(files.registers(folder))
-    hub.send("r.xlsx", files.whole_return())
+    hub.loader().load(support.registers(folder))
+    hub.send("r.xlsx", support.whole_return())
     told = {"HUB_DATABASE_URL": address, "HUB_ARCHIVE": str(folder / "archive")}
     told |= {"HUB_KEY_FILE": str(folder / "hub.key"), "HUB_TODAY": hub.today}
     return create_app(settings_from(told))

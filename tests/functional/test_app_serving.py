@@ -8,9 +8,9 @@ from pathlib import Path
 import brotli
 from plotly.offline import get_plotlyjs_version
 
-from dashboard.bundle import Bundle
-from dashboard.serving import PLOTLY, PLOTLY_VERSION, marked, warm
-from tests.little_hub import app_over, ask, draw
+from dashboard.web.script_bundle import Bundle
+from dashboard.web.serving import PLOTLY, PLOTLY_VERSION, marked, warm
+from tests.support.small_hub import app_over, ask, draw
 
 ASSETS = Path(__file__).resolve().parents[2] / "assets"
 BUDGET = 700_000  # bytes compressed, on a first visit

@@ -8,11 +8,11 @@ import openpyxl
 import pytest
 
 from data.warehouse.engine import open_warehouse
-from etl.load import Loader
-from tests import files
-from tests.little_hub import app_over, ask, become, draw, settings_for, told, words
+from etl.load.loader import Loader
+from tests import support
+from tests.support.small_hub import app_over, ask, become, draw, settings_for, told, words
 
-SLIP = files.SPENDING.replace("99.5", "99.555")
+SLIP = support.SPENDING.replace("99.5", "99.555")
 NOBODYS = "/workbook/corrections?file=999"
 
 
@@ -22,9 +22,9 @@ def app(tmp_path_factory):
     folder = tmp_path_factory.mktemp("hub")
     draw(folder / "hub.db")
     settings = settings_for(folder / "hub.db")
-    sent = files.workbook(Return=files.form("A-3", "2025/26 Q2"), Spending=SLIP)
-    whole = files.workbook(Return=files.form("A-2", "2025/26 Q2"), Spending=files.SPENDING)
-    paths = [files.put(folder, "tallow.xlsx", sent), files.put(folder, "brass.xlsx", whole)]
+    sent = support.workbook(Return=support.form("A-3", "2025/26 Q2"), Spending=SLIP)
+    whole = support.workbook(Return=support.form("A-2", "2025/26 Q2"), Spending=support.SPENDING)
+    paths = [support.put(folder, "tallow.xlsx", sent), support.put(folder, "brass.xlsx", whole)]
     Loader(open_warehouse(settings.database_url), settings).load(paths)
     return app_over(folder / "hub.db")
 

@@ -7,7 +7,7 @@ from icalendar import Calendar
 
 from data.warehouse.engine import WarehouseError, writing
 from data.warehouse.tables import fact_review
-from tests.little_hub import TODAY, app_over, ask, become, draw, read, told, words
+from tests.support.small_hub import TODAY, app_over, ask, become, draw, read, told, words
 
 ALL = {"Oakmoss Choir", "=Formula Brass", "Tallow Strings", "Wherry Drums <b>"}
 UNKNOWN = (

@@ -9,7 +9,7 @@ import pytest
 from dashboard.__main__ import main
 from data.warehouse.engine import writing
 from data.warehouse.tables import journal
-from tests.builder import children
+from tests.support.hub_builder import children
 
 
 @pytest.fixture

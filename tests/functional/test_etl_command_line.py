@@ -13,13 +13,13 @@ from sqlalchemy import func, select
 from data.warehouse.engine import open_warehouse, reading
 from data.warehouse.tables import metadata
 from etl.__main__ import main
-from tests import files
+from tests import support
 
 ROOT = Path(__file__).resolve().parents[2]
 COUNTS = ["rows", "loaded", "unchanged", "rejected", "set_aside"]
 SHEET = ["sheet", "source", *COUNTS]
 PROBLEM = ["sheet", "cell", "row", "column", "value", "rule", "severity", "message", "remedy"]
-SLIP = files.SPENDING.replace("99.5", "99.555")
+SLIP = support.SPENDING.replace("99.5", "99.555")
 
 
 @pytest.fixture
@@ -31,7 +31,7 @@ def folder(tmp_path, monkeypatch):
     monkeypatch.setenv("HUB_DATABASE_URL", str(tmp_path / "hub" / "warehouse.db"))
     sent = tmp_path / "sent"
     sent.mkdir()
-    files.registers(sent)
+    support.registers(sent)
     return sent
 
 
@@ -48,8 +48,8 @@ def contents(folder: Path) -> dict[str, int]:
 
 
 def put_return(folder: Path, **sheets) -> Path:
-    data = files.workbook(Return=files.form(), **(sheets or {"Spending": files.SPENDING}))
-    return files.put(folder, "return.xlsx", data)
+    data = support.workbook(Return=support.form(), **(sheets or {"Spending": support.SPENDING}))
+    return support.put(folder, "return.xlsx", data)
 
 
 def run(*words) -> int:
@@ -112,11 +112,11 @@ def test_everything_loaded_is_0_and_something_refused_is_1(folder, capsys):
     put_return(folder)
     assert run("load", folder) == 0
     assert run("load", put_return(folder, Spending=SLIP)) == 1
-    assert run("load", files.put(folder, "noise.xlsx", b"no workbook")) == 1
+    assert run("load", support.put(folder, "noise.xlsx", b"no workbook")) == 1
 
 
 def test_notes_and_queries_alone_leave_the_status_0(folder, capsys):
-    put_return(folder, Spending=files.SPENDING, Sketch="a | b\nc | d")
+    put_return(folder, Spending=support.SPENDING, Sketch="a | b\nc | d")
     status, report = told(capsys, "load", folder)
     assert status == 0
     assert {p["severity"] for f in report["files"] for p in f["problems"]} == {"note"}
@@ -160,9 +160,9 @@ def test_a_check_of_a_running_hub_changes_nothing_in_it(folder, capsys):
 
 
 def test_history_is_received_when_it_was_prepared(folder, capsys):
-    form = files.form(prepared_on=date(2025, 12, 5))
-    data = files.workbook(Return=form, Spending=files.SPENDING)
-    path = files.put(folder, "return.xlsx", data)
+    form = support.form(prepared_on=date(2025, 12, 5))
+    data = support.workbook(Return=form, Spending=support.SPENDING)
+    path = support.put(folder, "return.xlsx", data)
     assert run("load", "--backfill", folder, path) == 0
     table = metadata.tables["dim_return"]
     with reading(open_warehouse(f"sqlite:///{folder.parent}/hub/warehouse.db")) as connection:
@@ -170,16 +170,16 @@ def test_history_is_received_when_it_was_prepared(folder, capsys):
 
 
 def test_files_of_other_kinds_and_open_documents_are_passed_over_in_a_folder(folder, capsys):
-    files.put(folder, "notes.docx", b"x")
-    files.put(folder, "~$return.xlsx", b"x")
-    files.put(folder, ".hidden.csv", b"x")
+    support.put(folder, "notes.docx", b"x")
+    support.put(folder, "~$return.xlsx", b"x")
+    support.put(folder, ".hidden.csv", b"x")
     _, report = told(capsys, "load", folder)
     assert report["totals"]["files"] == 3
 
 
 def test_what_is_not_read_of_a_folder_is_told_and_leaves_the_status_as_it_is(folder, capsys):
     for name in ("letter.pdf", "notes.txt", "z.xlsb", "old.numbers", "noext", "wren@x.org.txt"):
-        files.put(folder, name, b"x")
+        support.put(folder, name, b"x")
     status, report = told(capsys, "load", folder)
     assert (status, report["totals"]["files"]) == (0, 3)
     assert list(report) == ["files", "totals", "data_version", "notes"]
@@ -198,10 +198,10 @@ def test_what_is_not_read_of_a_folder_is_told_and_leaves_the_status_as_it_is(fol
 def test_an_installations_own_files_are_not_meant_by_its_folder(folder, monkeypatch, capsys):
     hub = folder.parent / "hub"
     assert run("load", folder) == 0
-    files.put(hub, "return.xlsx", put_return(folder).read_bytes())
-    files.put(hub, "return.xlsx.report.txt", b"what became of it")
+    support.put(hub, "return.xlsx", put_return(folder).read_bytes())
+    support.put(hub, "return.xlsx.report.txt", b"what became of it")
     (hub / ".git").mkdir()
-    files.put(hub / ".git", "config", b"x")
+    support.put(hub / ".git", "config", b"x")
     capsys.readouterr()
     status, report = told(capsys, "load", hub)
     assert (status, [file["name"] for file in report["files"]]) == (0, ["return.xlsx"])
@@ -220,7 +220,7 @@ def test_a_folder_with_nothing_to_read_says_so(folder, tmp_path, capsys):
 
 
 def test_a_file_of_another_kind_that_is_named_is_told(folder, capsys):
-    status, report = told(capsys, "load", files.put(folder, "notes.docx", b"x"))
+    status, report = told(capsys, "load", support.put(folder, "notes.docx", b"x"))
     assert status == 1
     assert report["files"][0]["problems"][0]["rule"] == "file_type"
 
@@ -300,7 +300,7 @@ def test_a_first_load_says_that_it_made_the_warehouse(folder, capsys):
 
 
 def test_a_file_that_is_no_database_is_told_and_left_alone(folder, capsys):
-    path = files.put(folder, "notes.db", b"these are my notes, not a database" * 100)
+    path = support.put(folder, "notes.db", b"these are my notes, not a database" * 100)
     assert run("load", folder, "--db", path) == 2
     out, err = capsys.readouterr()
     assert (out, err.count("\n")) == ("", 1)
@@ -311,7 +311,7 @@ def test_a_file_that_is_no_database_is_told_and_left_alone(folder, capsys):
 def test_a_damaged_key_stops_a_load_before_anything_is_written(folder, capsys):
     run("load", folder)
     capsys.readouterr()
-    files.put(folder.parent / "hub", "hub.key", b"short")
+    support.put(folder.parent / "hub", "hub.key", b"short")
     before = contents(folder)
     assert run("load", put_return(folder)) == 2
     out, err = capsys.readouterr()

@@ -8,21 +8,21 @@ from pathlib import Path
 
 import pytest
 
-from dashboard import uploads
 from dashboard.__main__ import main as dashboard
-from dashboard.access import COMMAND_LINE, NotFound, Viewer
-from dashboard.journal import Journal
+from dashboard.domain.viewer import COMMAND_LINE, NotFound, Viewer
+from dashboard.journal.service import Journal
+from dashboard.web import etl_gateway
+from data.calendar import Quarter
 from data.installation_key import KeyMissingError
 from data.settings import settings_from
 from data.warehouse.engine import existing_warehouse
-from data.warehouse.quarters import Quarter
 from etl.__main__ import main
-from tests import files
+from tests import support
 
-LATER = files.workbook(
-    Return=files.form(quarter="2025/26 Q2"),
-    Participants=files.PARTICIPANTS,
-    Spending=files.SPENDING,
+LATER = support.workbook(
+    Return=support.form(quarter="2025/26 Q2"),
+    Participants=support.PARTICIPANTS,
+    Spending=support.SPENDING,
 )
 OFFICER = Viewer("officer")
 OTHER = b"the key of another installation."
@@ -33,10 +33,12 @@ def filled(tmp_path_factory):
     """An installation with registers, a return that names children, and a row that is wrong."""
     hub = tmp_path_factory.mktemp("hub")
     sent = tmp_path_factory.mktemp("sent")
-    files.registers(sent)
-    slip = files.SPENDING.replace("99.5", "99.555")
-    first = files.workbook(Return=files.form(), Participants=files.PARTICIPANTS, Spending=slip)
-    files.put(sent, "first.xlsx", first)
+    support.registers(sent)
+    slip = support.SPENDING.replace("99.5", "99.555")
+    first = support.workbook(
+        Return=support.form(), Participants=support.PARTICIPANTS, Spending=slip
+    )
+    support.put(sent, "first.xlsx", first)
     with pytest.MonkeyPatch.context() as environment:
         installed(environment, hub)
         assert main(["load", str(sent)]) == 1
@@ -99,7 +101,7 @@ def refused(hub: Path, why: str, capsys, *words, command=main) -> None:
 
 @pytest.mark.parametrize("command", ["load", "check"])
 def test_nothing_is_loaded_or_checked(without, tmp_path, capsys, command):
-    refused(*without, capsys, command, files.put(tmp_path, "later.xlsx", LATER))
+    refused(*without, capsys, command, support.put(tmp_path, "later.xlsx", LATER))
 
 
 def test_nothing_that_came_is_traced(without, capsys):
@@ -132,7 +134,7 @@ def test_nothing_is_entered_in_the_journal(without):
 def test_what_a_watched_folder_holds_stays_there(without, tmp_path, capsys):
     inbox = tmp_path / "inbox"
     inbox.mkdir()
-    files.put(inbox, "later.xlsx", LATER)
+    support.put(inbox, "later.xlsx", LATER)
     hub, why = without
     refused(hub, why, capsys, "watch", inbox, "--once", "--settle", "0.1")
     assert [path.name for path in inbox.iterdir() if path.is_file()] == ["later.xlsx"]
@@ -141,8 +143,8 @@ def test_what_a_watched_folder_holds_stays_there(without, tmp_path, capsys):
 def test_nothing_is_handed_in_on_a_page(without):
     hub, why = without
     before = kept(hub)
-    with pytest.raises(uploads.KeyLostError, match=why):
-        uploads.hand_in(told(), [("later.xlsx", LATER)])
+    with pytest.raises(etl_gateway.KeyLostError, match=why):
+        etl_gateway.hand_in(told(), [("later.xlsx", LATER)])
     assert kept(hub) == before
 
 
@@ -150,12 +152,12 @@ def test_no_cell_is_shown_on_a_page(without):
     _, why = without
     quarter = Quarter.parse("2025/26 Q1")
     with pytest.raises(NotFound, match=why):
-        uploads.cells_in_force(told(), COMMAND_LINE, "A-1", quarter, ["Spending"], 10)
+        etl_gateway.cells_in_force(told(), COMMAND_LINE, "A-1", quarter, ["Spending"], 10)
 
 
 def test_with_the_key_back_all_goes_on_and_a_child_is_known_again(hub, tmp_path, capsys):
     (hub / "hub.key").rename(hub / "away")
-    later = files.put(tmp_path, "later.xlsx", LATER)
+    later = support.put(tmp_path, "later.xlsx", LATER)
     assert main(["load", str(later)]) == 2
     (hub / "away").rename(hub / "hub.key")
     assert main(["load", str(later)]) == 0
@@ -167,7 +169,7 @@ def test_with_the_key_back_all_goes_on_and_a_child_is_known_again(hub, tmp_path,
 def test_a_warehouse_filled_before_it_remembered_its_key_takes_the_one_that_opens_its_files(
     hub, tmp_path, capsys
 ):
-    later = files.put(tmp_path, "later.xlsx", LATER)
+    later = support.put(tmp_path, "later.xlsx", LATER)
     with sqlite3.connect(hub / "warehouse.db") as connection:
         connection.execute("delete from state where name = 'key_mark'")
     own = (hub / "hub.key").read_bytes()
@@ -198,7 +200,7 @@ def test_an_empty_warehouse_takes_another_key(tmp_path, monkeypatch, capsys):
     (tmp_path / "hub.key").write_bytes(OTHER)
     sent = tmp_path / "sent"
     sent.mkdir()
-    files.registers(sent)
+    support.registers(sent)
     assert main(["load", str(sent)]) == 0
     (tmp_path / "hub.key").write_bytes(OTHER[::-1])
     assert main(["load", str(sent)]) == 2

@@ -9,9 +9,9 @@ import pytest
 
 from etl.__main__ import main
 from etl.extract.sandbox import Sandbox
-from tests import files
-from tests.files import planted
-from tests.independent import Uncountable, rows_of
+from tests import support
+from tests.support import planted
+from tests.support.independent_count import Uncountable, rows_of
 
 CASES = [pytest.param(case, id=case.name) for case in planted.cases()]
 
@@ -20,9 +20,9 @@ CASES = [pytest.param(case, id=case.name) for case in planted.cases()]
 def registered(tmp_path_factory):
     """An installation with a few registers, copied for each case."""
     sent, hub = tmp_path_factory.mktemp("registers"), tmp_path_factory.mktemp("hub")
-    files.registers(sent)
+    support.registers(sent)
     for name, table in planted.REGISTERS.items():
-        files.put(sent, name, files.csv_bytes(table))
+        support.put(sent, name, support.csv_bytes(table))
     with pytest.MonkeyPatch.context() as environment:
         installed(environment, hub)
         assert main(["load", str(sent)]) == 0
@@ -49,13 +49,13 @@ def load(registered, sandbox, tmp_path, monkeypatch, capsys):
     """Load files one after the other: the exit status and the report of each command."""
     shutil.copytree(registered, tmp_path / "hub")
     installed(monkeypatch, tmp_path / "hub")
-    monkeypatch.setattr("etl.load.Sandbox", lambda: nullcontext(sandbox))
+    monkeypatch.setattr("etl.load.loader.Sandbox", lambda: nullcontext(sandbox))
     capsys.readouterr()
 
     def told(*given: planted.File) -> tuple[int, dict, str]:
         folder = tmp_path / f"sent-{len(list(tmp_path.iterdir()))}"
         folder.mkdir()
-        paths = [str(files.put(folder, file.name, file.data)) for file in given]
+        paths = [str(support.put(folder, file.name, file.data)) for file in given]
         status = main(["load", *paths, "--json"])
         out, err = capsys.readouterr()
         assert err == ""

@@ -5,8 +5,8 @@ import secrets
 
 import pytest
 
-from tests.journal import TYPED
-from tests.little_hub import app_over, ask, draw, told, words
+from tests.support.drawn_journal import TYPED
+from tests.support.small_hub import app_over, ask, draw, told, words
 
 JSON = {"Accept": "application/json"}
 REVIEW = {"held_on": "2026-01-10", "outcome": "continue"}

@@ -10,11 +10,11 @@ from sqlalchemy import func, select
 from data.warehouse.engine import reading
 from data.warehouse.tables import dim_return, dim_session, fact_attendance, fact_spending, problem
 from etl.__main__ import main
-from etl.giveback.back import give_back
-from etl.giveback.given import NotGivenError
-from etl.giveback.which import find
-from tests import files
-from tests.intake import Hub
+from etl.templates.choose_file import find
+from etl.templates.issued_workbook import NotGivenError
+from etl.templates.rejects import give_back
+from tests import support
+from tests.support.drawn_sheets import Hub
 
 TODAY = date(2026, 1, 15)
 SLIPS = """
@@ -31,17 +31,17 @@ GIVEN = ("Row in the file", "Agreement code", "Quarter")
 @pytest.fixture
 def hub(engine, tmp_path):
     hub = Hub(engine, tmp_path)
-    partners = files.PARTNERS.replace("is_consortium_member", "is_consortium_member | contact")
+    partners = support.PARTNERS.replace("is_consortium_member", "is_consortium_member | contact")
     partners = partners.replace("no\n", "no | office@thistledown.example\n")
-    put = {"partners": partners, "agreements": files.AGREEMENTS, "objectives": files.OBJECTIVES}
+    put = {"partners": partners, "agreements": support.AGREEMENTS, "objectives": support.OBJECTIVES}
     hub.loader().load(
-        [files.put(tmp_path, f"{n}.csv", files.csv_bytes(table)) for n, table in put.items()]
+        [support.put(tmp_path, f"{n}.csv", support.csv_bytes(table)) for n, table in put.items()]
     )
     return hub
 
 
 def returned(hub, name=FILE, form=None, **sheets):
-    data = files.workbook(Return=form or files.form(), **sheets)
+    data = support.workbook(Return=form or support.form(), **sheets)
     return hub.send(name, data)
 
 
@@ -141,8 +141,8 @@ def test_what_was_not_corrected_comes_back_with_its_first_row_number(hub):
 
 
 def test_a_child_and_its_sessions_come_back_together(hub):
-    wrong = files.PARTICIPANTS.replace("ks 2", "ks 9")
-    returned(hub, Participants=wrong, Attendance=files.ATTENDANCE)
+    wrong = support.PARTICIPANTS.replace("ks 2", "ks 9")
+    returned(hub, Participants=wrong, Attendance=support.ATTENDANCE)
     book = opened(hub)
     assert [row[3] for row in rows(book["Participants"])[1:]] == ["c2"]
     assert [row[8] for row in rows(book["Attendance"])[1:]] == ["c2"]
@@ -155,7 +155,7 @@ def test_a_child_and_its_sessions_come_back_together(hub):
 
 def test_rows_of_a_csv_come_back_with_the_return_that_they_name(hub):
     table = "agreement_code | quarter | Line | Kind | Category | Amount\n"
-    hub.send("s.csv", files.csv_bytes(table + "A-1 | 2025/26 Q1 | 1 | spend | staff | lots\n"))
+    hub.send("s.csv", support.csv_bytes(table + "A-1 | 2025/26 Q1 | 1 | spend | staff | lots\n"))
     book = opened(hub, "s.csv")
     assert rows(book["Spending"])[1][:7] == [2, "A-1", "2025/26 Q1", "1", "spend", "staff", "lots"]
     assert hub.send("back.xlsx", correct(book, G2=5)).status == "loaded"
@@ -173,8 +173,8 @@ def test_of_rows_that_differ_one_is_kept_and_deleting_the_other_settles_it(hub):
 
 
 def test_rows_of_a_register_come_back_without_a_return(hub):
-    wrong = files.AGREEMENTS.replace("ensemble", "bagpipes")
-    hub.send("register.csv", files.csv_bytes(wrong))
+    wrong = support.AGREEMENTS.replace("ensemble", "bagpipes")
+    hub.send("register.csv", support.csv_bytes(wrong))
     book = opened(hub, "register.csv")
     assert rows(book["Agreements"])[0][:3] == ["Row in the file", "Agreement code", "Partner code"]
     assert [row[1] for row in rows(book["Agreements"])[1:]] == ["A-2"]
@@ -196,7 +196,7 @@ def test_a_row_of_another_partners_agreement_is_not_sent_to_that_partner(hub):
 def test_rows_of_several_partners_go_to_none_of_them(hub):
     lines = "agreement_code | quarter | Line | Kind | Category | Amount\n"
     lines += "".join(f"{code} | 2025/26 Q1 | 1 | spend | staff | x\n" for code in ("A-1", "A-2"))
-    hub.send("s.csv", files.csv_bytes(lines))
+    hub.send("s.csv", support.csv_bytes(lines))
     assert given(hub, "s.csv").recipient == (
         "whoever sent the file, which holds rows of Brassica Winds, Thistledown"
     )
@@ -214,7 +214,7 @@ def test_a_row_at_fault_as_a_whole_is_marked_on_its_number(hub):
 
 def test_a_sheet_without_a_needed_heading_comes_back_whole_to_be_sent_again(hub):
     attendance = "Activity | School URN or venue | Hours | Headcount\nsinging | 100001 | 1 | 30"
-    returned(hub, Attendance=attendance, Spending=files.SPENDING)
+    returned(hub, Attendance=attendance, Spending=support.SPENDING)
     book = opened(hub)
     assert book.sheetnames == ["Read me", "Return", "Attendance"], "spending is in already"
     assert "‘Session date’" in remarks(book["Attendance"])["A1"]
@@ -226,7 +226,7 @@ def test_a_sheet_without_a_needed_heading_comes_back_whole_to_be_sent_again(hub)
 
 
 def test_where_the_form_is_at_fault_the_whole_return_comes_back(hub):
-    returned(hub, form=files.form("A-9", rows_of_data=4), Spending=SLIPS)
+    returned(hub, form=support.form("A-9", rows_of_data=4), Spending=SLIPS)
     book = opened(hub)
     assert book.sheetnames == ["Read me", "Return", "Spending"]
     assert list(remarks(book["Return"])) == ["B1"]
@@ -239,7 +239,7 @@ def test_where_the_form_is_at_fault_the_whole_return_comes_back(hub):
 
 
 def test_a_workbook_without_a_form_comes_back_with_one_to_fill_in(hub):
-    hub.send(FILE, files.workbook(Spending=files.SPENDING))
+    hub.send(FILE, support.workbook(Spending=support.SPENDING))
     book = opened(hub)
     assert list(remarks(book["Return"])) == ["B1", "B2"]
     book["Return"]["B1"].value, book["Return"]["B2"].value = "A-1", "2025/26 Q1"
@@ -256,7 +256,7 @@ def test_rows_that_were_loaded_go_along_with_a_sheet_that_must_be_sent_again(hub
 
 def test_two_sheets_of_one_kind_come_back_as_one_with_the_rows_of_both(hub):
     more = "Line | Kind | Category | Amount\n9 | spend | staff | 5"
-    returned(hub, Spending=files.SPENDING, **{"Spending.": more})
+    returned(hub, Spending=support.SPENDING, **{"Spending.": more})
     book = opened(hub)
     assert [row[0] for row in rows(book["Spending"])] == ["Line", "1", "2", "3", "9"]
     assert "Another sheet of this file holds Spending already." in remarks(book["Spending"])["A1"]
@@ -308,7 +308,7 @@ def test_personal_data_that_nobody_told_of_is_left_out_too(hub):
 
 def test_a_column_of_personal_data_is_left_out_and_the_file_itself_must_be_at_hand(hub, tmp_path):
     births = "Participant ref | Date of birth\nc1 | 2015-02-03"
-    told = hub.send(FILE, files.workbook(Participants=births, Return=files.form("A-9")))
+    told = hub.send(FILE, support.workbook(Participants=births, Return=support.form("A-9")))
     assert told.status == "refused"
     (tmp_path / "elsewhere").mkdir()
     with pytest.raises(NotGivenError) as refused:
@@ -406,7 +406,7 @@ def test_nothing_rejected_writes_nothing_and_queries_are_told(hub, tmp_path, mon
 def test_a_file_that_is_not_there_is_told(hub, tmp_path, monkeypatch, capsys, wanted, told):
     returned(hub, Spending=SLIPS)
     (tmp_path / FILE).unlink()
-    files.put(tmp_path, "new.xlsx", files.workbook(Return=files.form()))
+    support.put(tmp_path, "new.xlsx", support.workbook(Return=support.form()))
     monkeypatch.chdir(tmp_path)
     status, out, error = rejects(hub, monkeypatch, capsys, wanted)
     assert (status, out) == (2, "")

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from dashboard.access import COMMAND_LINE
+from dashboard.domain.viewer import COMMAND_LINE
 from dashboard.store import Store
 from data.settings import settings_from
 from data.warehouse.engine import existing_warehouse

@@ -11,14 +11,14 @@ from sqlalchemy import select
 from data.warehouse.engine import reading
 from data.warehouse.tables import dim_return, fact_progress
 from etl.__main__ import main
-from etl.giveback.given import NotGivenError
-from etl.giveback.template import SHEETS, template
 from etl.sample import registry, returns
 from etl.sample.hands import TIDY
 from etl.sample.hub import SampleHub
 from etl.sources import SOURCES
-from tests import files
-from tests.intake import Hub
+from etl.templates.issued_workbook import NotGivenError
+from etl.templates.template import SHEETS, template
+from tests import support
+from tests.support.drawn_sheets import Hub
 
 TODAY = date(2026, 1, 15)
 SAMPLE = ("A-0101", "A-0103", "A-0206", "A-0309", "A-0311", "A-0902")
@@ -27,7 +27,7 @@ SAMPLE = ("A-0101", "A-0103", "A-0206", "A-0309", "A-0311", "A-0902")
 @pytest.fixture
 def hub(engine, tmp_path):
     hub = Hub(engine, tmp_path)
-    hub.loader().load(files.registers(tmp_path))
+    hub.loader().load(support.registers(tmp_path))
     return hub
 
 
@@ -72,7 +72,7 @@ def is_offered(sheet, coordinate, value) -> bool:
 
 
 def drawn(table: str) -> list[dict]:
-    head, *rows = files.cells(table)
+    head, *rows = support.cells(table)
     return [dict(zip(head, row, strict=True)) for row in rows]
 
 
@@ -163,10 +163,10 @@ def test_codes_and_words_stay_as_they_are_typed(hub):
 
 
 def test_a_name_that_looks_like_a_formula_stays_text(hub):
-    agreements = files.AGREEMENTS.replace("Singing", "=1+1")
-    hub.send("agreements.csv", files.csv_bytes(agreements))
-    objectives = files.OBJECTIVES.replace("O-1", "=O-1")
-    hub.send("objectives.csv", files.csv_bytes(objectives))
+    agreements = support.AGREEMENTS.replace("Singing", "=1+1")
+    hub.send("agreements.csv", support.csv_bytes(agreements))
+    objectives = support.OBJECTIVES.replace("O-1", "=O-1")
+    hub.send("objectives.csv", support.csv_bytes(objectives))
     kinds = {cell.data_type for sheet in opened(hub) for row in sheet.iter_rows() for cell in row}
     assert kinds <= {"s", "n"}, "n is what a blank cell is"
 

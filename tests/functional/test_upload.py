@@ -4,21 +4,21 @@ import io
 
 import pytest
 
-from dashboard import uploads
-from dashboard.sending import plain_name
-from etl import spool
-from tests import files
-from tests.little_hub import ask, words
+from dashboard.web import etl_gateway
+from dashboard.web.upload_routes import plain_name
+from etl.jobs import spool
+from tests import support
+from tests.support.small_hub import ask, words
 
-SLIP = files.SPENDING.replace("99.5", "99.555")
-WHOLE = files.workbook(Return=files.form("A-1", "2025/26 Q2"), Spending=files.SPENDING)
-IN_PART = files.workbook(Return=files.form("A-3", "2025/26 Q2"), Spending=SLIP)
+SLIP = support.SPENDING.replace("99.5", "99.555")
+WHOLE = support.workbook(Return=support.form("A-1", "2025/26 Q2"), Spending=support.SPENDING)
+IN_PART = support.workbook(Return=support.form("A-3", "2025/26 Q2"), Spending=SLIP)
 
 
 @pytest.fixture
 def idle(app, monkeypatch):
     """An officer's browser, where nothing of what is asked for is begun."""
-    monkeypatch.setattr("dashboard.uploads.errand.start", lambda job, act: job.begin(act))
+    monkeypatch.setattr("dashboard.web.etl_gateway.worker.start", lambda job, act: job.begin(act))
     client = app.server.test_client()
     client.post("/who", data={"as": "officer"})
     return client
@@ -144,7 +144,7 @@ def test_large_files_are_never_on_the_disk_as_they_came(idle, monkeypatch):
 
 
 def test_while_files_are_checked_the_page_says_how_far_it_is_and_asks_again(idle, monkeypatch):
-    monkeypatch.setattr("etl.spool.is_held", lambda _: True)
+    monkeypatch.setattr("etl.jobs.spool.is_held", lambda _: True)
     page = send(idle, ("whole.xlsx", WHOLE)).location
     assert "Checking begins." in said(idle, page)
     job = spool.job_of(idle.application.extensions["settings"], page.rpartition("/")[2])
@@ -178,7 +178,7 @@ def test_only_officers_send_files_and_see_what_became_of_them(idle, role):
 
 
 def test_files_too_large_together_are_refused_by_a_page(idle, monkeypatch):
-    monkeypatch.setattr(uploads, "LARGEST_UPLOAD", 100)
+    monkeypatch.setattr(etl_gateway, "LARGEST_UPLOAD", 100)
     sent = send(idle, ("large.csv", b"x" * 1_200_000))
     assert (sent.status_code, sent.location) == (303, "/upload?why=too-large")
     told = ask(idle, "upload", "?why=too-large").get_data(as_text=True)
@@ -206,9 +206,9 @@ def test_another_site_cannot_send_files(idle):
 
 def test_a_full_disk_is_told_on_the_page(idle, monkeypatch):
     def full(*_):
-        raise uploads.HandInError("full")
+        raise etl_gateway.HandInError("full")
 
-    monkeypatch.setattr(uploads, "hand_in", full)
+    monkeypatch.setattr(etl_gateway, "hand_in", full)
     assert send(idle, ("a.xlsx", WHOLE)).location == "/upload?why=no-room"
 
 

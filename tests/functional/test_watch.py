@@ -13,20 +13,20 @@ from pathlib import Path
 
 import pytest
 
-from etl import watch
 from etl.__main__ import main
-from tests import files
+from etl.jobs import watch
+from tests import support
 
 ROOT = Path(__file__).resolve().parents[2]
-SLIP = files.SPENDING.replace("99.5", "99.555")
-NAMED = files.PARTICIPANTS.replace("Participant ref", "Surname        ")
+SLIP = support.SPENDING.replace("99.5", "99.555")
+NAMED = support.PARTICIPANTS.replace("Participant ref", "Surname        ")
 
 
 @pytest.fixture(scope="module")
 def installed(tmp_path_factory):
     """An installation that knows its registers."""
     folder = tmp_path_factory.mktemp("installed")
-    files.registers(folder)
+    support.registers(folder)
     assert main(["load", str(folder), "--db", str(folder / "hub" / "warehouse.db")]) == 0
     return folder / "hub"
 
@@ -44,8 +44,8 @@ def inbox(installed, tmp_path, monkeypatch):
     return folder
 
 
-def a_return(spending: str = files.SPENDING, **form) -> bytes:
-    return files.workbook(Return=files.form(**form), Spending=spending)
+def a_return(spending: str = support.SPENDING, **form) -> bytes:
+    return support.workbook(Return=support.form(**form), Spending=spending)
 
 
 def once(inbox: Path) -> int:
@@ -78,8 +78,8 @@ def report_of(path: Path) -> dict:
 
 
 def test_what_loads_is_accepted_and_what_does_not_is_refused_each_with_its_report(inbox, capsys):
-    files.put(inbox, "whole.xlsx", a_return())
-    files.put(inbox, "noise.xlsx", b"no workbook")
+    support.put(inbox, "whole.xlsx", a_return())
+    support.put(inbox, "noise.xlsx", b"no workbook")
     assert once(inbox) == 1
     assert there(inbox) == put_away("accepted", "whole.xlsx") + put_away("refused", "noise.xlsx")
     said = capsys.readouterr().out
@@ -88,7 +88,7 @@ def test_what_loads_is_accepted_and_what_does_not_is_refused_each_with_its_repor
 
 
 def test_the_report_for_people_says_what_the_command_line_prints(inbox, capsys):
-    path = files.put(inbox, "part.xlsx", a_return(SLIP))
+    path = support.put(inbox, "part.xlsx", a_return(SLIP))
     main(["check", str(path)])
     printed = capsys.readouterr().out.split("\n", 1)[1]
     once(inbox)
@@ -98,7 +98,7 @@ def test_the_report_for_people_says_what_the_command_line_prints(inbox, capsys):
 
 
 def test_the_report_for_programs_is_the_contracts(inbox, capsys):
-    path = files.put(inbox, "part.xlsx", a_return(SLIP))
+    path = support.put(inbox, "part.xlsx", a_return(SLIP))
     main(["check", str(path), "--json"])
     checked = json.loads(capsys.readouterr().out)
     once(inbox)
@@ -106,8 +106,8 @@ def test_the_report_for_programs_is_the_contracts(inbox, capsys):
 
 
 def test_a_file_sent_twice_and_a_second_file_of_its_name_get_a_number(inbox, capsys):
-    for data in (a_return(), a_return(), a_return(files.FEWER_LINES)):
-        files.put(inbox, "return.xlsx", data)
+    for data in (a_return(), a_return(), a_return(support.FEWER_LINES)):
+        support.put(inbox, "return.xlsx", data)
         assert once(inbox) == 0
     names = ("return.xlsx", "return (2).xlsx", "return (3).xlsx")
     assert there(inbox) == put_away("accepted", *names)
@@ -117,16 +117,16 @@ def test_a_file_sent_twice_and_a_second_file_of_its_name_get_a_number(inbox, cap
 
 
 def test_registers_that_settled_with_returns_are_loaded_before_them(inbox):
-    more = files.AGREEMENTS.replace("A-1 ", "A-9 ").replace("A-2 ", "A-8 ")
-    files.put(inbox, "a.xlsx", a_return(agreement="A-9"))
-    files.put(inbox, "z.csv", files.csv_bytes(more))
+    more = support.AGREEMENTS.replace("A-1 ", "A-9 ").replace("A-2 ", "A-8 ")
+    support.put(inbox, "a.xlsx", a_return(agreement="A-9"))
+    support.put(inbox, "z.csv", support.csv_bytes(more))
     assert once(inbox) == 0
     assert there(inbox) == put_away("accepted", "a.xlsx", "z.csv")
 
 
 def test_a_file_refused_for_personal_data_leaves_only_its_report(inbox, capsys):
-    data = files.workbook(Participants=NAMED.replace("c1", "Featherstone"))
-    files.put(inbox, "pat@thistledown.example.xlsx", data)
+    data = support.workbook(Participants=NAMED.replace("c1", "Featherstone"))
+    support.put(inbox, "pat@thistledown.example.xlsx", data)
     assert once(inbox) == 1
     left = there(inbox)
     assert [Path(name).parent.name for name in left] == ["refused", "refused"]
@@ -144,14 +144,14 @@ def test_a_file_refused_for_personal_data_leaves_only_its_report(inbox, capsys):
     "name", ["~$return.xlsx", ".return.csv", "r.xlsx.part", "r.crdownload", "r.TMP", "r.filepart"]
 )
 def test_locks_and_half_downloads_are_left_alone(inbox, name):
-    files.put(inbox, name, b"x")
+    support.put(inbox, name, b"x")
     assert once(inbox) == 0
     assert there(inbox) == [name]
 
 
 def test_a_file_that_still_grows_waits_until_it_is_whole(inbox, monkeypatch, capsys):
     data = a_return()
-    growing = files.put(inbox, "return.xlsx", data[:100])
+    growing = support.put(inbox, "return.xlsx", data[:100])
 
     def wait(self, _seconds):
         growing.write_bytes(data[:200])
@@ -164,12 +164,12 @@ def test_a_file_that_still_grows_waits_until_it_is_whole(inbox, monkeypatch, cap
 
 
 def test_a_file_that_changes_while_it_is_loaded_is_loaded_again(inbox, monkeypatch, capsys):
-    files.put(inbox, "return.xlsx", a_return())
+    support.put(inbox, "return.xlsx", a_return())
     load = watch.Loader.load
 
     def load_slowly(loader, paths):
         report = load(loader, paths)
-        paths[0].write_bytes(a_return(files.FEWER_LINES))
+        paths[0].write_bytes(a_return(support.FEWER_LINES))
         return report
 
     monkeypatch.setattr(watch.Loader, "load", load_slowly)
@@ -190,9 +190,9 @@ def looking(inbox: Path, said: list[str], looks: int) -> watch.Watcher:
     """A watcher that stops after so many lines."""
     from data.settings import settings_from
     from data.warehouse.engine import open_warehouse
-    from etl.inbox import watched
-    from etl.load import Loader
-    from etl.settling import Settling
+    from etl.jobs.inbox import watched
+    from etl.jobs.stable_files import Settling
+    from etl.load.loader import Loader
 
     settings = settings_from(os.environ)
     with watched(inbox) as claims:
@@ -212,7 +212,7 @@ def looking(inbox: Path, said: list[str], looks: int) -> watch.Watcher:
 
 def test_a_locked_warehouse_is_told_and_tried_again_ever_more_seldom(inbox, monkeypatch):
     monkeypatch.setattr("data.warehouse.engine._WAIT_SECONDS", 0)
-    files.put(inbox, "return.xlsx", a_return())
+    support.put(inbox, "return.xlsx", a_return())
     warehouse = sqlite3.connect(inbox.parent / "hub" / "warehouse.db", isolation_level=None)
     warehouse.execute("begin immediate")
     said = []
@@ -226,14 +226,14 @@ def test_a_locked_warehouse_is_told_and_tried_again_ever_more_seldom(inbox, monk
 
 
 def test_a_full_disk_is_told_and_the_file_is_loaded_later(inbox, monkeypatch):
-    files.put(inbox, "return.xlsx", a_return())
+    support.put(inbox, "return.xlsx", a_return())
     said = []
 
     def full(_):
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patched:
-        patched.setattr("etl.archive.os.fsync", full)
+        patched.setattr("etl.archive.archive.os.fsync", full)
         looking(inbox, said, 2)
     assert all("No space left on device" in line and "\n" not in line for line in said)
     assert there(inbox) == ["return.xlsx"]
@@ -281,7 +281,7 @@ def until(is_so, seconds=30) -> None:
 
 
 def test_a_watcher_that_is_killed_loses_nothing_and_the_next_one_goes_on(inbox):
-    files.put(inbox, "return.xlsx", a_return())
+    support.put(inbox, "return.xlsx", a_return())
     warehouse = sqlite3.connect(inbox.parent / "hub" / "warehouse.db", isolation_level=None)
     warehouse.execute("begin immediate")
     with watching(inbox) as process:
@@ -299,7 +299,7 @@ def test_two_watchers_load_each_file_once_and_end_when_told_to(inbox):
     names = [f"return-{number}.xlsx" for number in range(8)]
     with watching(inbox) as one, watching(inbox) as other:
         for name in names:
-            files.put(inbox, name, a_return(files.SPENDING.replace("99.5", f"{name[7]}.5")))
+            support.put(inbox, name, a_return(support.SPENDING.replace("99.5", f"{name[7]}.5")))
             time.sleep(0.1)
         until(lambda: there(inbox) == put_away("accepted", *names))
         for process in (one, other):

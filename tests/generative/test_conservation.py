@@ -7,10 +7,10 @@ from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as some
 
 from etl.extract import reader
-from etl.problem import RefusedError
+from etl.schema.problem import RefusedError
 from etl.sources import SOURCES
-from tests import files
-from tests.intake import Hub
+from tests import support
+from tests.support.drawn_sheets import Hub
 
 TABLES = [source for source in SOURCES.values() if source.key != "return"]
 WORDS = (
@@ -82,11 +82,11 @@ def grids(draw, cells):
 @pytest.fixture
 def hub(engine, tmp_path, monkeypatch):
     """A hub that knows its registers, and reads workbooks in this very process."""
-    monkeypatch.setattr("etl.load.Sandbox", InThisProcess)
+    monkeypatch.setattr("etl.load.loader.Sandbox", InThisProcess)
     hub = Hub(engine, tmp_path)
-    children = files.workbook(Return=files.form(), Participants=files.PARTICIPANTS)
-    path = files.put(tmp_path, "children.xlsx", children)
-    report = hub.loader().load([*files.registers(tmp_path), path])
+    children = support.workbook(Return=support.form(), Participants=support.PARTICIPANTS)
+    path = support.put(tmp_path, "children.xlsx", children)
+    report = hub.loader().load([*support.registers(tmp_path), path])
     assert {told.status for told in report.files} == {"loaded"}
     return hub
 
@@ -107,7 +107,7 @@ class InThisProcess:
 
 def checked(hub, name, data):
     """The report on a file; what it would write is written, and taken back."""
-    (told,) = hub.loader().check([files.put(hub.folder, name, data)]).files
+    (told,) = hub.loader().check([support.put(hub.folder, name, data)]).files
     return told
 
 
@@ -150,7 +150,7 @@ def test_each_row_of_any_csv_is_accounted_for(hub, grid, even):
     if even:
         widest = max(map(len, table))
         table = [row + [None] * (widest - len(row)) for row in table]
-    told = checked(hub, "sent.csv", files.csv_bytes(table))
+    told = checked(hub, "sent.csv", support.csv_bytes(table))
     assert_every_row_is_accounted_for(told)
     if (
         len(set(map(len, table))) == 1
@@ -162,9 +162,9 @@ def test_each_row_of_any_csv_is_accounted_for(hub, grid, even):
 @given(grid=grids(some.one_of(texts, typed)), in_form=some.lists(texts, max_size=3))
 def test_each_row_of_any_workbook_is_accounted_for(hub, grid, in_form):
     source, headings, above, rows = grid
-    form = [*files.form(), *([label, "5"] for label in in_form)]
+    form = [*support.form(), *([label, "5"] for label in in_form)]
     table = [*above, headings, *rows]
-    told = checked(hub, "sent.xlsx", files.workbook(**{"Return": form, source.sheet: table}))
+    told = checked(hub, "sent.xlsx", support.workbook(**{"Return": form, source.sheet: table}))
     assert_every_row_is_accounted_for(told)
     assert [sheet.rows for sheet in told.sheets[1:]] in ([], [span(table)])
 
@@ -172,7 +172,7 @@ def test_each_row_of_any_workbook_is_accounted_for(hub, grid, in_form):
 @thrown
 @given(rows=some.lists(some.lists(some.one_of(texts, typed), max_size=5), max_size=8))
 def test_a_sheet_of_nothing_known_is_set_aside_whole_or_refused(hub, rows):
-    told = checked(hub, "sent.xlsx", files.workbook(Return=files.form(), Sketch=rows))
+    told = checked(hub, "sent.xlsx", support.workbook(Return=support.form(), Sketch=rows))
     assert_every_row_is_accounted_for(told)
 
 

@@ -7,7 +7,7 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as some
 
 from etl.extract.csv_file import read_csv
-from etl.problem import RefusedError
+from etl.schema.problem import RefusedError
 
 DELIMITERS = ",;\t|"
 texts = some.text(

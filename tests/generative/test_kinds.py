@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from etl.kinds import DATE, MONEY, MONEY_LIMIT_PENCE, FaultError, number, only_us_dates
+from etl.schema.kinds import DATE, MONEY, MONEY_LIMIT_PENCE, FaultError, number, only_us_dates
 
 days = some.dates(date(1950, 1, 1), date(2100, 12, 31))
 recent = some.dates(date(2000, 1, 1), date(2099, 12, 31))

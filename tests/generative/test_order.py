@@ -4,10 +4,10 @@ import random
 
 import pytest
 
-from etl.parcel import Sent
-from tests import files
-from tests.intake import Hub
-from tests.standing import standing
+from etl.recognise.incoming_file import Sent
+from tests import support
+from tests.support.drawn_sheets import Hub
+from tests.support.warehouse_contents import standing
 
 LATER_CHILDREN = """
     Participant ref | Key stage | Gender | SEND
@@ -27,21 +27,21 @@ LAST_SCORE = """
     Participant ref | Domain  | Measure | Stage | Score | Out of
     c1              | musical | rhythm  | after | 4     | 5
 """
-SLIP = files.SPENDING.replace("99.5", "99.555")
+SLIP = support.SPENDING.replace("99.5", "99.555")
 MENDED = """
     Row in the file | Agreement code | Quarter    | Line | Kind   | Category | Amount
     4               | A-1            | 2025/26 Q1 | 3    | income | parents  | 99.55
 """
 MORE_NEEDED = "need_code | area | statement | priority | lpme_function | identified_on\n"
-AGREEMENT = files.AGREEMENTS.splitlines()
+AGREEMENT = support.AGREEMENTS.splitlines()
 
 
 def first_return() -> bytes:
-    return files.workbook(
-        Return=files.form(prepared_on="2026-01-05"),
-        Progress=files.PROGRESS,
-        Participants=files.PARTICIPANTS,
-        Attendance=files.ATTENDANCE,
+    return support.workbook(
+        Return=support.form(prepared_on="2026-01-05"),
+        Progress=support.PROGRESS,
+        Participants=support.PARTICIPANTS,
+        Attendance=support.ATTENDANCE,
         Learning=FIRST_SCORE,
         Spending=SLIP,
     )
@@ -49,25 +49,25 @@ def first_return() -> bytes:
 
 def resent() -> bytes:
     """Prepared later than the first: fewer sessions, and the same participants again."""
-    return files.workbook(
-        Return=files.form(prepared_on="2026-01-09"),
-        Participants=files.PARTICIPANTS,
-        Attendance="\n".join(files.ATTENDANCE.splitlines()[:-1]),
+    return support.workbook(
+        Return=support.form(prepared_on="2026-01-09"),
+        Participants=support.PARTICIPANTS,
+        Attendance="\n".join(support.ATTENDANCE.splitlines()[:-1]),
     )
 
 
 def outdated() -> bytes:
     """Prepared between the two, and no longer right when the last has come."""
-    return files.workbook(
-        Return=files.form(prepared_on="2026-01-07"),
-        Participants=files.PARTICIPANTS.replace("| girl   |", "| other  |"),
-        Attendance="\n".join(files.ATTENDANCE.splitlines()[:3]),
+    return support.workbook(
+        Return=support.form(prepared_on="2026-01-07"),
+        Participants=support.PARTICIPANTS.replace("| girl   |", "| other  |"),
+        Attendance="\n".join(support.ATTENDANCE.splitlines()[:3]),
     )
 
 
 def next_term() -> bytes:
-    return files.workbook(
-        Return=files.form(quarter="2025/26 Q2", prepared_on="2026-01-12"),
+    return support.workbook(
+        Return=support.form(quarter="2025/26 Q2", prepared_on="2026-01-12"),
         Participants=LATER_CHILDREN,
         Attendance=NEXT_TERM,
         Learning=LAST_SCORE,
@@ -82,16 +82,16 @@ def everything() -> dict[str, bytes]:
     )
     need = "N-1 | Luton | More singing | 1 | schools | 2025-09-01"
     return {
-        "partners.csv": files.csv_bytes(files.PARTNERS),
-        "agreements.csv": files.csv_bytes(needy),
-        "objectives.csv": files.csv_bytes(files.OBJECTIVES),
-        "needs.csv": files.csv_bytes(MORE_NEEDED + need),
+        "partners.csv": support.csv_bytes(support.PARTNERS),
+        "agreements.csv": support.csv_bytes(needy),
+        "objectives.csv": support.csv_bytes(support.OBJECTIVES),
+        "needs.csv": support.csv_bytes(MORE_NEEDED + need),
         "first.xlsx": slip.data,
         "resent.xlsx": resent(),
         "outdated.xlsx": outdated(),
         "next.xlsx": next_term(),
-        "mended.xlsx": files.workbook(Corrections=corrections, Spending=MENDED),
-        "brass.csv": files.csv_bytes(
+        "mended.xlsx": support.workbook(Corrections=corrections, Spending=MENDED),
+        "brass.csv": support.csv_bytes(
             """
             Agreement code | Quarter    | Session date | Activity | School URN or venue | Hours | Headcount
             A-2            | 2025/26 Q1 | 2025-11-03   | ensemble | Town hall           | 1     | 24

@@ -6,9 +6,9 @@ import polars as pl
 import pytest
 from sqlalchemy import select
 
+from data.warehouse.bulk import insert, read
 from data.warehouse.engine import reading, writing
 from data.warehouse.tables import released_characteristic
-from etl.bulk import insert, read
 
 FIRST = date(2025, 9, 1)
 

@@ -5,12 +5,12 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
-from dashboard.access import Denied, Viewer
+from dashboard.domain.viewer import Denied, Viewer
 from dashboard.store.feeds import Feeds
 from data.warehouse.engine import reading, writing
 from data.warehouse.tables import calendar_feed
-from etl.replay import replay
-from tests.intake import Hub
+from etl.load.rebuild import replay
+from tests.support.drawn_sheets import Hub
 
 TODAY = date(2026, 1, 15)
 EXECUTIVE = Viewer("executive")

@@ -4,11 +4,11 @@ from datetime import date, timedelta
 
 import pytest
 
-from dashboard.access import COMMAND_LINE, Denied, NotFound, Viewer
+from dashboard.domain.viewer import COMMAND_LINE, Denied, NotFound, Viewer
 from data.journal.end_mark import place_of
 from data.journal.reading import NotRecordedError
-from tests.builder import TODAY
-from tests.journal import TYPED, Book
+from tests.support.drawn_journal import TYPED, Book
+from tests.support.hub_builder import TODAY
 
 DAY = timedelta(days=1)
 READERS = (COMMAND_LINE, Viewer("oversight"))

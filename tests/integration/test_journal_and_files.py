@@ -5,19 +5,19 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
-from dashboard.access import COMMAND_LINE
-from dashboard.journal import Journal
+from dashboard.domain.viewer import COMMAND_LINE
+from dashboard.journal.service import Journal
 from dashboard.store import Store
 from data.warehouse.engine import reading
 from data.warehouse.tables import fact_review, policy_version
-from etl.archive import Archive
-from etl.replay import replay
-from etl.trace.finding import Tracer
-from etl.trace.opened import reopener
-from etl.trace.printing import lines
-from tests import files
-from tests.intake import Hub
-from tests.journal import TYPED
+from etl.archive.archive import Archive
+from etl.load.rebuild import replay
+from etl.trace.archived_files import reopener
+from etl.trace.resolve import Tracer
+from etl.trace.text import lines
+from tests import support
+from tests.support.drawn_journal import TYPED
+from tests.support.drawn_sheets import Hub
 
 DUE = """
     review_ref | agreement_code | due_on     | held_on    | outcome  | notes
@@ -34,8 +34,8 @@ HELD_ELSEWHERE = """
 @pytest.fixture
 def hub(engine, tmp_path):
     hub = Hub(engine, tmp_path)
-    hub.loader().load(files.registers(tmp_path))
-    hub.send("reviews.csv", files.csv_bytes(DUE))
+    hub.loader().load(support.registers(tmp_path))
+    hub.send("reviews.csv", support.csv_bytes(DUE))
     return hub
 
 
@@ -52,7 +52,7 @@ def reviews(hub) -> dict:
 
 def test_a_register_row_that_the_journal_has_decided_changes_nothing_and_says_so(hub):
     enter(hub, "review", review_ref="R-1")
-    report = hub.send("reviews.csv", files.csv_bytes(HELD_ELSEWHERE))
+    report = hub.send("reviews.csv", support.csv_bytes(HELD_ELSEWHERE))
     (told,) = report.problems
     assert (report.status, told.severity, told.rule, told.cell) == (
         "loaded",
@@ -69,16 +69,16 @@ def test_a_register_row_that_the_journal_has_decided_changes_nothing_and_says_so
 
 def test_the_same_registers_again_say_nothing_new(hub):
     enter(hub, "review", review_ref="R-1")
-    hub.send("reviews.csv", files.csv_bytes(HELD_ELSEWHERE))
+    hub.send("reviews.csv", support.csv_bytes(HELD_ELSEWHERE))
     before = hub.everything()
-    assert hub.send("reviews.csv", files.csv_bytes(HELD_ELSEWHERE)).total("loaded") == 0
+    assert hub.send("reviews.csv", support.csv_bytes(HELD_ELSEWHERE)).total("loaded") == 0
     assert hub.everything() == before
 
 
 def test_a_rebuild_takes_files_and_entries_in_the_order_in_which_they_came(hub):
     enter(hub, "review", review_ref="R-1")
     hub.today = "2026-01-16"
-    hub.send("reviews.csv", files.csv_bytes(HELD_ELSEWHERE))
+    hub.send("reviews.csv", support.csv_bytes(HELD_ELSEWHERE))
     enter(hub, "decision", agreement="A-2")
     enter(hub, "approval", agreement="A-2", decision_ref="J-2")
     enter(hub, "settings", agreement=None)

@@ -15,16 +15,9 @@ from data.journal.entry import as_text
 from data.journal.verifying import findings
 from data.settings import Settings
 from data.warehouse.engine import open_warehouse, writing
-from data.warehouse.tables import (
-    attempt,
-    fact_decision,
-    fact_review,
-    file,
-    journal,
-    policy_version,
-)
-from tests.builder import Builder
-from tests.journal import Book
+from data.warehouse.tables import attempt, fact_decision, fact_review, file, journal, policy_version
+from tests.support.drawn_journal import Book
+from tests.support.hub_builder import Builder
 
 ACTS = ("acknowledge", "review", "improvement plan", "decision", "approval", "report", "settings")
 SAID = {

@@ -5,13 +5,13 @@ from sqlalchemy import select
 
 from data.warehouse.engine import reading
 from data.warehouse.tables import fact_risk, waiting
-from etl.archive import Archive, sha256_of
-from etl.giveback.back import give_back
-from etl.giveback.given import NotGivenError
-from etl.giveback.which import find
-from etl.replay import replay
-from tests import files
-from tests.intake import Hub
+from etl.archive.archive import Archive, sha256_of
+from etl.load.rebuild import replay
+from etl.templates.choose_file import find
+from etl.templates.issued_workbook import NotGivenError
+from etl.templates.rejects import give_back
+from tests import support
+from tests.support.drawn_sheets import Hub
 
 A_PERSON_AND_A_STRANGER = """
     risk_ref | agreement_code | category | description                | inherent_likelihood | inherent_impact | status
@@ -20,13 +20,13 @@ A_PERSON_AND_A_STRANGER = """
 """  # noqa: E501 -- a table is drawn as wide as it is
 ONLY_A_PERSON = "\n".join(A_PERSON_AND_A_STRANGER.splitlines()[:-1])
 A_PERSON_TWICE = A_PERSON_AND_A_STRANGER.replace("Nobody to lead the singing", "Ask 07700 900123")
-SURNAMES = files.PARTICIPANTS.replace("Gender", "Surname")
+SURNAMES = support.PARTICIPANTS.replace("Gender", "Surname")
 
 
 @pytest.fixture
 def hub(engine, tmp_path):
     hub = Hub(engine, tmp_path)
-    hub.loader().load(files.registers(tmp_path))
+    hub.loader().load(support.registers(tmp_path))
     return hub
 
 
@@ -40,13 +40,13 @@ def remedies(told) -> dict[str, str]:
 
 def register(hub, code: str):
     """The report of a load that registers an agreement."""
-    agreement = files.AGREEMENTS.replace("A-2 ", code)
-    path = files.put(hub.folder, f"{code}.csv", files.csv_bytes(agreement))
+    agreement = support.AGREEMENTS.replace("A-2 ", code)
+    path = support.put(hub.folder, f"{code}.csv", support.csv_bytes(agreement))
     return hub.loader().load([path])
 
 
 def test_a_row_without_personal_data_waits_though_its_neighbour_was_refused_for_some(hub):
-    data = files.csv_bytes(A_PERSON_AND_A_STRANGER)
+    data = support.csv_bytes(A_PERSON_AND_A_STRANGER)
     told = hub.send("risks.csv", data)
     assert told.status == "refused"
     assert "is kept and tried again by itself" in remedies(told)["unknown_agreement"]
@@ -62,7 +62,7 @@ def test_a_row_without_personal_data_waits_though_its_neighbour_was_refused_for_
 
 
 def test_it_is_given_back_with_the_row_that_waits(hub):
-    hub.send("risks.csv", files.csv_bytes(A_PERSON_AND_A_STRANGER))
+    hub.send("risks.csv", support.csv_bytes(A_PERSON_AND_A_STRANGER))
     with reading(hub.engine) as connection:
         kept, data = find(connection, hub.settings(), "risks.csv")
         back = give_back(connection, kept, data, kept.received_on)
@@ -71,7 +71,7 @@ def test_it_is_given_back_with_the_row_that_waits(hub):
 
 @pytest.mark.parametrize("rows", [ONLY_A_PERSON, A_PERSON_TWICE])
 def test_a_file_is_gone_where_every_row_holds_personal_data(hub, rows):
-    data = files.csv_bytes(rows)
+    data = support.csv_bytes(rows)
     told = hub.send("risks.csv", data)
     assert told.is_refused_for_personal_data
     assert not is_kept(hub, data)
@@ -81,7 +81,7 @@ def test_a_file_is_gone_where_every_row_holds_personal_data(hub, rows):
 
 
 def test_where_a_column_of_names_lets_a_file_go_no_row_of_it_is_said_to_wait(hub):
-    data = files.workbook(Return=files.form("A-77"), Participants=SURNAMES)
+    data = support.workbook(Return=support.form("A-77"), Participants=SURNAMES)
     told = hub.send("named.xlsx", data)
     assert told.is_refused_for_personal_data
     assert not is_kept(hub, data)

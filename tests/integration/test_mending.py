@@ -16,9 +16,9 @@ from data.warehouse.tables import (
     problem,
     waiting,
 )
-from etl.parcel import Sent
-from tests import files
-from tests.intake import Hub
+from etl.recognise.incoming_file import Sent
+from tests import support
+from tests.support.drawn_sheets import Hub
 
 SLIP = """
     Line | Kind   | Category | Amount
@@ -35,17 +35,17 @@ MENDED = """
 @pytest.fixture
 def sent(engine, tmp_path):
     hub = Hub(engine, tmp_path)
-    hub.loader().load(files.registers(tmp_path))
+    hub.loader().load(support.registers(tmp_path))
     return hub
 
 
 def corrections(of, **sheets) -> bytes:
     named = [["Corrects file", of.sha256], ["File name", of.name]]
-    return files.workbook(Corrections=named, **sheets)
+    return support.workbook(Corrections=named, **sheets)
 
 
 def returned(hub, name="return.xlsx", spending=SLIP, **form):
-    data = files.workbook(Return=files.form(**form), Spending=spending)
+    data = support.workbook(Return=support.form(**form), Spending=spending)
     return hub.send(name, data)
 
 
@@ -118,19 +118,19 @@ def test_a_row_that_is_still_wrong_is_told_again_and_stays_to_be_mended(sent):
 def test_a_later_return_replaces_what_was_sent_and_what_mended_it(sent):
     first = returned(sent)
     sent.send("mended.xlsx", corrections(first, Spending=MENDED))
-    returned(sent, "later.xlsx", files.FEWER_LINES)
+    returned(sent, "later.xlsx", support.FEWER_LINES)
     assert lines(sent) == [("1", 125000), ("2", -5000)]
 
 
 def test_corrections_of_a_return_that_was_replaced_do_not_count(sent):
     first = returned(sent)
-    returned(sent, "later.xlsx", files.FEWER_LINES)
+    returned(sent, "later.xlsx", support.FEWER_LINES)
     sent.send("mended.xlsx", corrections(first, Spending=MENDED))
     assert lines(sent) == [("1", 125000), ("2", -5000)]
 
 
 def test_corrections_that_come_before_their_return_wait_for_it(sent, tmp_path):
-    data = files.workbook(Return=files.form(), Spending=SLIP)
+    data = support.workbook(Return=support.form(), Spending=SLIP)
     elsewhere = Hub(sent.engine, tmp_path)
     first = Sent.of("return.xlsx", data)
     mend = elsewhere.send("mended.xlsx", corrections(first, Spending=MENDED))
@@ -143,21 +143,21 @@ def test_what_was_mended_is_not_loaded_a_second_time_when_its_file_is_tried_agai
     heading, staff, *rest = SLIP.strip().splitlines()
     of_two = [f"{heading} | Agreement code | Quarter", f"{staff} | A-9 | 2025/26 Q1"]
     of_two = "\n".join(of_two + [f"{row} | A-1 | 2025/26 Q1" for row in rest])
-    first = sent.send("two.csv", files.csv_bytes(of_two))
+    first = sent.send("two.csv", support.csv_bytes(of_two))
     assert unmended(sent) == 2, "an unknown agreement, and three decimals"
     sent.send("mended.xlsx", corrections(first, Spending=MENDED))
-    more = files.AGREEMENTS + files.AGREEMENTS.splitlines()[2].replace("A-1 ", "A-9 ")
-    sent.send("more.csv", files.csv_bytes(more))
+    more = support.AGREEMENTS + support.AGREEMENTS.splitlines()[2].replace("A-1 ", "A-9 ")
+    sent.send("more.csv", support.csv_bytes(more))
     assert lines(sent) == [("1", 125000), ("2", 5001), ("3", 9950)]
     assert unmended(sent) == 0
 
 
 def test_children_and_their_sessions_are_mended_in_one_go(sent):
-    broken = files.PARTICIPANTS.replace("KS1 ", "KS9 ")
-    attendance = files.ATTENDANCE.replace("| c1              | ✓", "| c3              | ✓")
+    broken = support.PARTICIPANTS.replace("KS1 ", "KS9 ")
+    attendance = support.ATTENDANCE.replace("| c1              | ✓", "| c3              | ✓")
     first = sent.send(
         "return.xlsx",
-        files.workbook(Return=files.form(), Participants=broken, Attendance=attendance),
+        support.workbook(Return=support.form(), Participants=broken, Attendance=attendance),
     )
     assert {p.rule for p in first.problems} == {"choice", "unknown_participant"}
     mend = sent.send(
@@ -176,8 +176,8 @@ def test_children_and_their_sessions_are_mended_in_one_go(sent):
 
 
 def test_progress_of_an_objective_is_added(sent):
-    wrong = files.PROGRESS.replace("30  ", "many")
-    data = files.workbook(Return=files.form(), Progress=wrong, Spending=files.SPENDING)
+    wrong = support.PROGRESS.replace("30  ", "many")
+    data = support.workbook(Return=support.form(), Progress=wrong, Spending=support.SPENDING)
     first = sent.send("return.xlsx", data)
     sent.send(
         "mended.xlsx",
@@ -193,8 +193,8 @@ def test_progress_of_an_objective_is_added(sent):
     assert unmended(sent) == 0
 
 
-CHILD_OF_NO_STAGE = files.PARTICIPANTS.replace("KS1 ", "KS9 ")
-HIS_SESSION = files.ATTENDANCE.replace("| c1              | ✓", "| c3              | ✓")
+CHILD_OF_NO_STAGE = support.PARTICIPANTS.replace("KS1 ", "KS9 ")
+HIS_SESSION = support.ATTENDANCE.replace("| c1              | ✓", "| c3              | ✓")
 A_STAGE = """
     Row in the file | Agreement code | Quarter    | Participant ref | Key stage
     4               | A-1            | 2025/26 Q1 | c3              | KS1
@@ -209,31 +209,31 @@ def test_a_sheet_whose_only_row_was_mended_is_not_called_empty_when_its_file_is_
     heading = "Objective code | Achieved this quarter | Outcomes achieved\n"
     first = sent.send(
         "return.xlsx",
-        files.workbook(
-            Return=files.form(),
+        support.workbook(
+            Return=support.form(),
             Progress=heading + "O-1 | many | -",
-            Attendance=files.ATTENDANCE,
+            Attendance=support.ATTENDANCE,
         ),
     )
     mended = heading.replace("Obj", "Row in the file | Agreement code | Quarter | Obj")
     mended = corrections(first, Progress=mended + "2 | A-1 | 2025/26 Q1 | O-1 | 5 | -")
     sent.send("mended.xlsx", mended)
-    children = files.workbook(Return=files.form(), Participants=files.PARTICIPANTS)
-    path = files.put(sent.folder, "children.xlsx", children)
+    children = support.workbook(Return=support.form(), Participants=support.PARTICIPANTS)
+    path = support.put(sent.folder, "children.xlsx", children)
     again = {told.name: told for told in sent.loader().load([path]).files}["return.xlsx"]
     assert (again.status, again.problems) == ("loaded", ())
 
 
 def test_corrections_that_were_sent_uncorrected_do_not_pass_for_loaded_later(sent):
     """What they could not mend is mended by others: they have nothing left to be tried again."""
-    data = files.workbook(
-        Return=files.form(), Participants=CHILD_OF_NO_STAGE, Attendance=HIS_SESSION
+    data = support.workbook(
+        Return=support.form(), Participants=CHILD_OF_NO_STAGE, Attendance=HIS_SESSION
     )
     first = sent.send("return.xlsx", data)
     wrong = corrections(first, Participants=A_STAGE.replace("KS1", "KS9"), Attendance=THE_SESSION)
     assert sent.send("wrong.xlsx", wrong).status == "refused"
     right = corrections(first, Participants=A_STAGE, Attendance=THE_SESSION)
-    path = files.put(sent.folder, "right.xlsx", right)
+    path = support.put(sent.folder, "right.xlsx", right)
     told = sent.loader().load([path]).files
     assert [(file.name, file.status) for file in told] == [("right.xlsx", "loaded")]
     assert sent.rows(select(file.c.status).where(file.c.name == "wrong.xlsx")) == [("refused",)]
@@ -243,7 +243,7 @@ def test_corrections_that_were_sent_uncorrected_do_not_pass_for_loaded_later(sen
 @pytest.mark.parametrize(("typed", "rules"), [("=B9", ["formula"]), ("Sang", [])])
 def test_a_formula_that_is_given_back_and_left_as_it_was_is_no_text(sent, typed, rules):
     heading = ["Objective code", "Activities conducted", "Achieved this quarter"]
-    data = files.workbook(Return=files.form(), Progress=[heading, ["O-1", "=B9", 3]])
+    data = support.workbook(Return=support.form(), Progress=[heading, ["O-1", "=B9", 3]])
     first = sent.send("return.xlsx", data)
     assert [(p.cell, p.rule, p.value) for p in first.problems] == [("B2", "formula", "=B9")]
     origin = ["Row in the file", "Agreement code", "Quarter"]

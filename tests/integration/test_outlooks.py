@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from dashboard.access import COMMAND_LINE, Viewer
-from dashboard.outlook import Outlook
-from dashboard.reasons import REASONS
-from tests.builder import children
+from dashboard.domain.viewer import COMMAND_LINE, Viewer
+from dashboard.policy.outlook import Outlook
+from dashboard.policy.reasons import REASONS
+from tests.support.hub_builder import children
 
 TODAY = date(2026, 10, 15)  # the newest quarter due is 2025/26 Q4
 LUTON = Viewer("lead", frozenset({"Luton"}))

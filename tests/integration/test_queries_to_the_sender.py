@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests import files
-from tests.intake import Hub
+from tests import support
+from tests.support.drawn_sheets import Hub
 
 LINES = """
     Line | Kind  | Category | Amount
@@ -29,12 +29,12 @@ HEADCOUNTS = """
 def sent(engine, tmp_path):
     hub = Hub(engine, tmp_path)
     hub.today = "2026-05-01"
-    hub.loader().load(files.registers(tmp_path))
+    hub.loader().load(support.registers(tmp_path))
     return hub
 
 
 def returned(hub, quarter="2025/26 Q1", agreement="A-1", **sheets):
-    data = files.workbook(Return=files.form(agreement, quarter), **sheets)
+    data = support.workbook(Return=support.form(agreement, quarter), **sheets)
     return hub.send(f"{agreement} {quarter[-2:]}.xlsx", data)
 
 
@@ -78,7 +78,7 @@ def test_a_headcount_is_held_against_earlier_ones_of_the_same_activity(sent):
 
 
 def test_a_quarter_that_has_not_begun_is_asked_about(sent):
-    nil = files.workbook(Return=files.form("A-1", "2026/27 Q1", nothing_to_report="yes"))
+    nil = support.workbook(Return=support.form("A-1", "2026/27 Q1", nothing_to_report="yes"))
     report = sent.send("nil.xlsx", nil)
     assert (report.status, asked(report)) == ("loaded", [("future_quarter", "B2")])
 
@@ -89,5 +89,5 @@ def test_a_quarter_outside_the_agreement_is_asked_about_once(sent):
         A-1            | 2023/24 Q1 | 1    | spend | staff    | 10
         A-1            | 2023/24 Q1 | 2    | spend | staff    | 10
     """
-    report = sent.send("old.csv", files.csv_bytes(lines))
+    report = sent.send("old.csv", support.csv_bytes(lines))
     assert (report.status, asked(report)) == ("loaded", [("outside_term", "B2")])

@@ -2,13 +2,13 @@
 
 import pytest
 
-from etl.archive import ArchiveError
-from etl.replay import replay
-from tests import files
-from tests.intake import Hub
+from etl.archive.archive import ArchiveError
+from etl.load.rebuild import replay
+from tests import support
+from tests.support.drawn_sheets import Hub
 
-WITH_MAIL = files.PROGRESS.replace("Weekly singing", "Write to ann@example.org")
-SLIP = files.SPENDING.replace("99.5", "99.555")
+WITH_MAIL = support.PROGRESS.replace("Weekly singing", "Write to ann@example.org")
+SLIP = support.SPENDING.replace("99.5", "99.555")
 MENDED = """
     Row in the file | Agreement code | Quarter    | Line | Kind   | Category | Amount
     4               | A-1            | 2025/26 Q1 | 3    | income | parents  | 99.55
@@ -20,21 +20,21 @@ def used(engine, tmp_path):
     """A hub after some days: a file that waited, one resent, one mended, one with personal data."""
     hub = Hub(engine, tmp_path)
     hub.today = "2026-01-10"
-    hub.send("waits.xlsx", files.whole_return(prepared_on="2026-01-08"))
-    hub.send("mail.xlsx", files.workbook(Return=files.form("A-2"), Progress=WITH_MAIL))
+    hub.send("waits.xlsx", support.whole_return(prepared_on="2026-01-08"))
+    hub.send("mail.xlsx", support.workbook(Return=support.form("A-2"), Progress=WITH_MAIL))
     hub.today = "2026-01-12"
-    hub.loader().load(files.registers(tmp_path))
-    slip = hub.send("slip.xlsx", files.workbook(Return=files.form(), Spending=SLIP))
+    hub.loader().load(support.registers(tmp_path))
+    slip = hub.send("slip.xlsx", support.workbook(Return=support.form(), Spending=SLIP))
     hub.today = "2026-01-14"
     named = [["Corrects file", slip.sha256]]
-    hub.send("mended.xlsx", files.workbook(Corrections=named, Spending=MENDED))
+    hub.send("mended.xlsx", support.workbook(Corrections=named, Spending=MENDED))
     hub.send("history.csv", HISTORY, backfill=True)
     hub.today = "2026-01-20"
     hub.send("junk.xlsx", b"no workbook at all")
     return hub
 
 
-HISTORY = files.csv_bytes(
+HISTORY = support.csv_bytes(
     """
     Agreement code | Quarter    | Prepared on | Line | Kind  | Category | Amount
     A-2            | 2025/26 Q1 | 2026-01-03  | 1    | spend | staff    | 10
@@ -69,9 +69,9 @@ def test_what_a_fault_of_ours_kept_out_comes_in_once_the_fault_is_mended(used, m
     def fails(*_):
         raise RuntimeError
 
-    data = files.workbook(Return=files.form("A-2"), Spending=files.SPENDING)
+    data = support.workbook(Return=support.form("A-2"), Spending=support.SPENDING)
     with monkeypatch.context() as broken:
-        broken.setattr("etl.intake.refresh", fails)
+        broken.setattr("etl.load.loader.load_file.refresh", fails)
         assert used.send("kept.xlsx", data).problems[0].rule == "program_fault"
         assert replayed(used)[-1].is_fault, "while the fault is there, it is told"
     assert replayed(used)[-1].status == "loaded"

@@ -2,15 +2,15 @@
 
 import pytest
 
-from dashboard.access import COMMAND_LINE
-from dashboard.restatements import as_read
+from dashboard.domain.viewer import COMMAND_LINE
+from dashboard.measures.restatements import as_read
 from dashboard.store import Store
-from data.warehouse.quarters import Quarter
-from tests import files
-from tests.intake import Hub
+from data.calendar import Quarter
+from tests import support
+from tests.support.drawn_sheets import Hub
 
 Q1 = Quarter(2025, 1)
-MORE = files.SPENDING.replace("| £1,250.00", "| £9,250.00")
+MORE = support.SPENDING.replace("| £1,250.00", "| £9,250.00")
 PAYMENTS = """
     payment_ref | agreement_code | due_on     | paid_on    | amount | stream
     Y-1         | A-1            | 2025-10-01 | 2025-10-01 | 500    | revenue grant
@@ -24,9 +24,9 @@ def hub(engine, tmp_path):
     """Before the due day of 28 December: registers, payments and Luton's return."""
     hub = Hub(engine, tmp_path)
     hub.today = "2025-12-10"
-    hub.loader().load(files.registers(tmp_path))
-    hub.send("payments.csv", files.csv_bytes(PAYMENTS))
-    hub.send("r.xlsx", files.whole_return())
+    hub.loader().load(support.registers(tmp_path))
+    hub.send("payments.csv", support.csv_bytes(PAYMENTS))
+    hub.send("r.xlsx", support.whole_return())
     return hub
 
 
@@ -55,7 +55,7 @@ def test_before_anything_comes_late_the_ledger_is_empty(hub):
 
 
 def test_a_late_return(hub):
-    late = files.workbook(Return=files.form("A-2"), Spending=files.SPENDING)
+    late = support.workbook(Return=support.form("A-2"), Spending=support.SPENDING)
     send(hub, "2026-01-08", "late.xlsx", late)
     found = ledger(hub, "2026-01-15")
     assert found["leverage", "Bedford"] == ("2026-01-08", "missing", "0.08", ["late.xlsx"])
@@ -63,7 +63,7 @@ def test_a_late_return(hub):
 
 
 def test_a_resent_return(hub):
-    send(hub, "2026-01-09", "r2.xlsx", files.workbook(Return=files.form(), Spending=MORE))
+    send(hub, "2026-01-09", "r2.xlsx", support.workbook(Return=support.form(), Spending=MORE))
     assert ledger(hub, "2026-01-15") == {
         ("leverage", "Luton"): ("2026-01-09", "0.08", "0.01", ["r2.xlsx"]),
         ("leverage", None): ("2026-01-09", "0.08", "0.01", ["r2.xlsx"]),
@@ -71,26 +71,26 @@ def test_a_resent_return(hub):
 
 
 def test_a_payment_corrected_in_the_register(hub):
-    send(hub, "2026-01-10", "payments 2.csv", files.csv_bytes(CORRECTED))
+    send(hub, "2026-01-10", "payments 2.csv", support.csv_bytes(CORRECTED))
     assert ledger(hub, "2026-01-15") == {
         ("local_share", None): ("2026-01-10", "50%", "75%", ["payments 2.csv"])
     }
 
 
 def test_a_resent_return_that_changes_nothing_shown(hub):
-    penny = files.SPENDING.replace("£1,250.00", "£1,250.01")
-    send(hub, "2026-01-09", "r2.xlsx", files.workbook(Return=files.form(), Spending=penny))
+    penny = support.SPENDING.replace("£1,250.00", "£1,250.01")
+    send(hub, "2026-01-09", "r2.xlsx", support.workbook(Return=support.form(), Spending=penny))
     assert ledger(hub, "2026-01-15") == {}
 
 
 def test_on_the_day_itself_the_change_is_told_already(hub):
-    send(hub, "2026-01-09", "r2.xlsx", files.workbook(Return=files.form(), Spending=MORE))
+    send(hub, "2026-01-09", "r2.xlsx", support.workbook(Return=support.form(), Spending=MORE))
     assert ("leverage", "Luton") in ledger(hub, "2026-01-09")
 
 
 def test_corrections_are_a_cause_of_their_own(hub):
-    slip = files.SPENDING.replace("99.5", "99.555")
-    first = files.workbook(Return=files.form("A-2"), Spending=slip)
+    slip = support.SPENDING.replace("99.5", "99.555")
+    first = support.workbook(Return=support.form("A-2"), Spending=slip)
     hub.today = "2025-12-12"
     sent = hub.send("slip.xlsx", first)
     mended = """
@@ -98,6 +98,6 @@ def test_corrections_are_a_cause_of_their_own(hub):
         4               | A-2            | 2025/26 Q1 | 3    | income | parents  | 600
     """
     named = [["Corrects file", sent.sha256], ["File name", sent.name]]
-    send(hub, "2026-01-11", "mended.xlsx", files.workbook(Corrections=named, Spending=mended))
+    send(hub, "2026-01-11", "mended.xlsx", support.workbook(Corrections=named, Spending=mended))
     found = ledger(hub, "2026-01-15")
     assert found["leverage", "Bedford"] == ("2026-01-11", "0.00", "0.50", ["mended.xlsx"])

@@ -17,8 +17,8 @@ from data.warehouse.tables import (
     participant_detail,
     problem,
 )
-from tests import files
-from tests.intake import Hub
+from tests import support
+from tests.support.drawn_sheets import Hub
 
 PERSONAL = {
     "an e-mail address": "ask ann.lee@example.org",
@@ -32,16 +32,16 @@ PERSONAL = {
 @pytest.fixture
 def hub(engine, tmp_path):
     hub = Hub(engine, tmp_path)
-    children = files.put(tmp_path, "children.csv", of_return(files.PARTICIPANTS))
-    hub.loader().load([*files.registers(tmp_path), children])
+    children = support.put(tmp_path, "children.csv", of_return(support.PARTICIPANTS))
+    hub.loader().load([*support.registers(tmp_path), children])
     return hub
 
 
 def of_return(table: str, agreement: str = "A-1", quarter: str = "2025/26 Q1") -> bytes:
     """A CSV of a return: a drawn table with its agreement and quarter before each row."""
-    head, *rows = files.cells(table)
+    head, *rows = support.cells(table)
     lines = [["agreement_code", "quarter", *head]]
-    return files.csv_bytes(lines + [[agreement, quarter, *row] for row in rows])
+    return support.csv_bytes(lines + [[agreement, quarter, *row] for row in rows])
 
 
 def spending(*lines: str, **more) -> bytes:
@@ -204,7 +204,7 @@ def test_blank_is_not_measured_and_nought_is_none(hub):
 
 
 def test_an_agreement_needs_its_partner_and_a_need_its_register(hub):
-    told = hub.send("a.csv", files.csv_bytes(files.AGREEMENTS.replace("P-2 ", "P-9 ")))
+    told = hub.send("a.csv", support.csv_bytes(support.AGREEMENTS.replace("P-2 ", "P-9 ")))
     assert [(p.column, p.rule, p.value) for p in told.problems] == [
         ("partner_code", "unknown_partner", "P-9")
     ]
@@ -218,10 +218,10 @@ NEEDS = """
 
 
 def test_a_row_that_waited_for_a_need_loads_once_it_is_registered(hub):
-    row = files.AGREEMENTS.strip().splitlines()
+    row = support.AGREEMENTS.strip().splitlines()
     table = "\n".join([row[0] + " | need_code", row[1].replace("A-1", "A-3") + " | N-1"])
-    assert hub.send("a3.csv", files.csv_bytes(table)).status == "refused"
-    path = files.put(hub.folder, "needs.csv", files.csv_bytes(NEEDS))
+    assert hub.send("a3.csv", support.csv_bytes(table)).status == "refused"
+    path = support.put(hub.folder, "needs.csv", support.csv_bytes(NEEDS))
     told = hub.loader().load([path]).files
     assert [(f.name, f.status, f.tried_again) for f in told] == [
         ("needs.csv", "loaded", False),
@@ -233,8 +233,8 @@ def test_a_row_that_waited_for_a_need_loads_once_it_is_registered(hub):
 
 def test_files_given_together_are_loaded_registers_first(engine, tmp_path):
     hub = Hub(engine, tmp_path)
-    given = files.registers(tmp_path)
-    last = files.put(tmp_path, "0-first-by-name.csv", spending("1 | spend | staff | 5 | -"))
+    given = support.registers(tmp_path)
+    last = support.put(tmp_path, "0-first-by-name.csv", spending("1 | spend | staff | 5 | -"))
     told = hub.loader().load([last, *reversed(given)])
     names = ["partners.csv", "agreements.csv", "objectives.csv", "0-first-by-name.csv"]
     assert [f.name for f in told.files] == names
@@ -321,7 +321,9 @@ def test_a_day_after_the_day_of_loading_is_refused(hub):
 
 
 def test_a_return_cannot_be_prepared_tomorrow(hub):
-    data = files.workbook(Return=files.form(prepared_on=date(2026, 1, 16)), Spending=files.SPENDING)
+    data = support.workbook(
+        Return=support.form(prepared_on=date(2026, 1, 16)), Spending=support.SPENDING
+    )
     told = hub.send("r.xlsx", data)
     assert errors(told) == [("B3", "future_date")]
     assert told.status == "partly"
@@ -330,7 +332,7 @@ def test_a_return_cannot_be_prepared_tomorrow(hub):
 def test_what_is_done_lies_in_the_past_and_what_is_due_may_lie_ahead(hub):
     told = hub.send(
         "payments.csv",
-        files.csv_bytes("""
+        support.csv_bytes("""
             payment_ref | agreement_code | due_on     | paid_on    | amount | stream
             Y-1         | A-1            | 2030-01-01 | -          | 5      | other
             Y-2         | A-1            | 2026-01-01 | 2030-01-01 | 5      | other
@@ -340,8 +342,8 @@ def test_what_is_done_lies_in_the_past_and_what_is_due_may_lie_ahead(hub):
 
 
 def test_an_agreement_cannot_end_before_it_starts(hub):
-    ended = files.AGREEMENTS.replace("2027-08-31 | £4,000", "2025-08-31 | £4,000")
-    told = hub.send("a.csv", files.csv_bytes(ended))
+    ended = support.AGREEMENTS.replace("2027-08-31 | £4,000", "2025-08-31 | £4,000")
+    told = hub.send("a.csv", support.csv_bytes(ended))
     assert errors(told) == [("H3", "date_order")]
 
 
@@ -376,12 +378,12 @@ def test_a_category_of_income_on_a_line_of_spending_is_refused(hub):
 
 
 def test_the_stated_count_of_rows_agrees(hub):
-    data = files.workbook(Return=files.form(rows_of_data=3), Spending=files.SPENDING)
+    data = support.workbook(Return=support.form(rows_of_data=3), Spending=support.SPENDING)
     assert hub.send("r.xlsx", data).status == "loaded"
 
 
 def test_a_wrong_count_is_told_on_the_form_and_the_rows_load(hub):
-    data = files.workbook(Return=files.form(rows_of_data=30), Spending=files.SPENDING)
+    data = support.workbook(Return=support.form(rows_of_data=30), Spending=support.SPENDING)
     told = hub.send("r.xlsx", data)
     assert (told.status, errors(told)) == ("partly", [("B3", "row_count")])
     assert "30 rows of data, but the sheets hold 3" in told.problems[0].message
@@ -389,19 +391,19 @@ def test_a_wrong_count_is_told_on_the_form_and_the_rows_load(hub):
 
 
 def test_the_count_is_of_data_rows_whether_or_not_they_load(hub):
-    lines = files.SPENDING.replace("venues", "wishes")
-    data = files.workbook(Return=files.form(rows_of_data=3), Spending=lines)
+    lines = support.SPENDING.replace("venues", "wishes")
+    data = support.workbook(Return=support.form(rows_of_data=3), Spending=lines)
     assert [rule for _, rule in errors(hub.send("r.xlsx", data))] == ["choice"]
 
 
 def test_nothing_to_report_beside_rows_is_queried(hub):
-    data = files.workbook(Return=files.form(nothing_to_report="yes"), Spending=files.SPENDING)
+    data = support.workbook(Return=support.form(nothing_to_report="yes"), Spending=support.SPENDING)
     told = hub.send("r.xlsx", data)
     assert (told.status, [rule for _, rule in queries(told)]) == ("loaded", ["nil_with_rows"])
 
 
 def test_a_form_without_a_known_agreement_refuses_the_sheets_beside_it(hub):
-    data = files.workbook(Return=files.form("A-9"), Spending=files.SPENDING)
+    data = support.workbook(Return=support.form("A-9"), Spending=support.SPENDING)
     told = hub.send("r.xlsx", data)
     assert told.status == "refused"
     assert [(p.sheet, p.rule) for p in told.problems] == [
@@ -411,15 +413,15 @@ def test_a_form_without_a_known_agreement_refuses_the_sheets_beside_it(hub):
 
 
 def test_a_sheet_of_a_return_without_a_form_is_refused(hub):
-    told = hub.send("r.xlsx", files.workbook(Spending=files.SPENDING))
+    told = hub.send("r.xlsx", support.workbook(Spending=support.SPENDING))
     assert [(p.sheet, p.rule) for p in told.problems] == [("Spending", "no_return")]
 
 
 def test_a_row_of_another_agreement_than_the_forms_is_refused(hub):
     told = hub.send(
         "r.xlsx",
-        files.workbook(
-            Return=files.form(),
+        support.workbook(
+            Return=support.form(),
             Spending="""
                 agreement_code | quarter     | Line | Kind  | Category | Amount
                 a-1            | 2025-26 q1  | 1    | spend | staff    | 5
@@ -447,7 +449,7 @@ def test_a_row_with_personal_data_is_refused_and_nothing_repeats_them(hub, what,
 def test_a_text_of_a_register_is_searched_as_one_of_a_return(hub, what, text):
     lines = f"R-1 | A-1 | 2026-05-01 | {text}\nR-2 | A-1 | 2026-05-01 | all well"
     review = "review_ref | agreement_code | due_on | notes\n"
-    told = hub.send("reviews.csv", files.csv_bytes(review + lines))
+    told = hub.send("reviews.csv", support.csv_bytes(review + lines))
     (found,) = told.problems
     assert (found.cell, found.rule, found.value) == ("D2", "personal_data", None)
     assert counts(told, "reviews") == (1, 0, 1, 1)
@@ -456,16 +458,16 @@ def test_a_text_of_a_register_is_searched_as_one_of_a_return(hub, what, text):
 
 def test_a_wrong_cell_of_a_register_is_not_repeated_where_it_is_personal(hub):
     review = "review_ref | agreement_code | due_on\nR-1 | A-1 | ann.lee@example.org"
-    (found,) = hub.send("reviews.csv", files.csv_bytes(review)).problems
+    (found,) = hub.send("reviews.csv", support.csv_bytes(review)).problems
     assert (found.cell, found.rule, found.value) == ("C2", "personal_data", None)
 
 
 @pytest.mark.parametrize("contact", ["office@thistledown.example", "01582 000000", "LU1 2AB"])
 def test_an_organisation_may_give_its_own_contact_and_its_numbers(hub, contact):
-    heading, line, _ = files.cells(files.PARTNERS)
+    heading, line, _ = support.cells(support.PARTNERS)
     more = ["charity_number", "company_number", "contact"]
     table = [[*heading, *more], [*line, "01234567890", "01234567", contact]]
-    told = hub.send("partners.csv", files.csv_bytes(table))
+    told = hub.send("partners.csv", support.csv_bytes(table))
     assert (told.problems, counts(told, "partners")) == ((), (1, 0, 0, 1))
 
 
@@ -479,7 +481,7 @@ def test_a_pseudonym_that_is_none_is_refused_and_not_repeated(hub, ref):
 
 def test_a_column_of_names_refuses_its_sheet_and_the_others_load(hub):
     named = "Participant ref | Surname\nc7 | Lee\nc8 | Roe"
-    data = files.workbook(Return=files.form(), Participants=named, Spending=files.SPENDING)
+    data = support.workbook(Return=support.form(), Participants=named, Spending=support.SPENDING)
     told = hub.send("r.xlsx", data)
     assert told.status == "partly"
     assert counts(told, "participants") == (0, 0, 2, 1)
@@ -492,8 +494,8 @@ def test_a_column_of_names_refuses_its_sheet_and_the_others_load(hub):
 
 
 def test_a_sheet_with_a_missing_column_is_refused_and_the_others_load(hub):
-    data = files.workbook(
-        Return=files.form(), Spending=files.SPENDING, Attendance="Activity | Hours\nsinging | 1"
+    data = support.workbook(
+        Return=support.form(), Spending=support.SPENDING, Attendance="Activity | Hours\nsinging | 1"
     )
     told = hub.send("r.xlsx", data)
     assert (told.status, counts(told, "spending")) == ("partly", (3, 0, 0, 1))
@@ -502,13 +504,13 @@ def test_a_sheet_with_a_missing_column_is_refused_and_the_others_load(hub):
 
 def test_a_heading_that_stands_twice_refuses_the_sheet(hub):
     twice = "Line | Kind | Category | Amount | Amount\n1 | spend | staff | 5 | 6"
-    told = hub.send("r.xlsx", files.workbook(Return=files.form(), Spending=twice))
+    told = hub.send("r.xlsx", support.workbook(Return=support.form(), Spending=twice))
     assert [(p.sheet, p.rule) for p in told.problems] == [("Spending", "repeated_heading")]
 
 
 def test_a_sheet_and_a_column_that_are_not_read_are_noted_and_all_is_loaded(hub):
     lines = "Line | Kind | Category | Amount | Mood\n1 | spend | staff | 5 | fine"
-    data = files.workbook(Return=files.form(), Spending=lines, Thoughts="Many | ideas\na | b")
+    data = support.workbook(Return=support.form(), Spending=lines, Thoughts="Many | ideas\na | b")
     told = hub.send("r.xlsx", data)
     assert (told.status, notes(told)) == ("loaded", {"unknown_column", "unknown_sheet"})
     noted = {p.rule: (p.sheet, p.cell) for p in told.problems}
@@ -525,21 +527,23 @@ def test_a_second_heading_is_told_and_the_rows_below_it_are_refused(hub):
 
 
 def test_a_total_is_set_aside_and_never_added(hub):
-    data = files.workbook(
-        Return=files.form(), Spending=files.SPENDING + "    Total | - | - | 1299.5\n"
+    data = support.workbook(
+        Return=support.form(), Spending=support.SPENDING + "    Total | - | - | 1299.5\n"
     )
     told = hub.send("r.xlsx", data)
     assert (told.status, counts(told, "spending")) == ("loaded", (3, 0, 0, 2))
 
 
 def test_an_error_of_the_spreadsheet_is_refused_at_its_cell(hub):
-    data = files.workbook(Return=files.form(), Progress="Objective code | Achieved\nO-1 | #DIV/0!")
+    data = support.workbook(
+        Return=support.form(), Progress="Objective code | Achieved\nO-1 | #DIV/0!"
+    )
     told = hub.send("r.xlsx", data)
     assert errors(told) == [("B2", "error_cell")]
 
 
 def test_a_formula_that_was_never_calculated_is_refused_and_is_no_blank(hub):
-    data = files.workbook(Return=files.form(), Progress="Objective code | Achieved\nO-1 | =6*7")
+    data = support.workbook(Return=support.form(), Progress="Objective code | Achieved\nO-1 | =6*7")
     told = hub.send("r.xlsx", data)
     assert errors(told) == [("B2", "formula")]
 
@@ -628,8 +632,8 @@ def test_bytes_sent_again_after_being_replaced_keep_their_first_day(hub):
 
 
 def test_a_return_that_is_part_refused_says_so(hub):
-    lines = files.SPENDING.replace("venues", "wishes")
-    hub.send("r.xlsx", files.workbook(Return=files.form(), Spending=lines))
+    lines = support.SPENDING.replace("venues", "wishes")
+    hub.send("r.xlsx", support.workbook(Return=support.form(), Spending=lines))
     is_form = dim_return.c.source == "return"
     newest = select(dim_return.c.is_partial).where(is_form, dim_return.c.valid_to.is_(None))
     assert hub.rows(newest) == [(True,)]
@@ -657,16 +661,16 @@ def test_a_row_with_too_few_fields_is_read_and_marked(hub):
 
 
 def test_a_measure_is_the_same_whatever_its_case(hub):
-    rows = files.LEARNING.replace("Rhythm  | after", "rhythm  | after")
-    hub.send("r.xlsx", files.workbook(Return=files.form(), Participants=files.PARTICIPANTS))
-    hub.send("l.xlsx", files.workbook(Return=files.form(), Learning=rows))
+    rows = support.LEARNING.replace("Rhythm  | after", "rhythm  | after")
+    hub.send("r.xlsx", support.workbook(Return=support.form(), Participants=support.PARTICIPANTS))
+    hub.send("l.xlsx", support.workbook(Return=support.form(), Learning=rows))
     assert set(hub.rows(select(fact_learning.c.measure))) == {("Rhythm",)}
 
 
 def test_a_waiver_names_a_rule_that_there_is(hub):
     told = hub.send(
         "waivers.csv",
-        files.csv_bytes("""
+        support.csv_bytes("""
             waiver_ref | rule           | agreement_code | reason    | approved_by     | expires_on
             W-1        | Review overdue | A-1            | Moved     | executive group | 2026-12-31
             W-2        | reviewed late  | A-1            | Moved     | executive group | 2026-12-31

@@ -5,14 +5,14 @@ from datetime import date
 import pytest
 from sqlalchemy import event
 
-from dashboard.access import COMMAND_LINE, Denied, NotFound, Viewer
+from dashboard.domain.selection import Selection
+from dashboard.domain.viewer import COMMAND_LINE, Denied, NotFound, Viewer
 from dashboard.kpis import KPIS
-from dashboard.selection import Selection
+from data.calendar import Quarter
 from data.warehouse.engine import writing
-from data.warehouse.quarters import Quarter
 from data.warehouse.state import raise_version
 from data.warehouse.tables import dim_agreement, dim_partner
-from tests.builder import children
+from tests.support.hub_builder import children
 
 Q1 = Quarter(2025, 1)
 LUTON = Viewer("lead", frozenset({"Luton"}))

@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from dashboard.access import COMMAND_LINE, Viewer
-from dashboard.answers import Flow
-from tests.builder import TODAY
+from dashboard.domain.viewer import COMMAND_LINE, Viewer
+from dashboard.views.partners_and_returns import Flow
+from tests.support.hub_builder import TODAY
 
 LUTON = Viewer("lead", frozenset({"Luton"}))
 

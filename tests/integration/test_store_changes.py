@@ -2,12 +2,12 @@
 
 from datetime import date
 
-from dashboard.access import COMMAND_LINE, Viewer
-from dashboard.changes import bands_of
-from dashboard.selection import Selection
-from data.warehouse.quarters import Quarter
-from tests.builder import TODAY
-from tests.known import POLICY
+from dashboard.domain.selection import Selection
+from dashboard.domain.viewer import COMMAND_LINE, Viewer
+from dashboard.policy.changes import bands_of
+from data.calendar import Quarter
+from tests.support.drawn_facts import POLICY
+from tests.support.hub_builder import TODAY
 
 SINCE = date(2025, 9, 28)
 LUTON = Viewer("lead", frozenset({"Luton"}))

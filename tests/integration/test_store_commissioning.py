@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from dashboard.access import COMMAND_LINE, Denied, Viewer
-from dashboard.selection import Selection
-from data.warehouse.quarters import Quarter
-from tests.builder import TODAY, children
+from dashboard.domain.selection import Selection
+from dashboard.domain.viewer import COMMAND_LINE, Denied, Viewer
+from data.calendar import Quarter
+from tests.support.hub_builder import TODAY, children
 
 Q1 = Selection(Quarter(2025, 1))
 LUTON = Viewer("lead", frozenset({"Luton"}))

@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from dashboard.access import COMMAND_LINE
-from dashboard.impact import Parts
-from dashboard.selection import Selection
-from data.warehouse.quarters import Quarter
+from dashboard.domain.selection import Selection
+from dashboard.domain.viewer import COMMAND_LINE
+from dashboard.views.impact import Parts
+from data.calendar import Quarter
 
 Q1 = Selection(Quarter(2025, 1))
 

@@ -3,23 +3,23 @@
 import pytest
 
 from data.warehouse.engine import reading
-from etl.archive import Archive
-from etl.trace.answers import NotThereError, as_json
-from etl.trace.finding import Tracer
-from etl.trace.opened import reopener
-from etl.trace.printing import lines
-from tests import files
-from tests.intake import Hub
+from etl.archive.archive import Archive
+from etl.trace.archived_files import reopener
+from etl.trace.resolve import Tracer
+from etl.trace.text import lines
+from etl.trace.views import NotThereError, as_json
+from tests import support
+from tests.support.drawn_sheets import Hub
 
-MORE = files.PROGRESS.replace("| 30 ", "| 45 ")
-SLIP = files.SPENDING.replace("99.5", "99.555")
-NAMED = files.PROGRESS.replace("Weekly singing", "Write to a@b.org")
+MORE = support.PROGRESS.replace("| 30 ", "| 45 ")
+SLIP = support.SPENDING.replace("99.5", "99.555")
+NAMED = support.PROGRESS.replace("Weekly singing", "Write to a@b.org")
 
 
 @pytest.fixture
 def hub(engine, tmp_path):
     hub = Hub(engine, tmp_path)
-    hub.loader().load(files.registers(tmp_path))
+    hub.loader().load(support.registers(tmp_path))
     return hub
 
 
@@ -51,7 +51,7 @@ def the_row(hub, *words):
 
 
 def test_every_row_in_force_leads_to_its_cells_as_typed_and_as_kept(hub):
-    hub.send("r.xlsx", files.whole_return())
+    hub.send("r.xlsx", support.whole_return())
     (part,) = traced(hub, "A-1", "2025/26 Q1", "Progress")["in_force"]
     (row,) = part.rows
     assert (part.file.name, part.sheet, row.row) == ("r.xlsx", "Progress", 2)
@@ -64,7 +64,7 @@ def test_every_row_in_force_leads_to_its_cells_as_typed_and_as_kept(hub):
 
 
 def test_money_and_hours_are_shown_as_people_type_them(hub):
-    hub.send("r.xlsx", files.whole_return())
+    hub.send("r.xlsx", support.whole_return())
     (part,) = traced(hub, "a-1", "2025/26 q1", "Spending", row=3)["in_force"]
     assert ways(part.rows[0])[-1] == "D3 Amount: (50.00) → −£50.00"
     (part,) = traced(hub, "A-1", "2025/26 Q1", "attendance", row=4)["in_force"]
@@ -78,18 +78,18 @@ def test_money_and_hours_are_shown_as_people_type_them(hub):
 
 
 def test_of_two_returns_the_cells_are_those_of_the_one_that_stands(hub):
-    hub.send("r.xlsx", files.whole_return())
+    hub.send("r.xlsx", support.whole_return())
     hub.today = "2026-01-20"
-    hub.send("r2.xlsx", files.workbook(Return=files.form(), Progress=MORE))
+    hub.send("r2.xlsx", support.workbook(Return=support.form(), Progress=MORE))
     (part,) = traced(hub, "A-1", "2025/26 Q1", "Progress")["in_force"]
     assert part.file.name == "r2.xlsx"
     assert "C2 Achieved this quarter: 45 → 45" in ways(part.rows[0])
 
 
 def test_every_return_that_came_is_listed_with_the_days_on_which_it_stood(hub):
-    hub.send("r.xlsx", files.whole_return())
+    hub.send("r.xlsx", support.whole_return())
     hub.today = "2026-01-20"
-    hub.send("r2.xlsx", files.workbook(Return=files.form(), Progress=MORE))
+    hub.send("r2.xlsx", support.workbook(Return=support.form(), Progress=MORE))
     told = [
         (one.file.name, one.told)
         for one in traced(hub, "A-1", "2025/26 Q1")["came"]
@@ -102,10 +102,10 @@ def test_every_return_that_came_is_listed_with_the_days_on_which_it_stood(hub):
 
 
 def test_a_return_that_changed_nothing_or_was_refused_is_listed_too(hub):
-    hub.send("r.xlsx", files.workbook(Return=files.form(), Progress=files.PROGRESS))
-    title = "A title\n" + files.PROGRESS
-    hub.send("same.xlsx", files.workbook(Return=files.form(), Progress=title))
-    hub.send("other.xlsx", files.workbook(Return=files.form("A-2"), Progress=files.PROGRESS))
+    hub.send("r.xlsx", support.workbook(Return=support.form(), Progress=support.PROGRESS))
+    title = "A title\n" + support.PROGRESS
+    hub.send("same.xlsx", support.workbook(Return=support.form(), Progress=title))
+    hub.send("other.xlsx", support.workbook(Return=support.form("A-2"), Progress=support.PROGRESS))
     found = traced(hub, "A-1", "2025/26 Q1")["came"]
     assert [(one.file.name, one.told) for one in found if one.source == "progress"] == [
         ("r.xlsx", "stands since 15 January 2026"),
@@ -121,7 +121,7 @@ def test_a_return_that_changed_nothing_or_was_refused_is_listed_too(hub):
 
 
 def test_a_cell_that_was_loaded_says_as_what_and_that_it_stands(hub):
-    hub.send("r.xlsx", files.whole_return())
+    hub.send("r.xlsx", support.whole_return())
     row = the_row(hub, "r.xlsx", "Progress", "C2")
     assert (row.outcome, row.told) == (
         "loaded",
@@ -131,16 +131,16 @@ def test_a_cell_that_was_loaded_says_as_what_and_that_it_stands(hub):
 
 
 def test_a_row_that_was_replaced_says_when_and_by_which_file(hub):
-    hub.send("r.xlsx", files.whole_return())
+    hub.send("r.xlsx", support.whole_return())
     hub.today = "2026-01-20"
-    hub.send("r2.xlsx", files.workbook(Return=files.form(), Progress=MORE))
+    hub.send("r2.xlsx", support.workbook(Return=support.form(), Progress=MORE))
     row = the_row(hub, "r.xlsx", "Progress", "2")
     assert (row.outcome, row.replaced_by.name) == ("replaced", "r2.xlsx")
     assert row.told.endswith("it stood until 20 January 2026.")
 
 
 def test_a_rejected_row_says_its_problem_and_what_to_do(hub):
-    hub.send("r.xlsx", files.workbook(Return=files.form(), Spending=SLIP))
+    hub.send("r.xlsx", support.workbook(Return=support.form(), Spending=SLIP))
     row = the_row(hub, "r.xlsx", "Spending", "D4")
     assert row.outcome == "rejected"
     assert [told.remedy for told in row.problems] == ["Round the amount to whole pence."]
@@ -148,20 +148,20 @@ def test_a_rejected_row_says_its_problem_and_what_to_do(hub):
 
 
 def test_a_row_set_aside_says_why(hub):
-    hub.send("r.xlsx", files.whole_return())
+    hub.send("r.xlsx", support.whole_return())
     assert the_row(hub, "r.xlsx", "Progress", "1").told == "Set aside: the heading."
 
 
 def test_a_row_that_stood_already_is_unchanged(hub):
-    hub.send("r.xlsx", files.whole_return())
-    title = "A title\n" + files.PROGRESS
-    hub.send("same.xlsx", files.workbook(Return=files.form(), Progress=title))
+    hub.send("r.xlsx", support.whole_return())
+    title = "A title\n" + support.PROGRESS
+    hub.send("same.xlsx", support.workbook(Return=support.form(), Progress=title))
     assert the_row(hub, "same.xlsx", "Progress", "3").outcome == "unchanged"
 
 
 def test_the_rows_of_a_refused_sheet_say_what_was_wrong_with_the_sheet(hub):
-    dated = files.PARTICIPANTS.replace("Key stage", "Date of birth")
-    hub.send("r.xlsx", files.workbook(Return=files.form(), Participants=dated))
+    dated = support.PARTICIPANTS.replace("Key stage", "Date of birth")
+    hub.send("r.xlsx", support.workbook(Return=support.form(), Participants=dated))
     row = the_row(hub, "r.xlsx", "Participants", "2")
     assert row.told == "Rejected with its whole sheet."
     assert "holds personal data" in row.problems[0].message
@@ -170,16 +170,16 @@ def test_the_rows_of_a_refused_sheet_say_what_was_wrong_with_the_sheet(hub):
 
 
 def test_a_cell_that_held_personal_data_is_never_shown(hub):
-    hub.send("r.xlsx", files.workbook(Return=files.form(), Progress=NAMED))
+    hub.send("r.xlsx", support.workbook(Return=support.form(), Progress=NAMED))
     told = "\n".join(lines(traced(hub, "r.xlsx", "Progress", "2")))
     assert "B2 Activities conducted: ‘[left out: an e-mail address]’ → nothing" in told
     assert "a@b.org" not in told
 
 
 def test_of_a_file_refused_for_personal_data_only_its_verdict_and_addresses_are_left(hub):
-    dated = files.PARTICIPANTS.replace("Key stage", "Date of birth")
-    form = files.form("A-9")
-    report = hub.send("r.xlsx", files.workbook(Return=form, Participants=dated))
+    dated = support.PARTICIPANTS.replace("Key stage", "Date of birth")
+    form = support.form("A-9")
+    report = hub.send("r.xlsx", support.workbook(Return=form, Participants=dated))
     assert report.is_refused_for_personal_data
     (file,) = traced(hub, report.sha256[:12])["files"]
     assert file.told.startswith("It was refused for personal data")
@@ -188,9 +188,9 @@ def test_of_a_file_refused_for_personal_data_only_its_verdict_and_addresses_are_
 
 
 def test_a_form_leads_to_its_fields(hub):
-    hub.send("r.xlsx", files.whole_return())
+    hub.send("r.xlsx", support.whole_return())
     assert ways(the_row(hub, "r.xlsx", "Return", "B1")) == ["B1 Agreement code: A-1 → A-1"]
-    hub.send("other.xlsx", files.workbook(Return=files.form("A-9"), Progress=files.PROGRESS))
+    hub.send("other.xlsx", support.workbook(Return=support.form("A-9"), Progress=support.PROGRESS))
     assert the_row(hub, "other.xlsx", "Return", "B2").outcome == "rejected"
 
 
@@ -205,9 +205,9 @@ MENDED = """
 @pytest.fixture
 def mended(hub):
     """A return whose row 4 was rejected, and the corrections file that brought it anew."""
-    first = hub.send("r.xlsx", files.workbook(Return=files.form(), Spending=SLIP))
+    first = hub.send("r.xlsx", support.workbook(Return=support.form(), Spending=SLIP))
     named = [["Corrects file", first.sha256], ["File name", first.name]]
-    hub.send("mended.xlsx", files.workbook(Corrections=named, Spending=MENDED))
+    hub.send("mended.xlsx", support.workbook(Corrections=named, Spending=MENDED))
     return hub
 
 
@@ -237,7 +237,7 @@ def test_the_rows_in_force_are_those_of_the_return_and_of_what_mends_it(mended):
 
 def test_a_row_that_mended_is_replaced_with_the_return_that_it_mended(mended):
     mended.today = "2026-01-20"
-    mended.send("r2.xlsx", files.workbook(Return=files.form(), Spending=files.FEWER_LINES))
+    mended.send("r2.xlsx", support.workbook(Return=support.form(), Spending=support.FEWER_LINES))
     for name, row in (("r.xlsx", "2"), ("mended.xlsx", "2")):
         found = the_row(mended, name, "Spending", row)
         assert (found.outcome, found.replaced_by.name) == ("replaced", "r2.xlsx"), name
@@ -247,7 +247,7 @@ def test_a_row_that_mended_is_replaced_with_the_return_that_it_mended(mended):
 
 
 def test_a_file_whose_name_held_an_address_is_opened_again_all_the_same(hub):
-    hub.send("ann@example.org.xlsx", files.whole_return())
+    hub.send("ann@example.org.xlsx", support.whole_return())
     row = the_row(hub, "[left out].xlsx", "Progress", "C2")
     assert ways(row) == ["C2 Achieved this quarter: 30 → 30"]
 
@@ -258,7 +258,7 @@ def test_a_heading_in_two_rows_names_its_cells(hub):
         code      | conducted  | this quarter | rating
         O-1       | Singing    | 30           | on track
     """
-    hub.send("r.xlsx", files.workbook(Return=files.form(), Progress=split))
+    hub.send("r.xlsx", support.workbook(Return=support.form(), Progress=split))
     row = the_row(hub, "r.xlsx", "Progress", "3")
     assert [f"{cell.cell} {cell.typed} → {cell.kept}" for cell in row.cells] == [
         "A3 O-1 → O-1",
@@ -273,8 +273,8 @@ def test_a_heading_in_two_rows_names_its_cells(hub):
 
 def test_a_register_key_leads_to_each_of_its_versions(hub):
     hub.today = "2026-02-01"
-    dearer = files.AGREEMENTS.replace("| 12000 ", "| 15000 ")
-    hub.send("agreements 2.csv", files.csv_bytes(dearer))
+    dearer = support.AGREEMENTS.replace("| 12000 ", "| 15000 ")
+    hub.send("agreements 2.csv", support.csv_bytes(dearer))
     first, second = traced(hub, "a-1")["versions"]
     assert [
         (v.file.name, v.row, v.stood_from and v.stood_from.isoformat()) for v in (first, second)
@@ -308,12 +308,12 @@ def test_a_register_key_leads_to_each_of_its_versions(hub):
     ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
 )
 def test_what_is_not_there_is_said_in_a_sentence(hub, words, sentence):
-    hub.send("r.xlsx", files.whole_return())
+    hub.send("r.xlsx", support.whole_return())
     assert sentence in refusal(hub, *words)
 
 
 def test_a_row_that_does_not_stand_is_said_to_lie_outside(hub):
-    hub.send("r.xlsx", files.whole_return())
+    hub.send("r.xlsx", support.whole_return())
     told = refusal(hub, "A-1", "2025/26 Q1", "Progress", row=9)
     assert told == (
         "Row 9 is not one that stands in Progress of A-1, 2025/26 Q1; they lie between 2 and 2."
@@ -321,7 +321,7 @@ def test_a_row_that_does_not_stand_is_said_to_lie_outside(hub):
 
 
 def test_as_plain_objects_a_trace_has_days_as_iso_text(hub):
-    hub.send("r.xlsx", files.whole_return())
+    hub.send("r.xlsx", support.whole_return())
     told = as_json(traced(hub, "A-1", "2025/26 Q1"))
     assert (told["agreement"], told["quarter"]) == ("A-1", "2025/26 Q1")
     assert {one["stood_from"] for one in told["came"]} == {"2026-01-15"}

@@ -7,24 +7,24 @@ from dataclasses import replace
 
 import pytest
 
-from dashboard import uploads
-from dashboard.access import NotFound
+from dashboard.domain.viewer import NotFound
+from dashboard.web import etl_gateway
 from data.settings import settings_from
 from data.warehouse.engine import open_warehouse
-from etl import spool
-from tests import files
+from etl.jobs import spool
+from tests import support
 
-SLIP = files.SPENDING.replace("99.5", "99.555")
-NAMED = files.PARTICIPANTS.replace("Participant ref", "Surname        ")
-WHOLE = files.workbook(Return=files.form(), Spending=files.SPENDING)
-IN_PART = files.workbook(Return=files.form(), Spending=SLIP)
-PERSONAL = files.workbook(Participants=NAMED)
+SLIP = support.SPENDING.replace("99.5", "99.555")
+NAMED = support.PARTICIPANTS.replace("Participant ref", "Surname        ")
+WHOLE = support.workbook(Return=support.form(), Spending=support.SPENDING)
+IN_PART = support.workbook(Return=support.form(), Spending=SLIP)
+PERSONAL = support.workbook(Participants=NAMED)
 
 
 @pytest.fixture
 def settings(tmp_path):
     """An installation that knows its registers."""
-    from etl.load import Loader
+    from etl.load.loader import Loader
 
     told = {"HUB_DATABASE_URL": str(tmp_path / "hub.db"), "HUB_TODAY": "2026-01-15"}
     settings = settings_from(told)
@@ -32,20 +32,20 @@ def settings(tmp_path):
     registers.mkdir()
     partners = "\n".join(
         line + (" | contact" if at == 0 else " | office@thistledown.example")
-        for at, line in enumerate(files.PARTNERS.strip().splitlines())
+        for at, line in enumerate(support.PARTNERS.strip().splitlines())
     )
-    paths = files.registers(registers)
-    files.put(registers, "partners.csv", files.csv_bytes(partners))
+    paths = support.registers(registers)
+    support.put(registers, "partners.csv", support.csv_bytes(partners))
     Loader(open_warehouse(settings.database_url), settings).load(paths)
     return settings
 
 
 def handed(settings, **sent):
-    return uploads.hand_in(settings, [(f"{name}.xlsx", data) for name, data in sent.items()])
+    return etl_gateway.hand_in(settings, [(f"{name}.xlsx", data) for name, data in sent.items()])
 
 
 def of(settings, job_id):
-    return uploads.handed_in(settings, job_id)
+    return etl_gateway.handed_in(settings, job_id)
 
 
 def left(settings) -> bytes:
@@ -89,23 +89,23 @@ def test_a_file_loaded_in_part_goes_back_to_the_partner_of_its_agreement(setting
 
 def test_loading_loads_and_lets_go_of_the_files(settings, at_once):
     before, job_id = version(settings), handed(settings, one=WHOLE)
-    uploads.load(settings, job_id)
+    etl_gateway.load(settings, job_id)
     told = of(settings, job_id)
     assert (told.state, told.may_load, told.files[0].counts["loaded"]) == ("loaded", False, 5)
     assert version(settings) > before
     assert spool.job_of(settings, job_id).files == []
-    uploads.load(settings, job_id)
+    etl_gateway.load(settings, job_id)
     assert of(settings, job_id) == told, "a second press changes nothing"
 
 
 def test_the_same_bytes_again_are_a_duplicate_and_not_offered_for_loading(settings, at_once):
-    uploads.load(settings, handed(settings, one=WHOLE))
+    etl_gateway.load(settings, handed(settings, one=WHOLE))
     told = of(settings, handed(settings, again=WHOLE))
     assert (told.files[0].status, told.may_load) == ("duplicate", False)
 
 
 def test_a_file_that_waits_for_a_register_may_be_handed_over_to_wait(settings, at_once):
-    early = files.workbook(Return=files.form("A-9"), Spending=files.SPENDING)
+    early = support.workbook(Return=support.form("A-9"), Spending=support.SPENDING)
     told = of(settings, handed(settings, early=early))
     assert (told.files[0].status, told.files[0].is_waiting, told.may_load) == (
         "refused",
@@ -115,18 +115,18 @@ def test_a_file_that_waits_for_a_register_may_be_handed_over_to_wait(settings, a
 
 
 def test_the_same_problem_on_several_sheets_is_said_once(settings, at_once):
-    sheets = {"Spending": files.SPENDING, "Progress": files.PROGRESS}
-    early = files.workbook(Return=files.form("A-9"), **sheets)
+    sheets = {"Spending": support.SPENDING, "Progress": support.PROGRESS}
+    early = support.workbook(Return=support.form("A-9"), **sheets)
     (file,) = of(settings, handed(settings, early=early)).files
     assert "Progress; Spending" in [remark.place for remark in file.errors]
 
 
 def test_nothing_on_disk_can_be_read_without_the_key(settings, at_once):
-    job_id = handed(settings, **{"Pat Doe": files.csv_bytes(files.PARTNERS)})
+    job_id = handed(settings, **{"Pat Doe": support.csv_bytes(support.PARTNERS)})
     kept = left(settings)
     assert b"Pat Doe" not in kept
     assert b"Thistledown" not in kept
-    uploads.load(settings, job_id)
+    etl_gateway.load(settings, job_id)
     assert b"Thistledown" not in left(settings)
 
 
@@ -135,17 +135,17 @@ def test_of_a_file_refused_for_personal_data_the_bytes_go_at_once(settings, at_o
     told = {file.name: file for file in of(settings, job_id).files}
     assert told["two.xlsx"].is_personal
     assert [file.name for file in spool.job_of(settings, job_id).files] == ["one.xlsx"]
-    uploads.load(settings, job_id)
+    etl_gateway.load(settings, job_id)
     after = {file.name: file.status for file in of(settings, job_id).files}
     assert after == {"one.xlsx": "loaded", "two.xlsx": "refused"}
 
 
 def test_a_warehouse_that_cannot_be_used_is_told_and_can_be_tried_again(settings, at_once):
     broken = replace(settings, database_url="sqlite:////nowhere/hub.db")
-    job_id = uploads.hand_in(broken, [("one.xlsx", WHOLE)])
+    job_id = etl_gateway.hand_in(broken, [("one.xlsx", WHOLE)])
     assert of(settings, job_id).state == "failed"
     assert "There is no warehouse at" in of(settings, job_id).trouble
-    uploads.again(settings, job_id)
+    etl_gateway.again(settings, job_id)
     assert of(settings, job_id).state == "checked"
 
 
@@ -154,7 +154,7 @@ def test_a_job_whose_process_was_killed_is_interrupted_and_taken_up_again(settin
     job = spool.job_of(settings, job_id)
     job.begin("load")
     assert of(settings, job_id).state == "interrupted"
-    uploads.again(settings, job_id)
+    etl_gateway.again(settings, job_id)
     assert of(settings, job_id).state == "loaded"
 
 
@@ -164,22 +164,22 @@ def test_while_a_process_is_at_work_no_second_one_starts_and_nothing_is_dropped(
     with job.lock.open("w") as held:
         fcntl.flock(held, fcntl.LOCK_EX)
         assert of(settings, job_id).state == "checking"
-        uploads.drop(settings, job_id)
-        assert uploads.is_there(settings, job_id)
+        etl_gateway.drop(settings, job_id)
+        assert etl_gateway.is_there(settings, job_id)
 
 
 def test_a_job_of_yesterday_is_forgotten(settings, at_once):
     old, new = handed(settings, one=WHOLE), handed(settings, one=WHOLE)
     yesterday = time.time() - spool.KEPT_SECONDS - 1
     os.utime(spool.job_of(settings, old).folder, (yesterday, yesterday))
-    uploads.sweep(settings)
-    assert not uploads.is_there(settings, old)
-    assert uploads.is_there(settings, new)
+    etl_gateway.sweep(settings)
+    assert not etl_gateway.is_there(settings, old)
+    assert etl_gateway.is_there(settings, new)
 
 
 @pytest.mark.parametrize("name", ["", "..", "../archive", "x" * 32, "0" * 32, "0" * 31 + "/"])
 def test_only_jobs_that_this_hub_made_exist(settings, name):
-    assert not uploads.is_there(settings, name)
+    assert not etl_gateway.is_there(settings, name)
     with pytest.raises(NotFound):
         of(settings, name)
 
@@ -188,8 +188,8 @@ def test_a_full_disk_leaves_no_job_behind(settings, monkeypatch):
     def full(*_):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("etl.archive.os.fsync", full)
-    with pytest.raises(uploads.HandInError, match="No space left on device"):
+    monkeypatch.setattr("etl.archive.archive.os.fsync", full)
+    with pytest.raises(etl_gateway.HandInError, match="No space left on device"):
         handed(settings, one=WHOLE)
     assert list(settings.archive.with_name("spool").iterdir()) == []
 

@@ -6,8 +6,8 @@ import openpyxl
 import pytest
 from openpyxl.styles import Font
 
-from tests import files
-from tests.intake import Hub
+from tests import support
+from tests.support.drawn_sheets import Hub
 
 HEADING = ("Session date", "Activity", "School URN or venue", "Hours", "Headcount")
 FIRST = ("2025-10-01", "singing", "Town hall", 1, 30)
@@ -17,7 +17,7 @@ SECOND = ("2025-10-08", "singing", "Town hall", 1, 25)
 @pytest.fixture
 def hub(engine, tmp_path):
     hub = Hub(engine, tmp_path)
-    hub.loader().load(files.registers(tmp_path))
+    hub.loader().load(support.registers(tmp_path))
     return hub
 
 
@@ -26,7 +26,7 @@ def attendance(*rows, change=lambda sheet: None, above=0, left=0) -> bytes:
     book = openpyxl.Workbook()
     form, sheet = book.active, book.create_sheet("Attendance")
     form.title = "Return"
-    for label in files.form():
+    for label in support.form():
         form.append(label)
     for _ in range(above):
         sheet.append(["Our return"])

@@ -7,12 +7,12 @@ import polars as pl
 import pytest
 from sqlalchemy import text
 
+from data.warehouse.bulk import insert
 from data.warehouse.engine import WarehouseError, engine_for, reading, writing
 from data.warehouse.state import data_version, raise_version, set_state
 from data.warehouse.tables import file
-from etl.bulk import insert
-from tests import files
-from tests.intake import Hub
+from tests import support
+from tests.support.drawn_sheets import Hub
 
 
 @pytest.fixture
@@ -42,7 +42,7 @@ def test_a_reader_does_not_wait_for_a_writer(engine, hurried):
 
 
 def test_a_load_that_must_wait_in_vain_says_so_and_loads_nothing(engine, hurried, tmp_path):
-    paths = files.registers(tmp_path)
+    paths = support.registers(tmp_path)
     with writing(engine), pytest.raises(WarehouseError, match="try again"):
         Hub(hurried, tmp_path).loader().load(paths)
     hub = Hub(engine, tmp_path)

@@ -4,8 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from dashboard.access import COMMAND_LINE, Viewer
-from tests.builder import drawn
+from dashboard.domain.viewer import COMMAND_LINE, Viewer
+from tests.support.hub_builder import drawn
 
 LATER = date(2027, 6, 1)
 DAY = timedelta(days=1)

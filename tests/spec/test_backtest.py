@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from dashboard.access import COMMAND_LINE, Viewer
-from tests.builder import drawn
+from dashboard.domain.viewer import COMMAND_LINE, Viewer
+from tests.support.hub_builder import drawn
 
 TODAY = date(2027, 6, 1)
 LAST = ("2025/26 Q1", "2025/26 Q4")

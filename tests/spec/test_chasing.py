@@ -4,8 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from dashboard.access import COMMAND_LINE, Viewer
-from tests.known import DAY, Q1, Q2
+from dashboard.domain.viewer import COMMAND_LINE, Viewer
+from tests.support.drawn_facts import DAY, Q1, Q2
 
 DUE = Q1.due_on  # 28 December 2025
 

@@ -5,11 +5,11 @@ from datetime import date, timedelta
 
 import pytest
 
-from dashboard.ending.givers import Giver, given, provisions
-from dashboard.ending.provision import left_without
-from dashboard.facts import Allocation
-from tests.known import DAY, agreement, blank, payment, review
-from tests.outlooks import LONG, NEED, decision, held, items, on_day, reach
+from dashboard.domain.facts import Allocation
+from dashboard.policy.ending.givers import Giver, given, provisions
+from dashboard.policy.ending.provision import left_without
+from tests.support.drawn_facts import DAY, agreement, blank, payment, review
+from tests.support.drawn_outlook import LONG, NEED, decision, held, items, on_day, reach
 
 END = LONG.ends_on
 GIVEN = date(2026, 6, 1)

@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from dashboard.access import COMMAND_LINE, Viewer
+from dashboard.domain.viewer import COMMAND_LINE, Viewer
 from dashboard.store.looked_back import days_looked_at
-from data.warehouse.quarters import Quarter
-from tests.builder import drawn
+from data.calendar import Quarter
+from tests.support.hub_builder import drawn
 
 TODAY = date(2026, 6, 10)
 SPENT = "kind | category | pence\nspend | staff | {}"

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from dashboard.access import COMMAND_LINE, Viewer
+from dashboard.domain.viewer import COMMAND_LINE, Viewer
 from dashboard.rules import RULES
 
 END = date(2026, 8, 31)

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from tests.builder import beside, said
+from tests.support.hub_builder import beside, said
 
 
 def test_satisfaction_is_answers_of_four_or_five_over_answers(hub):

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tests.builder import TODAY, children, said
+from tests.support.hub_builder import TODAY, children, said
 
 
 def _statuses(fsm: int, send: int, total: int) -> str:

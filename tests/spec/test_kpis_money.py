@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tests.builder import children, said
+from tests.support.hub_builder import children, said
 
 SPEND = "kind | category | pence\nspend | staff | {}"
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from tests.builder import beside, said
+from tests.support.hub_builder import beside, said
 
 
 def test_objectives_on_course_are_those_at_their_profile_by_the_periods_end(hub):

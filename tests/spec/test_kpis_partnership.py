@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from tests.builder import said
+from tests.support.hub_builder import said
 
 
 def test_active_partners_counts_each_partner_once(hub):

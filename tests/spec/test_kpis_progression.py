@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from tests.builder import beside, children, said
+from tests.support.hub_builder import beside, children, said
 
 
 def test_attendance_rate_is_places_attended_over_places_on_registers(hub):

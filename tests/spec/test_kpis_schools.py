@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.builder import beside, children, said
+from tests.support.hub_builder import beside, children, said
 
 
 @pytest.fixture

@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.facts import Waiver
-from dashboard.ladder import RUNGS, ladder
-from tests.builder import drawn
-from tests.histories import histories
-from tests.known import DAY, POLICY, Q1, Q2, Q3, agreement, came, known, payment
-from tests.outlooks import LONG, decision, held, on_day, places
+from dashboard.domain.facts import Waiver
+from dashboard.policy.ladder import RUNGS, ladder
+from tests.support.drawn_facts import DAY, POLICY, Q1, Q2, Q3, agreement, came, known, payment
+from tests.support.drawn_outlook import LONG, decision, held, on_day, places
+from tests.support.generated_histories import histories
+from tests.support.hub_builder import drawn
 
 LOW = {Q1: (5, 20), Q2: (5, 20), Q3: (5, 20)}
 PLAN = decision("improvement plan", date(2026, 4, 10))

@@ -5,12 +5,12 @@ from datetime import date
 
 import pytest
 
-from dashboard.facts import Waiver
-from dashboard.reasons import REASONS, SIDE_OF, standings
+from dashboard.domain.facts import Waiver
+from dashboard.policy.reasons import REASONS, SIDE_OF, standings
 from dashboard.rules import RULES
 from etl.sources.decisions import SOURCE
-from tests.known import DAY, POLICY, Q1, Q2, Q3, Q4, came
-from tests.outlooks import on_day, reasons
+from tests.support.drawn_facts import DAY, POLICY, Q1, Q2, Q3, Q4, came
+from tests.support.drawn_outlook import on_day, reasons
 
 LOW = (5, 20)
 YEAR = (Q1, Q2, Q3, Q4)

@@ -4,9 +4,22 @@ from datetime import date, timedelta
 
 import pytest
 
-from dashboard import facts as f
-from dashboard.reminders import reminders_of
-from tests.known import DAY, END, POLICY, Q1, Q2, Q3, Q4, agreement, blank, came, known, review
+from dashboard.domain import facts as f
+from dashboard.policy.reminders import reminders_of
+from tests.support.drawn_facts import (
+    DAY,
+    END,
+    POLICY,
+    Q1,
+    Q2,
+    Q3,
+    Q4,
+    agreement,
+    blank,
+    came,
+    known,
+    review,
+)
 
 REVIEW_ON = date(2026, 3, 2)
 

@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from dashboard.access import COMMAND_LINE, Viewer
-from dashboard.restatements import as_read
-from data.warehouse.quarters import Quarter
-from tests.builder import children
+from dashboard.domain.viewer import COMMAND_LINE, Viewer
+from dashboard.measures.restatements import as_read
+from data.calendar import Quarter
+from tests.support.hub_builder import children
 
 Q1 = Quarter(2025, 1)
 ON_TIME, LATE, TODAY = date(2025, 12, 20), date(2026, 1, 5), date(2026, 1, 15)

@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 
 from dashboard.rules import RULES
-from tests.flagging import finding, follows
-from tests.known import POLICY, agreement, blank, f, known, objective
+from tests.support.drawn_facts import POLICY, agreement, blank, f, known, objective
+from tests.support.rule_over_days import finding, follows
 
 END = date(2026, 8, 31)
 ON = date(2026, 1, 15)

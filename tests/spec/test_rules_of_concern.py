@@ -6,7 +6,19 @@ from datetime import date
 import pytest
 
 from dashboard.rules import RULES
-from tests.known import DAY, END, POLICY, Q1, Q2, Q3, Q4, agreement, came, known, objective
+from tests.support.drawn_facts import (
+    DAY,
+    END,
+    POLICY,
+    Q1,
+    Q2,
+    Q3,
+    Q4,
+    agreement,
+    came,
+    known,
+    objective,
+)
 
 
 def judged(rule: str, facts):

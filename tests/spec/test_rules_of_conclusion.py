@@ -5,8 +5,18 @@ from datetime import date
 import pytest
 
 from dashboard.rules import RULES
-from data.warehouse.quarters import Quarter
-from tests.known import DAY, POLICY, Q1, Q2, agreement, came, known, objective, payment
+from data.calendar import Quarter
+from tests.support.drawn_facts import (
+    DAY,
+    POLICY,
+    Q1,
+    Q2,
+    agreement,
+    came,
+    known,
+    objective,
+    payment,
+)
 
 DUE = date(2026, 2, 28)
 

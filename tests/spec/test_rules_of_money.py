@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from dashboard.rules import RULES
-from tests.known import DAY, POLICY, Q1, Q2, agreement, came, known, payment
+from tests.support.drawn_facts import DAY, POLICY, Q1, Q2, agreement, came, known, payment
 
 PAID = date(2025, 12, 10)
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from tests.flagging import finding, follows
+from tests.support.rule_over_days import finding, follows
 
 END = date(2026, 8, 31)
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from dashboard.rules import RULES
-from tests.known import DAY, POLICY, Q1, Q2, Q3, START, agreement, came, known, review
+from tests.support.drawn_facts import DAY, POLICY, Q1, Q2, Q3, START, agreement, came, known, review
 
 
 def judged(rule: str, facts):

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from data.calendar import academic_year
 from data.hub import HUB_WIDE
-from data.warehouse.quarters import academic_year
 from etl.sample.hub import SampleHub
 from etl.sample.money import LOCAL, capital_shares, revenue_shares, within
 from etl.sample.period import Row

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from data.warehouse.quarters import Quarter, between
+from data.calendar import Quarter, between
 from etl.sample.arrivals import prepared_on
 from etl.sample.hub import SampleHub
 from etl.sample.money import within

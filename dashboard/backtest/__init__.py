@@ -1,0 +1,1 @@
+"""Back-tests: past quarters judged once more, with other settings."""

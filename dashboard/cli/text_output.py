@@ -1,0 +1,142 @@
+"""What the store tells, as tables that people read in a terminal."""
+
+from collections.abc import Mapping
+
+from rich.console import Console
+from rich.table import Column, Table
+
+from dashboard.backtest.backtest import Backtest
+from dashboard.backtest.flag_quality import Quality
+from dashboard.components.period import area_said
+from dashboard.components.tables.backtest_tables import changes_table, ratings_table
+from dashboard.components.tables.backtest_words import answer
+from dashboard.components.tables.flag_quality import noisy_means, quality_table, verdict
+from dashboard.components.tables.journal_entries import told
+from dashboard.components.tables.restatements import because, was_and_is, where
+from dashboard.components.tables.table import Table as PageTable
+from dashboard.domain.facts import Act
+from dashboard.domain.viewer import ROLES
+from dashboard.measures.kpi import Reading
+from dashboard.measures.restatements import Restatement
+from dashboard.policy.rule import Flag
+from dashboard.views.partners_and_returns import Fund
+from data.adjustable import Adjustable
+from data.journal.acts import ACTS
+from data.policies import Policy
+
+SYMBOLS = {"missing": "x", "not_applicable": "z", "suppressed": "c"}
+LEGEND = "x not available · z not applicable · c suppressed (1 to 5 children) · 0 a true zero"
+
+
+def kpis(readings: list[Reading]) -> None:
+    table = Table("KPI", *_right("Value"), "Rating", *_right("Target", "Returns"))
+    for reading in readings:
+        unit, coverage = reading.kpi.unit, reading.coverage
+        value = SYMBOLS.get(reading.state) or _number(reading.value, unit)
+        target = "–" if reading.target is None else _number(reading.target, unit)
+        came = f"{coverage.received} of {coverage.due}"
+        table.add_row(reading.kpi.title, value, reading.rag, target, came)
+    _show(table, LEGEND)
+
+
+def flags(found: list[Flag]) -> None:
+    table = Table("Agreement", "Partner", "Flag", "Since", "Why", "What would clear it")
+    for flag in (flag for flag in found if flag.finding.state == "raised"):
+        since = flag.finding.since
+        table.add_row(
+            flag.agreement_code or "–",
+            flag.partner_name or area_said(flag.area),
+            flag.rule.title,
+            f"{since:%-d %B %Y}" if since else "–",
+            " ".join(f"{one}." for one in flag.finding.evidence) or "–",
+            flag.finding.clears_when or "–",
+        )
+    states = [flag.finding.state for flag in found]
+    counts = {word: states.count(word) for word in dict.fromkeys(states)}
+    told = " · ".join(f"{n} {word.replace('_', ' ')}" for word, n in counts.items())
+    _show(table, told or "No agreement runs on this day.")
+
+
+def journal(acts: list[Act]) -> None:
+    table = Table("Entry", "Day", "By", "What", "Agreement", "Said")
+    for act in acts:
+        table.add_row(
+            str(act.entry_number),
+            f"{act.written_on:%-d %B %Y}",
+            ROLES.get(act.role, act.role),
+            ACTS[act.act].done,
+            act.agreement_code or "–",
+            told(act),
+        )
+    _show(table, f"{len(acts):,} entries" if acts else "Nothing has been entered yet.")
+
+
+def funds(rows: list[Fund]) -> None:
+    table = Table("Area", *_right("Allocated", "Paid", "Spent"))
+    for row in rows:
+        spent = "x" if row.spent_pence is None else _number(row.spent_pence, "pence")
+        paid = (_number(row.allocated_pence, "pence"), _number(row.paid_pence, "pence"))
+        table.add_row(area_said(row.area), *paid, spent)
+    _show(table, "x not available: no return told of spending")
+
+
+def restatements(entries: list[Restatement]) -> None:
+    because_of = Column("Because of", overflow="fold")
+    table = Table("Since", "Quarter", "Where", "KPI", *_right("Was", "Became"), because_of)
+    for entry in entries:
+        table.add_row(
+            f"{entry.day:%-d %B %Y}",
+            str(entry.quarter),
+            where(entry),
+            entry.kpi.title,
+            *was_and_is(entry),
+            because(entry),
+        )
+    if entries:
+        _show(table, "What came and was replaced within one day is not told.")
+    else:
+        Console().print("No figure of a closed quarter has changed for this choice.")
+
+
+def backtest(found: Backtest, known: Mapping[str, Adjustable]) -> None:
+    changes = found.having("raised", "lost", "otherwise", "kept")
+    for table in (changes_table(changes, ""), ratings_table(found.ratings)):
+        if table.rows:
+            _as_it_stands(table)
+    Console().print(answer(found, known))
+
+
+def quality(found: Quality, policy: Policy) -> None:
+    _as_it_stands(quality_table(found), columns=6)
+    Console().print(verdict(found, policy))
+    Console().print(noisy_means(policy), style="dim")
+
+
+def _as_it_stands(table: PageTable, columns: int | None = None) -> None:
+    """A page's table of words and counts, or its first columns."""
+    heads = [
+        Column(one.title, justify="left" if one.kind == "text" else "right", overflow="fold")
+        for one in table.columns
+    ]
+    shown = Table(*heads[:columns])
+    for row in table.rows:
+        shown.add_row(*("–" if cell is None else str(cell) for cell in row[:columns]))
+    Console().print(shown)
+
+
+def _right(*titles: str) -> list:
+    return [Column(title, justify="right") for title in titles]
+
+
+def _show(table: Table, footnote: str) -> None:
+    console = Console()
+    console.print(table)
+    console.print(footnote, style="dim")
+
+
+def _number(value: float, unit: str) -> str:
+    if unit == "share":
+        return f"{value:.1%}"
+    if unit == "pence":
+        return f"£{value / 100:,.2f}"
+    return f"{value:,.2f}" if unit == "ratio" else f"{value:,.0f}"

@@ -1,0 +1,68 @@
+"""What needs attention, in numbers and then the gravest few."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from dash import html
+
+from dashboard.components.links import partner_page
+from dashboard.components.period import area_said
+from dashboard.components.states import nothing
+from dashboard.domain.formatting import day
+from dashboard.policy.rule import KINDS, Flag
+
+GRAVEST = 5
+ORDER = ("concern", "review", "money", "conclude", "hub")
+
+
+def attention(raised: Sequence[Flag]) -> html.Div:
+    if not raised:
+        return nothing("No flag is raised for what is chosen.")
+    return html.Div(
+        [counted(raised), html.Ul([_line(flag) for flag in gravest(raised)], className="gravest")]
+    )
+
+
+def to_talk_to(raised: Iterable[Flag]) -> set[str]:
+    """The partners that give a reason to talk: one with a flag that the hub cannot put right."""
+    return {flag.partner_code for flag in raised if flag.partner_code and flag.rule.kind != "hub"}
+
+
+def counted(raised: Sequence[Flag]) -> html.Ul:
+    by_kind = Counter(flag.rule.kind for flag in raised)
+    return html.Ul(
+        [
+            html.Li([html.B(str(by_kind[kind])), html.A(KINDS[kind], href=f"/flags#{kind}")])
+            for kind in ORDER
+            if by_kind[kind]
+        ],
+        className="count-list",
+    )
+
+
+def gravest(raised: Sequence[Flag], most: int | None = GRAVEST) -> list[Flag]:
+    """By kind, then severity, then age; all of them where `most` is None."""
+    return sorted(
+        raised,
+        key=lambda flag: (
+            ORDER.index(flag.rule.kind),
+            -flag.finding.severity,
+            flag.finding.since or flag.on,
+        ),
+    )[:most]
+
+
+def _line(flag: Flag) -> html.Li:
+    since = f" since {day(flag.finding.since)}" if flag.finding.since else ""
+    who = (
+        html.A(flag.partner_name, href=partner_page(flag.partner_code))
+        if flag.partner_code
+        else area_said(flag.area)
+    )
+    return html.Li(
+        [
+            html.B(f"{flag.rule.title}: "),
+            who,
+            html.Span(f" ({area_said(flag.area)}){since}", className="quiet"),
+        ]
+    )

@@ -1,0 +1,81 @@
+"""A chart in its card: what it shows, what it says, and the same numbers as a table."""
+
+from collections.abc import Sequence
+from urllib.parse import quote
+
+from dash import dcc, html
+
+from dashboard.components.expander import more
+from dashboard.components.period import area_said
+from dashboard.components.tables.table import Table, shown_table
+from data.hub import HUB, HUB_WIDE, slug_of
+
+
+def chart_card(
+    title: str, summary: str, figure: dict, table: Table, export: str, key: html.Ul | None = None
+) -> html.Figure:
+    """`figure` is a plain dict that names the design's tokens; `export` is the table's address."""
+    drawn = _drawn(title, summary, figure, key)
+    return html.Figure([*drawn, numbers(table, export)], className="chart")
+
+
+def key(parts: Sequence[tuple[str, str]]) -> html.Ul:
+    """What the colours of a chart stand for, where its parts are too small to name each."""
+    return html.Ul(
+        [
+            html.Li([html.Span(className="swatch", style={"background": f"var(--{colour})"}), word])
+            for word, colour in parts
+        ],
+        className="key",
+    )
+
+
+def area_key() -> html.Ul:
+    """Which colour is which area, where dots are too small to name it."""
+    areas = (*HUB.area_names, HUB_WIDE)
+    return key([(area_said(area), slug_of(area)) for area in areas])
+
+
+def plain_chart(title: str, summary: str, figure: dict) -> html.Figure:
+    """A chart whose numbers stand beneath it for all to see."""
+    return html.Figure(_drawn(title, summary, figure), className="chart")
+
+
+def _drawn(title: str, summary: str, figure: dict, key: html.Ul | None = None) -> list:
+    height = f"{figure['layout']['height']}px"
+    return [
+        html.H3(title),
+        html.P(summary, className="chart-summary"),
+        key,
+        html.Div(
+            dcc.Graph(
+                figure=figure,
+                config={"displayModeBar": False, "responsive": True},
+                style={"height": height},
+            ),
+            className="chart-canvas",
+            role="img",
+            style={"minHeight": height},  # its place is kept while what draws it is fetched
+            **{"aria-label": f"Chart: {title}. {summary}"},
+        ),
+    ]
+
+
+def numbers(table: Table, export: str) -> html.Details:
+    return more("Show the numbers", shown_table(table), exports(export), about=table.caption)
+
+
+def exports(address: str) -> html.P:
+    """Links to the same numbers as files; `address` is `/export/NAME` with its query."""
+    path, _, query = address.partition("?")
+    return html.P(
+        [
+            html.A(
+                f"Download {name}",
+                href=f"{quote(path)}.{ending}?{query}",
+                **{"data-export": ending},
+            )
+            for name, ending in (("CSV", "csv"), ("Excel", "xlsx"))
+        ],
+        className="exports",
+    )

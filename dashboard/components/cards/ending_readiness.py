@@ -1,0 +1,114 @@
+"""How ready each agreement is to end well, and what would be left behind."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from dash import html
+
+from dashboard.components.expander import facts, more
+from dashboard.components.per_agreement import by_agreement
+from dashboard.components.tables.table import Column, Table, shown_table
+from dashboard.domain.facts import Decision
+from dashboard.domain.formatting import day
+from dashboard.policy.ending import Item
+from dashboard.policy.ending.provision import left_without
+from dashboard.policy.outlook import Outlook
+
+MARKS = {"ready": "green", "not yet": "amber", "cannot be told": "grey"}
+ITEMS = ("Point", "State", "How it stands", "What to do")
+KINDS = {"activity": "Activity", "function": "Function", "need": "Need"}
+LEFT = ("What it gives", "Who else gives it")
+
+
+def anchor(agreement_code: str) -> str:
+    """The name of an agreement's place in this section."""
+    return f"ending-{agreement_code}"
+
+
+def endings(outlooks: Sequence[Outlook], decisions: Sequence[Decision]) -> html.Div:
+    """`decisions` are the partner's own, their free text as the viewer may read it."""
+    return by_agreement(outlooks, partial(ending, decisions=decisions), Outlook.is_settled)
+
+
+def ending(outlook: Outlook, decisions: Sequence[Decision]) -> html.Div:
+    """In a sentence, and then point by point; folded where nothing leads to an end."""
+    points = [_items(outlook), _left(outlook), _words(outlook, decisions)]
+    about = f"for {outlook.agreement.agreement_code}"
+    shown = points if outlook.leads_out else [more("Show every point", *points, about=about)]
+    return html.Div(
+        [html.P(summary(outlook), className="section-note"), *shown],
+        id=anchor(outlook.agreement.agreement_code),
+    )
+
+
+def summary(outlook: Outlook) -> str:
+    """`If it ended on its end date, 31 August 2028, it would leave Luton with no singing. …`"""
+    said = f"{_when(outlook)}{_leaving(outlook)}"
+    if not outlook.leads_out:
+        return said
+    ready = sum(item.state == "ready" for item in outlook.items)
+    return f"{said} {ready} of {len(outlook.items)} points {'is' if ready == 1 else 'are'} ready."
+
+
+def _when(outlook: Outlook) -> str:
+    if outlook.ends_on < outlook.on:
+        return f"It ended on {day(outlook.ends_on)}, and "
+    if outlook.is_decided:
+        return f"It ends on {day(outlook.ends_on)}, and "
+    return f"If it ended on its end date, {day(outlook.ends_on)}, "
+
+
+def _leaving(outlook: Outlook) -> str:
+    """What nobody else gives, or how those who do go on."""
+    fates = {one.fate for one in outlook.provisions}
+    if left := left_without(one for one in outlook.provisions if one.fate == "lost"):
+        verb = "this left" if outlook.ends_on < outlook.on else "this would leave"
+        return f"{verb} {left}."
+    if "ends too" in fates:
+        return "the others that give the same would have ended too, unless they are renewed."
+    if "hub-wide" in fates:
+        return "some of what it gives would go on with hub-wide agreements only."
+    return "what it gives goes on with other agreements."
+
+
+def _items(outlook: Outlook) -> html.Div:
+    columns = tuple(Column(title) for title in ITEMS)
+    rows = [(one.title, _state(one), one.told, one.todo or "Nothing") for one in outlook.items]
+    return shown_table(Table(f"Ready to end well: {_code(outlook)}", columns, rows, stacks=True))
+
+
+def _state(item: Item) -> html.Span:
+    return html.Span(item.state.capitalize(), className=f"rag rag-{MARKS[item.state]}")
+
+
+def left_behind(outlook: Outlook, about: str = "") -> Table:
+    """Each thing that an agreement gives; `about` tells tables of the same page apart."""
+    columns = tuple(Column(title) for title in LEFT)
+    rows = [
+        (f"{KINDS[one.kind]}: {one.what}", one.others_said(outlook.ends_on))
+        for one in outlook.provisions
+    ]
+    return Table(
+        f"{about}What {_code(outlook)} gives, and who else does", columns, rows, stacks=True
+    )
+
+
+def _left(outlook: Outlook) -> html.Details:
+    shown = shown_table(left_behind(outlook))
+    return more("Show what it gives and who else does", shown, about=f"for {_code(outlook)}")
+
+
+def _words(outlook: Outlook, decisions: Sequence[Decision]) -> html.Details | None:
+    """What decisions since the award say of options and why, to those who may read it."""
+    own = [d for d in decisions if d.agreement_code == _code(outlook) and d.options]
+    if not own:
+        return None
+    told = [
+        (f"{one.decision_ref}, {day(one.decided_on)}", f"{one.options}. {one.rationale or ''}")
+        for one in own
+    ]
+    return more("Show the options recorded", facts(told), about=f"for {_code(outlook)}")
+
+
+def _code(outlook: Outlook) -> str:
+    return outlook.agreement.agreement_code

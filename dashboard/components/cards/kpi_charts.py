@@ -1,0 +1,118 @@
+"""The charts of measures over time and against their targets, each in its card."""
+
+from collections.abc import Mapping, Sequence
+
+from dash import html
+
+from dashboard.components.cards.chart_card import chart_card
+from dashboard.components.charts.bullets import bullet_chart
+from dashboard.components.charts.lines import Line, line_chart
+from dashboard.components.charts.multiples import small_multiples
+from dashboard.components.charts.tokens import token
+from dashboard.components.numbers import value
+from dashboard.components.rag import rag
+from dashboard.components.states import nothing
+from dashboard.components.tables import readings
+from dashboard.components.tables.table import Table
+from dashboard.measures.kpi import FUNCTIONS, Kpi, Reading
+from data.calendar import Quarter
+
+COLOURS = ("ink", "accent", "line-strong", "ink-3")
+
+
+def targets_chart(
+    now: Sequence[Reading], tolerance: float, table: Table, export: str
+) -> html.Figure | html.P:
+    judged = [one for one in now if one.target and one.value is not None]
+    if not judged:
+        return nothing("No measure has both a figure and a target for this choice.")
+    met = sum(one.rag == "green" for one in judged)
+    summary = (
+        f"{met} of {len(judged)} measures meet their target, which follows the year’s profile; the "
+        "band before the mark is where a value counts as close."
+    )
+    title = "How near each measure is to its target"
+    return chart_card(title, summary, bullet_chart(judged, tolerance), table, export)
+
+
+def at_a_glance(now: Sequence[Reading], functions: Sequence[str]) -> html.Ul:
+    """Each function with the marks of its measures; it leads to the function's own part."""
+    return html.Ul([_glance(now, function) for function in functions], className="glance")
+
+
+def _glance(now: Sequence[Reading], function: str) -> html.Li:
+    own = [one for one in now if one.kpi.function == function]
+    marks = [html.Li([html.Span(f"{one.kpi.title} ", className="small"), rag(one)]) for one in own]
+    link = html.A(FUNCTIONS[function], href=f"#{function}")
+    return html.Li([html.B(link), html.Ul(marks)])
+
+
+def shares_of(function: str, lines: Mapping[str, Sequence[Reading]]) -> list[Sequence[Reading]]:
+    """A function's measures that are shares, which can stand on one axis."""
+    return [
+        line
+        for line in lines.values()
+        if line[0].kpi.function == function
+        and line[0].kpi.unit == "share"
+        and any(one.value is not None for one in line)
+    ]
+
+
+def quarters_chart(
+    name: str, shares: Sequence[Sequence[Reading]], quarters: Sequence[Quarter], export: str
+) -> html.Figure:
+    drawn = [
+        Line(line[0].kpi.title, token(colour), [one.value for one in line])
+        for line, colour in zip(shares, COLOURS, strict=False)
+    ]
+    subject = shares[0][0].kpi.title if len(shares) == 1 else name
+    return chart_card(
+        f"{subject} over quarters",
+        _moved(shares[0]),
+        line_chart(drawn, quarters, "share"),
+        quarters_table(name, shares, quarters),
+        export,
+    )
+
+
+def quarters_table(name: str, shares: Sequence, quarters: Sequence[Quarter]) -> Table:
+    named = {line[0].kpi.title: line for line in shares}
+    return readings.over_quarters(f"{name} by quarter", named, quarters)
+
+
+def _moved(line: Sequence[Reading]) -> str:
+    known = [one.value for one in line if one.value is not None]
+    unit, title = line[0].kpi.unit, line[0].kpi.title
+    lowest, highest = value(unit, min(known)), value(unit, max(known))
+    newest = value(unit, known[-1])
+    return f"{title} lay between {lowest} and {highest}; the newest figure is {newest}."
+
+
+def areas_chart(
+    kpi: Kpi, lines: Mapping[str, Sequence[Reading]], quarters: Sequence[Quarter], export: str
+) -> html.Figure:
+    """One measure, area by area; `lines` are by area."""
+    values = {area: [one.value for one in line] for area, line in lines.items()}
+    return chart_card(
+        f"{kpi.title} in each area",
+        _ends(kpi, values),
+        small_multiples(values, quarters, kpi.unit),
+        areas_table(kpi, lines, quarters),
+        export,
+    )
+
+
+def areas_table(kpi: Kpi, lines: Mapping, quarters: Sequence[Quarter]) -> Table:
+    return readings.over_quarters(f"{kpi.title} by area and quarter", lines, quarters)
+
+
+def _ends(kpi: Kpi, values: Mapping[str, Sequence[float | None]]) -> str:
+    """Which area is highest and which lowest in the newest quarter."""
+    newest = {area: line[-1] for area, line in values.items() if line and line[-1] is not None}
+    if len(newest) < 2:
+        return "Too few areas have a figure for the newest quarter to compare them."
+    high, low = max(newest, key=newest.get), min(newest, key=newest.get)
+    return (
+        f"Highest in {high} ({value(kpi.unit, newest[high])}), lowest in {low} "
+        f"({value(kpi.unit, newest[low])}). The other areas lie behind each in grey."
+    )

@@ -1,0 +1,91 @@
+"""One small chart for each area on the same axes; the other areas stand behind in grey."""
+
+from collections.abc import Mapping, Sequence
+
+from dashboard.components.charts.lines import quarter_axis, value_axis
+from dashboard.components.charts.tokens import area_colour, note, token
+from dashboard.components.numbers import value
+from data.calendar import Quarter
+
+HEIGHT = 350
+ACROSS = ((0.0, 0.47), (0.53, 1.0))
+UPWARDS = ((0.57, 0.87), (0.0, 0.3))
+
+
+def small_multiples(
+    by_area: Mapping[str, Sequence[float | None]], quarters: Sequence[Quarter], unit: str
+) -> dict:
+    """`by_area` holds each area's values in the order of the quarters."""
+    areas = list(by_area)
+    layout: dict = {"height": HEIGHT, "margin": {"l": 4, "r": 8, "t": 4, "b": 4}}
+    data, names = [], []
+    for at, area in enumerate(areas):
+        axis = "" if not at else str(at + 1)
+        across, upwards = ACROSS[at % 2], UPWARDS[at // 2]
+        layout[f"xaxis{axis}"] = _quarters(quarters, across, axis)
+        layout[f"yaxis{axis}"] = value_axis(
+            list(by_area.values()),
+            unit,
+            domain=upwards,
+            anchor=f"x{axis}",
+            nticks=3,
+            showticklabels=at % 2 == 0,
+        )
+        data += [_behind(by_area[other], axis) for other in areas if other != area]
+        data.append(_front(area, by_area[area], quarters, unit, axis))
+        names.append(_name(area, by_area[area], unit, across[0], upwards[1]))
+    return {"data": data, "layout": {**layout, "annotations": names}}
+
+
+def _quarters(quarters: Sequence[Quarter], across: tuple[float, float], axis: str) -> dict:
+    firsts = [at for at, one in enumerate(quarters) if one.number == 1]
+    return quarter_axis(
+        quarters,
+        domain=across,
+        anchor=f"y{axis}",
+        tickvals=firsts,
+        ticktext=[quarters[at].academic_year for at in firsts],
+    )
+
+
+def _behind(values: Sequence[float | None], axis: str) -> dict:
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "x": list(range(len(values))),
+        "y": list(values),
+        "xaxis": f"x{axis}",
+        "yaxis": f"y{axis}",
+        "line": {"color": token("line"), "width": 1.25},
+        "hoverinfo": "skip",
+    }
+
+
+def _front(area: str, values, quarters: Sequence[Quarter], unit: str, axis: str) -> dict:
+    said = [None if one is None else value(unit, one) for one in values]
+    return {
+        **_behind(values, axis),
+        "mode": "lines+markers",
+        "line": {"color": area_colour(area), "width": 2.5},
+        "marker": {"color": area_colour(area), "size": 5},
+        "text": [f"{area}<br>{q}: {told}" for q, told in zip(quarters, said, strict=True)],
+        "hoverinfo": None,
+        "hovertemplate": "%{text}<extra></extra>",
+        "cliponaxis": False,
+    }
+
+
+def _name(area: str, values: Sequence[float | None], unit: str, x: float, y: float) -> dict:
+    known = [one for one in values if one is not None]
+    last = value(unit, known[-1]) if known else "no figure"
+    return note(
+        f"<b>{area}</b><br>{last}",
+        xref="paper",
+        yref="paper",
+        x=x,
+        y=y,
+        yanchor="bottom",
+        yshift=3,
+        align="left",
+        font={"color": token("ink"), "size": 14},
+    )

@@ -1,0 +1,1 @@
+"""Fields of forms, and the form that takes files."""

@@ -1,0 +1,54 @@
+"""The answer before any chart: how many measures meet their target, and which fall short."""
+
+from collections.abc import Sequence
+
+from dashboard.domain.formatting import listed
+from dashboard.measures.kpi import Reading
+
+NUMBERS = ("None", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
+MOST_NAMED = 3
+
+
+def headline(readings: Sequence[Reading]) -> str:
+    """As in: Four of the six … meet their target; attendance falls short."""
+    judged = [one for one in readings if one.rag != "grey"]
+    if not judged:
+        return "Too little has been reported to judge any measure against its target."
+    met = [one for one in judged if one.rag == "green"]
+    return f"{_met(len(met), len(judged))}{_short_of(judged)}."
+
+
+def _met(met: int, judged: int) -> str:
+    if judged == 1:
+        return f"The one measure that can be judged {'meets' if met else 'misses'} its target"
+    many = f"{_number(judged).lower()} measures that can be judged"
+    if met == judged == 2:
+        return "Both measures that can be judged meet their targets"
+    if met == judged:
+        return f"All {many} meet their targets"
+    if met == 1:
+        return f"One of the {many} meets its target"
+    return f"{_number(met)} of the {many} meet{'s its target' if met == 0 else ' their targets'}"
+
+
+def _number(number: int) -> str:
+    return NUMBERS[number] if number < len(NUMBERS) else str(number)
+
+
+def _short_of(judged: Sequence[Reading]) -> str:
+    clauses = [
+        _clause([one for one in judged if one.rag == rag], *words)
+        for rag, words in (
+            ("red", ("falls short", "fall short")),
+            ("amber", ("is close", "are close")),
+        )
+    ]
+    said = listed([clause for clause in clauses if clause])
+    return f"; {said}" if said else ""
+
+
+def _clause(readings: Sequence[Reading], one: str, many: str) -> str:
+    names = [reading.kpi.title[0].lower() + reading.kpi.title[1:] for reading in readings]
+    if len(names) > MOST_NAMED:
+        return f"{_number(len(names)).lower()} {many}"
+    return f"{listed(names)} {one if len(names) == 1 else many}" if names else ""

@@ -1,0 +1,40 @@
+"""Addresses of the hub's own pages; what comes from files is quoted."""
+
+from urllib.parse import quote, urlencode
+
+from data.calendar import Quarter
+
+
+def partner_page(code: str) -> str:
+    return f"/partner/{quote(code, safe='')}"
+
+
+def measure_page(key: str) -> str:
+    """Where a measure's figure is explained, down to the returns that it rests on."""
+    return f"/measure/{quote(key, safe='')}"
+
+
+def need_anchor(code: str) -> str:
+    """Where a need stands on the page of what is commissioned."""
+    return f"/commissioning#{quote(code, safe='')}"
+
+
+def return_workbook(agreement_code: str, quarter: Quarter) -> str:
+    return f"/workbook/return?{urlencode({'agreement': agreement_code, 'quarter': str(quarter)})}"
+
+
+def corrections_workbook(file_id: int) -> str:
+    return f"/workbook/corrections?{urlencode({'file': file_id})}"
+
+
+def return_page(agreement_code: str, quarter: Quarter, sheet: str = "") -> str:
+    """Where an agreement's return of a quarter leads back to its files and cells."""
+    named = {"agreement": agreement_code, "quarter": str(quarter), "sheet": sheet}
+    return "/return?" + urlencode({name: value for name, value in named.items() if value})
+
+
+def record_page(act: str = "", **about: str | None) -> str:
+    """Where an act is entered: about an agreement, a rule, an area, a decision, a review."""
+    named = {"act": act} | about
+    query = urlencode({name: value for name, value in named.items() if value})
+    return f"/record?{query}" if query else "/record"

@@ -1,0 +1,61 @@
+"""The chosen period, area and function, said in words above every page and in every export."""
+
+from datetime import date
+
+from dashboard.domain.formatting import day
+from dashboard.domain.selection import Selection
+from dashboard.measures.kpi import FUNCTIONS
+from data.calendar import Quarter
+from data.hub import HUB, HUB_WIDE
+
+
+def months(quarters: tuple[Quarter, ...]) -> str:
+    """`June to August 2026`, `September 2025 to August 2026`."""
+    first, last = quarters[0].start, quarters[-1].end
+    opens = f"{first:%B}" if first.year == last.year else f"{first:%B %Y}"
+    return f"{opens} to {last:%B %Y}"
+
+
+def period(selection: Selection) -> str:
+    quarter = selection.quarter
+    if selection.span == "year":
+        return f"{quarter.academic_year}, the whole year"
+    if selection.span == "to-date":
+        return f"{quarter.academic_year} up to the end of Q{quarter.number}"
+    return str(quarter)
+
+
+def place(selection: Selection) -> str:
+    if selection.is_hub_wide:
+        return "Hub-wide agreements"
+    return service(selection.area) if selection.area else "All four areas and hub-wide agreements"
+
+
+def area_said(area: str | None) -> str | None:
+    """An area as every page, file and table names it."""
+    return "Hub-wide" if area == HUB_WIDE else area
+
+
+def service(area: str) -> str:
+    if area == HUB_WIDE:
+        return area_said(area)
+    return next(one.service for one in HUB.areas if one.name == area)
+
+
+def chosen(selection: Selection) -> str:
+    """The whole filter in one line."""
+    function = FUNCTIONS[selection.function] if selection.function else "all functions"
+    return f"{place(selection)} · {period(selection)} ({months(selection.quarters)}) · {function}"
+
+
+def on_a_day(selection: Selection, today: date) -> str:
+    """What is chosen, of pages that tell how things stand today."""
+    said = f"{place(selection)} · as of {day(today)}"
+    function = FUNCTIONS[selection.function] if selection.function else "all functions"
+    return f"{said} · {function}"
+
+
+def a_year_ago(selection: Selection) -> str:
+    """What the same period last year is called."""
+    before = selection.a_year_ago().quarter
+    return str(before) if selection.span == "quarter" else before.academic_year

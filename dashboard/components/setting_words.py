@@ -1,0 +1,73 @@
+"""Settings in words: what each says, its values as people type them, and its bounds."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from dashboard.components.numbers import plural
+from dashboard.domain.formatting import listed, pounds
+from dashboard.kpis import KPIS
+from data.adjustable import Adjustable
+from data.policies import Policy
+
+
+def says(setting: Adjustable) -> str:
+    """Its sentence; a target's names the measure as pages do."""
+    kpi = _kpi(setting)
+    return f"The target of ‘{kpi.title}’ for an academic year" if kpi else setting.says
+
+
+def value_said(setting: Adjustable, value: Any) -> str:
+    """`65%`, `60 days`, `£500`, `1 from £0; 3 from £10,000`: all but a unit can be typed so."""
+    unit = _unit(setting)
+    say = {
+        "share": lambda one: f"{one * 100:g}%",
+        "ratio": lambda one: f"{one:g}",
+        "days": lambda one: plural(one, "day"),
+        "points": lambda one: plural(one, "point"),
+        "count": lambda one: f"{one:g}",
+        "pence": pounds,
+        "profile": lambda shares: ";".join(f"{one * 100:g}" for one in shares),
+        "bands": _bands,
+        "day": str,
+    }
+    return say[unit](value)
+
+
+def values_said(setting: Adjustable, values: Iterable[Any]) -> str:
+    return listed(value_said(setting, value) for value in values)
+
+
+def bounds_said(setting: Adjustable, policy: Policy) -> str:
+    """`from 0% to 100%`; empty where the setting is no single number."""
+    about = policy.thresholds.get(setting.name)
+    if about is None:
+        return ""
+    return f"from {value_said(setting, about.at_least)} to {value_said(setting, about.at_most)}"
+
+
+def changes_said(
+    known: Mapping[str, Adjustable], changes: Mapping[str, Any], before: Mapping[str, tuple]
+) -> str:
+    """`65% instead of 60%`; where several are changed, each after its sentence."""
+    told = {name: _change(known[name], value, before[name]) for name, value in changes.items()}
+    if len(told) == 1:
+        return next(iter(told.values()))
+    return listed(f"{said} ({says(known[name])})" for name, said in told.items())
+
+
+def _change(setting: Adjustable, value: Any, before: tuple) -> str:
+    return f"{value_said(setting, value)} instead of {values_said(setting, before)}"
+
+
+def _kpi(setting: Adjustable):
+    return KPIS.get(setting.name.removeprefix("target.")) if "." in setting.name else None
+
+
+def _unit(setting: Adjustable) -> str:
+    """A target of a share is said as a share."""
+    kpi = _kpi(setting)
+    return "share" if kpi and kpi.unit == "share" else setting.unit
+
+
+def _bands(bands: list[list[int]]) -> str:
+    return "; ".join(f"{quotes} from {pounds(pence)}" for pence, quotes in bands)

@@ -1,0 +1,79 @@
+"""How good the flags were, in a sentence, a table, and the words for what became of them."""
+
+from dashboard.backtest.flag_quality import Quality, RuleQuality
+from dashboard.components.numbers import count, plural
+from dashboard.components.tables.backtest_words import quarters_said
+from dashboard.components.tables.table import Absent, Column, Table
+from dashboard.domain.formatting import listed, share
+from data.policies import Policy
+
+UNTOUCHED = "Standing, nothing done"
+MEANT = [
+    ("Raised", "A flag that went up on one agreement, or on an area or the hub; counted once from "
+     "the day it went up until it was gone."),
+    ("Acted on", "While it stood a review was held or a decision taken on its agreement, an "
+     "improvement plan for one; or what it asks for was done: the return came, the payment was "
+     "made, the approval was recorded."),
+    ("Dismissed", "It was waived, or somebody recorded that they disagree with it."),
+    ("Cleared by itself", "New figures, the calendar or the agreement’s end took it away, and "
+     "nothing of the kind was done."),
+    (UNTOUCHED, "It stands on the last day looked at, and nobody has acted on it or dismissed "
+     "it. One that stands although somebody did counts there, and not here."),
+]  # fmt: skip
+
+
+def verdict(found: Quality, policy: Policy) -> str:
+    """Names the noisy rules, or says that there are none and from how many flags on one can be."""
+    raised = sum(one.raised for one in found.rules)
+    over = quarters_said(found.quarters)
+    if not raised:
+        return f"No flag was raised over {over}."
+    told = f"{plural(raised, 'flag')} went up over {over}"
+    if not found.noisy:
+        least = policy.rules["noisy_min_raised"]
+        return f"{told}; no rule is noisy, which it can be from {plural(least, 'flag')} on."
+    noisy = listed(f"‘{one.rule.title}’" for one in found.noisy)
+    return f"{told}; {_number(len(found.noisy))} noisy: {noisy}."
+
+
+def _number(rules: int) -> str:
+    return "one rule is" if rules == 1 else f"{count(rules)} rules are"
+
+
+def noisy_means(policy: Policy) -> str:
+    least, part = policy.rules["noisy_min_raised"], policy.rules["noisy_share"]
+    return (
+        f"A rule is called noisy where it raised {least} flags or more, and {share(part)} of them "
+        "or more were dismissed or cleared by themselves. The flags are looked at on the last day "
+        "of each month."
+    )
+
+
+def quality_table(found: Quality) -> Table:
+    """Every rule that raised anything; which are noisy, where any is."""
+    columns = (
+        Column("Flag"),
+        *(
+            Column(title, "count")
+            for title in ("Raised", "Acted on", "Dismissed", "Cleared by itself", UNTOUCHED)
+        ),
+        Column("Came to nothing", "share"),
+        *([Column("Noisy")] if found.noisy else []),
+    )
+    rows = [
+        (one.rule.title, *_counts(one), *([_noisy(one)] if found.noisy else []))
+        for one in found.rules
+        if one.raised
+    ]
+    caption = f"What became of the flags from {found.quarters[0]} to {found.quarters[-1]}"
+    return Table(caption, columns, rows)
+
+
+def _noisy(one: RuleQuality) -> str | None:
+    return "Noisy" if one.is_noisy else None
+
+
+def _counts(one) -> tuple:
+    nothing = one.came_to_nothing / one.raised if one.raised else Absent("not_applicable")
+    fates = (one.acted_on, one.dismissed, one.cleared_by_itself, one.still_standing)
+    return (one.raised, *fates, nothing)

@@ -1,0 +1,88 @@
+"""Whom to chase, as a table: what is overdue, since when, and the workbook for each return."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any
+
+from dash import html
+
+from dashboard.components.cards.chart_card import exports
+from dashboard.components.links import partner_page, return_workbook
+from dashboard.components.numbers import plural, pounds_said
+from dashboard.components.tables.table import Column, Table, shown_table
+from dashboard.domain.formatting import day, listed
+from dashboard.policy.overdue import Chased, Overdue
+
+COLUMNS = (
+    Column("Partner"),
+    Column("Contact"),
+    Column("Returns overdue"),
+    Column("Reviews overdue"),
+    Column("Oldest was due", "day"),
+    Column("Days overdue", "count"),
+    Column("Payments held up", "pence"),
+)
+
+
+def answer(chased: Sequence[Chased]) -> str:
+    """`2 partners are to be chased: 3 returns are overdue, and payments of £480 wait for them.`"""
+    if not chased:
+        return "Nobody needs to be chased: no return and no review is overdue."
+    returns = sum(len(one.returns) for one in chased)
+    reviews = sum(len(one.reviews) for one in chased)
+    counts = [(returns, "return"), (reviews, "review")]
+    late = listed(plural(number, noun) for number, noun in counts if number)
+    held = sum(one.held_pence for one in chased)
+    wait = f", and payments of {pounds_said(held)} wait for returns" if held else ""
+    return (
+        f"{plural(len(chased), 'partner is', 'partners are')} to be chased: {late} "
+        f"{'is' if returns + reviews == 1 else 'are'} overdue{wait}."
+    )
+
+
+def chase_table(chased: Sequence[Chased], on: date) -> Table:
+    """In plain words, to be exported."""
+    return _table(chased, on, lambda overdue: "; ".join(map(_said, overdue)))
+
+
+def chase_shown(chased: Sequence[Chased], on: date, export: str) -> html.Div:
+    """On a page, with the workbook of each return to download."""
+    table = shown_table(_table(chased, on, _workbooks))
+    return html.Div([table, exports(export)], className="chase")
+
+
+def _table(
+    chased: Sequence[Chased], on: date, returns: Callable[[Sequence[Overdue]], Any]
+) -> Table:
+    rows = [
+        (
+            one.partner.name,
+            one.partner.contact or "none in the register",
+            returns(one.returns) or None,
+            "; ".join(map(_said, one.reviews)) or None,
+            one.oldest_due_on,
+            (on - one.oldest_due_on).days,
+            one.held_pence or None,
+        )
+        for one in chased
+    ]
+    links = {at: partner_page(one.partner.partner_code) for at, one in enumerate(chased)}
+    caption = "Partners to chase, the longest overdue first"
+    return Table(caption, COLUMNS, rows, links=links, stacks=True)
+
+
+def _said(one: Overdue) -> str:
+    """`2025/26 Q1, Saturday band`; a review is told by its day."""
+    return f"{one.quarter or day(one.due_on)}, {one.agreement.title}"
+
+
+def _workbooks(overdue: Sequence[Overdue]) -> html.Ul | None:
+    if not overdue:
+        return None
+    return html.Ul([html.Li([_said(one), _workbook(one)]) for one in overdue])
+
+
+def _workbook(one: Overdue) -> html.Span:
+    address = return_workbook(one.agreement.agreement_code, one.quarter)
+    about = html.Span(f" for {_said(one)}", className="unseen")
+    return html.Span([" ", html.A(["workbook", about], href=address, download="")])

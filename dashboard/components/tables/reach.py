@@ -1,0 +1,61 @@
+"""Who is reached: children on free school meals, and schools not yet."""
+
+from collections.abc import Mapping, Sequence
+
+from dashboard.components.cards.chart_card import chart_card
+from dashboard.components.charts.dumbbell import Pair, dumbbells
+from dashboard.components.charts.tokens import area_colour
+from dashboard.components.numbers import plural
+from dashboard.components.period import area_said
+from dashboard.components.states import nothing
+from dashboard.components.tables.table import Column, Table, or_absent
+from dashboard.domain.formatting import listed
+from dashboard.measures.kpi import Reading
+from dashboard.views.impact import SchoolRow
+from data.calendar import Quarter
+
+LAST = 4  # the quarter with which an academic year ends
+
+
+def inclusion_chart(readings: Mapping[str, Reading], table: Table, export: str):
+    """Children on free school meals among those reached, beside the area's pupils."""
+    pairs = [
+        Pair(area_said(area), one.measure, one.numerator / one.denominator, area_colour(area))
+        for area, one in readings.items()
+        if one.state == "ok" and one.measure
+    ]
+    if not pairs:
+        return nothing("Nothing is released yet about free school meals for this choice.")
+    above = [pair.name for pair in pairs if pair.after >= pair.before]
+    summary = (
+        f"Above the share among pupils in {listed(above)}."
+        if above
+        else "Below the share among pupils in every area."
+    )
+    return chart_card(
+        "Children on free school meals: among pupils, and among those reached",
+        f"{summary} Hollow: all pupils of the area (2022/23); filled: children reached whose "
+        "status is known.",
+        dumbbells([("", pairs)]),
+        table,
+        export,
+    )
+
+
+def schools_table(schools: Sequence[SchoolRow]) -> Table:
+    columns = (Column("School"), Column("Area"), Column("Phase"), Column("Pupils", "count"))
+    rows = [
+        (one.name, area_said(one.area), one.phase.capitalize(), or_absent(one.pupils))
+        for one in schools
+    ]
+    return Table("Schools not yet reached this academic year, by name", columns, rows)
+
+
+def schools_said(schools: Sequence[SchoolRow], quarter: Quarter) -> str:
+    """From September to the chosen quarter's end."""
+    when = f"in {quarter.academic_year}{' so far' if quarter.number < LAST else ''}"
+    if not schools:
+        return f"Every school of the register has had a session {when}."
+    pupils, have = sum(one.pupils or 0 for one in schools), "has" if len(schools) == 1 else "have"
+    many = plural(len(schools), "school")
+    return f"{many} with {pupils:,} pupils {have} had no session {when}."

@@ -1,0 +1,80 @@
+"""Readings as tables: by area, over quarters, and beside this quarter so far."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from dashboard.components.cards.kpi_card import coverage
+from dashboard.components.numbers import shown, value
+from dashboard.components.period import area_said
+from dashboard.components.quantities import division
+from dashboard.components.rag import WORDS, why_grey
+from dashboard.components.tables.table import Absent, Column, Table
+from dashboard.measures.kpi import Reading
+from data.calendar import Quarter
+
+KINDS = {"share": "share", "pence": "pence", "ratio": "ratio"}
+
+
+def cell(reading: Reading) -> Any:
+    """The plain value, or what stands for it."""
+    return reading.value if reading.state == "ok" else Absent(reading.state)
+
+
+def by_area(
+    caption: str, readings: Mapping[str, Mapping[str, Reading]], areas: Sequence[str]
+) -> Table:
+    """One row per area, one column per KPI; `readings` is {key: {area: reading}}."""
+    columns = [
+        Column(next(iter(row.values())).kpi.title, _kind(next(iter(row.values()))))
+        for row in readings.values()
+    ]
+    rows = [(area_said(area), *(cell(row[area]) for row in readings.values())) for area in areas]
+    return Table(caption, (Column("Area"), *columns), rows)
+
+
+def over_quarters(
+    caption: str, series: Mapping[str, Sequence[Reading]], quarters: Sequence[Quarter]
+) -> Table:
+    """One row per quarter, one column per name."""
+    columns = [Column(name, _kind(line[0])) for name, line in series.items()]
+    rows = [
+        (str(quarter), *(cell(line[at]) for line in series.values()))
+        for at, quarter in enumerate(quarters)
+    ]
+    return Table(caption, (Column("Quarter"), *columns), rows)
+
+
+def against_target(caption: str, readings: Sequence[Reading]) -> Table:
+    columns = ("Measure", "Value", "Target", "Standing", "Returns", "Worked out from")
+    rows = [
+        (
+            one.kpi.title,
+            shown(one),
+            "–" if one.target is None else shown_target(one),
+            why_grey(one) if one.rag == "grey" else WORDS[one.rag],
+            coverage(one),
+            division(one),
+        )
+        for one in readings
+    ]
+    return Table(caption, tuple(Column(title) for title in columns), rows)
+
+
+def beside(
+    caption: str, then: Sequence[Reading], now: Sequence[Reading], names: tuple[str, str]
+) -> Table:
+    """The chosen quarter beside the one still running."""
+    columns = (Column("Measure"), Column(names[0]), Column(names[1]), Column("Returns so far"))
+    rows = [
+        (before.kpi.title, shown(before), shown(after), coverage(after))
+        for before, after in zip(then, now, strict=True)
+    ]
+    return Table(caption, columns, rows)
+
+
+def shown_target(reading: Reading) -> str:
+    return value(reading.kpi.unit, reading.target)
+
+
+def _kind(reading: Reading) -> str:
+    return KINDS.get(reading.kpi.unit, "count")

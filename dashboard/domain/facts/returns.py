@@ -1,0 +1,105 @@
+"""What one agreement's return of one quarter says and adds up to."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from data.calendar import Quarter
+
+
+@dataclass(frozen=True)
+class Received:
+    """A return that came for an agreement and quarter: when first, and what it tells of.
+
+    `sources` are the sheets in force (`attendance`, `spending`, …); a nil return tells of all.
+    """
+
+    agreement_code: str
+    quarter: Quarter
+    received_on: date
+    is_nil: bool
+    is_partial: bool
+    sources: frozenset[str]
+    file_id: int
+
+    def tells_of(self, source: str) -> bool:
+        return self.is_nil or source in self.sources
+
+    @property
+    def is_late(self) -> bool:
+        return self.received_on > self.quarter.due_on
+
+
+@dataclass(frozen=True)
+class Sessions:
+    """What a return's sessions of one activity in one setting add up to."""
+
+    activity: str
+    setting: str
+    enrolled: int
+    attended: int
+    attended_seconds: int
+    headcount: int
+    headcount_seconds: int
+
+
+@dataclass(frozen=True)
+class Answers:
+    """How often one kind of respondent gave a score."""
+
+    respondent: str
+    score: int
+    answers: int
+
+
+@dataclass(frozen=True)
+class Responses:
+    """Distinct responses of one kind of respondent, and the largest number asked, if told."""
+
+    respondent: str
+    responses: int
+    asked: int | None
+
+
+@dataclass(frozen=True)
+class Money:
+    """Lines of spending or of income in one category."""
+
+    kind: str
+    category: str
+    amount_pence: int
+
+
+@dataclass(frozen=True)
+class Progress:
+    """What a return says of one objective."""
+
+    objective_code: str
+    achieved_value: float | None
+    activities: str | None = None
+    outcome: str | None = None
+    challenges: str | None = None
+    own_rating: str | None = None
+
+
+@dataclass(frozen=True)
+class ReturnFacts:
+    """Everything that one agreement's return of one quarter adds up to."""
+
+    received: Received
+    sessions: tuple[Sessions, ...] = ()
+    answers: tuple[Answers, ...] = ()
+    responses: tuple[Responses, ...] = ()
+    money: tuple[Money, ...] = ()
+    progress: tuple[Progress, ...] = ()
+
+    @property
+    def spent_pence(self) -> int:
+        return sum(line.amount_pence for line in self.money if line.kind == "spend")
+
+    def income_pence(self, *categories: str) -> int:
+        """Other income in some categories, or in all where none is named."""
+        return sum(
+            line.amount_pence
+            for line in self.money
+            if line.kind == "income" and (not categories or line.category in categories)
+        )

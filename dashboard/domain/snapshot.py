@@ -1,0 +1,169 @@
+"""The hub as it is known on a day: its registers, and what the returns in force add up to."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+
+from dashboard.domain.facts import (
+    Act,
+    Agreement,
+    Allocation,
+    Assessment,
+    Call,
+    Decision,
+    Need,
+    Objective,
+    Partner,
+    Payment,
+    ReturnFacts,
+    Review,
+    Risk,
+    School,
+    Waiver,
+)
+from dashboard.domain.selection import Selection
+from data.calendar import Quarter, newest_due
+from data.policies import Policy, policy_on
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """Everything but children, who are counted in the warehouse; mappings go by agreement code.
+
+    Decisions and acts without an agreement are under None, and the hub's own risks under `Hub`.
+    `policies` are all versions of the settings that are known by the day, oldest first.
+    """
+
+    day: date
+    partners: Mapping[str, Partner]
+    agreements: Mapping[str, Agreement]
+    objectives: Mapping[str, tuple[Objective, ...]]
+    payments: Mapping[str, tuple[Payment, ...]]
+    reviews: Mapping[str, tuple[Review, ...]]
+    decisions: Mapping[str | None, tuple[Decision, ...]]
+    assessments: Mapping[str, tuple[Assessment, ...]]
+    risks: Mapping[str, tuple[Risk, ...]]
+    needs: Mapping[str, Need]
+    calls: Mapping[str, Call]
+    waivers: Mapping[str, tuple[Waiver, ...]]
+    allocations: tuple[Allocation, ...]
+    schools: tuple[School, ...]
+    returns: Mapping[tuple[str, Quarter], ReturnFacts]
+    acts: Mapping[str | None, tuple[Act, ...]]
+    policies: tuple[Policy, ...]
+
+    def policy(self, on: date | None = None) -> Policy:
+        """The settings in force on a day, its own where none is given."""
+        return policy_on(on or self.day, self.policies)
+
+    @cached_property
+    def returns_by_agreement(self) -> dict[str, dict[Quarter, ReturnFacts]]:
+        """What has come of each agreement, by quarter."""
+        found = defaultdict(dict)
+        for (code, quarter), came in self.returns.items():
+            found[code][quarter] = came
+        return found
+
+    @cached_property
+    def allocations_by_agreement(self) -> dict[str | None, tuple[Allocation, ...]]:
+        """What is allocated to each agreement; the services' own shares are under None."""
+        found = defaultdict(list)
+        for allocation in self.allocations:
+            found[allocation.agreement_code].append(allocation)
+        return {code: tuple(rows) for code, rows in found.items()}
+
+    @cached_property
+    def reported(self) -> dict[str, dict[Quarter, float]]:
+        """What returns say was achieved of each objective, by quarter; blank values left out."""
+        values = defaultdict(dict)
+        for (_, quarter), came in self.returns.items():
+            for line in came.progress:
+                if line.achieved_value is not None:
+                    values[line.objective_code][quarter] = line.achieved_value
+        return values
+
+    def partner_of(self, agreement: Agreement) -> Partner:
+        return self.partners[agreement.partner_code]
+
+    def is_self_commissioned(self, agreement: Agreement) -> bool:
+        return bool(self.partner_of(agreement).is_consortium_member)
+
+
+@dataclass(frozen=True)
+class Cell:
+    """The part of a snapshot that a selection asks for, within some areas or all."""
+
+    snapshot: Snapshot
+    selection: Selection
+    within: frozenset[str] | None = None
+
+    @property
+    def asked(self) -> tuple[Selection, frozenset[str] | None]:
+        """What tells one cell from another on the same day."""
+        return replace(self.selection, on=None), self.within
+
+    @cached_property
+    def quarters(self) -> tuple[Quarter, ...]:
+        return self.selection.quarters
+
+    @property
+    def first_day(self) -> date:
+        return self.quarters[0].start
+
+    @property
+    def last_day(self) -> date:
+        return self.quarters[-1].end
+
+    @property
+    def settled_quarter(self) -> Quarter:
+        """The period's last quarter, or the newest that is due while the period is open."""
+        return min(self.quarters[-1], newest_due(self.snapshot.day))
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the period's last returns are not due yet."""
+        return self.quarters[-1].due_on >= self.snapshot.day
+
+    @cached_property
+    def deliverers(self) -> tuple[Agreement, ...]:
+        """The selection's agreements, whatever activity they are for."""
+        chosen = self.selection
+        return tuple(
+            agreement
+            for agreement in self.snapshot.agreements.values()
+            if chosen.area in (None, agreement.area)
+            and (self.within is None or agreement.area in self.within)
+            and chosen.function in (None, agreement.lpme_function)
+            and chosen.partner_code in (None, agreement.partner_code)
+            and chosen.agreement_code in (None, agreement.agreement_code)
+        )
+
+    @cached_property
+    def agreements(self) -> tuple[Agreement, ...]:
+        """The selection's agreements, for its activity where one is chosen."""
+        activity = self.selection.activity
+        return tuple(a for a in self.deliverers if activity in (None, a.activity))
+
+    @cached_property
+    def running(self) -> tuple[Agreement, ...]:
+        """Those of its agreements that run on any day of the period."""
+        return tuple(a for a in self.agreements if a.runs_in(self.first_day, self.last_day))
+
+    @cached_property
+    def returns(self) -> tuple[ReturnFacts, ...]:
+        """What came from its agreements for the period's quarters."""
+        return self.returns_of(self.agreements, self.quarters)
+
+    @cached_property
+    def deliveries(self) -> tuple[ReturnFacts, ...]:
+        """What came for the period's quarters from every agreement that may hold the activity."""
+        return self.returns_of(self.deliverers, self.quarters)
+
+    def returns_of(
+        self, agreements: tuple[Agreement, ...], quarters: tuple[Quarter, ...]
+    ) -> tuple[ReturnFacts, ...]:
+        known = self.snapshot.returns
+        keys = ((a.agreement_code, quarter) for a in agreements for quarter in quarters)
+        return tuple(known[key] for key in keys if key in known)

@@ -1,0 +1,105 @@
+"""What people decide, entered for them: who may, in which order, in one transaction."""
+
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, Engine
+
+from dashboard.domain.facts import Agreement
+from dashboard.domain.snapshot import Snapshot
+from dashboard.domain.viewer import NotFound, Viewer
+from dashboard.journal.permissions import objections
+from dashboard.store.moment import Moment
+from dashboard.store.snapshots import read_snapshot
+from data.installation_key import derived
+from data.journal import end_mark
+from data.journal.acts import ACTS
+from data.journal.book import PURPOSE, Hand, append, entries
+from data.journal.entry import Entry
+from data.journal.reading import NotRecordedError, read
+from data.journal.verifying import findings
+from data.settings import Settings
+from data.warehouse.engine import reading, writing
+from data.warehouse.own_key import own_key
+from data.warehouse.state import today
+
+_log = logging.getLogger(__name__)
+PERMISSIONS = {
+    "approval": "approve",
+    "report": "report",
+    "settings": "adopt",
+}  # every other act: `record`
+
+
+@dataclass(frozen=True)
+class Journal:
+    """The journal of one warehouse; every entry is made for a viewer."""
+
+    engine: Engine
+    settings: Settings
+
+    def record(
+        self, viewer: Viewer, act: str, typed: Mapping[str, object], agreement: str | None = None
+    ) -> Entry:
+        """Enter one act as it was typed; NotRecordedError carries all that is wrong with it."""
+        viewer.require(permission_for(act))
+        with writing(self.engine) as connection:
+            secret = self._secret(connection)
+            entry = self._enter(connection, secret, viewer, act, typed, agreement)
+        self._note_end(secret, entry)
+        return entry
+
+    def _enter(
+        self,
+        connection: Connection,
+        secret: bytes,
+        viewer: Viewer,
+        act: str,
+        typed: Mapping[str, object],
+        code: str | None,
+    ) -> Entry:
+        day = today(self.settings, connection)
+        snapshot = read_snapshot(connection, Moment.of(None, day))
+        agreement = _agreement(viewer, code, snapshot)
+        told = read(ACTS[act], typed, snapshot.policy(), day)
+        if "area" in told:
+            viewer.require_area(told["area"])
+        wrong = tuple(objections(viewer, act, told, agreement, snapshot))
+        if wrong:
+            raise NotRecordedError(*wrong)
+        hand = Hand(viewer.role, told.pop("organisation", None))
+        return append(connection, secret, hand, act, code, told, day)
+
+    def _note_end(self, secret: bytes, entry: Entry) -> None:
+        """The entry is made already: a note that cannot be written now is written by the next."""
+        try:
+            end_mark.note(self.settings, secret, end_mark.EndMark.of(entry))
+        except OSError:
+            _log.exception("the end of the journal could not be noted")
+
+    def findings(self) -> tuple[int, list[str]]:
+        """How many entries there are, and what does not agree with how they were written."""
+        with reading(self.engine) as connection:
+            count, secret = len(entries(connection)), self._secret(connection)
+            return count, findings(connection, secret, end_mark.noted(self.settings, secret))
+
+    def _secret(self, connection: Connection) -> bytes:
+        return derived(own_key(connection, self.settings), PURPOSE)
+
+
+def permission_for(act: str) -> str:
+    """What one must hold to enter an act."""
+    if act not in ACTS:
+        raise NotFound(f"Nothing called ‘{act}’ can be entered. It is one of: {', '.join(ACTS)}.")
+    return PERMISSIONS.get(act, "record")
+
+
+def _agreement(viewer: Viewer, code: str | None, snapshot: Snapshot) -> Agreement | None:
+    if code is None:
+        return None
+    if code not in snapshot.agreements:
+        raise NotRecordedError(f"There is no agreement ‘{code}’.")
+    agreement = snapshot.agreements[code]
+    viewer.require_area(agreement.area)
+    return agreement

@@ -1,0 +1,1 @@
+"""Measures: KPIs, the quantities that they divide, disclosure, ratings and forecasts. Pure."""

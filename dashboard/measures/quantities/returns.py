@@ -1,0 +1,23 @@
+"""Which returns the period's quarters ask for, and which came and when."""
+
+from dashboard.domain.snapshot import Cell
+
+
+def quantities(cell: Cell) -> dict[str, int | None]:
+    """`returns_owed` are those of quarters that have begun; `returns_due` past their due day."""
+    day, known = cell.snapshot.day, cell.snapshot.returns
+    owed = [
+        (agreement.agreement_code, quarter)
+        for agreement in cell.agreements
+        for quarter in cell.quarters
+        if quarter.start <= day and agreement.owes(quarter)
+    ]
+    due = [key for key in owed if key[1].due_on < day]
+    received = [known[key].received for key in due if key in known]
+    return {
+        "returns_owed": len(owed),
+        "returns_came": sum(key in known for key in owed),
+        "returns_due": len(due),
+        "returns_received": len(received),
+        "returns_on_time": sum(not came.is_late for came in received),
+    }

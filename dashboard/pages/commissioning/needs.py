@@ -1,0 +1,70 @@
+"""Needs of each area, and who answers them."""
+
+from collections.abc import Sequence
+
+from dash import html
+
+from dashboard.components.links import partner_page
+from dashboard.components.numbers import plural
+from dashboard.components.period import area_said
+from dashboard.components.states import nothing
+from dashboard.components.tables.table import Column, Table
+from dashboard.domain.formatting import listed
+from dashboard.measures.kpi import FUNCTIONS
+from dashboard.policy.commissioning import Commissioned, NeedRow
+
+
+def needs_by_area(needs: Sequence[NeedRow]) -> html.Div | html.P:
+    areas = list(dict.fromkeys(row.need.area for row in needs))
+    if not areas:
+        return nothing("No need is on the register for this choice.")
+    return html.Div([_area(area, [r for r in needs if r.need.area == area]) for area in areas])
+
+
+def _area(area: str, rows: Sequence[NeedRow]) -> html.Div:
+    covered = sum(row.is_covered for row in rows)
+    title = html.H3(
+        [area_said(area), html.Span(f" {covered} of {len(rows)} answered", className="quiet")]
+    )
+    return html.Div([title, html.Ul([_need(row) for row in rows], className="needs")])
+
+
+def _need(row: NeedRow) -> html.Li:
+    function = f", {FUNCTIONS[row.function]}" if row.function in FUNCTIONS else ""
+    about = f"Priority {row.need.priority}{function} · {row.need.need_code}"
+    statement = html.Div([html.B(row.need.statement), html.Span(about, className="quiet small")])
+    return html.Li([statement, _answered(row)], id=row.need.need_code)
+
+
+def _answered(row: NeedRow) -> html.Div:
+    if not row.is_covered:
+        return html.Div(html.Span("Nothing commissioned", className="rag rag-red"))
+    names = [_deliverer(one) for one in row.answered_by]
+    others = [html.Li(plural(row.others, "agreement of another area", "agreements of other areas"))]
+    return html.Div(html.Ul([*names, *(others if row.others else [])]))
+
+
+def _deliverer(one: Commissioned) -> html.Li:
+    link = html.A(one.partner.name, href=partner_page(one.partner.partner_code))
+    return html.Li([link, html.Span(f" {one.agreement.title}", className="quiet")])
+
+
+def needs_table(needs: Sequence[NeedRow]) -> Table:
+    titles = ("Need", "Area", "Statement", "Priority", "Function", "Answered by")
+    rows = [
+        (
+            row.need.need_code,
+            area_said(row.need.area),
+            row.need.statement,
+            str(row.need.priority),
+            FUNCTIONS.get(row.function or "", ""),
+            listed(_codes(row)) or "nobody",
+        )
+        for row in needs
+    ]
+    return Table("Needs on the register", tuple(Column(title) for title in titles), rows)
+
+
+def _codes(row: NeedRow) -> list[str]:
+    own = [f"{one.partner.name} ({one.agreement.agreement_code})" for one in row.answered_by]
+    return [*own, plural(row.others, "other")] if row.others else own

@@ -1,0 +1,91 @@
+"""Which returns came, at a glance: a mark for each agreement and quarter that leads to it."""
+
+from collections.abc import Sequence
+
+from dash import html
+
+from dashboard.components.links import partner_page, return_page
+from dashboard.components.period import area_said
+from dashboard.components.states import nothing
+from dashboard.components.tables.returns_grid import STATES
+from dashboard.domain.formatting import day
+from dashboard.views.partners_and_returns import ReturnCell
+from data.calendar import Quarter
+
+CAPTION = "Returns by agreement and quarter: each mark leads to the return"
+
+
+def coverage_grid(cells: Sequence[ReturnCell], today_is: Quarter) -> html.Div | html.P:
+    """Rows by partner, columns in time's order; the quarter that runs is the last."""
+    if not cells:
+        return nothing("No return is owed for this choice.")
+    quarters = sorted({cell.quarter for cell in cells if cell.quarter <= today_is})
+    rows: dict[str, dict[Quarter, ReturnCell]] = {}
+    for cell in cells:
+        rows.setdefault(cell.agreement_code, {})[cell.quarter] = cell
+    table = html.Table(
+        [
+            html.Caption(CAPTION),
+            html.Thead([_years(quarters), _head(quarters)]),
+            html.Tbody([_row(row, quarters) for row in rows.values()]),
+            html.Tfoot(_foot(cells, quarters)),
+        ],
+        className="table coverage",
+    )
+    region = {"tabIndex": "0", "role": "group", "aria-label": CAPTION}
+    return html.Div([_key(), html.Div(table, className="table-box", **region)])
+
+
+def _key() -> html.Ul:
+    marks = [
+        html.Li(html.Span(word, className=f"rag rag-{colour}")) for word, colour in STATES.values()
+    ]
+    return html.Ul(marks, className="key")
+
+
+def _years(quarters: Sequence[Quarter]) -> html.Tr:
+    years = list(dict.fromkeys(quarter.academic_year for quarter in quarters))
+    spans = [sum(q.academic_year == year for q in quarters) for year in years]
+    told = [
+        html.Th(year, colSpan=str(span), scope="colgroup")
+        for year, span in zip(years, spans, strict=True)
+    ]
+    return html.Tr([html.Th("Agreement", scope="col", rowSpan="2"), *told])
+
+
+def _head(quarters: Sequence[Quarter]) -> html.Tr:
+    return html.Tr([html.Th(f"Q{quarter.number}", scope="col") for quarter in quarters])
+
+
+def _row(row: dict[Quarter, ReturnCell], quarters: Sequence[Quarter]) -> html.Tr:
+    one = next(iter(row.values()))
+    name = html.A(one.partner_name, href=partner_page(one.partner_code))
+    about = html.Span(f" {one.agreement_code}, {area_said(one.area)}", className="quiet small")
+    return html.Tr([html.Th([name, about], scope="row"), *(_cell(row.get(q)) for q in quarters)])
+
+
+def _cell(cell: ReturnCell | None) -> html.Td:
+    if cell is None:
+        return html.Td(html.Span("none owed", className="unseen"))
+    word, colour = STATES[cell.state]
+    when = f"received {day(cell.received_on)}" if cell.received_on else f"due {day(cell.due_on)}"
+    said = f"{word}, {when}: {cell.agreement_code} for {cell.quarter}"
+    mark = html.Span(html.Span(said, className="unseen"), className=f"rag rag-{colour}")
+    if not cell.received_on:
+        return html.Td(mark, title=said)
+    return html.Td(
+        html.A(mark, href=return_page(cell.agreement_code, cell.quarter), className="mark"),
+        title=said,
+    )
+
+
+def _foot(cells: Sequence[ReturnCell], quarters: Sequence[Quarter]) -> html.Tr:
+    return html.Tr(
+        [html.Th("Received of those owed", scope="row"), *(_share(cells, q) for q in quarters)],
+        className="total",
+    )
+
+
+def _share(cells: Sequence[ReturnCell], quarter: Quarter) -> html.Td:
+    own = [cell for cell in cells if cell.quarter == quarter]
+    return html.Td(f"{sum(bool(cell.received_on) for cell in own)} of {len(own)}")

@@ -1,0 +1,93 @@
+"""Files that arrived, problems in them, and returns, as tables."""
+
+from collections.abc import Sequence
+
+from dashboard.components.period import area_said
+from dashboard.components.tables.returns_grid import STATES
+from dashboard.components.tables.table import Column, Table
+from dashboard.views.partners_and_returns import Load, ProblemRow, ReturnCell
+
+PROBLEMS_SHOWN = 12
+PROBLEM_COLUMNS = (
+    Column("Sheet"),
+    Column("Cell"),
+    Column("Severity"),
+    Column("What is wrong"),
+    Column("What to do"),
+)
+STATUS = {
+    "loaded": "Loaded",
+    "partly": "Partly loaded",
+    "refused": "Refused",
+    "duplicate": "Sent before",
+}
+
+
+def loads_table(loads: Sequence[Load]) -> Table:
+    counts = ("Rows", "Loaded", "Unchanged", "Rejected", "Set aside", "Problems")
+    columns = (
+        Column("File"),
+        Column("Loaded on", "day"),
+        Column("Status"),
+        *(Column(name, "count") for name in counts),
+    )
+    rows = [
+        (
+            load.name,
+            load.received_on,
+            STATUS.get(load.status, load.status),
+            load.rows,
+            load.loaded,
+            load.unchanged,
+            load.rejected,
+            load.set_aside,
+            load.problems,
+        )
+        for load in loads
+    ]
+    return Table("Newest files first", columns, rows)
+
+
+def problems_table(name: str, problems: Sequence[ProblemRow]) -> Table:
+    """The first problems of a file: many are mostly the same one; the export has them all."""
+    shown = problems[:PROBLEMS_SHOWN]
+    part = (
+        f"The first {len(shown)} of {len(problems)} problems"
+        if problems[len(shown) :]
+        else "Problems"
+    )
+    rows = [_problem(one) for one in shown]
+    return Table(f"{part} in {name}", PROBLEM_COLUMNS, rows, stacks=True)
+
+
+def all_problems_table(told: Sequence[tuple[Load, Sequence[ProblemRow]]]) -> Table:
+    """The problems of every file; files may have the same name."""
+    rows = [(load.name, *_problem(one)) for load, problems in told for one in problems]
+    return Table("What could not be loaded", (Column("File"), *PROBLEM_COLUMNS), rows)
+
+
+def _problem(one: ProblemRow) -> tuple:
+    return one.sheet, one.cell, one.severity.capitalize(), one.message, one.remedy
+
+
+def returns_table(cells: Sequence[ReturnCell]) -> Table:
+    columns = (
+        *(Column(title) for title in ("Partner", "Agreement", "Area", "Quarter", "State")),
+        Column("Due", "day"),
+        Column("Received", "day"),
+        Column("File"),
+    )
+    rows = [
+        (
+            cell.partner_name,
+            cell.agreement_code,
+            area_said(cell.area),
+            str(cell.quarter),
+            STATES[cell.state][0],
+            cell.due_on,
+            cell.received_on,
+            cell.file_name,
+        )
+        for cell in cells
+    ]
+    return Table("Returns owed and received", columns, rows)

@@ -1,0 +1,156 @@
+"""Flags: which partners to talk to, and why."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from dash import html, register_page
+
+from dashboard.components.cards.attention import ORDER, counted, gravest, to_talk_to
+from dashboard.components.cards.chart_card import exports
+from dashboard.components.cards.flag_card import CONSIDER
+from dashboard.components.expander import more
+from dashboard.components.numbers import plural
+from dashboard.components.page_header import page_header
+from dashboard.components.states import no_data, nothing, waiting
+from dashboard.components.tables.approvals import ACTS, beside, queue, queue_table
+from dashboard.components.tables.table import Table, shown_table
+from dashboard.domain.formatting import day
+from dashboard.journal.service import permission_for
+from dashboard.pages.flags.flag_day import day_form
+from dashboard.pages.flags.flag_group import flag_group
+from dashboard.pages.flags.flag_table import flag_table, unsettled_table
+from dashboard.policy.approvals import Wait
+from dashboard.policy.rule import KINDS, Flag
+from dashboard.web.auth import guarded_layout
+from dashboard.web.export import exported
+from dashboard.web.page import Asked, filled
+from dashboard.web.query_string import day_in
+from data.policies import Policy
+
+register_page(__name__, path="/flags", name="Flags", group="Partners", order=5, filters=("area",))
+
+
+@guarded_layout("see_partners")
+def layout(**_):
+    return waiting("flags")
+
+
+@filled("flags", permission="see_partners")
+def flags(asked: Asked):
+    if not asked.store.version():
+        return no_data()
+    today, on = asked.store.today(), _day(asked)
+    found = _found(asked)
+    raised = [flag for flag in found if flag.finding.state == "raised"]
+    policy, waits = asked.store.policy(on), _waits(asked) if on == today else []
+    return [
+        page_header(
+            "Which partners should we talk to?",
+            _answer(raised),
+            note=f"{asked.where}, on {day(on)}, by the settings {policy.version}. "
+            "A flag is a reason to talk; people decide.",
+        ),
+        counted(raised) if raised else nothing("Nothing is due, overdue or out of line."),
+        beside(waits) if on == today else None,
+        *(
+            _kind(kind, raised, policy)
+            for kind in ORDER
+            if any(f.rule.kind == kind for f in raised)
+        ),
+        _unsettled(found),
+        exports(_export(asked, "flags")),
+        day_form(asked.selection.area, on, today),
+        _queue(asked, waits, policy) if on == today else None,
+    ]
+
+
+def _day(asked: Asked) -> date:
+    """The day asked about: today, or a past one as it was known then."""
+    return day_in(asked.search) or asked.store.today()
+
+
+def _export(asked: Asked, name: str) -> str:
+    return f"{asked.export(name)}&on={_day(asked)}"
+
+
+def _queue(asked: Asked, waits: list[Wait], policy: Policy) -> html.Section:
+    may = [step for step, act in ACTS.items() if asked.viewer.may(permission_for(act))]
+    export = asked.export("decisions-that-wait")
+    return queue(waits, asked.store.today(), policy, export, may)
+
+
+def _found(asked: Asked) -> list[Flag]:
+    area, found = asked.selection.area, asked.store.flags(asked.viewer, _day(asked))
+    return [flag for flag in found if area in (None, flag.area)]
+
+
+def _answer(raised: Sequence[Flag]) -> str:
+    own = [flag for flag in raised if flag.rule.kind == "hub"]
+    return f"{_partners_answer(raised)} {_hubs_answer(own)}".strip()
+
+
+def _hubs_answer(own: Sequence[Flag]) -> str:
+    """What is the hub's own to put right is no reason to talk to a partner."""
+    is_are = "is" if len(own) == 1 else "are"
+    return f"{plural(len(own), 'flag')} {is_are} for the hub itself to put right." if own else ""
+
+
+def _partners_answer(raised: Sequence[Flag]) -> str:
+    partners = to_talk_to(raised)
+    if not partners:
+        return "No partner gives a reason to talk at the moment."
+    concerns = {flag.partner_code for flag in raised if flag.rule.kind == "concern"}
+    ready = {flag.partner_code for flag in raised if flag.rule.kind == "conclude"}
+    raise_ = "raises" if len(concerns) < 2 else "raise"
+    return (
+        f"{plural(len(partners), 'partner')} {'gives' if len(partners) == 1 else 'give'} "
+        f"a reason to talk: {len(concerns) or 'none'} {raise_} a concern about quality, "
+        f"objectives or needs, and {_ready(len(ready))}."
+    )
+
+
+def _ready(partners: int) -> str:
+    if not partners:
+        return "none looks ready to conclude"
+    return f"{partners} may have done what the partnership was for"
+
+
+def _kind(kind: str, raised: Sequence[Flag], policy: Policy) -> html.Section:
+    """One group for each rule of the kind, the gravest first."""
+    by_rule: dict[str, list[Flag]] = {}
+    for flag in gravest([flag for flag in raised if flag.rule.kind == kind], most=None):
+        by_rule.setdefault(flag.rule.key, []).append(flag)
+    groups = [flag_group(flags, policy) for flags in by_rule.values()]
+    consider = html.P(CONSIDER[kind], className="flag-consider")
+    return html.Section([html.H2(KINDS[kind], id=kind), consider, *groups], className="section")
+
+
+def _unsettled(found: Sequence[Flag]) -> html.Section | None:
+    table = unsettled_table(found)
+    if not table.rows:
+        return None
+    return html.Section(
+        [
+            html.H2("Waived, or not possible to say"),
+            html.P(
+                "Missing data never raises a concern: the rule then says that it cannot be judged.",
+                className="section-note",
+            ),
+            more(f"Show {plural(len(table.rows), 'line')}", shown_table(table), is_rest=True),
+        ],
+        className="section",
+    )
+
+
+def _waits(asked: Asked) -> list[Wait]:
+    return asked.store.waits(asked.viewer, asked.selection.area)
+
+
+@exported("decisions-that-wait", permission="see_partners")
+def queued(asked: Asked) -> Table:
+    return queue_table("Decisions that wait", _waits(asked), asked.store.today())
+
+
+@exported("flags", permission="see_partners")
+def table(asked: Asked) -> Table:
+    return flag_table([flag for flag in _found(asked) if flag.finding.state == "raised"])

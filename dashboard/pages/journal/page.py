@@ -1,0 +1,67 @@
+"""The journal: what people entered, newest first."""
+
+from dash import html, register_page
+
+from dashboard.components.cards.chart_card import exports
+from dashboard.components.links import record_page
+from dashboard.components.numbers import plural
+from dashboard.components.page_header import page_header
+from dashboard.components.states import nothing, waiting
+from dashboard.components.tables.journal_entries import acts_table
+from dashboard.components.tables.table import Table, shown_table
+from dashboard.domain.formatting import day
+from dashboard.web.auth import guarded_layout
+from dashboard.web.export import exported
+from dashboard.web.page import Asked, filled
+from data.hub import HUB_WIDE
+from data.journal.acts import ACTS
+
+register_page(
+    __name__, path="/journal", name="Journal", group="Governance", order=8, filters=("area",)
+)
+
+
+@guarded_layout("see_partners")
+def layout(**_):
+    return waiting("journal")
+
+
+@filled("journal", permission="see_partners")
+def journal(asked: Asked):
+    found = _found(asked)
+    return [
+        page_header("What did people decide?", _answer(found)),
+        html.P(html.A("Enter a decision, a review, a reply …", href=record_page()))
+        if asked.viewer.may("record")
+        else None,
+        shown_table(acts_table(found))
+        if found
+        else nothing("Entries appear here as they are made."),
+        exports(asked.export("journal")) if found else None,
+    ]
+
+
+def _found(asked: Asked) -> list:
+    """The entries of the chosen area, by their agreement; those of none are the hub's."""
+    area, acts = asked.selection.area, asked.store.acts(asked.viewer)
+    if area is None:
+        return acts
+    areas = {one.agreement_code: one.area for one in asked.store.agreements(asked.viewer)}
+    return [
+        act for act in acts if areas.get(act.agreement_code, act.said.get("area", HUB_WIDE)) == area
+    ]
+
+
+def _answer(found: list) -> str:
+    if not found:
+        return "Nothing has been entered yet."
+    newest = found[0]
+    return (
+        f"{plural(len(found), 'entry', 'entries')}; the newest, on {day(newest.written_on)}: "
+        f"{ACTS[newest.act].done}."
+    )
+
+
+@exported("journal", permission="see_partners")
+def table(asked: Asked) -> Table:
+    return acts_table(_found(asked))

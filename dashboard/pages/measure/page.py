@@ -1,0 +1,154 @@
+"""One measure: where its figure comes from, down to the returns that tell of it."""
+
+from dataclasses import replace
+from difflib import get_close_matches
+from urllib.parse import unquote
+
+from dash import html, register_page
+
+from dashboard.components.cards.chart_card import chart_card, exports
+from dashboard.components.links import measure_page
+from dashboard.components.page_header import page_header, section
+from dashboard.components.states import no_data, nothing, waiting
+from dashboard.components.tables import readings
+from dashboard.components.tables.table import Table, shown_table
+from dashboard.kpis import KPIS
+from dashboard.measures.kpi import Kpi, Reading
+from dashboard.measures.restatements import Restatement
+from dashboard.pages.measure import view as parts
+from dashboard.pages.measure.behind import areas_table, behind_table
+from dashboard.views.partners_and_returns import Behind
+from dashboard.web.auth import guarded_layout
+from dashboard.web.export import exported
+from dashboard.web.page import Asked, filled, quarters_behind
+from dashboard.web.query_string import Unknown
+from data.hub import HUB
+
+
+def knows(key: str) -> bool:
+    return key in KPIS
+
+
+register_page(
+    __name__,
+    path_template="/measure/<key>",
+    name="Measure",
+    order=12,
+    knows=knows,
+    filters=("area", "quarter", "span", "function"),
+    is_charted=True,
+)
+
+
+@guarded_layout("see_totals")
+def layout(**_):
+    return waiting("measure")
+
+
+@filled("measure", permission="see_totals")
+def measure(asked: Asked):
+    if not asked.store.version():
+        return no_data()
+    kpi = _kpi(asked)
+    (compared,) = asked.store.compared(asked.viewer, asked.selection, [kpi.key])
+    revised = _revised(asked, kpi)
+    return [
+        page_header(kpi.title, parts.answer(compared), asked.selection, named=True),
+        section(
+            "How it is worked out",
+            parts.explained(compared.now, asked.store.policy(), revised),
+            html.Ul([html.Li(parts.revised_said(one)) for one in revised], className="gravest")
+            if revised
+            else None,
+        ),
+        section("Over quarters", _over_quarters(asked, kpi)),
+        section("In each area", *_areas(asked, kpi)) if not asked.selection.area else None,
+        section("Agreement by agreement", *_behind(asked, kpi), note=BEHIND),
+    ]
+
+
+BEHIND = (
+    "Each leads to its partner, and to the return, its sheets and its cells. Agreements do not add "
+    "up to the figure above where children are counted once."
+)
+
+
+def _kpi(asked: Asked) -> Kpi:
+    """The measure that the path names, or the nearest one offered."""
+    key = unquote(asked.path.rstrip("/").rpartition("/")[2])[:64]
+    if key in KPIS:
+        return KPIS[key]
+    near = KPIS[get_close_matches(key, KPIS, n=1, cutoff=0)[0]]
+    raise Unknown(f"There is no measure ‘{key}’.", near.title, measure_page(near.key))
+
+
+def _revised(asked: Asked, kpi: Kpi) -> list[Restatement]:
+    chosen = asked.selection
+    if chosen.function or chosen.span != "quarter":
+        return []
+    found = asked.store.restatements(asked.viewer, chosen.quarters, chosen.area)
+    return [one for one in found if (one.kpi.key, one.area) == (kpi.key, chosen.area)]
+
+
+def _over_quarters(asked: Asked, kpi: Kpi) -> html.Figure | html.P:
+    line, quarters = _line(asked, kpi), quarters_behind(asked)
+    if all(one.value is None for one in line):
+        return nothing("No quarter has a figure for this choice.")
+    figure = parts.over_quarters(line, quarters)
+    title = f"{kpi.title} over quarters"
+    export = asked.export(f"measure-{kpi.key}")
+    return chart_card(title, parts.summary(line), figure, _line_table(asked, kpi), export)
+
+
+def _line(asked: Asked, kpi: Kpi) -> list[Reading]:
+    each = replace(asked.selection, span="quarter")
+    return asked.store.series(asked.viewer, each, [kpi.key], quarters_behind(asked))[kpi.key]
+
+
+def _line_table(asked: Asked, kpi: Kpi) -> Table:
+    named = {kpi.title: _line(asked, kpi)}
+    return readings.over_quarters(f"{kpi.title} by quarter", named, quarters_behind(asked))
+
+
+def _areas(asked: Asked, kpi: Kpi) -> list:
+    found = asked.store.by_area(asked.viewer, asked.selection, [kpi.key])[kpi.key]
+    path = measure_page(kpi.key)
+    links = {at: asked.within(area, path) for at, area in enumerate(HUB.area_names)}
+    in_areas = {area: found[area] for area in HUB.area_names}
+    export = asked.export(f"measure-{kpi.key}-areas")
+    return [shown_table(areas_table(in_areas, links)), exports(export)]
+
+
+def _behind(asked: Asked, kpi: Kpi) -> list:
+    found = _told(asked, kpi)
+    if not found:
+        return [nothing("It is published for areas and the hub only.")]
+    export = asked.export(f"measure-{kpi.key}-agreements")
+    return [shown_table(behind_table(found, kpi.title)), exports(export)]
+
+
+def _told(asked: Asked, kpi: Kpi) -> list[Behind]:
+    """Only agreements of which the measure can say anything."""
+    found = asked.store.behind(asked.viewer, asked.selection, kpi.key)
+    return [one for one in found if one.reading.state != "missing"]
+
+
+def _offer(kpi: Kpi) -> None:
+    """The three tables of a measure."""
+
+    @exported(f"measure-{kpi.key}", permission="see_totals")
+    def quarters(asked: Asked) -> Table:
+        return _line_table(asked, kpi)
+
+    @exported(f"measure-{kpi.key}-areas", permission="see_totals")
+    def areas(asked: Asked) -> Table:
+        found = asked.store.by_area(asked.viewer, asked.selection, [kpi.key])[kpi.key]
+        return areas_table(found, {})
+
+    @exported(f"measure-{kpi.key}-agreements", permission="see_partners")
+    def agreements(asked: Asked) -> Table:
+        return behind_table(_told(asked, kpi), kpi.title)
+
+
+for _each in KPIS.values():
+    _offer(_each)

@@ -1,0 +1,111 @@
+"""One measure in full: what it is, what it rests on, how it moved, and the way to its rows."""
+
+from collections.abc import Sequence
+
+from dash import html
+
+from dashboard.components.cards.kpi_card import coverage
+from dashboard.components.charts.lines import Line, line_chart
+from dashboard.components.charts.tokens import token
+from dashboard.components.comparison import change
+from dashboard.components.expander import facts
+from dashboard.components.numbers import ABSENT, ABSENT_WHY, count, shown, value
+from dashboard.components.period import a_year_ago, chosen
+from dashboard.components.quantities import quantity, words
+from dashboard.components.rag import WORDS, is_unfinished, why_grey, why_not_rated
+from dashboard.components.tables.restatements import because, was_and_is
+from dashboard.domain.formatting import day
+from dashboard.measures.kpi import FUNCTIONS, Reading
+from dashboard.measures.restatements import Restatement
+from dashboard.policy.sentences import sentence
+from dashboard.views.partners_and_returns import Compared
+from data.clauses import clause
+from data.policies import Policy
+
+
+def answer(compared: Compared) -> str:
+    """`87% in 2025/26 Q4: target met. Up 2 points on 2024/25 Q4 (85%).`"""
+    now = compared.now
+    if now.value is None:
+        return f"{ABSENT[now.state][1]}: {_lowered(now.note or ABSENT_WHY[now.state])}"
+    standing = why_grey(now) if now.rag == "grey" else WORDS[now.rag]
+    if is_unfinished(now):
+        return f"{shown(now)} so far: {_lowered(standing)}."
+    moved = change(now, compared.a_year_ago, a_year_ago(now.selection))
+    return f"{shown(now)}: {_lowered(standing)}. {moved}."
+
+
+def _lowered(words_: str) -> str:
+    return words_[0].lower() + words_[1:]
+
+
+def explained(now: Reading, policy: Policy, revised: Sequence[Restatement]) -> html.Dl:
+    """Definition, both parts of the division, period, coverage, standing: each in its own line."""
+    kpi = now.kpi
+    return facts(
+        [
+            ("Definition", sentence(kpi.sentence, policy)),
+            ("Numerator", _part(kpi.numerator, now.numerator, now)),
+            ("Denominator", _part(kpi.denominator, now.denominator, now)),
+            ("Measured by", _part(kpi.measured_by, now.measure, now)),
+            ("Beside it", "; ".join(_beside(now))),
+            ("Period", chosen(now.selection)),
+            ("Coverage", coverage(now)),
+            ("Standing", standing(now, revised)),
+            ("Target", _target(now, policy)),
+            ("Why not rated", why_not_rated(now)),
+            ("Local plan", FUNCTIONS.get(kpi.function or "", "")),
+            ("Policy clause", clause(kpi.clause)),
+        ]
+    )
+
+
+def _part(name: str | None, number: float | None, now: Reading) -> str:
+    if name is None:
+        return ""
+    if number is None:
+        return f"{words(name)}: {ABSENT.get(now.state, ABSENT['missing'])[1].lower()}"
+    return f"{quantity(name, number)} {words(name)}"
+
+
+def _beside(now: Reading) -> list[str]:
+    return [
+        f"{one.label}: {count(one.value) if one.state == 'ok' else ABSENT[one.state][1].lower()}"
+        for one in now.beside
+    ]
+
+
+def standing(now: Reading, revised: Sequence[Restatement]) -> str:
+    """Provisional while returns are due or missing, revised where the figure has changed since."""
+    last, is_whole = now.selection.quarters[-1], now.coverage.received == now.coverage.due
+    if is_unfinished(now):
+        return f"Provisional: returns are due on {day(last.due_on)}"
+    told = "" if is_whole else "Provisional: not every return has come"
+    changes = [f"revised on {day(one.day)}, it was {shown(one.before)}" for one in revised]
+    said = "; ".join(filter(None, [told, *changes])) or "Settled: every return has come"
+    return said[0].upper() + said[1:]
+
+
+def _target(now: Reading, policy: Policy) -> str:
+    if now.target is None:
+        return "None set"
+    aim = value(now.kpi.unit, now.target)
+    return f"{aim} by the end of this period ({policy.status})"
+
+
+def over_quarters(line: Sequence[Reading], quarters: Sequence) -> dict:
+    kpi = line[0].kpi
+    drawn = Line(kpi.title, token("ink"), [one.value for one in line])
+    return line_chart([drawn], quarters, kpi.unit)
+
+
+def summary(line: Sequence[Reading]) -> str:
+    known = [one.value for one in line if one.value is not None]
+    unit = line[0].kpi.unit
+    low, high, newest = (value(unit, one) for one in (min(known), max(known), known[-1]))
+    return f"Between {low} and {high} over these quarters; the newest figure is {newest}."
+
+
+def revised_said(entry: Restatement) -> str:
+    was, became = was_and_is(entry)
+    return f"{day(entry.day)}: from {was} to {became}, because of {because(entry)}."

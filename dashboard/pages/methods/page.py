@@ -1,0 +1,78 @@
+"""Policy and methods: what every figure and flag means, written from the code that makes it."""
+
+from dash import html, register_page
+
+from dashboard.components.cards.chart_card import exports
+from dashboard.components.page_header import page_header, section
+from dashboard.components.states import waiting
+from dashboard.components.tables.table import Table, shown_table
+from dashboard.domain.formatting import day
+from dashboard.kpis import KPIS
+from dashboard.pages.methods.settings_in_force import settings_table, versions_table
+from dashboard.pages.methods.view import (
+    about_disclosure,
+    about_rag,
+    kpi_definitions,
+    rule_definitions,
+)
+from dashboard.rules import RULES
+from dashboard.web.auth import guarded_layout
+from dashboard.web.export import exported
+from dashboard.web.page import Asked, filled
+from data.policies import Policy
+
+register_page(__name__, path="/methods", name="Policy and methods", group="Governance", order=2)
+
+
+@guarded_layout("see_totals")
+def layout(**_):
+    return waiting("methods")
+
+
+@filled("methods", permission="see_totals")
+def methods(asked: Asked):
+    policy = asked.store.policy()
+    return [
+        page_header(
+            "How is every figure worked out?",
+            f"{len(KPIS)} measures and {len(RULES)} rules, each with the policy clause it serves.",
+            note=_in_force(policy),
+        ),
+        section("How a value is judged", about_rag(policy)),
+        section("What is never shown", about_disclosure(policy)),
+        section("Measures", kpi_definitions(KPIS.values(), policy)),
+        section("Rules", rule_definitions(RULES.values(), policy)),
+        *_settings(asked, policy),
+    ]
+
+
+def _settings(asked: Asked, policy: Policy) -> list[html.Section]:
+    versions = asked.store.policies()
+    return [
+        section(
+            "Settings",
+            shown_table(settings_table(policy, versions)),
+            exports(asked.export("settings")),
+            html.P(html.A("Try another value on past quarters", href="/backtest")),
+            note="The policy names no numbers: each is a local setting with the clause it serves. "
+            "What protects children is fixed and not among them.",
+        ),
+        section(
+            "Versions",
+            shown_table(versions_table(versions)),
+            note="A day is judged by the version in force on it, also long afterwards.",
+        ),
+    ]
+
+
+@exported("settings", permission="see_totals")
+def table(asked: Asked) -> Table:
+    return settings_table(asked.store.policy(), asked.store.policies())
+
+
+def _in_force(policy: Policy) -> str:
+    return (
+        f"Settings {policy.version}, in force from {day(policy.in_force_from)}. "
+        f"{policy.adopted_by}. The policy itself names no numbers; it was to be reviewed by "
+        f"{day(policy.policy_review_due)}."
+    )

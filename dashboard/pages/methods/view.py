@@ -1,0 +1,107 @@
+"""Definitions in words, from the KPIs, the rules and the settings in force."""
+
+from collections.abc import Iterable
+
+from dash import html
+
+from dashboard.components.expander import facts
+from dashboard.components.numbers import value
+from dashboard.components.quantities import worked_out
+from dashboard.components.rag import WORDS
+from dashboard.domain.formatting import listed, share
+from dashboard.measures.kpi import FUNCTIONS, Kpi
+from dashboard.policy.rule import KINDS, Rule
+from dashboard.policy.sentences import sentence
+from data.clauses import clause
+from data.policies import Policy
+
+
+def about_rag(policy: Policy) -> html.Div:
+    said = {
+        "green": "the value reaches its target for the period.",
+        "amber": f"it is short of the target by at most {share(policy.tolerance)} of it.",
+        "red": f"it is short by more than {share(policy.tolerance)}.",
+        "grey": "no target is set, nothing has come, nothing is due, or too few answers or "
+        f"children stand behind it (fewer than {policy.smallest_base}).",
+    }
+    lines = [
+        html.Li([html.Span(WORDS[rag], className=f"rag rag-{rag}"), f": {words}"])
+        for rag, words in said.items()
+    ]
+    near = (
+        f"Where 1.0 is best, {share(policy.ratio_green)} either side meets the target and "
+        f"{share(policy.ratio_amber)} is close. Targets follow a profile over the year, because "
+        "quarters differ in length."
+    )
+    return html.Div([html.Ul(lines, className="gravest"), html.P(near)], className="prose")
+
+
+def about_disclosure(policy: Policy) -> html.Div:
+    few = f"1 to {policy.smallest_shown - 1}"
+    return html.Div(
+        [
+            html.P(
+                f"Counts of children from {few} are suppressed; all others are rounded to "
+                f"{policy.round_to}. A share of children is suppressed where its numerator or what "
+                f"is left would give a small count away, and any share over {few} children, "
+                "answers or places is suppressed with the counts of answers behind it. Over fewer "
+                f"than {policy.smallest_base} children or answers a value is shown, but not "
+                "judged. Counts of schools, partners and pounds are exact."
+            ),
+            html.P(
+                "Four things are never confused: x is not available, 0 is a true zero, z does not "
+                "apply, c is suppressed. No names, dates of birth, addresses or e-mail addresses "
+                "of children are taken in."
+            ),
+        ],
+        className="prose",
+    )
+
+
+def kpi_definitions(kpis: Iterable[Kpi], policy: Policy) -> html.Div:
+    return html.Div([_kpi(kpi, policy) for kpi in kpis], className="definitions")
+
+
+def _kpi(kpi: Kpi, policy: Policy) -> html.Div:
+    return _definition(
+        kpi.title,
+        sentence(kpi.sentence, policy),
+        [
+            ("Worked out", worked_out(kpi)),
+            ("Target", _target(kpi, policy)),
+            ("Function", FUNCTIONS.get(kpi.function or "", "")),
+            ("Policy clause", clause(kpi.clause)),
+        ],
+    )
+
+
+def _target(kpi: Kpi, policy: Policy) -> str:
+    target = policy.targets.get(kpi.key)
+    if target is None:
+        return "None set"
+    aim = value(kpi.unit, target.value)
+    by = (
+        f"; from September to each quarter's end {listed([share(part) for part in target.profile])}"
+        " of it"
+        if target.profile
+        else ""
+    )
+    return f"{aim} for the academic year{by} ({policy.status})"
+
+
+def rule_definitions(rules: Iterable[Rule], policy: Policy) -> html.Div:
+    return html.Div(
+        [
+            _definition(
+                rule.title,
+                sentence(rule.sentence, policy),
+                [("Kind", KINDS[rule.kind]), ("Policy clause", clause(rule.clause))],
+            )
+            for rule in rules
+        ],
+        className="definitions",
+    )
+
+
+def _definition(title: str, sentence: str, pairs: list[tuple[str, str]]) -> html.Div:
+    return html.Div([html.H3(title), html.P(sentence), facts(pairs)])

@@ -1,0 +1,97 @@
+"""Where the year may end: in a sentence that says the method, and beside the year before."""
+
+from dash import html
+
+from dashboard.components.cards.chart_card import chart_card
+from dashboard.components.numbers import count, pounds_said
+from dashboard.components.states import nothing
+from dashboard.components.tables.table import Absent, Column, Table, or_absent
+from dashboard.measures.forecast import QUARTERS, Forecast, YearAhead
+from dashboard.measures.kpi import Kpi
+from dashboard.pages.overview.cumulative import cumulative_chart
+
+METHOD = (
+    "A forecast is what has come so far, divided by the share of their year that had come by this "
+    "quarter in earlier years; the range takes the earliest and the latest area of those years."
+)
+
+
+def said(unit: str, number: float) -> str:
+    """To three figures, for that is as far as the method sees."""
+    if unit == "pence":
+        return f"£{number / 1e8:.2f} million" if number >= 1e8 else pounds_said(number)
+    return count(round(number, -2))
+
+
+def forecast_card(kpi: Kpi, title: str, ahead: YearAhead, export: str) -> html.Figure | html.P:
+    told, unit = ahead.newest, _unit(kpi)
+    if not told.from_start:
+        return nothing(f"{title} in {ahead.year}: {told.why_not}")
+    figure = cumulative_chart(told, ahead.before_quarters, unit, (ahead.year, ahead.before))
+    heading = (
+        f"{title} in {ahead.year}" if told.is_whole else f"{title}: where {ahead.year} may end"
+    )
+    table = forecast_table(kpi, title, ahead)
+    return chart_card(heading, answer(kpi, ahead), figure, table, export)
+
+
+def _unit(kpi: Kpi) -> str:
+    """Of what is added up: money for a share of it."""
+    return "hours" if kpi.unit == "hours" else "pence"
+
+
+def answer(kpi: Kpi, ahead: YearAhead) -> str:
+    """`£1.1 million so far. £1.5 million is likely …, between £1.4 million and £1.6 million.`"""
+    told, unit = ahead.newest, _unit(kpi)
+    if told.is_whole:
+        came_to = f"{ahead.year} is over: it came to {said(unit, sum(told.so_far))}."
+        return came_to + _hindsight(kpi, ahead)
+    until = "" if None not in told.so_far else f" by Q{len(told.from_start)}"
+    so_far = f"{said(unit, sum(told.from_start))} so far{until}."
+    if told.likely is None:
+        return f"{so_far} No forecast: {told.why_not[0].lower()}{told.why_not[1:]}"
+    return f"{so_far} {_range(unit, told)} is likely by the end of {ahead.year}."
+
+
+def _range(unit: str, told: Forecast) -> str:
+    low, high = said(unit, told.low), said(unit, told.high)
+    return f"{said(unit, told.likely)} ({low} to {high})"
+
+
+def _hindsight(kpi: Kpi, ahead: YearAhead) -> str:
+    """What the method would have said before the end: how far it can be trusted."""
+    earlier = [one for one in ahead.steps[1:-1] if one.likely is not None]
+    if not earlier:
+        return ""
+    quarter, told = len(earlier[0].so_far), earlier[0]
+    return f" After Q{quarter} the method used here would have said {_range(_unit(kpi), told)}."
+
+
+def forecast_table(kpi: Kpi, title: str, ahead: YearAhead) -> Table:
+    """Quarter by quarter, and what was to be expected of the whole year after each."""
+    kind = "count" if _unit(kpi) == "hours" else "pence"
+    columns = (
+        Column("Quarter"),
+        Column(ahead.before, kind),
+        Column(ahead.year, kind),
+        Column("Likely end of the year, as told then", kind),
+        Column("Lowest", kind),
+        Column("Highest", kind),
+    )
+    rows = [
+        (f"Q{n}", or_absent(then), or_absent(now), *_expected(step))
+        for n, (then, now, step) in enumerate(_side_by_side(ahead), start=1)
+    ]
+    return Table(f"{title} by quarter", columns, rows)
+
+
+def _side_by_side(ahead: YearAhead):
+    blank = [None] * (QUARTERS - len(ahead.steps))
+    now = [*ahead.newest.so_far, *[None] * (QUARTERS - len(ahead.newest.so_far))]
+    return zip(ahead.before_quarters, now, [*ahead.steps, *blank], strict=True)
+
+
+def _expected(step: Forecast | None) -> tuple:
+    if step is None:
+        return (Absent("not_applicable"),) * 3
+    return tuple(or_absent(number) for number in (step.likely, step.low, step.high))

@@ -1,0 +1,94 @@
+"""A partner's money: spent against profile by quarter, and its payments."""
+
+from collections.abc import Sequence
+
+from dash import html
+
+from dashboard.components.expander import more
+from dashboard.components.links import return_page
+from dashboard.components.numbers import plural
+from dashboard.components.tables.table import Absent, Column, Table, known_sum, shown_table
+from dashboard.domain.formatting import pounds
+from dashboard.views.partners_and_returns import PartnerView, QuarterMoney
+from data.calendar import Quarter
+
+
+def money_card(view: PartnerView) -> html.Div:
+    paid = sum(one.amount_pence for one in view.payments if one.paid_on)
+    spent = known_sum(one.spent_pence for one in view.money)
+    told = f"{pounds(paid)} has been paid; {_reported(spent)}."
+    payments = payments_table(view)
+    return html.Div(
+        [
+            html.P(told, className="section-note"),
+            shown_table(by_quarter(view.money)),
+            more(
+                f"Show {plural(len(payments.rows), 'payment')}",
+                shown_table(payments),
+                is_rest=True,
+            ),
+        ]
+    )
+
+
+def _reported(spent: int | Absent) -> str:
+    if isinstance(spent, Absent):
+        return "no return has told yet what was spent"
+    return f"{pounds(spent)} is reported as spent"
+
+
+def by_quarter(money: Sequence[QuarterMoney]) -> Table:
+    """All agreements together, one row per quarter."""
+    columns = (
+        Column("Quarter"),
+        Column("Spent", "pence"),
+        Column("Profile", "pence"),
+        Column("Other income", "pence"),
+    )
+    quarters = sorted({one.quarter for one in money})
+    rows = [
+        (
+            str(quarter),
+            _sum(money, quarter, "spent_pence"),
+            _sum(money, quarter, "profile_pence"),
+            _sum(money, quarter, "income_pence"),
+        )
+        for quarter in quarters
+    ]
+    links = {at: link for at, quarter in enumerate(quarters) if (link := _way_back(money, quarter))}
+    return Table("Money by quarter", columns, rows, links=links)
+
+
+def _way_back(money: Sequence[QuarterMoney], quarter: Quarter) -> str | None:
+    """The return that told of a quarter's money, where it is but one."""
+    told = [one for one in money if one.quarter == quarter and one.spent_pence is not None]
+    return return_page(told[0].agreement_code, quarter, "spending") if len(told) == 1 else None
+
+
+def _sum(money: Sequence[QuarterMoney], quarter, name: str) -> int | Absent:
+    return known_sum(getattr(one, name) for one in money if one.quarter == quarter)
+
+
+def payments_table(view: PartnerView) -> Table:
+    columns = (
+        Column("Payment"),
+        Column("Agreement"),
+        Column("Due", "day"),
+        Column("Paid", "day"),
+        Column("Amount", "pence"),
+        Column("Stream"),
+        Column("Needs the return for"),
+    )
+    rows = [
+        (
+            one.payment_ref,
+            one.agreement_code,
+            one.due_on,
+            one.paid_on,
+            one.amount_pence,
+            one.stream,
+            one.needs_return_for,
+        )
+        for one in view.payments
+    ]
+    return Table("Payments", columns, rows)

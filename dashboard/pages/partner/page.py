@@ -1,0 +1,149 @@
+"""One partner: what was agreed, what came of it, and the reasons to talk."""
+
+from difflib import get_close_matches
+from urllib.parse import unquote
+
+from dash import html, register_page
+
+from dashboard.components.cards.ending_readiness import endings
+from dashboard.components.cards.flag_card import flag_card
+from dashboard.components.links import partner_page, record_page
+from dashboard.components.page_header import page_header, section
+from dashboard.components.states import nothing, waiting
+from dashboard.components.tables.journal_entries import acts_table
+from dashboard.components.tables.returns_grid import returns, to_fill
+from dashboard.components.tables.table import shown_table
+from dashboard.domain.viewer import NotFound
+from dashboard.pages.partner.ladder import ladders
+from dashboard.pages.partner.money import money_card
+from dashboard.pages.partner.objectives import objectives
+from dashboard.pages.partner.parts import agreements_table, answer, reviews_table
+from dashboard.pages.partner.reasons import how_strong, reasons
+from dashboard.pages.partner.satisfaction import satisfaction
+from dashboard.policy.rule import Flag
+from dashboard.views.partners_and_returns import PartnerView
+from dashboard.web.auth import guarded_layout, store, viewer
+from dashboard.web.page import Asked, filled
+from dashboard.web.query_string import Unknown
+from data.hub import HUB
+from data.policies import Policy
+
+
+def knows(code: str) -> bool:
+    """Whether the viewer has such a partner, for the status of the address."""
+    return any(row.partner.partner_code == code for row in store().partners(viewer()))
+
+
+register_page(__name__, path_template="/partner/<code>", name="Partner", order=9, knows=knows)
+
+
+@guarded_layout("see_partners")
+def layout(**_):
+    return waiting("partner")
+
+
+@filled("partner", permission="see_partners")
+def partner(asked: Asked):
+    code = unquote(asked.path.rstrip("/").rpartition("/")[2])[:64]
+    view = _view(asked, code)
+    raised = [flag for flag in view.flags if flag.finding.state == "raised"]
+    return [
+        page_header(
+            view.partner.name,
+            answer(view, raised, asked.store.today()),
+            note=_about(view),
+            named=True,
+        ),
+        *_weighed(view, raised, asked.store.policy(), asked.viewer.may("record")),
+        section("Agreements", shown_table(agreements_table(view))),
+        section("Objectives", objectives(view.objectives)),
+        section("Returns", returns(view.returns), to_fill(view.returns)),
+        section("Money", money_card(view)),
+        section("Satisfaction", satisfaction(view.satisfaction)),
+        section("Reviews and decisions", shown_table(reviews_table(view))),
+        _entered(asked, view),
+    ]
+
+
+def _weighed(
+    view: PartnerView, raised: list[Flag], policy: Policy, may_record: bool
+) -> list[html.Section]:
+    """What speaks for and against going on, and what an end would need."""
+    return [
+        section(
+            "Where the facts point",
+            ladders(view.outlooks),
+            note="The software says consider; people decide. Missing data leads to a review and no "
+            "further, and an improvement plan comes before a negative exit.",
+        ),
+        section(
+            "Reasons for ending",
+            reasons(view.outlooks),
+            how_strong(policy),
+            note="The six that the policy names, in two columns, never one score.",
+        ),
+        section("Flags", _flags(raised, view, policy, may_record)),
+        section(
+            "Ready to end well",
+            endings(view.outlooks, view.decisions),
+            note="Where no end is decided, this looks at what an end on the agreement’s own end "
+            "date would need and leave behind. Policy clause: Decommissioning Partners.",
+        ),
+    ]
+
+
+def _view(asked: Asked, code: str) -> PartnerView:
+    """The partner, or the nearest one offered."""
+    try:
+        return asked.store.partner(asked.viewer, code)
+    except NotFound as missing:
+        names = {
+            row.partner.partner_code: row.partner.name for row in asked.store.partners(asked.viewer)
+        }
+        if not names:
+            raise
+        near = get_close_matches(code, names, n=1, cutoff=0)[0]
+        raise Unknown(str(missing), f"{names[near]} ({near})", partner_page(near)) from None
+
+
+def _about(view: PartnerView) -> str:
+    partner = view.partner
+    home = _home(partner.home_area)
+    member = ", a member of the hub's consortium" if partner.is_consortium_member else ""
+    return f"{partner.kind.capitalize()}, {partner.size}, {home}{member} · {partner.partner_code}"
+
+
+def _home(area: str | None) -> str:
+    if area is None:
+        return "home area not recorded"
+    return f"based in {area}" if area in HUB.area_names else "based outside the four areas"
+
+
+def _flags(raised: list[Flag], view: PartnerView, policy: Policy, may_record: bool) -> html.Div:
+    if not raised:
+        return nothing("No flag is raised for this partner.")
+    outlooks = {one.agreement.agreement_code: one for one in view.outlooks}
+    cards = [
+        flag_card(flag, policy, outlooks.get(flag.agreement_code), may_record) for flag in raised
+    ]
+    return html.Div(cards, className="flags")
+
+
+def _entered(asked: Asked, view: PartnerView) -> html.Section:
+    """What people entered in the journal about the partner's agreements."""
+    codes = {agreement.agreement_code for agreement in view.agreements}
+    acts = [act for act in asked.store.acts(asked.viewer) if act.agreement_code in codes]
+    return section(
+        "The journal",
+        shown_table(acts_table(acts)) if acts else nothing("Nothing has been entered yet."),
+        _to_enter(view) if asked.viewer.may("record") else None,
+        note="What people entered about these agreements: it stays, with its day and its reason.",
+    )
+
+
+def _to_enter(view: PartnerView) -> html.P:
+    links = [
+        html.A(f"Enter something about {one.title}", href=record_page(agreement=one.agreement_code))
+        for one in view.agreements
+    ]
+    return html.P(links, className="exports")

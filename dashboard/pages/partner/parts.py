@@ -1,0 +1,75 @@
+"""A partner's standing in a sentence, its agreements, its reviews and decisions."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from dashboard.components.numbers import plural, pounds_said
+from dashboard.components.period import area_said
+from dashboard.components.tables.table import Column, Table
+from dashboard.domain.formatting import day, listed
+from dashboard.measures.kpi import FUNCTIONS
+from dashboard.policy.rule import Flag
+from dashboard.views.partners_and_returns import PartnerView
+from data.activities import ACTIVITIES
+
+
+def answer(view: PartnerView, raised: Sequence[Flag], today: date) -> str:
+    """`Runs 2 agreements worth £48,000 in Luton; 3 flags are raised.`"""
+    running = [one for one in view.agreements if one.starts_on <= today <= one.ends_on]
+    flags = f"{plural(len(raised), 'flag')} {'is' if len(raised) == 1 else 'are'} raised"
+    if not running:
+        return f"No agreement runs at present; {flags if raised else 'no flag is raised'}."
+    worth = pounds_said(sum(one.value_pence for one in running))
+    where = listed(sorted({area_said(one.area) for one in running}))
+    return (
+        f"Runs {plural(len(running), 'agreement')} worth {worth} for {where}; "
+        f"{flags if raised else 'no flag is raised'}."
+    )
+
+
+def agreements_table(view: PartnerView) -> Table:
+    columns = (
+        Column("Agreement"),
+        Column("Area"),
+        Column("For"),
+        Column("Function"),
+        Column("From", "day"),
+        Column("To", "day"),
+        Column("Value", "pence"),
+        Column("Paid by"),
+    )
+    rows = [
+        (
+            one.title,
+            area_said(one.area),
+            ACTIVITIES.get(one.activity, one.activity),
+            FUNCTIONS.get(one.lpme_function, one.lpme_function),
+            one.starts_on,
+            one.ends_on,
+            one.value_pence,
+            one.payment_model.capitalize(),
+        )
+        for one in view.agreements
+    ]
+    return Table("Agreements, oldest first", columns, rows, stacks=True)
+
+
+def reviews_table(view: PartnerView) -> Table:
+    reviews = [
+        (one.held_on or one.due_on, "Review", one.agreement_code, _review(one.held_on, one.outcome))
+        for one in view.reviews
+    ]
+    decisions = [
+        (one.decided_on, "Decision", one.agreement_code, f"{one.kind}, by the {one.decided_by}")
+        for one in view.decisions
+    ]
+    columns = (Column("When", "day"), Column("What"), Column("Agreement"), Column("Outcome"))
+    return Table(
+        "Reviews and decisions, newest first", columns, sorted([*reviews, *decisions], reverse=True)
+    )
+
+
+def _review(held_on: date | None, outcome: str | None) -> str:
+    if held_on is None:
+        return "due, not recorded as held"
+    return f"held {day(held_on)}: {outcome or 'no outcome recorded'}"

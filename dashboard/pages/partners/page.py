@@ -1,0 +1,143 @@
+"""Partners: who the hub works with."""
+
+from dataclasses import replace
+
+from dash import html, register_page
+
+from dashboard.components.cards.attention import to_talk_to
+from dashboard.components.cards.chart_card import exports
+from dashboard.components.forms.fields import entry_field
+from dashboard.components.links import partner_page
+from dashboard.components.numbers import plural, pounds_said
+from dashboard.components.page_header import page_header, section
+from dashboard.components.period import area_said
+from dashboard.components.states import no_data, nothing, waiting
+from dashboard.components.tables.table import Column, Table, shown_table
+from dashboard.domain.formatting import day
+from dashboard.pages.partners.year_ahead import calendar, coming_table
+from dashboard.policy.reminders import Reminder
+from dashboard.views.partners_and_returns import PartnerRow
+from dashboard.web.auth import guarded_layout
+from dashboard.web.export import exported
+from dashboard.web.page import Asked, filled
+
+register_page(
+    __name__,
+    path="/partners",
+    name="Partners",
+    group="Partners",
+    order=4,
+    filters=("area",),
+    covers="/partner/",
+)
+
+
+MONTHS, DAYS = 9, 30
+
+
+@guarded_layout("see_partners")
+def layout(**_):
+    return waiting("partners")
+
+
+@filled("partners", permission="see_partners")
+def partners(asked: Asked):
+    if not asked.store.version():
+        return no_data()
+    rows = _rows(asked)
+    note = f"{asked.where} · as of {day(asked.store.today())}"
+    header = page_header("Who does the hub work with?", _answer(rows), note=note)
+    if not rows:
+        return [header, nothing("No partner has an agreement in this area.")]
+    table = replace(listed(asked), is_whole=True)
+    return [
+        header,
+        section("The months ahead", _ahead(asked)),
+        section("Every partner", _search(), shown_table(table), exports(asked.export("partners"))),
+    ]
+
+
+def _ahead(asked: Asked) -> html.Div:
+    export = exports(asked.export("months-ahead"))
+    return calendar(_coming(asked), asked.store.today(), MONTHS, export)
+
+
+def _coming(asked: Asked) -> list[Reminder]:
+    return asked.store.coming(asked.viewer, MONTHS * DAYS, asked.selection.area)
+
+
+@exported("months-ahead", permission="see_partners")
+def months_ahead(asked: Asked) -> Table:
+    return coming_table(_coming(asked))
+
+
+def _rows(asked: Asked) -> list[PartnerRow]:
+    area = asked.selection.area
+    rows = asked.store.partners(asked.viewer)
+    return [_within(row, area) for row in rows if area is None or area in row.areas]
+
+
+def _within(row: PartnerRow, area: str | None) -> PartnerRow:
+    """With the flags of one area only, or of all, as on the page of flags."""
+    return replace(row, raised=tuple(f for f in row.raised if area in (None, f.area)))
+
+
+def _answer(rows: list[PartnerRow]) -> str:
+    """`35 partners, 33 of them with a running agreement; 17 give a reason to talk, and 7 …`"""
+    running = [row for row in rows if row.running]
+    worth = f", worth {pounds_said(sum(row.value_pence for row in running))} in all"
+    return (
+        f"{plural(len(rows), 'partner')}, {len(running) or 'none'} of them with a running "
+        f"agreement{worth if running else ''}; {_flagged(rows)}."
+    )
+
+
+def _flagged(rows: list[PartnerRow]) -> str:
+    """Who gives a reason to talk, as on the page of flags, and who only something for the hub."""
+    talk = len(to_talk_to(flag for row in rows for flag in row.raised))
+    own = sum(bool(row.raised) for row in rows) - talk
+    return (
+        f"{talk or 'none'} {'gives' if talk < 2 else 'give'} a reason to talk, and "
+        f"{own or 'none'} {'has' if own < 2 else 'have'} only flags for the hub to put right"
+    )
+
+
+def _search() -> html.Div:
+    return html.Div(
+        [
+            html.Label("Find a partner", htmlFor="field-partner-search"),
+            entry_field("partner-search", "search", placeholder="Name, kind or area"),
+            html.P("", className="search-count", role="status"),
+        ],
+        className="field search",
+    )
+
+
+@exported("partners", permission="see_partners")
+def listed(asked: Asked) -> Table:
+    rows = _rows(asked)
+    columns = (
+        Column("Partner"),
+        Column("Kind"),
+        Column("Areas"),
+        Column("Agreements running", "count"),
+        Column("Value of running agreements", "pence"),
+        Column("Next one ends", "day"),
+        Column("Reasons to talk", "count"),
+        Column("For the hub to put right", "count"),
+    )
+    values = [
+        (
+            row.partner.name,
+            f"{row.partner.kind}, {row.partner.size}".capitalize(),
+            ", ".join(map(area_said, row.areas)),
+            row.running,
+            row.value_pence,
+            row.next_end,
+            sum(flag.rule.kind != "hub" for flag in row.raised),
+            sum(flag.rule.kind == "hub" for flag in row.raised),
+        )
+        for row in rows
+    ]
+    links = {at: partner_page(row.partner.partner_code) for at, row in enumerate(rows)}
+    return Table("Partners by name", columns, values, links=links)

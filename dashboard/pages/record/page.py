@@ -1,0 +1,150 @@
+"""Enter what people did or decided: choose what, say it, and it stands in the journal."""
+
+from collections.abc import Sequence
+
+from dash import html, register_page
+
+from dashboard.components.links import partner_page, record_page
+from dashboard.components.page_header import page_header
+from dashboard.components.period import area_said
+from dashboard.components.states import state, waiting
+from dashboard.components.tables.journal_entries import acts_table
+from dashboard.components.tables.table import shown_table
+from dashboard.domain.facts import Act as Entered
+from dashboard.journal.service import permission_for
+from dashboard.pages.record.view import (
+    agreement_field,
+    entry_form,
+    field,
+    options_for,
+    setting_fields,
+)
+from dashboard.rules import RULES
+from dashboard.web.auth import guarded_layout
+from dashboard.web.csrf import token_for
+from dashboard.web.journal_routes import FORM, SETTINGS
+from dashboard.web.page import Asked, filled
+from data.hub import HUB, HUB_WIDE
+from data.journal.acts import ACTS, Act
+
+register_page(__name__, path="/record", name="Enter a decision", order=11)
+PREFILLED = {"rule": "rule", "decision_ref": "decision", "review_ref": "review"}
+
+
+@guarded_layout("record")
+def layout(**_):
+    return waiting("record")
+
+
+@filled("record", permission="record", is_remembered=False)
+def record(asked: Asked):
+    named = asked.named
+    if "entry" in named:
+        return _entered(asked, named["entry"])
+    act = ACTS.get(named.get("act", ""))
+    if act is None or not asked.viewer.may(permission_for(act.key)):
+        return _choice(asked, named.get("agreement"))
+    return [
+        page_header(act.title, act.sentence, note=_about(asked, act), named=True),
+        entry_form(act, _given(asked, act), _fields(asked, act), token_for(FORM)),
+    ]
+
+
+def _entered(asked: Asked, number: str) -> object:
+    found = [act for act in asked.store.acts(asked.viewer) if str(act.entry_number) == number]
+    if not found:
+        return state(
+            "Not found", f"There is no entry ‘{number}’ here.", ("The journal", "/journal")
+        )
+    return [
+        page_header(
+            "It stands in the journal.",
+            f"{ACTS[found[0].act].done}: entered as entry {number}.",
+            is_live=True,
+        ),
+        shown_table(acts_table(found)),
+        html.Ul([html.Li(html.A(said, href=to)) for said, to in _onward(asked, found[0])]),
+    ]
+
+
+def _onward(asked: Asked, act: Entered) -> list[tuple[str, str]]:
+    more = [("Flags", "/flags"), ("The journal", "/journal"), ("Enter something else", "/record")]
+    if not act.agreement_code:
+        return more
+    partner = asked.store.deliverer(asked.viewer, act.agreement_code)
+    return [(partner.name, partner_page(partner.partner_code)), *more]
+
+
+def _choice(asked: Asked, agreement: str | None) -> list:
+    acts = [act for act in ACTS.values() if asked.viewer.may(permission_for(act.key))]
+    return [
+        page_header(
+            "What do you want to enter?",
+            "People decide; what they decide is kept for good, with its reason.",
+        ),
+        html.Ul(
+            [
+                html.Li(
+                    [
+                        html.A(act.title, href=record_page(act.key, agreement=agreement)),
+                        html.P(act.sentence, className="section-note"),
+                    ]
+                )
+                for act in acts
+            ],
+            className="to-enter",
+        ),
+    ]
+
+
+def _about(asked: Asked, act: Act) -> str:
+    """What the form is about, in words: the agreement and its partner, and the flag."""
+    named, parts = asked.named, []
+    if code := named.get("agreement"):
+        known = asked.store.recordable(asked.viewer, code)
+        parts = [known.partner.name, f"{known.agreement.title} ({code})"]
+    elif act.of != "agreement" and asked.selection.area:
+        parts = [area_said(asked.selection.area)]
+    rule = RULES.get(named.get("rule", ""))
+    return " · ".join([*parts, *([f"Flag: {rule.title}"] if rule else [])])
+
+
+def _given(asked: Asked, act: Act) -> dict[str, str]:
+    """What the address says already, by the name of its field."""
+    named = asked.named
+    given = {"agreement": named["agreement"]} if "agreement" in named else {}
+    if named.get("rule") in RULES:
+        given["rule"] = named["rule"]
+    is_flag = any(one.name == "area" for one in act.fields)
+    if is_flag and "agreement" not in given and asked.selection.area:
+        given["area"] = asked.selection.area
+    return given
+
+
+def _fields(asked: Asked, act: Act) -> Sequence[object]:
+    given, named = _given(asked, act), asked.named
+    code = given.get("agreement")
+    known = asked.store.recordable(asked.viewer, code) if code else None
+    shown = [] if code or act.of == "hub" or "area" in given else [_agreements(asked)]
+    for one in act.fields:
+        if one.kind == "values":
+            setting, value = named.get("setting", ""), named.get("value", "")
+            shown += setting_fields(asked.store.policy(), setting, value, SETTINGS)
+        elif one.name not in given and not (one.name == "area" and code):
+            chosen = named.get(PREFILLED.get(one.name, ""), "")
+            shown.append(field(one, _options(one.name, known), asked.store.today(), chosen))
+    return shown
+
+
+def _agreements(asked: Asked) -> html.Div:
+    found = asked.store.agreements(asked.viewer)
+    options = [(one.agreement_code, f"{one.title} ({one.agreement_code})") for one in found]
+    return agreement_field(options)
+
+
+def _options(name: str, known) -> list[tuple[str, str]] | None:
+    if name == "rule":
+        return [(rule.key, rule.title) for rule in RULES.values()]
+    if name == "area":
+        return [(area, area_said(area)) for area in (*HUB.area_names, HUB_WIDE)]
+    return options_for(name, known) if known else None

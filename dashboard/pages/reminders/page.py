@@ -1,0 +1,87 @@
+"""Reminders: whom to chase, what falls due, and calendars to subscribe to."""
+
+from urllib.parse import parse_qs
+
+from dash import html, register_page
+
+from dashboard.components.forms.file_form import alarm
+from dashboard.components.page_header import page_header, section
+from dashboard.components.states import no_data, nothing, waiting
+from dashboard.components.tables.overdue import answer, chase_shown, chase_table
+from dashboard.components.tables.table import Table
+from dashboard.domain.formatting import day
+from dashboard.pages.reminders.feeds import feed_form, feeds_table, new_address
+from dashboard.pages.reminders.view import due_table, falling_due
+from dashboard.views.feeds import LABEL_CHARACTERS
+from dashboard.web.auth import guarded_layout
+from dashboard.web.csrf import token_for
+from dashboard.web.export import exported
+from dashboard.web.feed_routes import FORM, HOME, address_once, feeds
+from dashboard.web.page import Asked, filled
+
+register_page(__name__, path=HOME, name="Reminders", group="Partners", order=6, filters=("area",))
+CALENDAR = (
+    "Returns and reviews due, agreements that end and decisions on what follows, for what your "
+    "role and areas open; with no data about children. It follows what is loaded here by itself."
+)
+
+
+@guarded_layout("see_partners")
+def layout(**_):
+    return html.Div([new_address(address_once()), waiting("reminders")])
+
+
+@filled("reminders", permission="see_partners", is_remembered=False)
+def reminders(asked: Asked):
+    if not asked.store.version():
+        return no_data()
+    chased = asked.store.chased(asked.viewer, asked.selection.area)
+    why = parse_qs(asked.search[:200].lstrip("?")).get("why", [None])[-1]
+    today = asked.store.today()
+    return [
+        page_header(
+            "Whom should we chase?", answer(chased), note=f"{asked.where}, on {day(today)}"
+        ),
+        html.Div(alarm(why)),
+        section("Whom to chase", _chase(asked, chased), note=_CHASE) if chased else None,
+        section("What falls due", *_due(asked)),
+        section("In your own calendar", *_calendars(asked), note=CALENDAR),
+    ]
+
+
+_CHASE = (
+    "The contact is the organisation's own. A workbook is ready to be filled in; payments are "
+    "held up where they are due and wait for a return that is overdue."
+)
+
+
+def _chase(asked: Asked, chased) -> html.Div:
+    return chase_shown(chased, asked.store.today(), asked.export("chase"))
+
+
+@exported("chase", permission="see_partners")
+def chase(asked: Asked) -> Table:
+    chased = asked.store.chased(asked.viewer, asked.selection.area)
+    return chase_table(chased, asked.store.today())
+
+
+def _due(asked: Asked) -> list:
+    reminders = asked.store.reminders(asked.viewer, asked.selection.area)
+    if not reminders:
+        return [nothing("Nothing falls due within the coming year.")]
+    return falling_due(reminders, asked.store.today(), asked.export("falling-due"))
+
+
+@exported("falling-due", permission="see_partners")
+def due(asked: Asked) -> Table:
+    return due_table(asked.store.reminders(asked.viewer, asked.selection.area))
+
+
+def _calendars(asked: Asked) -> list:
+    if not asked.viewer.may("subscribe"):
+        return [nothing("Your role does not make calendars.")]
+    own = feeds().own(asked.viewer)
+    return [
+        feed_form(HOME, token_for(FORM), LABEL_CHARACTERS),
+        feeds_table(own, lambda known: (f"{HOME}/revoke/{known}", token_for(known))),
+    ]

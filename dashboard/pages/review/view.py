@@ -1,0 +1,131 @@
+"""The quarterly review as the Oversight Committee reads it: cover, one page, and the parts."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from dash import html
+
+from dashboard.components.expander import facts
+from dashboard.components.headline import headline
+from dashboard.components.numbers import plural, shown
+from dashboard.components.period import a_year_ago, area_said, months, period, place
+from dashboard.components.rag import WORDS, why_grey
+from dashboard.components.states import nothing
+from dashboard.components.tables.readings import shown_target
+from dashboard.components.tables.table import Column, Table
+from dashboard.domain.facts import Agreement
+from dashboard.domain.formatting import day
+from dashboard.domain.selection import Selection
+from dashboard.measures.kpi import FUNCTIONS, Reading
+from dashboard.policy.changes import Changes
+from dashboard.policy.rule import KINDS
+from dashboard.views.partners_and_returns import Compared, ReturnCell
+
+WHAT_IT_IS = (
+    "A reading version: its figures move as returns come in. A pack is frozen when the hub lead "
+    "organisation hands it to the Committee."
+)
+
+
+def answer(now: Sequence[Reading], cells: Sequence[ReturnCell]) -> str:
+    """The headline of the local plan, and how much of it rests on returns that came."""
+    due = [cell for cell in cells if cell.state != "waiting"]
+    came = sum(cell.received_on is not None for cell in due)
+    returns = f"{came} of {plural(len(due), 'return')} have come" if due else "no return is due yet"
+    return f"{headline(now).rstrip('.')}; {returns}."
+
+
+def cover(selection: Selection, today: date, cells: Sequence[ReturnCell]) -> html.Dl:
+    due = [cell for cell in cells if cell.state != "waiting"]
+    came = [cell for cell in due if cell.received_on]
+    late = sum(cell.state == "late" for cell in came)
+    missing = sorted({cell.partner_name for cell in due if not cell.received_on})
+    return facts(
+        [
+            ("For", "The Oversight Committee"),
+            ("Period", f"{period(selection)} ({months(selection.quarters)})"),
+            ("Covers", place(selection)),
+            ("Data as of", day(today)),
+            ("Returns", f"{len(came)} of {len(due)} received, {late} of them late"),
+            ("Not received", ", ".join(missing)),
+            ("Standing", WHAT_IT_IS),
+        ]
+    )
+
+
+def ratings(now: Sequence[Reading]) -> html.Ul:
+    """How many measures stand where, each with its mark."""
+    counted = Counter(one.rag for one in now)
+    return html.Ul(
+        [
+            html.Li([html.B(str(counted[rag])), html.Span(WORDS[rag], className=f"rag rag-{rag}")])
+            for rag in WORDS
+        ],
+        className="count-list",
+    )
+
+
+def flags_counted(changes: Changes) -> html.Ul | html.P:
+    standing = Counter(flag.rule.kind for flag in (*changes.raised, *changes.carried))
+    if not standing:
+        return nothing("No flag is raised.")
+    new = Counter(flag.rule.kind for flag in changes.raised)
+    return html.Ul(
+        [
+            html.Li([html.B(str(standing[kind])), f"{KINDS[kind]}, {new[kind] or 'none'} new"])
+            for kind in KINDS
+            if standing[kind]
+        ],
+        className="count-list",
+    )
+
+
+def plan_table(compared: Sequence[Compared]) -> Table:
+    """Every measure of the local plan by function, beside its target and a year ago."""
+    planned = [one for one in compared if one.now.kpi.function]
+    order = list(FUNCTIONS)
+    planned.sort(key=lambda one: order.index(one.now.kpi.function))
+    then = a_year_ago(planned[0].now.selection) if planned else "A year ago"
+    titles = ("Function", "Measure", "Value", "Target", "Standing", then)
+    rows = [_measure(one) for one in planned]
+    return Table("The local plan by function", tuple(Column(title) for title in titles), rows)
+
+
+def _measure(one: Compared) -> tuple:
+    now = one.now
+    return (
+        FUNCTIONS[now.kpi.function],
+        now.kpi.title,
+        shown(now),
+        "–" if now.target is None else shown_target(now),
+        why_grey(now) if now.rag == "grey" else WORDS[now.rag],
+        shown(one.a_year_ago),
+    )
+
+
+def said_of(readings: Mapping[str, Reading], *keys: str) -> html.Ul:
+    """Measures in a line each: what, how much, and how it stands."""
+    return html.Ul([_line(readings[key]) for key in keys], className="gravest")
+
+
+def _line(reading: Reading) -> html.Li:
+    word = why_grey(reading) if reading.rag == "grey" else WORDS[reading.rag]
+    mark = html.Span(word, className=f"rag rag-{reading.rag}")
+    return html.Li([html.B(f"{reading.kpi.title}: "), f"{shown(reading)} ", mark])
+
+
+def commitments_table(agreements: Sequence[Agreement]) -> Table:
+    """What agreements commit their partners to for the environment, the silent ones last."""
+    told = sorted(agreements, key=lambda one: (not one.environment, one.title))
+    columns = (Column("Agreement"), Column("Area"), Column("Environmental commitment"))
+    rows = [(f"{a.title} ({a.agreement_code})", area_said(a.area), a.environment) for a in told]
+    return Table("Environmental commitments of running agreements", columns, rows)
+
+
+def commitments_said(agreements: Sequence[Agreement]) -> str:
+    if not agreements:
+        return "No agreement runs today for this choice."
+    told = sum(bool(one.environment) for one in agreements)
+    many = plural(len(agreements), "running agreement")
+    return f"{told} of {many} {'holds' if told == 1 else 'hold'} an environmental commitment."

@@ -1,0 +1,42 @@
+"""Send files: choose them, have them checked, and only then load them."""
+
+from urllib.parse import parse_qs
+
+from dash import html, register_page
+
+from dashboard.components.forms.file_form import alarm, file_form
+from dashboard.components.page_header import page_header, section
+from dashboard.components.states import waiting
+from dashboard.web import etl_gateway
+from dashboard.web.auth import guarded_layout
+from dashboard.web.csrf import token_for
+from dashboard.web.page import Asked, filled
+from dashboard.web.upload_routes import FORM, HOME
+
+register_page(__name__, path=HOME, name="Send files", order=10)
+ANSWER = "Choose the files and have them checked; nothing is loaded until you say so."
+STEPS = (
+    "The files are checked first: you read what would load and what needs mending, cell by cell.",
+    "Until you press ‘Load these files’ they are kept here encrypted, for a day at most.",
+    "What needs mending goes back to its sender with the cell and what to do; the rest is loaded.",
+)
+
+
+@guarded_layout("load")
+def layout(**_):
+    return waiting("upload")
+
+
+@filled("upload", permission="load", is_remembered=False)
+def upload(asked: Asked):
+    why = parse_qs(asked.search[:200].lstrip("?")).get("why", [None])[-1]
+    return [
+        page_header("Which returns and registers have come?", ANSWER),
+        html.Div(
+            [
+                alarm(why),
+                file_form(HOME, token_for(FORM), etl_gateway.ENDINGS, etl_gateway.LARGEST_UPLOAD),
+            ]
+        ),
+        section("What happens then", html.Ol([html.Li(step) for step in STEPS], className="steps")),
+    ]

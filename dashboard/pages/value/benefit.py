@@ -1,0 +1,99 @@
+"""Benefit against cost within one activity, and the links that choose it."""
+
+from collections import Counter
+from collections.abc import Sequence
+from urllib.parse import urlencode
+
+from dash import html
+
+from dashboard.components.cards.chart_card import area_key, chart_card
+from dashboard.components.charts.tokens import area_colour
+from dashboard.components.numbers import plural, value
+from dashboard.components.states import nothing
+from dashboard.components.tables.readings import cell
+from dashboard.components.tables.table import Column, Table
+from dashboard.measures.kpi import Reading
+from dashboard.pages.value.costs import named
+from dashboard.pages.value.quadrants import Lines, Point, quadrant_chart
+from dashboard.views.value_for_money import Valued
+from data.activities import ACTIVITIES
+
+COST, BENEFITS = "cost_per_contact_hour", ("learning_improved", "satisfaction_positive")
+
+
+def activities_told(valued: Sequence[Valued]) -> list[str]:
+    """Activities with something to compare, the one with most agreements first."""
+    counted = Counter(
+        one.agreement.activity for one in valued if any(one.told(COST, key) for key in BENEFITS)
+    )
+    return [activity for activity, _ in counted.most_common()]
+
+
+def chooser(activities: Sequence[str], chosen: str, query: str) -> html.Nav:
+    """Links that choose the activity, and keep the other filters."""
+    links = [
+        html.A(
+            ACTIVITIES[activity],
+            href=f"/value?{query}&{urlencode({'activity': activity})}",
+            className="choice",
+            **({"aria-current": "true"} if activity == chosen else {}),
+        )
+        for activity in activities
+    ]
+    return html.Nav(links, className="choices", **{"aria-label": "Activity to compare"})
+
+
+def quadrants_card(
+    key: str, valued: Sequence[Valued], together: Reading, target: float, export: str
+) -> html.Figure | html.P:
+    """`valued` are one activity's agreements; `together` what they cost an hour as one."""
+    told = [(at, one) for at, one in enumerate(valued, start=1) if one.told(COST, key)]
+    if not told or together.value is None:
+        return nothing("Too few agreements have both figures, or too few children to show them.")
+    title = told[0][1].readings[key].kpi.title
+    points = [_point(at, one, key) for at, one in told]
+    return chart_card(
+        f"{title} against cost per contact hour",
+        f"{plural(len(told), 'agreement')} of {len(valued)} can be placed; the numbers are those "
+        "of the list. Where a dot lies is a reason to ask, not a verdict.",
+        quadrant_chart(points, Lines(together.value, target)),
+        quadrants_table(key, valued),
+        export,
+        key=area_key(),
+    )
+
+
+def quadrants_table(key: str, valued: Sequence[Valued]) -> Table:
+    """Cost and one benefit of an activity's agreements, by partner and with the list's numbers."""
+    titles = [valued[0].readings[one].kpi.title for one in (COST, key)] if valued else ["", ""]
+    columns = (
+        Column("Number"),
+        Column("Agreement"),
+        Column(titles[0], "pence"),
+        Column(titles[1], "share"),
+    )
+    rows = [
+        (str(at), named(one), cell(one.readings[COST]), cell(one.readings[key]))
+        for at, one in enumerate(valued, start=1)
+    ]
+    of = f"{ACTIVITIES[valued[0].agreement.activity]}: " if valued else ""
+    return Table(f"{of}{titles[1].lower()} against {titles[0].lower()}", columns, rows)
+
+
+def _point(at: int, one: Valued, key: str) -> Point:
+    cost, benefit = one.readings[COST].value, one.readings[key].value
+    return Point(at, named(one), cost, benefit, area_colour(one.agreement.area))
+
+
+def numbered(valued: Sequence[Valued]) -> html.Ol:
+    return html.Ol([html.Li(_numbered(one)) for one in valued], className="numbered")
+
+
+def _numbered(one: Valued) -> str:
+    figures = [one.readings[key] for key in (COST, *BENEFITS)]
+    told = [
+        f"{r.kpi.title[0].lower()}{r.kpi.title[1:]} {value(r.kpi.unit, r.value)}"
+        for r in figures
+        if r.value is not None
+    ]
+    return f"{named(one)}: {'; '.join(told) or 'nothing to compare yet'}"

@@ -1,0 +1,1 @@
+"""The Commissioning Policy in force: rules, findings, reasons, reminders and endings. Pure."""

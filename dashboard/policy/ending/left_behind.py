@@ -1,0 +1,97 @@
+"""The children and the provision that an agreement would leave behind."""
+
+from dashboard.domain.formatting import figure, listed
+from dashboard.measures.kpi import Reading
+from dashboard.policy.ending.item import Ending, Item
+from dashboard.policy.ending.provision import Provision, left_without
+from data.activities import ACTIVITIES
+
+CHILDREN, PROVISION = "Children", "Provision"
+
+
+def children(ending: Ending) -> Item:
+    """How many came lately, counted once; where each activity goes on they have somewhere to go."""
+    reach = ending.reach
+    if reach.state == "not_applicable" or reach.value == 0:
+        return Item(CHILDREN, "ready", f"It reached no child in {_when(reach)}.")
+    if reach.state == "missing":
+        return Item(
+            CHILDREN,
+            "cannot be told",
+            f"No return of {_when(reach)} tells which children came.",
+            "Ask the partner how many children come, and to which groups.",
+        )
+    told = f"It reached {_many(reach)} in {_when(reach)}{_parts(ending)}{_coverage(reach)}."
+    if all(one.fate == "kept" for one in ending.provisions if one.kind == "activity"):
+        return Item(CHILDREN, "ready", f"{told} What they come to goes on in the area.")
+    todo = "Agree where each group goes on, and tell families and schools before it ends."
+    return Item(CHILDREN, "not yet", told, "" if ending.is_over else todo)
+
+
+def _many(reach: Reading) -> str:
+    if reach.state == "suppressed":
+        return "so few children that their number is not shown"
+    return f"about {figure('count', reach.value)} children"
+
+
+def _parts(ending: Ending) -> str:
+    """By activity, where there is more than one; a child may come to several."""
+    known = (f"{ACTIVITIES[word].lower()}: {_few(one)}" for word, one in ending.by_activity)
+    said = "; ".join(known)
+    return f" ({said})" if said else ""
+
+
+def _few(reach: Reading) -> str:
+    if reach.state == "ok":
+        return figure("count", reach.value)
+    return "suppressed" if reach.state == "suppressed" else "not told"
+
+
+def _coverage(reach: Reading) -> str:
+    due, received = reach.coverage.due, reach.coverage.received
+    return "" if received == due else f"; {received} of {due} returns have come"
+
+
+def _when(reach: Reading) -> str:
+    first, *others = reach.selection.quarters
+    return f"{first} to {others[-1]}" if others else str(first)
+
+
+def provision(ending: Ending) -> Item:
+    """What nobody in the area would give on the day after."""
+    if not ending.provisions:
+        return Item(PROVISION, "cannot be told", "No activity or need is recorded.")
+    told = " ".join(filter(None, (_lost(ending), _hub_wide(ending), _ends_too(ending))))
+    if not told:
+        told = "Everything that it gives goes on in the area with other agreements."
+        return Item(PROVISION, "ready", told)
+    todo = "Decide which of it is to go on, and commission that before the end."
+    if ending.is_over:
+        todo = "Decide which of it is still wanted, and commission that."
+    return Item(PROVISION, "not yet", told, todo)
+
+
+def _of(ending: Ending, fate: str) -> list[Provision]:
+    return [one for one in ending.provisions if one.fate == fate]
+
+
+def _lost(ending: Ending) -> str:
+    left = left_without(_of(ending, "lost"))
+    verb = "It left" if ending.is_over else "It leaves" if ending.is_decided else "It would leave"
+    return f"{verb} {left}." if left else ""
+
+
+def _hub_wide(ending: Ending) -> str:
+    found = _of(ending, "hub-wide")
+    return f"Only hub-wide agreements go on with {_whats(found)}." if found else ""
+
+
+def _ends_too(ending: Ending) -> str:
+    found = _of(ending, "ends too")
+    if not found:
+        return ""
+    return f"Every other agreement for {_whats(found)} ends by then too, unless it is renewed."
+
+
+def _whats(found: list[Provision]) -> str:
+    return listed(f"need {one.what}" if one.kind == "need" else one.what for one in found)

@@ -1,0 +1,1 @@
+"""The web server of the dashboard: routes, sessions of readers, frame, caches, exports."""

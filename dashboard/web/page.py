@@ -1,0 +1,176 @@
+"""A page's one callback: read the address, ask the store, fill the page, refresh on new data."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from urllib.parse import urlencode
+
+from dash import ClientsideFunction, Input, Output, State, clientside_callback
+from dash.development.base_component import Component
+from flask import g, request
+
+from dashboard.components import states
+from dashboard.components.period import area_said
+from dashboard.domain.formatting import listed
+from dashboard.domain.selection import Selection
+from dashboard.domain.viewer import Denied, NotFound, Viewer
+from dashboard.store import Store
+from dashboard.web import auth
+from dashboard.web.query_string import Unknown, named_in, query_of, selection_of
+from data.calendar import Quarter, between
+from data.hub import HUB_WIDE
+
+log = logging.getLogger(__name__)
+QUARTERS_BEHIND = 8  # two years and the quarter itself
+FILLED: dict[str, Callable] = {}  # by name, the pages that can be filled as they are opened
+REMEMBERED: set[str] = set()  # the names of those whose answers are the same for all who may see
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a page is asked: by whom, of which store, for which choice."""
+
+    store: Store
+    viewer: Viewer
+    selection: Selection
+    path: str = ""
+    search: str = ""
+
+    @property
+    def named(self) -> dict[str, str]:
+        """What else the address names: an agreement, a sheet of its return, a setting to try."""
+        return named_in(self.search)
+
+    @property
+    def where(self) -> str:
+        """The chosen area, or all whose partners are open to the reader, as a page says it."""
+        chosen = self.selection.area
+        areas = {chosen} if chosen else self.viewer.detail_areas or ()
+        own = sorted(areas, key=lambda area: (area == HUB_WIDE, area))
+        return listed(map(area_said, own)) or "All areas"
+
+    @property
+    def query(self) -> str:
+        """The choice as an address writes it."""
+        return query_of(self.selection, self.named)
+
+    def within(self, area: str, path: str) -> str:
+        """The address of a page for the same choice, within one area."""
+        return f"{path}?{query_of(replace(self.selection, area=area))}"
+
+    def export(self, name: str, **named: str) -> str:
+        """The address of a table of this page, for the same choice and what else it names."""
+        more = f"&{urlencode(named)}" if named else ""
+        return f"/export/{name}?{self.query}{more}"
+
+
+def asked(search: object, path: object = "") -> Asked:
+    """Raises `Unknown` where the address names what the hub does not have."""
+    store = auth.store()
+    selection = selection_of(search, store.opening(), store.quarters())
+    return Asked(store, auth.viewer(), selection, _text(path), _text(search))
+
+
+def quarters_behind(asked: Asked) -> tuple[Quarter, ...]:
+    """The chosen quarter and those before it of which there may be data, oldest first."""
+    newest = asked.selection.quarter
+    oldest = max(newest.shift(-QUARTERS_BEHIND), asked.store.quarters()[0])
+    return between(min(oldest, newest), newest)
+
+
+def _text(sent: object) -> str:
+    return sent if isinstance(sent, str) else ""
+
+
+def filled(name: str, permission: str, is_remembered: bool = True) -> Callable:
+    """Fill the page of that name from its function, which takes what is asked.
+
+    What may show children's cells is worked out each time, so that each look is audited.
+    """
+
+    def register(page: Callable[[Asked], object]) -> Callable[[Asked], object]:
+        FILLED[name] = auth.needing(permission, page)
+        if is_remembered:
+            REMEMBERED.add(name)
+        _draw(name)
+
+        @auth.guarded_callback(
+            Output(f"{name}-drawn", "data"),
+            Input("address", "search"),
+            Input("version", "data"),
+            State("address", "pathname"),
+            permission=permission,
+        )
+        def fill(search, _version, path):
+            return answered(lambda: page(asked(search, path)))
+
+        return page
+
+    return register
+
+
+def filled_at_once(shown: Component, search: str, path: str) -> Component:
+    """A page as the frame brings it: with what its callback would answer."""
+    may_fill = REMEMBERED if request.method == "HEAD" else FILLED.keys()  # nobody sees a HEAD
+    for name in may_fill & {one.removesuffix("-drawn") for one in shown}:
+        shown[name].children = _answer_of(name, search, path)
+        shown[f"{name}-drawn"].data = True  # assets/draw.js: the page is drawn already
+        g.page_may_be_kept = name in REMEMBERED
+    return shown
+
+
+def _answer_of(name: str, search: str, path: str) -> object:
+    return answered(lambda: FILLED[name](asked(search, path)))
+
+
+def followed(name: str, permission: str) -> Callable:
+    """Fill a page again at each tick of its `look` until its function says that all is done.
+
+    The function takes what is asked, and gives the page and whether more is to come.
+    """
+
+    def register(page: Callable[[Asked], tuple]) -> Callable[[Asked], tuple]:
+        _draw(name)
+
+        @auth.guarded_callback(
+            Output(f"{name}-drawn", "data"),
+            Output(f"{name}-look", "disabled"),
+            Input(f"{name}-look", "n_intervals"),
+            State("address", "search"),
+            State("address", "pathname"),
+            permission=permission,
+        )
+        def follow(_ticks, search, path):
+            told = answered(lambda: page(asked(search, path)))
+            content, goes_on = told if isinstance(told, tuple) else (told, False)
+            return content, not goes_on
+
+        return page
+
+    return register
+
+
+def _draw(name: str) -> None:
+    """The browser draws what came, touching only what changed."""
+    clientside_callback(
+        ClientsideFunction("draw", "page"),
+        Output("heard", f"data-{name}"),
+        Input(f"{name}-drawn", "data"),
+        State(f"{name}-drawn", "id"),
+    )
+
+
+def answered(answer: Callable[[], object]) -> object:
+    """The answer, or the designed state that says why there is none."""
+    try:
+        return answer()
+    except Unknown as unknown:
+        return states.unknown(str(unknown), unknown.offer, unknown.nearest)
+    except Denied as denied:
+        return states.refused(str(denied))
+    except NotFound as missing:
+        return states.state("Not found", str(missing), ("All partners", "/partners"))
+    except Exception:
+        log.exception("a page could not be filled")
+        g.page_failed = True
+        return states.gone_wrong()

@@ -1,0 +1,73 @@
+"""A page is worked out once for a data version, a viewer and a choice, then sent as it was."""
+
+from collections.abc import Hashable
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from flask import Response, g, request
+
+from dashboard.store.memory import Memory
+from dashboard.web import auth
+from dashboard.web.callback_guard import ADDRESS
+from dashboard.web.page import REMEMBERED
+from dashboard.web.serving import App, path_sent, query_sent
+
+OPENS = ("/", "/<path:path>")  # the rules under which Dash answers with a page
+PAGES_KEPT = 200
+LONDON = ZoneInfo("Europe/London")
+
+
+def remember_pages(app: App) -> None:
+    """Registered before compression, so that what is kept is what was sent."""
+    memory = Memory(PAGES_KEPT)
+
+    @app.server.before_request
+    def sent_before() -> Response | None:
+        g.page_asked = _asked(app)
+        kept = memory.kept(*g.page_asked) if g.page_asked else None
+        if kept is None:
+            return None
+        body, packing, kind = kept
+        headers = {"Content-Encoding": packing, "Vary": "Accept-Encoding"} if packing else {}
+        return Response(body, mimetype=kind, headers=headers)
+
+    @app.server.after_request
+    def keep(response: Response) -> Response:
+        if g.get("page_asked") and response.status_code == 200 and _may_be_kept():
+            packing = response.headers.get("Content-Encoding")
+            memory.keep(*g.page_asked, (response.get_data(), packing, response.mimetype))
+        return response
+
+
+def _may_be_kept() -> bool:
+    """Not what went wrong, nor a page that may hold what one reader sees once."""
+    is_same_again = request.path == ADDRESS or g.get("page_may_be_kept")
+    return bool(is_same_again) and not g.get("page_failed")
+
+
+def _asked(app: App) -> tuple[int, Hashable] | None:
+    """The data version and what else an answer depends on; None where no page is asked for."""
+    page = _page_to_open() if str(request.url_rule) in OPENS else _page_to_fill()
+    if page is None:
+        return None
+    key = (
+        *page,
+        auth.viewer(),
+        datetime.now(LONDON).date(),
+        request.headers.get("Accept-Encoding", ""),
+        app.bundle,
+    )
+    return auth.store().version(), key
+
+
+def _page_to_open() -> tuple[str, ...]:
+    return request.method, path_sent(), query_sent()
+
+
+def _page_to_fill() -> tuple[str, ...] | None:
+    body = request.get_json(silent=True) if request.path == ADDRESS else None
+    outputs = {f"{name}-drawn.data" for name in REMEMBERED}
+    if not isinstance(body, dict) or body.get("output") not in outputs:
+        return None
+    sent = [*body["inputs"], *body["state"]]
+    return body["output"], *(str(one.get("value")) for one in sent if one["id"] == "address")

@@ -1,0 +1,27 @@
+"""What an address opens: the page's title, its words as HTML, and what Dash draws it from."""
+
+import json
+import logging
+
+from flask import g
+from plotly.io.json import to_json_plotly
+
+from dashboard.components.states import gone_wrong
+from dashboard.web.frame import frame
+from dashboard.web.html import markup
+from dashboard.web.serving import Opened
+from data.hub import HUB
+
+log = logging.getLogger(__name__)
+
+
+def opened(path: str, search: str) -> Opened:
+    """The frame with the page of an address in it."""
+    try:
+        drawn = frame(path, search)
+        parts = to_json_plotly(drawn)
+        return Opened(drawn["title"].data, markup(json.loads(parts)), parts)
+    except Exception:
+        log.exception("a page could not be opened")
+        g.page_failed = True
+        return Opened(HUB.name, markup(json.loads(to_json_plotly(gone_wrong()))), None)

@@ -1,0 +1,75 @@
+"""The path chooses the page; the query is the page's own affair."""
+
+import dash
+from dash import ClientsideFunction, Input, Output
+from dash.development.base_component import Component
+
+from dashboard.components import states
+from dashboard.web import auth
+from dashboard.web.page import answered
+from data.hub import HUB
+
+
+def page_at(path: object) -> tuple[dict, dict] | None:
+    """The registered page of a path, and what its template names."""
+    if not isinstance(path, str):
+        return None
+    for page in dash.page_registry.values():
+        head, brace, name = (page["path_template"] or page["path"]).partition("<")
+        rest = path.removeprefix(head) if path.startswith(head) else ""
+        if brace and rest and "/" not in rest:
+            return page, {name.strip(">"): rest}
+        if not brace and path.rstrip("/") == head.rstrip("/"):
+            return page, {}
+    return None
+
+
+def exists(path: object) -> bool:
+    """Whether a path leads anywhere; a page may say which of its names it knows."""
+    found = page_at(path)
+    if found is None:
+        return False
+    page, named = found
+    return "knows" not in page or page["knows"](**named)
+
+
+def is_charted(path: object) -> bool:
+    """Whether a path leads to a page that opens with charts."""
+    found = page_at(path)
+    return found is not None and bool(found[0].get("is_charted"))
+
+
+def shown_at(path: object) -> tuple[Component, str, str]:
+    """The page of a path before it is filled, its title, and the filter bar's classes."""
+    found = page_at(path)
+    if found is None:
+        return states.no_page(), f"Not found – {HUB.name}", "filters"
+    page, named = found
+    uses = " ".join(f"uses-{name}" for name in page.get("filters", ()))
+    shown = answered(lambda: page["layout"](**named))
+    return shown, f"{page['name']} – {HUB.name}", f"filters {uses}"
+
+
+def route(app: dash.Dash) -> None:
+    @auth.guarded_callback(
+        Output("page", "children"),
+        Output("title", "data"),
+        Output("filters", "className"),
+        Input("address", "pathname"),
+        permission="see_totals",
+        app=app,
+        prevent_initial_call=True,  # the frame comes with its first page
+    )
+    def choose(path):
+        return shown_at(path)
+
+    for heard, happened in (
+        ("show", Input("address", "search")),
+        ("title", Input("title", "data")),
+    ):
+        app.clientside_callback(
+            ClientsideFunction("address", heard),
+            Output("heard", f"data-{heard}"),
+            happened,
+            Input("filters", "className"),
+        )

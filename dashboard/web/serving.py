@@ -1,0 +1,239 @@
+"""How bytes leave: headers, compression done once, plotly's small bundle, real status codes."""
+
+import gc
+import gzip
+import hashlib
+import re
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+
+import brotli
+from dash import Dash
+from flask import Flask, Response, request
+from werkzeug import serving
+from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler
+
+from dashboard.web.script_bundle import Bundle, bundle_of
+
+ASSETS = Path(__file__).resolve().parents[2] / "assets"
+PLOTLY = "plotly-basic.min.js"
+PLOTLY_VERSION = "4.1.1"
+WORTH_PACKING = 1_000  # bytes
+_FINGERPRINTED = re.compile(r"\.v\d+_\d+_\d+m\d+\.")
+_STATIC = ("/assets/", "/_dash-component-suites/")
+# Dash brings fillers for browsers that could not show these pages, of which its own scripts use
+# one, and the script of a table that no page has: 37 of 694 KB on a first visit.
+_FILLERS = re.compile(r'<script src="[^"]*/deps/polyfill@[^"]*"></script>')
+_USED_FILLER = '<script src="/assets/regenerator-runtime.min.js?v=0.14.1"></script>'
+_UNUSED_TABLE = re.compile(r'<script src="[^"]*/dash_table/[^"]*"></script>\n?')
+
+
+def marked(name: str) -> str:
+    """The address of a file of ours, with a mark of its bytes: it is kept until they change."""
+    mark = hashlib.sha256((ASSETS / name).read_bytes()).hexdigest()[:12]
+    return f"/assets/{name}?v={mark}"
+
+
+# What draws charts runs once Dash has begun, so that a slow line keeps nobody from the filters.
+_DRAWS_CHARTS = "".join(
+    f'<script fetchpriority="low" {script}></script>'
+    for script in (
+        f'id="plotly" src="{marked(PLOTLY)}"',
+        'src="/_dash-component-suites/dash/dcc/async-graph.js"',
+    )
+)
+_NOTHING = "default-src 'none'; frame-ancestors 'none'"
+_POLICY = (
+    "default-src 'none'; script-src 'self' {hashes}; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; base-uri 'none'; "
+    "form-action 'self'; frame-ancestors 'none'"
+)
+
+
+@dataclass(frozen=True)
+class Opened:
+    """What an address opens: its title, its words as HTML, and what Dash draws it from in JSON.
+
+    `parts` is None where it could not be drawn, and the words say so.
+    """
+
+    title: str
+    words: str
+    parts: str | None
+
+
+class App(Dash):
+    """Dash with plotly's basic bundle, loaded from our own assets where a chart is.
+
+    A page is sent as words to read and as the parts that Dash draws it from; `opened` gives both
+    for a path and its query. `is_charted` says of a path whether its page opens with charts: what
+    draws them then comes with it. `bundle` holds the scripts that every page runs first, once they
+    are known.
+    """
+
+    opened: Callable[[str, str], Opened]
+    is_charted: Callable[[str], bool]
+    bundle: Bundle | None = None
+
+    def interpolate_index(self, **parts: str) -> str:
+        scripts = _FILLERS.sub(_USED_FILLER, parts["scripts"])
+        scripts = _UNUSED_TABLE.sub("", scripts)
+        parts["scripts"] = self.bundle.put_in(scripts) if self.bundle else scripts
+        if self.is_charted(path_sent()):
+            parts["renderer"] += _DRAWS_CHARTS
+        page = self.opened(path_sent(), query_sent())
+        parts["title"] = escape(page.title)
+        parts["app_entry"] = _words_and_parts(page) + parts["app_entry"]
+        return super().interpolate_index(**parts)
+
+    def _config(self):
+        config = super()._config()
+        config["serve_locally"] = False  # used only to choose plotly's address
+        config["plotlyjs_url"] = marked(PLOTLY)
+        config.pop("python_version", None)
+        return config
+
+
+def path_sent() -> str:
+    """The path as the browser wrote it, which pages read as they read a later one."""
+    written = request.environ.get("RAW_URI") or request.environ.get("REQUEST_URI") or ""
+    return written.partition("?")[0] if written.startswith("/") else request.path
+
+
+def query_sent() -> str:
+    """The query as the browser wrote it, with its mark; what is no text in it is marked."""
+    query = request.query_string.decode(errors="replace")
+    return f"?{query}" if query else ""
+
+
+def _words_and_parts(page: Opened) -> str:
+    """The words of a page, and its parts as data: what runs is not named in it."""
+    words = f'<div id="words">{page.words}</div>'
+    if page.parts is None:
+        return words
+    parts = page.parts.replace("<", "\\u003c")
+    return f'{words}\n<script type="application/json" id="parts">{parts}</script>'
+
+
+def serve_well(app: App, exists) -> None:
+    """Headers, caching and compression on every response; 404 where `exists(path)` is false."""
+    packed: dict[tuple[str, str], tuple[str, bytes]] = {}
+
+    @app.server.after_request
+    def finish(response: Response) -> Response:
+        if response.mimetype == "text/html" and response.status_code == 200:
+            response.status_code = 200 if exists(request.path) else 404
+        _add_headers(response, app)
+        _pack(response, packed)
+        return response
+
+
+def _add_headers(response: Response, app: App) -> None:
+    is_page = response.mimetype == "text/html"
+    response.headers["Content-Security-Policy"] = _page_policy(app) if is_page else _NOTHING
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Referrer-Policy"] = "same-origin"
+    response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
+    response.headers["Cache-Control"] = _freshness(response)
+
+
+def _page_policy(app: App) -> str:
+    """Asked anew for each page: Dash adds scripts of its own with the first request."""
+    hashes = dict.fromkeys(f"'{one.strip(chr(39))}'" for one in app.csp_hashes())
+    return _POLICY.format(hashes=" ".join(hashes))
+
+
+def _freshness(response: Response) -> str:
+    """What may be kept: files of ours, and what carries a mark to be asked about each time."""
+    if response.status_code not in (200, 304):
+        return "no-store"
+    if not request.path.startswith(_STATIC):
+        return "private, no-cache" if "ETag" in response.headers else "no-store"
+    if _FINGERPRINTED.search(request.path) or {"v", "m"} & set(request.args):
+        return "public, max-age=31536000, immutable"
+    return "public, max-age=3600, stale-while-revalidate=86400"
+
+
+def _pack(response: Response, packed: dict) -> None:
+    """Compress once per address where the bytes stay the same; quickly where they do not."""
+    how = _accepted()
+    if not how or response.status_code not in (200, 404) or not _is_text(response):
+        return
+    response.direct_passthrough = False
+    body = response.get_data()
+    if len(body) < WORTH_PACKING:
+        return
+    response.set_data(_packed_once(how, body, response, packed))
+    response.headers["Content-Encoding"] = how
+    response.vary.add("Accept-Encoding")
+
+
+def _packed_once(how: str, body: bytes, response: Response, packed: dict) -> bytes:
+    if not request.path.startswith(_STATIC):
+        return _compress(how, body, thorough=False)
+    key, mark = (request.path, how), response.headers.get("ETag", "")
+    if packed.get(key, (None,))[0] != mark:
+        packed[key] = (mark, _compress(how, body, thorough=True))
+    return packed[key][1]
+
+
+def _accepted() -> str | None:
+    told = request.headers.get("Accept-Encoding", "")
+    return next((how for how in ("br", "gzip") if how in told), None)
+
+
+def _is_text(response: Response) -> bool:
+    kind = response.mimetype or ""
+    return "Content-Encoding" not in response.headers and (
+        kind.startswith("text/") or kind.endswith(("javascript", "json", "svg+xml"))
+    )
+
+
+def _compress(how: str, body: bytes, thorough: bool) -> bytes:
+    if how == "br":
+        return brotli.compress(body, quality=11 if thorough else 4)
+    return gzip.compress(body, 9 if thorough else 4)
+
+
+class _Quiet(WSGIRequestHandler):
+    """Does not write a line for each request, of which open pages send many."""
+
+    protocol_version = "HTTP/1.1"
+
+    def log_request(self, *_) -> None:
+        pass
+
+
+def make_server(app: App, host: str, port: int) -> BaseWSGIServer:
+    """A server of threads; gunicorn serves the same app where there are many readers."""
+    return serving.make_server(host, port, app.server, threaded=True, request_handler=_Quiet)
+
+
+def warm(app: App) -> None:
+    """Make the pages ready, then compress beside the start what every first visit fetches.
+
+    Dash finishes itself at the first request; of two at once, one would find callbacks missing.
+    """
+    client = app.server.test_client()
+    page = client.get("/").get_data(as_text=True)
+    app.bundle = bundle_of(page, lambda address: client.get(address).get_data())
+    _collect_seldom()
+    threading.Thread(target=_fetch_all, args=(app.server,), daemon=True).start()
+
+
+def _collect_seldom() -> None:
+    """What is loaded now stays; to look through it for garbage would hold up every tenth answer."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
+
+
+def _fetch_all(server: Flask) -> None:
+    client, packing = server.test_client(), {"Accept-Encoding": "br"}
+    page = client.get("/").get_data(as_text=True)
+    scripts = re.findall(r'(?:src|href)="(/(?:assets|_dash-component-suites)/[^"]+)"', page)
+    for address in scripts:
+        client.get(address, headers=packing)

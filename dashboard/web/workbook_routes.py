@@ -1,0 +1,31 @@
+"""Workbooks to download: one to fill in for an agreement, and one to correct for a file."""
+
+from flask import Flask, Response, request
+
+from dashboard.domain.viewer import NotFound
+from dashboard.web import audit, auth, etl_gateway
+from dashboard.web.export import attached
+
+
+def offer(server: Flask) -> None:
+    audit.listen()
+    server.add_url_rule("/workbook/return", "return_workbook", to_fill_in)
+    server.add_url_rule("/workbook/corrections", "corrections_workbook", to_correct)
+
+
+@auth.guarded_layout("see_partners")
+def to_fill_in() -> Response:
+    code, quarter = request.args.get("agreement", ""), request.args.get("quarter", "")
+    agreement = auth.store().agreement(auth.viewer(), code)
+    made = etl_gateway.return_workbook(auth.settings(), agreement.agreement_code, quarter)
+    return attached(*made)
+
+
+@auth.guarded_layout("load")
+def to_correct() -> Response:
+    number = request.args.get("file", "")
+    if not (number.isascii() and number.isdecimal() and len(number) <= 12):
+        raise NotFound("There is no such file.")
+    made = etl_gateway.corrections_workbook(auth.settings(), int(number))
+    audit.record(auth.viewer(), "corrections workbook", file_id=int(number))
+    return attached(*made)

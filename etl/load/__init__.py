@@ -1,0 +1,1 @@
+"""The load: a file read, validated and written in one transaction."""

@@ -1,0 +1,186 @@
+"""A return's sheet replaces the earlier one of its agreement and quarter, whole."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import polars as pl
+from sqlalchemy import ColumnElement, Connection, select
+
+from data.warehouse.bulk import insert, numbered, read
+from data.warehouse.tables import dim_return
+from etl.load.facts import content_of, facts_of, stored, write_facts
+from etl.load.versions import Version, validity
+from etl.schema.source import Source
+
+_KEY = ["agreement_code", "quarter"]
+_RETURN = {
+    "return_id": pl.Int64,
+    "agreement_code": pl.String,
+    "quarter": pl.String,
+    "prepared_on": pl.Date,
+}
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """A file that came in: its number, its day of arrival, and whether it is history.
+
+    History has no day of arrival of its own: the day on which a return was prepared stands for it.
+    """
+
+    file_id: int
+    received_on: date
+    today: date
+    backfill: bool = False
+
+    def received(self, prepared_on: date | None) -> date:
+        return prepared_on if self.backfill and prepared_on else self.received_on
+
+    def stands_from(self, prepared_on: date | None) -> date:
+        return prepared_on if self.backfill and prepared_on else self.today
+
+
+def write_sheet(
+    connection: Connection, source: Source, sheet: str, rows: pl.DataFrame, arrival: Arrival
+) -> pl.Series:
+    """Write a sheet's accepted rows; the numbers of those that changed nothing are returned.
+
+    A sheet may hold rows of several agreements and quarters: each is a return of its own.
+    """
+    facts = stored(rows, source)
+    same, settled = _compared(connection, source, facts)
+    fresh = facts.join(settled, on=_KEY, how="anti") if settled.height else facts
+    write_new(connection, source, sheet, fresh, arrival)
+    return same
+
+
+def write_new(
+    connection: Connection,
+    source: Source,
+    sheet: str,
+    facts: pl.DataFrame,
+    arrival: Arrival,
+    mends: int | None = None,
+) -> None:
+    """Write facts as new returns; those that `mends` a file stand beside that file's returns."""
+    if facts.height:
+        returns = open_returns(connection, source.key, sheet, facts, arrival, mends_file_id=mends)
+        write_facts(connection, source, facts.with_columns(numbers_of(facts, returns)))
+
+
+def numbers_of(rows: pl.DataFrame, returns: pl.DataFrame) -> pl.Series:
+    """The return_id of each row; only the key is joined, for a return may be large."""
+    return rows.select(_KEY).join(returns, on=_KEY, how="left", maintain_order="left")["return_id"]
+
+
+def _compared(
+    connection: Connection, source: Source, facts: pl.DataFrame
+) -> tuple[pl.Series, pl.DataFrame]:
+    """Rows that stand already, and the agreements and quarters of which all rows do."""
+    current = standing(connection, source.key, facts)
+    if current.is_empty():
+        return facts["row_number"].clear(), facts.select(_KEY).clear()
+    same, there = among(connection, source, facts, current)
+    stands = current.group_by(_KEY).agg(pl.col("prepared_on").max().alias("stands_of"))
+    settled = (
+        _counted(facts, "sent")
+        .join(_counted(there, "there"), on=_KEY)
+        .join(_counted(same, "same"), on=_KEY)
+        .join(stands, on=_KEY)
+        .join(facts.group_by(_KEY).agg(pl.col("prepared_on").max()), on=_KEY)
+        .filter((pl.col("sent") == pl.col("there")) & (pl.col("sent") == pl.col("same")))
+        .filter(~(pl.col("prepared_on") > pl.col("stands_of")).fill_null(False))
+    )
+    return same["row_number"], settled.select(_KEY)
+
+
+def among(
+    connection: Connection, source: Source, facts: pl.DataFrame, returns: pl.DataFrame
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The rows of `facts` that some returns hold just so, and all facts of those returns."""
+    there = facts_of(connection, source, returns["return_id"].to_list(), facts)
+    there = there.join(returns.select("return_id", *_KEY), on="return_id")
+    content = [*_KEY, *(name for name in content_of(source) if name not in _KEY)]
+    return facts.join(there, on=content, how="semi", nulls_equal=True), there
+
+
+def _counted(frame: pl.DataFrame, name: str) -> pl.DataFrame:
+    return frame.group_by(_KEY).len(name)
+
+
+def standing(connection: Connection, source_key: str, facts: pl.DataFrame) -> pl.DataFrame:
+    """The current returns of a source for the agreements and quarters of some rows."""
+    return returns_where(connection, source_key, facts, dim_return.c.valid_to.is_(None))
+
+
+def returns_where(
+    connection: Connection, source_key: str, facts: pl.DataFrame, *where: ColumnElement[bool]
+) -> pl.DataFrame:
+    """Some returns of a source for the agreements and quarters of some rows."""
+    table = dim_return
+    query = select(*(table.c[name] for name in _RETURN)).where(
+        table.c.source == source_key,
+        table.c.agreement_code.in_(facts["agreement_code"].unique().to_list()),
+        *where,
+    )
+    return read(connection, query, _RETURN).join(facts.select(_KEY).unique(), on=_KEY, how="semi")
+
+
+def open_returns(
+    connection: Connection,
+    source_key: str,
+    sheet: str,
+    rows: pl.DataFrame,
+    arrival: Arrival,
+    is_nil: bool = False,
+    is_partial: bool = False,
+    certified_by: str | None = None,
+    mends_file_id: int | None = None,
+) -> pl.DataFrame:
+    """A new return for each agreement and quarter of some rows: agreement_code, quarter, return_id.
+
+    Earlier returns of the same sheet are closed, or the new one is where it was prepared before.
+    """
+    groups = rows.group_by(_KEY, maintain_order=True).agg(pl.col("prepared_on").max())
+    received = [arrival.received(day) for day in groups["prepared_on"]]
+    stands = [arrival.stands_from(day) for day in groups["prepared_on"]]
+    returns = numbered(
+        groups.with_columns(
+            pl.lit(arrival.file_id, pl.Int64).alias("file_id"),
+            pl.lit(sheet).alias("sheet"),
+            pl.lit(source_key).alias("source"),
+            pl.Series("received_on", received, pl.Date),
+            pl.lit(certified_by, pl.String).alias("certified_by"),
+            pl.lit(is_nil).alias("is_nil"),
+            pl.lit(is_partial).alias("is_partial"),
+            pl.Series("valid_from", stands, pl.Date),
+            pl.lit(mends_file_id, pl.Int64).alias("mends_file_id"),
+        ),
+        connection,
+        dim_return,
+    )
+    insert(connection, dim_return, returns)
+    _settle_validity(connection, source_key, returns)
+    return returns.select("return_id", *_KEY)
+
+
+def _settle_validity(connection: Connection, source_key: str, returns: pl.DataFrame) -> None:
+    """Say anew on which days each return of the touched agreements and quarters stood."""
+    table = dim_return
+    codes = returns["agreement_code"].unique().to_list()
+    versions: dict[tuple[str, str], list[Version]] = {}
+    for row in connection.execute(
+        select(table)
+        .where(table.c.source == source_key, table.c.agreement_code.in_(codes))
+        .order_by(table.c.file_id, table.c.return_id)
+    ):
+        version = Version(
+            row.return_id, row.prepared_on, row.valid_from, row.file_id, row.mends_file_id
+        )
+        versions.setdefault((row.agreement_code, row.quarter), []).append(version)
+    for key in returns.select(_KEY).iter_rows():
+        if len(versions[key]) > 1:
+            for return_id, (_, ends) in validity(versions[key]).items():
+                connection.execute(
+                    table.update().where(table.c.return_id == return_id).values(valid_to=ends)
+                )

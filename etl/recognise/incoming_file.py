@@ -1,0 +1,147 @@
+"""One file on its way in: its bytes, its sheets, and its place in the order of loading."""
+
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
+
+from data.calendar import Quarter
+from data.personal import masked_name
+from etl.archive.archive import sha256_of
+from etl.extract.file import extract
+from etl.extract.sandbox import Sandbox
+from etl.extract.sheet import Sheet
+from etl.load.corrections import mended_sha
+from etl.recognise.cells_without_heading import faults_below
+from etl.recognise.headings import Table, is_form, is_guidance, recognise
+from etl.schema.kinds import FaultError, read_date
+from etl.schema.problem import Problem, RefusedError
+from etl.schema.source import Source
+from etl.sources import SOURCES
+from etl.validate.return_form import labels
+
+_ORDER = {key: place for place, key in enumerate(SOURCES)}
+_LAST = "9999"
+
+
+@dataclass
+class Parcel:
+    """A file opened but not yet understood row by row; `refused` says why it could not be.
+
+    One that `is_closed` was not even opened, because its bytes are known. `corrections` is the
+    sheet that names the file which this one mends.
+    """
+
+    name: str
+    sha256: str
+    form: Sheet | None = None
+    tables: list[tuple[Sheet, Table]] = field(default_factory=list)
+    guidance: list[Sheet] = field(default_factory=list)
+    unknown_sheets: list[Sheet] = field(default_factory=list)
+    refused: Problem | None = None
+    is_closed: bool = False
+    corrections: Sheet | None = None
+
+    @property
+    def is_of_registers(self) -> bool:
+        """Whether the lead organisation sent it, whose registers name organisations."""
+        return any(not table.source.is_return for _, table in self.tables)
+
+    @property
+    def place(self) -> tuple:
+        """Registers first, once what they refer to has come; then returns by quarter and day, and
+        what mends them."""
+        registers = [_ORDER[t.source.key] for _, t in self.tables if not t.source.is_return]
+        if registers:
+            return (0, max(registers), "", "", self.name)
+        if self.corrections is not None:
+            return (2, 0, "", "", self.name)
+        quarter, prepared = self._when()
+        first = min((_ORDER[table.source.key] for _, table in self.tables), default=0)
+        return (1, 0, quarter, prepared, first, self.name)
+
+    def _when(self) -> tuple[str, str]:
+        if self.form is not None:
+            said = labels(self.form)
+            return _quarter(said.get("quarter")), _day(said.get("prepared_on"))
+        quarters = [_quarter(text) for s, t in self.tables for text in _texts(s, t, "quarter")]
+        days = [_day(text) for s, t in self.tables for text in _texts(s, t, "prepared_on")]
+        return min(quarters, default=_LAST), min(days, default=_LAST)
+
+
+def _texts(sheet: Sheet, table: Table, name: str) -> list[str]:
+    index = table.index_of(name)
+    return [] if index is None else sheet.cells[f"c{index}"].unique().drop_nulls().to_list()
+
+
+def _quarter(text: str | None) -> str:
+    try:
+        return str(Quarter.parse(text or ""))
+    except ValueError:
+        return _LAST
+
+
+def _day(text: str | None) -> str:
+    try:
+        return read_date(text or "").isoformat()
+    except FaultError:
+        return _LAST
+
+
+class Sent(NamedTuple):
+    """A file's name and bytes, as they came, with their SHA-256."""
+
+    name: str
+    data: bytes
+    sha256: str
+
+    @classmethod
+    def of(cls, name: str, data: bytes) -> "Sent":
+        return cls(name, data, sha256_of(data))
+
+
+def closed(sent: Sent) -> Parcel:
+    """A file whose bytes are known, left unopened."""
+    return Parcel(masked_name(sent.name), sent.sha256, is_closed=True)
+
+
+def parcel_of(sent: Sent, sandbox: Sandbox) -> Parcel:
+    """Open a file and recognise its sheets; whatever is wrong is kept in the parcel."""
+    parcel = Parcel(masked_name(sent.name), sent.sha256)
+    try:
+        sheets = extract(sent.data, sent.name, sandbox)
+    except RefusedError as error:
+        parcel.refused = error.problem
+        return parcel
+    for sheet in sheets:
+        _place_sheet(parcel, sheet)
+    if not (parcel.form or parcel.tables):
+        read = "None of its headings" if sheets[0].is_csv else "No sheet of this file"
+        parcel.refused = Problem(
+            "unknown_sheet",
+            f"{read} is one that the hub knows.",
+            "Use the hub's template: its sheets and headings are the ones that are read.",
+        )
+    parcel.tables.sort(key=lambda pair: _ORDER[pair[1].source.key])
+    return parcel
+
+
+def _place_sheet(parcel: Parcel, sheet: Sheet) -> None:
+    if is_guidance(sheet):
+        parcel.guidance.append(sheet)
+    elif mended_sha(sheet) and parcel.corrections is None:
+        parcel.corrections = sheet
+    elif is_form(sheet) and parcel.form is None:
+        parcel.form = sheet
+    elif table := recognise(sheet):
+        if any(table.source is other.source for _, other in parcel.tables):
+            table = replace(table, refused=_second(table.source))
+        parcel.tables.append((replace(sheet, faults=faults_below(sheet, table)), table))
+    else:
+        parcel.unknown_sheets.append(sheet)
+
+
+def _second(source: Source) -> Problem:
+    return Problem(
+        "second_sheet",
+        f"Another sheet of this file holds {source.sheet} already.",
+        "Put all rows of one kind on one sheet.",
+    )

@@ -1,0 +1,1 @@
+"""The schema: sources, columns, kinds of cells and problems."""

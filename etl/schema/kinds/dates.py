@@ -1,0 +1,96 @@
+"""Days as people in the United Kingdom write them, and how to tell when they were not."""
+
+import re
+from datetime import date
+
+import polars as pl
+
+from etl.schema.formatting import day, quoted
+from etl.schema.kinds.kind import FaultError, Kind
+
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            ("january", "jan"),
+            ("february", "feb"),
+            ("march", "mar"),
+            ("april", "apr"),
+            ("may",),
+            ("june", "jun"),
+            ("july", "jul"),
+            ("august", "aug"),
+            ("september", "sep", "sept"),
+            ("october", "oct"),
+            ("november", "nov"),
+            ("december", "dec"),
+        ),
+        start=1,
+    )
+    for name in names
+}
+_WEEKDAYS = (
+    ("mon", "monday"),
+    ("tue", "tues", "tuesday"),
+    ("wed", "weds", "wednesday"),
+    ("thu", "thur", "thurs", "thursday"),
+    ("fri", "friday"),
+    ("sat", "saturday"),
+    ("sun", "sunday"),
+)
+_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z?)?", re.A)
+_NUMERIC = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})", re.A)
+_WORDED = re.compile(
+    r"(?:([a-z]+)[,.]?\s+)?(?:the\s+)?(\d{1,2})(?:st|nd|rd|th)?[\s-]+(?:of\s+)?([a-z]+)"
+    r"[\s,-]+(\d{4}|\d{2})",
+    re.A | re.I,
+)
+_DATE_REMEDY = "Type the day first, like 03/07/2026 or 3 July 2026."
+
+
+def read_date(text: str) -> date:
+    """A day from ISO or UK text, never month first."""
+    if found := _ISO.fullmatch(text):
+        return _day(text, found[1], found[2], found[3])
+    if found := _NUMERIC.fullmatch(text):
+        return _day(text, found[4], found[3], found[1])
+    if (found := _WORDED.fullmatch(text)) and (month := _MONTHS.get(found[3].casefold())):
+        return _on_its_weekday(text, found[1], _day(text, found[4], month, found[2]))
+    raise FaultError(f"{quoted(text)} is not a date.", _DATE_REMEDY)
+
+
+def _on_its_weekday(text: str, said: str | None, when: date) -> date:
+    """The day, where what stands before it is its day of the week."""
+    if said is None or said.casefold() in _WEEKDAYS[when.weekday()]:
+        return when
+    if any(said.casefold() in names for names in _WEEKDAYS):
+        raise FaultError(
+            f"{quoted(text)} is not a {said.capitalize()}: {day(when)} is a {when:%A}.",
+            "Correct the date or its day of the week.",
+        )
+    raise FaultError(f"{quoted(text)} is not a date.", _DATE_REMEDY)
+
+
+def _day(text: str, year: str, month: str | int, day: str) -> date:
+    full_year = int(year) + (2000 if len(year) == 2 else 0)
+    if not 1900 <= full_year <= 2100:
+        raise FaultError(f"{quoted(text)} lies in the year {full_year}.", _DATE_REMEDY)
+    try:
+        return date(full_year, int(month), int(day))
+    except ValueError:
+        raise FaultError(f"{quoted(text)} is not a day of the calendar.", _DATE_REMEDY) from None
+
+
+def is_month_first(text: str) -> bool:
+    """Whether a text is a date month first and none day first: 03/25/2026."""
+    found = _NUMERIC.fullmatch(text)
+    return bool(found) and 1 <= int(found[1]) <= 12 < int(found[3]) <= 31
+
+
+def only_us_dates(texts: list[str]) -> bool:
+    """Whether a column makes sense month first only: some text fails as UK, none fails as US."""
+    numeric = [found for text in texts if (found := _NUMERIC.fullmatch(text))]
+    return any(map(is_month_first, texts)) and all(1 <= int(found[1]) <= 12 for found in numeric)
+
+
+DATE = Kind("date", pl.Date(), read_date)

@@ -1,0 +1,75 @@
+"""Give a file's rejected rows back: read it again, beside what was told of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Connection
+
+from etl.extract.sandbox import Sandbox
+from etl.load import ledger
+from etl.recognise.incoming_file import Parcel, Sent, parcel_of
+from etl.schema.problem import Problem
+from etl.templates.choose_file import Kept
+from etl.templates.contacts import agreements_in, partners_of
+from etl.templates.corrections_workbook import Letter, corrections
+from etl.templates.issued_workbook import Given, NotGivenError
+from etl.templates.rejected_rows import rejected
+from etl.validate.lookups import Known
+from etl.validate.return_form import read_form
+
+_UNKNOWN = "whoever sent the file"
+
+
+@dataclass(frozen=True)
+class GivenBack:
+    """What is given back of a file: a workbook, or nothing where all of it was taken in.
+
+    `rows` counts the rows by sheet; `are_added` where they are added to what was loaded, else the
+    workbook is sent as a return. `recipient` is an organisation, with how to reach it.
+    """
+
+    kept: Kept
+    given: Given | None
+    rows: dict[str, int]
+    are_added: bool
+    recipient: str
+    queries: tuple[Problem, ...]
+
+
+def give_back(connection: Connection, kept: Kept, data: bytes, today: date) -> GivenBack:
+    """Read a file once more and give back what was rejected; NotGivenError where that cannot be."""
+    problems = ledger.open_problems(connection, kept.file_id)
+    errors = [problem for problem in problems if problem.severity == "error"]
+    queries = tuple(problem for problem in problems if problem.severity == "query")
+    if not errors:
+        return GivenBack(kept, None, {}, False, "", queries)
+    with Sandbox() as sandbox:
+        parcel = parcel_of(Sent(kept.name, data, kept.sha256), sandbox)
+    _require_rows(kept, parcel, errors)
+    form = read_form(parcel.form, Known(connection, today)) if parcel.form else None
+    back = rejected(parcel, form.origin if form else None, errors)
+    said = {form.origin.agreement_code.casefold()} if form and form.origin else None
+    recipient = _recipient(connection, said or agreements_in(parcel))
+    made = corrections(back, Letter(kept, errors, recipient, today))
+    rows = {sheet.source.sheet: len(sheet.rows) for sheet in back.sheets}
+    return GivenBack(kept, made, rows, back.are_added, recipient, queries)
+
+
+def _require_rows(kept: Kept, parcel: Parcel, errors: Sequence[Problem]) -> None:
+    """A file that cannot be opened, or that mends a file which never came, has no rows to mend."""
+    refused = parcel.refused or next((p for p in errors if p.rule == "unknown_file"), None)
+    if refused:
+        raise NotGivenError(
+            f"There are no rows to give back of {kept.name}. {refused.message} {refused.remedy}"
+        )
+
+
+def _recipient(connection: Connection, agreements: set[str]) -> str:
+    """The one partner whose rows these are; where there are several, none is given the others'."""
+    partners = partners_of(connection, agreements)
+    if len(partners) == 1:
+        contact = partners[0]["contact"] or "the register has no contact"
+        return f"{partners[0]['name']} ({contact})"
+    names = ", ".join(partner["name"] for partner in partners)
+    return f"whoever sent the file, which holds rows of {names}" if names else _UNKNOWN

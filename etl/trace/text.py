@@ -1,0 +1,154 @@
+"""A trace for people: short lines, a cell each, from what was typed to what is kept."""
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from etl.report.report import COUNTS
+from etl.schema.formatting import day
+from etl.trace.views import (
+    CameSheet,
+    Counts,
+    Filed,
+    FileTrace,
+    RowsInForce,
+    SheetTrace,
+    Told,
+    TracedCell,
+    TracedRow,
+    VersionTrace,
+)
+
+_CELLS = 6  # addresses of one kind of problem
+_SHOWN = 50  # rows of a sheet; --row and --json lead to the others
+
+
+def lines(traced: dict) -> Iterator[str]:
+    """What was traced, line by line."""
+    if "came" in traced:
+        yield f"Every return of {traced['agreement']} for {traced['quarter']}, oldest first"
+        yield from _came(traced["came"])
+    elif "in_force" in traced:
+        for part in traced["in_force"]:
+            yield from _in_force(part)
+    elif "versions" in traced:
+        for version in traced["versions"]:
+            yield from _version(version)
+    else:
+        for told in traced["files"]:
+            yield from _file(told)
+
+
+def _came(sheets: list[CameSheet]) -> Iterator[str]:
+    for file, held in groupby(sheets, key=lambda sheet: sheet.file):
+        yield from _blank(_filed(file))
+        for sheet in held:
+            prepared = f"prepared {day(sheet.prepared_on)}, " if sheet.prepared_on else ""
+            came = f"{prepared}received {day(sheet.received_on)}"
+            beside = f", mending {sheet.mends.name}" if sheet.mends else ""
+            yield f"  {sheet.sheet}: {_counts(sheet.counts)}; {came}; {sheet.told}{beside}"
+
+
+def _in_force(part: RowsInForce) -> Iterator[str]:
+    yield from _blank(f"{_filed(part.file)}, sheet {part.sheet}")
+    yield from _limited(part.rows)
+
+
+def _version(version: VersionTrace) -> Iterator[str]:
+    yield from _blank(f"{version.register} {version.key}: {_stood(version)}")
+    yield f"  {_filed(version.file)}, sheet {version.sheet}, row {version.row}"
+    yield from _cells(version.cells)
+
+
+def _stood(version: VersionTrace) -> str:
+    since = f"from {day(version.stood_from)}" if version.stood_from else "from the first"
+    return f"{since} to {day(version.stood_to)}" if version.stood_to else f"{since}, in force"
+
+
+def _file(told: FileTrace) -> Iterator[str]:
+    yield from _blank(_filed(told.file))
+    yield f"  {told.told}"
+    if any(sheet.rows for sheet in told.sheets):
+        for sheet in told.sheets:
+            yield from _sheet(sheet)
+        return
+    for sheet in told.sheets:
+        yield f"  {sheet.sheet}: {_counts(sheet.counts)}"
+    yield from _problems(told.problems, with_sheet=True)
+
+
+def _sheet(sheet: SheetTrace) -> Iterator[str]:
+    yield f"  {sheet.sheet}: {_counts(sheet.counts)}"
+    if len(sheet.rows) == 1:
+        yield from _row(sheet.rows[0])
+        return
+    for _, alike in groupby(sheet.rows, key=_alike):
+        first, *_, last = [*alike] * 2
+        rows = f"rows {first.row}–{last.row}" if first is not last else f"row {first.row}"
+        yield f"  {rows}: {first.told}{_after(first)}"
+        yield from _problems(first.problems)
+
+
+def _alike(row: TracedRow) -> tuple:
+    return row.told, row.problems, row.replaced_by, row.mended_by
+
+
+def _limited(rows: tuple[TracedRow, ...]) -> Iterator[str]:
+    for row in rows[:_SHOWN]:
+        yield from _row(row)
+    if len(rows) > _SHOWN:
+        yield f"  and {len(rows) - _SHOWN:,} rows more; --row N shows one, --json all"
+
+
+def _row(row: TracedRow) -> Iterator[str]:
+    yield f"  row {row.row}" + (f": {row.told}{_after(row)}" if row.told else "")
+    yield from _problems(row.problems)
+    yield from _cells(row.cells)
+
+
+def _after(row: TracedRow) -> str:
+    if row.mended_by:
+        return f" Mended since by {_filed(row.mended_by)}."
+    return f" In its place: {_filed(row.replaced_by)}." if row.replaced_by else ""
+
+
+def _cells(cells: Iterable[TracedCell]) -> Iterator[str]:
+    for cell in cells:
+        yield f"    {cell.cell} {cell.heading}: {_way(cell)}"
+
+
+def _way(cell: TracedCell) -> str:
+    """`‘30’ → 30`; a long text is not said twice."""
+    if cell.column is None:
+        return str(cell.kept)
+    typed = f"‘{cell.typed}’" if cell.typed is not None else "blank"
+    kept = cell.kept if cell.kept is not None else "nothing"
+    return f"{typed} → {'as typed' if cell.is_free_text and cell.typed == kept else kept}"
+
+
+def _problems(problems: Iterable[Told], with_sheet: bool = False) -> Iterator[str]:
+    """Each problem once, after the places where it stands."""
+    places: dict[tuple, list[str]] = {}
+    for told in problems:
+        place = [told.sheet if with_sheet else None, told.cell]
+        key = (told.severity, told.message, told.remedy)
+        places.setdefault(key, []).append(" ".join(filter(None, place)))
+    for (severity, message, remedy), found in places.items():
+        mark = "? " if severity == "query" else ""
+        more = f" and {len(found) - _CELLS:,} more" if len(found) > _CELLS else ""
+        place = ", ".join(filter(None, found[:_CELLS])) + more
+        yield f"    {mark}{place}: {message} {remedy}" if place else f"    {mark}{message} {remedy}"
+
+
+def _filed(file: Filed) -> str:
+    return f"{file.name} ({file.sha256[:12]}…), arrived {day(file.received_on)}"
+
+
+def _counts(counts: Counts) -> str:
+    found = [(getattr(counts, name), name.replace("_", " ")) for name in COUNTS[1:]]
+    told = ", ".join(f"{number:,} {name}" for number, name in found if number)
+    return f"{counts.rows:,} {'row' if counts.rows == 1 else 'rows'} ({told})"
+
+
+def _blank(line: str) -> Iterator[str]:
+    yield ""
+    yield line

@@ -1,0 +1,1 @@
+"""Validation: rows of text become typed rows, or problems that a sender understands."""

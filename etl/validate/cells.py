@@ -1,0 +1,137 @@
+"""Columns of text become columns of values; what does not is told, cell by cell."""
+
+import re
+from collections.abc import Callable
+from functools import partial
+
+import polars as pl
+
+from data.personal import personal_in_ref, personal_in_text
+from etl.recognise.rows import TOTAL
+from etl.schema.kinds import CODE, DATE, FaultError, is_month_first, only_us_dates, read_cell
+from etl.schema.problem import Problem, RefusedError, address
+from etl.schema.source import Column
+from etl.validate.problem_collector import Refusals
+
+_GARBLED = re.compile(  # read in the wrong letters, lost, or such that nobody typed
+    r"Ã[\u0080-\u00bf]|Â[£°·»«\u00a0]|â€|\ufffd|[\x01-\x08\x0c\x0e-\x1f\x7f-\x9f]"
+)
+_CELLS_NAMED = 5
+_PERSONAL_REMEDY = "Delete it from the text; the hub takes in no personal data."
+_TOTAL_REMEDY = "Delete the row; or if it is no total, give another code."
+_REF_REMEDY = "Give a code of your own that does not say who it is, like P001."
+
+
+def read_column(
+    texts: pl.DataFrame, column: Column, refusals: Refusals, in_return: bool
+) -> pl.Series:
+    """One typed column of the rows in `texts`; faulty cells are null and told in `refusals`."""
+    if column.name not in texts.columns:
+        return pl.Series(column.name, [column.default], dtype=column.kind.dtype).new_from_index(
+            0, texts.height
+        )
+    raw = texts[column.name]
+    distinct = raw.unique().drop_nulls().to_list()
+    if column.kind is DATE and only_us_dates(distinct):
+        raise RefusedError.of(_us_dates(column, texts, refusals))
+    read = partial(read_cell, column.kind)
+    reader = _guarded(column, read, in_return)
+    values, faults = _read_each(distinct, reader)
+    refusals.add_faults(column, texts, faults)
+    if column.required:
+        refusals.add_blanks(column, texts)
+    if column.kind.is_free_text or column.kind is CODE:
+        _query_garbled(column, texts, distinct, refusals)
+    typed = _replaced(raw, values, list(faults), column.kind.dtype)
+    return typed if column.default is None else typed.fill_null(column.default)
+
+
+def _us_dates(column: Column, texts: pl.DataFrame, refusals: Refusals) -> Problem:
+    """The sheet is refused as a whole, so that the problem is of no row, but of the first cell."""
+    index = refusals.table.index_of(column.name)
+    read = texts.select("row", column.name).drop_nulls().iter_rows()
+    found = [(address(index, row), text) for row, text in read if is_month_first(text)]
+    more = len(found) - _CELLS_NAMED
+    named = ", ".join(f"{cell} ({text})" for cell, text in found[:_CELLS_NAMED])
+    return Problem(
+        "us_dates",
+        f"The dates under ‘{column.header}’ have the month first: {named}"
+        f"{f' and {more:,} more' if more > 0 else ''}.",
+        "Type the day first in all of the column, like 03/07/2026, or as 3 July 2026.",
+        column=column.name,
+        cell=found[0][0],
+        value=found[0][1],
+    )
+
+
+def _query_garbled(
+    column: Column, texts: pl.DataFrame, distinct: list[str], refusals: Refusals
+) -> None:
+    """Mark texts whose letters were lost on the way."""
+    garbled = [text for text in distinct if _GARBLED.search(text)]
+    if garbled:
+        refusals.add_rows(
+            texts.filter(pl.col(column.name).is_in(garbled))["row"],
+            texts,
+            column.name,
+            "garbled_text",
+            "Some letters of this text were garbled when the file was saved.",
+            "Save the file as CSV UTF-8 or as a workbook, and check the text.",
+            "query",
+        )
+
+
+def _read_each(
+    texts: list[str], read: Callable[[str], object]
+) -> tuple[dict[str, object], dict[str, FaultError]]:
+    values, faults = {}, {}
+    for text in texts:
+        try:
+            values[text] = read(text)
+        except FaultError as fault:
+            faults[text] = fault
+    return values, faults
+
+
+def _guarded(
+    column: Column, read: Callable[[str], object], in_return: bool
+) -> Callable[[str], object]:
+    """The reader of a cell, which stops personal data first and does not repeat it."""
+    if column.may_be_contact:
+        return read
+    remedy = _PERSONAL_REMEDY
+    if column.kind.is_free_text:
+        search = personal_in_text
+    elif not in_return:
+        return read
+    elif column.name in ("participant_ref", "response_ref"):
+        search, remedy = personal_in_ref, _REF_REMEDY
+    elif column.kind is CODE and not column.refers_to:
+        search = personal_in_text
+    else:
+        return read
+
+    def guarded(text: str) -> object:
+        what, is_total = search(text), search is personal_in_ref and re.match(TOTAL, text)
+        if is_total and (not what or text.isalpha()):  # ‘Totals’ alone is nobody's name
+            raise FaultError("This row looks like a total.", _TOTAL_REMEDY, "total_row")
+        if what:
+            raise FaultError(f"This text holds {what}.", remedy, "personal_data")
+        return read(text)
+
+    return guarded
+
+
+def _replaced(
+    raw: pl.Series, values: dict[str, object], faults: list[str], dtype: pl.DataType
+) -> pl.Series:
+    if not values:
+        return pl.Series(raw.name, [None], dtype=dtype).new_from_index(0, len(raw))
+    if dtype == pl.String and all(text == value for text, value in values.items()):
+        return raw.set(raw.is_in(faults), None) if faults else raw
+    return raw.replace_strict(
+        pl.Series(list(values), dtype=pl.String),
+        pl.Series(list(values.values()), dtype=dtype),
+        default=None,
+        return_dtype=dtype,
+    )

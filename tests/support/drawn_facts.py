@@ -1,0 +1,57 @@
+"""Draw what is known of one agreement on a day, for rules and other pure functions."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from dashboard.domain import facts as f
+from data.calendar import Quarter
+from data.policies import policies
+
+POLICY = policies()[0]
+START, END = date(2025, 9, 1), date(2026, 8, 31)
+Q1, Q2, Q3, Q4 = Quarter(2025, 1).whole_year()
+DAY = timedelta(days=1)
+
+
+def blank(kind: type, /, **values):
+    """A row with blanks for whatever is beside the point."""
+    return kind(**dict.fromkeys(kind.__dataclass_fields__) | values)
+
+
+def agreement(**values) -> f.Agreement:
+    same = {"agreement_code": "A-1", "partner_code": "P-1", "area": "Luton", "title": "Band"}
+    same |= {"starts_on": START, "ends_on": END, "value_pence": 10_000_00}
+    return blank(f.Agreement, **same | values)
+
+
+def objective(code: str = "O-1", **values) -> f.Objective:
+    same = {"objective_code": code, "agreement_code": "A-1", "statement": "More children play"}
+    same |= {"measure": "children", "unit": "children", "lpme_function": "schools"}
+    same |= {"direction": "increase", "adds_up": "sum", "baseline": 0.0, "target": 100.0}
+    return blank(f.Objective, **same | {"due_on": END, "profile": "25;50;75;100"} | values)
+
+
+def payment(ref: str = "Y-1", **values) -> f.Payment:
+    return blank(f.Payment, payment_ref=ref, agreement_code="A-1", **values)
+
+
+def review(due_on: date, **values) -> f.Review:
+    return blank(f.Review, review_ref="R-1", agreement_code="A-1", due_on=due_on, **values)
+
+
+def came(quarter: Quarter, on: date | None = None, **told) -> tuple[Quarter, f.ReturnFacts]:
+    """A return and its sums: `spent`, `income` by category, `values` by objective."""
+    money = [f.Money("spend", "staff", told["spent"])] if "spent" in told else []
+    money += [f.Money("income", word, pence) for word, pence in told.get("income", {}).items()]
+    progress = [f.Progress(code, value) for code, value in told.get("values", {}).items()]
+    sources = {"spending"} if money else set()
+    sources |= {"progress"} if progress else set()
+    received = f.Received(
+        "A-1", quarter, on or quarter.due_on, False, False, frozenset(sources), file_id=1
+    )
+    return quarter, f.ReturnFacts(received, money=tuple(money), progress=tuple(progress))
+
+
+def known(on: date, returns: Iterable = (), **values) -> f.AgreementFacts:
+    same = {"agreement": agreement(), "partner": blank(f.Partner, partner_code="P-1", name="P")}
+    return f.AgreementFacts(on, **same | {"returns": dict(returns)} | values)

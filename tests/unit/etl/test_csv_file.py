@@ -1,0 +1,239 @@
+"""A CSV comes as one sheet of text, whatever program wrote it; what is ragged is told."""
+
+import pytest
+
+from etl.extract import limits
+from etl.extract.csv_file import read_csv
+from etl.extract.file import extract
+from etl.recognise.cells_without_heading import faults_below
+from etl.recognise.headings import recognise
+from etl.schema.problem import RefusedError
+
+PLAIN = "Line,Kind,Amount\n1,spend,£10\n2,income,Café\n"
+READ = [("Line", "Kind", "Amount"), ("1", "spend", "£10"), ("2", "income", "Café")]
+
+
+def rows(text: str | bytes) -> list[tuple]:
+    """The cells of each row of a CSV, blanks as they stand."""
+    data = text.encode() if isinstance(text, str) else text
+    return [row[1:] for row in read_csv(data, "spending").cells.iter_rows()]
+
+
+def faults(text: str) -> list[tuple[int, str]]:
+    """The row and rule of everything wrong with a CSV."""
+    (sheet,) = extract(text.encode(), "spending.csv", sandbox=None)
+    return [(fault.row, fault.rule) for fault in sheet.faults]
+
+
+def refusal(data: bytes, name: str = "spending.csv"):
+    with pytest.raises(RefusedError) as told:
+        extract(data, name, sandbox=None)
+    assert told.value.problem.remedy
+    return told.value.problem
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        PLAIN.encode("utf-8"),
+        PLAIN.encode("utf-8-sig"),
+        PLAIN.encode("utf-16"),
+        b"\xfe\xff" + PLAIN.encode("utf-16-be"),
+        PLAIN.encode("utf-16-le"),
+        PLAIN.encode("utf-16-be"),
+        PLAIN.encode("cp1252"),
+        PLAIN.encode("mac_roman"),
+    ],
+    ids=["utf-8", "bom", "utf-16", "utf-16-be", "le-no-bom", "be-no-bom", "cp1252", "mac"],
+)
+def test_the_encoding_is_found_out(data):
+    assert rows(data) == READ
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_plain_letters_of_two_bytes_each_are_no_text_full_of_nuls(encoding):
+    sheet = read_csv("Line,Kind\n1,spend\n".encode(encoding), "spending")
+    assert sheet.cells.rows() == [(1, "Line", "Kind"), (2, "1", "spend")]
+    assert sheet.faults == []
+
+
+def test_words_of_windows_1252_keep_their_signs():
+    assert rows("Setting,Note\nSt John’s,“Ø” – 5€\n".encode("cp1252"))[1] == (
+        "St John’s",
+        "“Ø” – 5€",
+    )
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+def test_the_delimiter_is_found_out(delimiter):
+    assert rows(PLAIN.replace(",", delimiter)) == READ
+
+
+def test_a_comma_inside_each_text_does_not_pass_for_the_delimiter():
+    text = 'Line;Note;Amount\n1;"a, b, c";5\n2;d, e;6\n3;f, g;7\n'
+    assert rows(text)[1:] == [("1", "a, b, c", "5"), ("2", "d, e", "6"), ("3", "f, g", "7")]
+
+
+@pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
+def test_a_line_may_end_as_on_any_machine(ending):
+    assert rows(PLAIN.replace("\n", ending)) == READ
+
+
+def test_a_cell_in_quotes_may_hold_delimiters_quotes_and_lines():
+    assert rows('a,b\n"x, ""y""\nz",2\n')[1] == ('x, "y"\nz', "2")
+
+
+def test_rows_keep_their_numbers_below_a_cell_of_several_lines():
+    sheet = read_csv(b'a,b\n"two\nlines",1\nc,2\n', "x")
+    assert sheet.cells["row"].to_list() == [1, 2, 3]
+
+
+def test_a_row_with_too_few_or_too_many_fields_is_told_and_not_padded_in_silence():
+    text = "a,b,c\n1,2,3\n4,5\n6,7,8\n9,10,11,12\n13,14,15\n"
+    assert faults(text) == [(3, "fields"), (5, "fields")]
+    assert rows(text)[2:5] == [("4", "5", ""), ("6", "7", "8"), ("9", "10", "11")]
+
+
+def test_empty_fields_at_the_end_of_a_row_do_no_harm():
+    assert faults("a,b\n1,2\n3,4,,\n5,6\n") == []
+
+
+def test_a_title_above_the_heading_is_told_as_a_row_of_its_own():
+    sheet = read_csv(b"Summer return\n\na,b\n1,2\n", "x")
+    assert sheet.cells["row"].to_list() == [1, 2, 3, 4]
+
+
+def test_a_row_with_a_nul_byte_is_told():
+    assert faults("a,b\n1,2\n3,x\0y\n") == [(3, "nul")]
+
+
+def test_a_quotation_mark_that_is_never_closed_refuses_the_file_and_tells_the_line():
+    problem = refusal(b'a,b\n1,2\n3,"open\n5,6\n')
+    assert problem.rule == "open_quote"
+    assert "line 3" in problem.message
+
+
+@pytest.mark.parametrize(
+    ("lines", "line"),
+    [
+        (["a,b", '1,Sang 5" drum', "2,x", "3,y"], 2),
+        (["a,b", '1,Drum 12"', "2,x"], 2),
+        (["a,b", '1,"one', 'two"', '2,5" drum', '3,"x"'], 4),
+        (["a,b", '1,5" drum', '2,"one', 'two"'], 2),
+        (["a,b", '1,"one', '2,"two"', '3,"three', '4,four"'], 2),
+        (["a,b", '1,"one ""two""', "2,x"], 2),
+        (["a;b", '1;"x"', '2;"y;'], 3),
+        (['"a', "b"], 1),
+    ],
+)
+def test_the_line_told_is_that_of_the_mark_that_is_one_too_many(lines, line):
+    assert f"line {line} " in refusal("\n".join(lines).encode()).message
+
+
+def test_an_open_quotation_mark_before_much_text_is_told_as_well():
+    assert refusal(b'a,b\n1,"open\n' + b"x,y\n" * 100_000).rule == "open_quote"
+
+
+def test_a_ragged_row_with_a_very_long_cell_is_told():
+    long = "x" * 200_000
+    assert faults(f"a,b\n1,2\n3,{long},4\n5,6\n") == [(3, "fields")]
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"   \r\n\n", b"\xef\xbb\xbf", b"\xff\xfe", b"\0\0\0", b",,\n,,\n"]
+)
+def test_a_file_without_a_cell_is_told_to_be_empty(data):
+    assert refusal(data).rule == "empty"
+
+
+def test_half_a_character_is_told_as_a_matter_of_encoding():
+    assert refusal(b"\xff\xfea\0,\0b").rule == "encoding"
+
+
+@pytest.mark.parametrize("head", [b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"])
+def test_a_workbook_with_the_name_of_a_csv_is_told_its_right_name(head):
+    assert refusal(head + b"rest of the workbook").rule == "wrong_name"
+
+
+def test_a_csv_that_begins_with_the_letters_of_a_zip_file_is_a_csv():
+    assert rows("PK return,Autumn\n1,2\n") == [("PK return", "Autumn"), ("1", "2")]
+
+
+def test_a_csv_of_one_column_is_read():
+    assert rows("Participant ref\nc1\nc2\n") == [("Participant ref",), ("c1",), ("c2",)]
+
+
+def test_cells_are_trimmed_brought_to_one_form_of_unicode_and_blank_where_empty():
+    (sheet,) = extract("ＫＳ２, ﬁne ,\u00a0\n".encode(), "x.csv", sandbox=None)
+    assert sheet.cells.rows() == [(1, "KS2", "fine", None)]
+
+
+@pytest.mark.parametrize("name", ["return.pdf", "return.docx", "return", "return.csv.zip"])
+def test_a_file_of_another_kind_is_not_read(name):
+    assert refusal(b"a,b\n1,2\n", name).rule == "file_type"
+
+
+def test_a_file_larger_than_any_honest_return_is_refused(monkeypatch):
+    monkeypatch.setattr(limits, "FILE_BYTES", 10)
+    assert refusal(PLAIN.encode()).rule == "too_large"
+
+
+@pytest.mark.parametrize("line", ["sep=;\n", "sep=;\r\n", '"sep=;"\n', "SEP=;\n"])
+def test_the_line_in_which_excel_names_the_delimiter_is_obeyed_and_no_row(line):
+    sheet = read_csv((line + "a;b,c\n1,5;2\n").encode(), "x")
+    assert sheet.cells.rows() == [(1, "a", "b,c"), (2, "1,5", "2")]
+
+
+@pytest.mark.parametrize(
+    ("data", "what"),
+    [
+        (b"%PDF-1.7\n%binary", "This is a PDF"),
+        (b"<!DOCTYPE html><html><table></table></html>", "This is a web page"),
+        (b"\xff\xd8\xff\xe0 JFIF", "This is a picture"),
+    ],
+)
+def test_another_kind_of_file_with_the_name_of_a_csv_is_told_what_it_is(data, what):
+    assert what in refusal(data).message
+
+
+def test_a_csv_of_more_columns_than_any_return_is_refused():
+    assert refusal(b"," * 100_000 + b"x\n").rule == "too_large"
+
+
+def test_cells_of_two_lines_and_old_line_ends_keep_their_rows():
+    assert rows('a,b\r"x\ry",2\r3,4\r') == [("a", "b"), ("x\ry", "2"), ("3", "4")]
+
+
+def told_below(text: str) -> list[tuple[int, str, str]]:
+    """The row, rule and severity of what is wrong with the rows below a CSV's heading."""
+    (sheet,) = extract(text.encode(), "spending.csv", sandbox=None)
+    table = recognise(sheet)
+    faults = [fault for fault in faults_below(sheet, table) if fault.row > table.header_row]
+    return [(fault.row, fault.rule, fault.severity) for fault in faults]
+
+
+HEADING = "agreement_code,quarter,Line,Kind,Category,Amount"
+ROW = "A-1,2025/26 Q1,1,spend,staff"
+
+
+@pytest.mark.parametrize("heading", [HEADING, f"Autumn\n\n{HEADING}", f"a,b,c,d,e,f,g\n{HEADING}"])
+def test_rows_longer_than_the_heading_are_told_even_where_all_of_them_are(heading):
+    first = heading.count("\n") + 2
+    assert told_below(f"{heading}\n{ROW},1,250\n{ROW},2,250\n") == [
+        (first, "fields", "error"),
+        (first + 1, "fields", "error"),
+    ]
+
+
+def test_a_row_longer_than_the_heading_is_told_once():
+    rows = f"{ROW},1,250\n{ROW},2,250\n{ROW},2,250,5\n{ROW},10\n"
+    told = [row for row, _, severity in told_below(f"{HEADING}\n{rows}") if severity == "error"]
+    assert told == [2, 3, 4]
+
+
+def test_blank_fields_to_the_right_of_all_rows_do_no_harm():
+    assert told_below(f"{HEADING},,,\n{ROW},10,,,\n{ROW},20,,,\n") == []
+
+
+def test_a_cell_under_a_blank_heading_at_the_right_of_a_csv_is_a_field_too_many():
+    assert told_below(f"{HEADING},,\n{ROW},10,,\n{ROW},1,250,\n") == [(3, "fields", "error")]
