@@ -1,0 +1,63 @@
+"""A warehouse of an older build, brought up to date, answers as it did."""
+
+import json
+from pathlib import Path
+
+import pytest
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import MetaData, create_engine, select, text
+
+from dashboard.__main__ import main
+from data.warehouse import engine as warehouse
+from data.warehouse.engine import open_warehouse
+from tests.support import upgrade
+
+MIGRATIONS = Path(warehouse.__file__).with_name("migrations")
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def upgraded(request, tmp_path_factory) -> str:
+    """The address of the old warehouse in its newest form."""
+    old = tmp_path_factory.mktemp("old") / "warehouse.db"
+    upgrade.restore(old)
+    url = f"sqlite:///{old}"
+    if request.param == "postgresql":
+        url = _copied(old, request.getfixturevalue("postgresql"))
+    open_warehouse(url).dispose()
+    return url
+
+
+def _copied(old: Path, server) -> str:
+    """The same rows in a database of their own on PostgreSQL, in the tables of their day."""
+    with server.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(text("drop database if exists upgraded"))
+        connection.execute(text("create database upgraded"))
+    source, target = (
+        create_engine(f"sqlite:///{old}"),
+        create_engine(server.url.set(database="upgraded")),
+    )
+    with source.connect() as there, target.begin() as here:
+        _migrate(here, upgrade.SCHEMA)
+        tables = MetaData()
+        tables.reflect(here)
+        for table in tables.sorted_tables:
+            here.execute(table.delete())  # what the migrations themselves have written
+            if rows := there.execute(select(table)).mappings().all():
+                here.execute(table.insert(), list(map(dict, rows)))
+    target.dispose()
+    return target.url.render_as_string(hide_password=False)
+
+
+def _migrate(connection, revision: str) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    config.attributes["connection"] = connection
+    command.upgrade(config, revision)
+
+
+@pytest.mark.parametrize("asked", upgrade.ANSWERS)
+def test_the_older_builds_figures_and_flags_stand(asked, upgraded, capsys, monkeypatch):
+    monkeypatch.delenv("HUB_TODAY", raising=False)
+    assert main([*upgrade.arguments(asked), "--json", "--db", upgraded]) == 0
+    assert upgrade.in_short(json.loads(capsys.readouterr().out)) == upgrade.ANSWERS[asked]

@@ -1,0 +1,56 @@
+"""A warehouse as the build of December 2026 made it, and what that build answered over it.
+
+`warehouse.sql.gz` is SQLite's dump of five of the sample's agreements with all its registers and
+journal entries (`python -m etl sample --today 2026-12-01`, schema 0003), `answers.json` what the
+command line said of it, in short. Neither changes with the code: they are what hubs hold.
+"""
+
+import gzip
+import json
+import shlex
+import sqlite3
+from collections import Counter
+from pathlib import Path
+
+HERE = Path(__file__).parent
+SCHEMA = "0003"
+ANSWERS: dict[str, list[str]] = json.loads((HERE / "answers.json").read_text("utf-8"))
+
+
+def restore(path: Path) -> None:
+    """Make the old warehouse as a SQLite file."""
+    connection = sqlite3.connect(path)
+    connection.executescript(gzip.decompress((HERE / "warehouse.sql.gz").read_bytes()).decode())
+    connection.close()
+
+
+def arguments(command: str) -> list[str]:
+    """The words of a command of `python -m dashboard`, for its `main`."""
+    return shlex.split(command)[3:]
+
+
+def in_short(answer: dict) -> list[str]:
+    """Figures and flags of an answer of the command line, a line each."""
+    if "kpis" in answer:
+        return [_figure(kpi) for kpi in answer["kpis"]]
+    if "flags" in answer:
+        return _flags(answer["flags"])
+    (rows,) = (rows for rows in answer.values() if isinstance(rows, list))
+    return [json.dumps(row, ensure_ascii=False) for row in rows]
+
+
+def _figure(kpi: dict) -> str:
+    names = ("value", "numerator", "denominator", "target", "state", "rag", "beside")
+    return f"{kpi['key']}: " + ", ".join(f"{name} {kpi[name]}" for name in names)
+
+
+def _flags(flags: list[dict]) -> list[str]:
+    """Every flag that stands with its evidence, and how many others there are of each state."""
+    stands = [flag for flag in flags if flag["state"] in ("raised", "waived")]
+    states = Counter(f"{flag['rule']}: {flag['state']}" for flag in flags)
+    return [_flag(flag) for flag in stands] + [f"{n} × {state}" for state, n in states.items()]
+
+
+def _flag(flag: dict) -> str:
+    about = flag["agreement_code"] or flag["area"]
+    return f"{flag['rule']} of {about} since {flag['since']}: {json.dumps(flag['evidence'])}"
