@@ -6,26 +6,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
-from dashboard.domain.facts import (
-    Act,
-    Agreement,
-    Allocation,
-    Assessment,
-    Call,
-    Decision,
-    Need,
-    Objective,
-    Partner,
-    Payment,
-    ReturnFacts,
-    Review,
-    Risk,
-    School,
-    Waiver,
-)
+from dashboard.domain.facts import Act, Agreement, Allocation, Partner, ReturnFacts
+from dashboard.domain.registers import Registers
 from dashboard.domain.selection import Selection
 from data.calendar import Quarter, newest_due
 from data.policies import Policy, policy_on
+
+
+def _register(key: str) -> property:
+    return property(lambda snapshot: snapshot.of(key))
 
 
 @dataclass(frozen=True)
@@ -37,22 +26,28 @@ class Snapshot:
     """
 
     day: date
-    partners: Mapping[str, Partner]
-    agreements: Mapping[str, Agreement]
-    objectives: Mapping[str, tuple[Objective, ...]]
-    payments: Mapping[str, tuple[Payment, ...]]
-    reviews: Mapping[str, tuple[Review, ...]]
-    decisions: Mapping[str | None, tuple[Decision, ...]]
-    assessments: Mapping[str, tuple[Assessment, ...]]
-    risks: Mapping[str, tuple[Risk, ...]]
-    needs: Mapping[str, Need]
-    calls: Mapping[str, Call]
-    waivers: Mapping[str, tuple[Waiver, ...]]
-    allocations: tuple[Allocation, ...]
-    schools: tuple[School, ...]
+    registers: Registers
     returns: Mapping[tuple[str, Quarter], ReturnFacts]
     acts: Mapping[str | None, tuple[Act, ...]]
     policies: tuple[Policy, ...]
+
+    def of(self, key: str):
+        """The rows of a register, by their own key, by agreement or in order, as it declares."""
+        return self.registers.of(key)
+
+    partners = _register("partners")
+    agreements = _register("agreements")
+    objectives = _register("objectives")
+    payments = _register("payments")
+    reviews = _register("reviews")
+    decisions = _register("decisions")
+    assessments = _register("vfm")
+    risks = _register("risks")
+    needs = _register("needs")
+    calls = _register("opportunities")
+    waivers = _register("waivers")
+    allocations = _register("allocations")
+    schools = _register("schools")
 
     def policy(self, on: date | None = None) -> Policy:
         """The settings in force on a day, its own where none is given."""

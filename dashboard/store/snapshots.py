@@ -7,53 +7,24 @@ from datetime import date
 
 from sqlalchemy import Connection
 
-from dashboard.domain.facts import (
-    Act,
-    Agreement,
-    Allocation,
-    Assessment,
-    Call,
-    Decision,
-    Need,
-    Objective,
-    Partner,
-    Payment,
-    Review,
-    Risk,
-    School,
-    Waiver,
-)
+from dashboard.domain.facts import Act, Agreement
 from dashboard.domain.snapshot import Snapshot
 from dashboard.store.acts import is_award_approved, read_acts
 from dashboard.store.moment import Moment
-from dashboard.store.registers import rows
+from dashboard.store.registers import read_registers
 from dashboard.store.returns import read_returns
 from data.warehouse.adopted import read_policies
 
 
 def read_snapshot(connection: Connection, moment: Moment) -> Snapshot:
     """The hub as it is known at a moment."""
-
-    def register(kind: type) -> list:
-        return rows(connection, kind, moment)
-
     acts = _by_agreement(read_acts(connection, moment))
-    agreements = {row.agreement_code: row for row in register(Agreement)}
+    registers = read_registers(connection, moment)
+    agreements = registers.rows["agreements"]
+    approved = [_approved(a, acts.get(a.agreement_code, ())) for a in agreements]
     return Snapshot(
         day=moment.day,
-        partners={row.partner_code: row for row in register(Partner)},
-        agreements={code: _approved(a, acts.get(code, ())) for code, a in agreements.items()},
-        objectives=_by_agreement(register(Objective)),
-        payments=_by_agreement(register(Payment)),
-        reviews=_by_agreement(register(Review)),
-        decisions=_by_agreement(register(Decision)),
-        assessments=_by_agreement(register(Assessment)),
-        risks=_by_agreement(register(Risk)),
-        needs={row.need_code: row for row in register(Need)},
-        calls={row.opportunity_code: row for row in register(Call)},
-        waivers=_by_agreement(register(Waiver)),
-        allocations=tuple(register(Allocation)),
-        schools=tuple(register(School)),
+        registers=registers.replaced(agreements=approved),
         returns=read_returns(connection, moment),
         acts=acts,
         policies=read_policies(connection),
@@ -68,8 +39,8 @@ def _approved(agreement: Agreement, acts: Iterable[Act]) -> Agreement:
     return replace(agreement, approved_on=date.fromisoformat(min(days))) if days else agreement
 
 
-def _by_agreement(found: Iterable) -> dict[str, tuple]:
+def _by_agreement(acts: Iterable[Act]) -> dict[str | None, tuple[Act, ...]]:
     grouped = defaultdict(list)
-    for row in found:
-        grouped[row.agreement_code].append(row)
-    return {code: tuple(kept) for code, kept in grouped.items()}
+    for act in acts:
+        grouped[act.agreement_code].append(act)
+    return {code: tuple(own) for code, own in grouped.items()}

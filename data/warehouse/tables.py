@@ -6,6 +6,8 @@ versioned by key in the same way. Nothing is changed in place, so any past day c
 Money is whole pence, time is whole seconds, a quarter is the text `2025/26 Q1`.
 """
 
+from datetime import date
+
 from sqlalchemy import (
     BigInteger,
     Boolean,
@@ -20,6 +22,10 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
 )
+from sqlalchemy.types import TypeEngine
+
+from data.kinds import MONEY, Kind
+from data.registers import REGISTERS
 
 metadata = MetaData(
     naming_convention={
@@ -187,7 +193,7 @@ calendar_feed = Table(
     comment="who may read the calendar: only a hash of each token is kept; areas are slugs",
 )
 
-# -- Registers: one row per version of a key ---------------------------------------------------
+# -- Registers: one row per version of a key, as declared in data/registers ----------------------
 
 
 def _register(name: str, key: tuple[str, ...], *columns: Column) -> Table:
@@ -205,139 +211,35 @@ def _register(name: str, key: tuple[str, ...], *columns: Column) -> Table:
     )
 
 
-dim_partner = _register(
-    "dim_partner",
-    ("partner_code",),
-    *_text("partner_code", "name", "kind", "size", "home_area"),
-    Column("is_consortium_member", Boolean),
-    *_text("charity_number", "company_number", "contact", "origin"),
-    *_dates("joined_on"),
-)
-dim_agreement = _register(
-    "dim_agreement",
-    ("agreement_code",),
-    *_text("agreement_code", "partner_code", "area", "title", "kind", "route"),
-    *_dates("starts_on", "ends_on"),
-    Column("value_pence", Pence),
-    *_text("payment_model", "lpme_function", "activity", "deliverables", "metrics", "procurement"),
-    Column("quotes_received", Integer),
-    *_dates("approved_on", "reported_on", "conflict_declared_on"),
-    *_text("environment", "need_code", "opportunity_code"),
-)
-dim_objective = _register(
-    "dim_objective",
-    ("objective_code",),
-    *_text("objective_code", "agreement_code", "statement", "measure", "unit"),
-    *_text("direction", "adds_up"),
-    Column("baseline", Double),
-    Column("target", Double),
-    *_dates("due_on"),
-    *_text("profile", "lpme_function", "need_code"),
-)
-dim_need = _register(
-    "dim_need",
-    ("need_code",),
-    *_text("need_code", "area", "statement", "evidence"),
-    Column("priority", Integer),
-    *_text("lpme_function"),
-    *_dates("identified_on", "closed_on"),
-)
-dim_opportunity = _register(
-    "dim_opportunity",
-    ("opportunity_code",),
-    *_text("opportunity_code", "area", "title", "need_code"),
-    Column("value_pence", Pence),
-    *_dates("opened_on", "closed_on"),
-    *_text("channels"),
-)
-dim_school = _register(
-    "dim_school",
-    ("urn",),
-    *_text("urn", "name", "area", "phase"),
-    Column("pupils", Integer),
-)
-fact_allocation = _register(
-    "fact_allocation",
-    ("allocation_ref",),
-    *_text("allocation_ref", "area", "year", "stream"),
-    Column("amount_pence", Pence),
-    *_text("agreement_code"),
-)
-fact_payment = _register(
-    "fact_payment",
-    ("payment_ref",),
-    *_text("payment_ref", "agreement_code"),
-    *_dates("due_on", "paid_on"),
-    Column("amount_pence", Pence),
-    *_text("stream", "needs_return_for"),
-)
-fact_review = _register(
-    "fact_review",
-    ("review_ref",),
-    *_text("review_ref", "agreement_code"),
-    *_dates("due_on", "held_on"),
-    *_text("outcome"),
-    *_dates("next_due_on"),
-    *_text("notes"),
-)
-fact_decision = _register(
-    "fact_decision",
-    ("decision_ref",),
-    *_text("decision_ref", "agreement_code", "opportunity_code", "kind"),
-    *_dates("decided_on"),
-    *_text("decided_by", "deliverer_partner_code", "reason", "rationale", "options"),
-    *_dates("notice_on", "effective_on", "reported_on"),
-    *_dates("approved_on"),  # by the Executive Group, through the journal alone
-)
-fact_vfm = _register(
-    "fact_vfm",
-    ("assessment_ref",),
-    *_text("assessment_ref", "agreement_code", "stage"),
-    *_dates("due_on", "assessed_on"),
-    *(
-        Column(f"{view}_score", Integer)
-        for view in ("economy", "efficiency", "effectiveness", "equity")
-    ),
-    *_text("judgement"),
-)
-fact_risk = _register(
-    "fact_risk",
-    ("risk_ref",),
-    *_text("risk_ref", "agreement_code", "category", "description"),
-    *(
-        Column(f"{stage}_{side}", Integer)
-        for stage in ("inherent", "residual")
-        for side in ("likelihood", "impact")
-    ),
-    *_text("mitigation", "owner_role"),
-    *_dates("reviewed_on"),
-    *_text("status"),
-    *_dates("closed_on"),
-)
-fact_proposal = _register(
-    "fact_proposal",
-    ("proposal_ref",),
-    *_text("proposal_ref", "opportunity_code", "partner_code"),
-    Column("amount_pence", Pence),
-    *_dates("submitted_on"),
-    *_text("outcome"),
-)
-fact_score = _register(
-    "fact_score",
-    ("proposal_ref", "scorer"),
-    *_text("proposal_ref", "scorer"),
-    *(
-        Column(f"{criterion}_score", Integer)
-        for criterion in ("expertise", "value_for_money", "ace_alignment", "hub_objectives")
-    ),
-    *_dates("scored_on"),
-)
-fact_waiver = _register(
-    "fact_waiver",
-    ("waiver_ref",),
-    *_text("waiver_ref", "rule", "agreement_code", "reason", "approved_by"),
-    *_dates("expires_on"),
-)
+def _type_of(kind: Kind) -> type[TypeEngine]:
+    return Pence if kind is MONEY else _TYPES[kind.holds]
+
+
+_TYPES = {str: Text, int: Integer, float: Double, bool: Boolean, date: Date}
+
+for _declared in REGISTERS.values():
+    _register(
+        _declared.table,
+        _declared.natural_key,
+        *(Column(name, _type_of(column.kind)) for name, column in _declared.kept.items()),
+    )
+
+# Those that queries name; the rest is reached by a register's `table`.
+dim_partner = metadata.tables["dim_partner"]
+dim_agreement = metadata.tables["dim_agreement"]
+dim_objective = metadata.tables["dim_objective"]
+dim_need = metadata.tables["dim_need"]
+dim_opportunity = metadata.tables["dim_opportunity"]
+dim_school = metadata.tables["dim_school"]
+fact_allocation = metadata.tables["fact_allocation"]
+fact_payment = metadata.tables["fact_payment"]
+fact_review = metadata.tables["fact_review"]
+fact_decision = metadata.tables["fact_decision"]
+fact_vfm = metadata.tables["fact_vfm"]
+fact_risk = metadata.tables["fact_risk"]
+fact_proposal = metadata.tables["fact_proposal"]
+fact_score = metadata.tables["fact_score"]
+fact_waiver = metadata.tables["fact_waiver"]
 
 # -- Children, known only by a keyed hash ------------------------------------------------------
 

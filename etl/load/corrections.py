@@ -9,13 +9,13 @@ from collections.abc import Sequence
 import polars as pl
 from sqlalchemy import Connection, Row, and_, select
 
+from data.kinds import plain
 from data.warehouse.bulk import read
 from data.warehouse.tables import dim_return, file, load_sheet, problem
 from etl.extract.sheet import Sheet
 from etl.load.facts import stored
 from etl.load.retry import KEPT
 from etl.load.returns import Arrival, among, returns_where, write_new, write_sheet
-from etl.schema.kinds import plain
 from etl.schema.origin import MENDED_ROW
 from etl.schema.problem import Problem
 from etl.schema.source import Source

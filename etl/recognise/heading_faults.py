@@ -1,9 +1,10 @@
 """What is wrong with a heading, so that nothing below it can be read."""
 
 from data.personal import masked
+from data.register import Column
 from etl.schema.formatting import listed
 from etl.schema.problem import Problem, address
-from etl.schema.source import Column, Source
+from etl.schema.source import Source
 
 
 def missing_columns(source: Source, missing: list[Column]) -> Problem:

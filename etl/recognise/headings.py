@@ -3,14 +3,15 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from data.kinds import plain
 from data.personal import is_personal_heading
+from data.register import Column
 from etl.extract.sheet import Sheet
 from etl.recognise.heading_faults import missing_columns, no_text, personal_columns, repeated
 from etl.recognise.split_headings import Row, goes_on, joined, two_rows
-from etl.schema.kinds import plain
 from etl.schema.origin import MENDED_ROW, ORIGIN
 from etl.schema.problem import Problem, address
-from etl.schema.source import Column, Source
+from etl.schema.source import Source
 from etl.sources import SOURCES
 
 READ_ME = "Read me"  # the sheet on which the hub's own workbooks say how to fill them in

@@ -12,7 +12,8 @@ from etl.extract.sheet import Sheet
 from etl.load.corrections import mended_sha
 from etl.recognise.cells_without_heading import faults_below
 from etl.recognise.headings import Table, is_form, is_guidance, recognise
-from etl.schema.kinds import FaultError, read_date
+from etl.schema.kinds.dates import read_date
+from etl.schema.kinds.fault import FaultError
 from etl.schema.problem import Problem, RefusedError
 from etl.schema.source import Source
 from etl.sources import SOURCES

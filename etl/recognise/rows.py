@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from data.kinds import plain
 from etl.extract.sheet import Sheet
 from etl.recognise.headings import Table
-from etl.schema.kinds import is_numeric, plain
+from etl.schema.kinds.numbers import is_numeric
 from etl.schema.origin import ORIGIN
 
 _BESIDE = "a note beside the table"

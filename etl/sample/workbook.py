@@ -7,8 +7,9 @@ from pathlib import Path
 
 import xlsxwriter
 
+from data.register import Column
 from etl.sample.hands import TIDY, Hand, Row
-from etl.schema.source import Column, Source
+from etl.schema.source import Source
 
 CREATED = datetime(2024, 9, 2, tzinfo=UTC)  # a fixed day, told to every workbook
 OPTIONS = {"default_date_format": "dd/mm/yyyy", "remove_timezone": True}

@@ -1,7 +1,7 @@
 """The columns that say which return a row is of, where no Return form stands beside the sheet."""
 
-from etl.schema.kinds import CODE, DATE, QUARTER, integer
-from etl.schema.source import Column
+from data.kinds import CODE, DATE, QUARTER, integer
+from data.register import Column
 
 # In a corrections file: the row that is mended, as numbered in the file that was sent first.
 MENDED_ROW = Column("mended_row", integer(at_least=1), header="Row in the file")

@@ -1,4 +1,4 @@
-"""What a source is: a kind of sheet, its columns, its key and what its rows must hold."""
+"""Sources: kinds of sheets that arrive, their columns, keys and what their rows must hold."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -6,44 +6,8 @@ from typing import Literal
 
 import polars as pl
 
-from etl.schema.kinds import CODE, MONEY, Kind, plain
-
-
-@dataclass(frozen=True)
-class Column:
-    """One column: its name, its heading, and how its cells are read.
-
-    `stored` names the warehouse column where that differs. `refers_to` names a register that must
-    hold the code (else the row is refused, or only marked unless it `must_exist`), `or_word` a word
-    that may stand instead. `is_done` marks the date of something
-    done, which cannot lie in the future; `in_quarter` one inside the return's quarter. `default`
-    stands for a blank cell. `hint` says to whom fills in the cell what its kind leaves open.
-    `may_be_contact` where an organisation's own address, e-mail or telephone is asked for.
-    """
-
-    name: str
-    kind: Kind
-    header: str = ""
-    required: bool = False
-    stored: str = ""
-    synonyms: tuple[str, ...] = ()
-    refers_to: str | None = None
-    or_word: str | None = None
-    must_exist: bool = True
-    is_done: bool = False
-    in_quarter: bool = False
-    default: object = None
-    hint: str = ""
-    may_be_contact: bool = False
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "header", self.header or self.name.replace("_", " ").capitalize())
-        object.__setattr__(self, "stored", self.stored or self.name)
-
-    @cached_property
-    def headings(self) -> set[str]:
-        """Every heading under which the column is known, as `plain` words."""
-        return {plain(word) for word in (self.name, self.header, *self.synonyms)}
+from data.kinds import CODE, MONEY, plain
+from data.register import Column, Register
 
 
 @dataclass(frozen=True)
@@ -64,7 +28,7 @@ class Source:
 
     `may_repeat` holds for rows that may stand twice under one key: they load and are queried.
     `filled_in` names the columns that the hub's own workbook brings filled in: alone they tell
-    nothing.
+    nothing. `noun` is what one row is called where other sheets refer to it.
     """
 
     key: str
@@ -78,6 +42,7 @@ class Source:
     synonyms: tuple[str, ...] = ()
     may_repeat: pl.Expr | None = None
     filled_in: tuple[str, ...] = ()
+    noun: str = ""
 
     @cached_property
     def names(self) -> set[str]:
@@ -103,3 +68,18 @@ class Source:
         """All money on some typed rows, in pence."""
         columns = [column.name for column in self.columns if column.kind is MONEY]
         return sum(int(rows[name].sum() or 0) for name in columns)
+
+
+def source_of(register: Register, checks: tuple[Check, ...] = ()) -> Source:
+    """The sheet by which a register arrives; `checks` are what its rows must hold beside kinds."""
+    return Source(
+        key=register.key,
+        sheet=register.sheet,
+        sentence=register.sentence,
+        columns=register.columns,
+        natural_key=register.natural_key,
+        table=register.table,
+        synonyms=register.synonyms,
+        noun=register.noun,
+        checks=checks,
+    )

@@ -1,15 +1,21 @@
-"""Every kind of sheet that arrives, one file each; loaded in an order in which references hold."""
+"""Every kind of sheet that arrives, loaded in an order in which references hold.
+
+A sheet of a return is one file here. A register is declared in `data/registers`; only where its
+rows must hold more than columns can say has it a file here as well.
+"""
 
 from graphlib import TopologicalSorter
 from importlib import import_module
 from pkgutil import iter_modules
 
-from etl.schema.source import Source
+from data.registers import REGISTERS
+from etl.schema.source import Source, source_of
 
 
-def _found() -> dict[str, Source]:
+def _discovered() -> dict[str, Source]:
     modules = (import_module(f"{__name__}.{module.name}") for module in iter_modules(__path__))
-    return {module.SOURCE.key: module.SOURCE for module in modules}
+    plain = {key: source_of(register) for key, register in REGISTERS.items()}
+    return plain | {module.SOURCE.key: module.SOURCE for module in modules}
 
 
 def _in_order(found: dict[str, Source]) -> dict[str, Source]:
@@ -25,4 +31,4 @@ def _in_order(found: dict[str, Source]) -> dict[str, Source]:
     return {key: found[key] for key in sorter.static_order()}
 
 
-SOURCES = _in_order(_found())
+SOURCES = _in_order(_discovered())

@@ -2,9 +2,10 @@
 
 import polars as pl
 
-from etl.schema.kinds import CODE, DATE, HOURS, LABEL, YES_NO, integer
-from etl.schema.source import Check, Column, Source
-from etl.schema.vocabulary import ACTIVITY
+from data.kinds import CODE, DATE, HOURS, LABEL, YES_NO, integer
+from data.register import Column
+from data.vocabulary.choices import ACTIVITY
+from etl.schema.source import Check, Source
 
 _is_register = pl.col("participant_ref").is_not_null()
 _is_headcount = pl.col("headcount").is_not_null()

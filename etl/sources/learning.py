@@ -2,8 +2,9 @@
 
 import polars as pl
 
-from etl.schema.kinds import CODE, DATE, LABEL, choice, number
-from etl.schema.source import Check, Column, Source
+from data.kinds import CODE, DATE, LABEL, choice, number
+from data.register import Column
+from etl.schema.source import Check, Source
 
 SOURCE = Source(
     key="learning",

@@ -1,10 +1,12 @@
 """The children of a partner, each known here by a keyed hash of the partner's own pseudonym."""
 
-from etl.schema.kinds import CODE, YES_NO_UNKNOWN, choice
-from etl.schema.source import Column, Source
+from data.kinds import CODE, YES_NO_UNKNOWN, choice
+from data.register import Column
+from etl.schema.source import Source
 
 SOURCE = Source(
     key="participants",
+    noun="participant",
     sheet="Participants",
     sentence="One row per child, under the partner's own code: no names, no dates of birth.",
     columns=(

@@ -1,7 +1,8 @@
 """A partner's progress on each objective of its agreement in one quarter."""
 
-from etl.schema.kinds import CODE, TEXT, choice, number
-from etl.schema.source import Column, Source
+from data.kinds import CODE, TEXT, choice, number
+from data.register import Column
+from etl.schema.source import Source
 
 SOURCE = Source(
     key="progress",

@@ -1,7 +1,8 @@
 """The form on a return's first sheet: which agreement and quarter it is for."""
 
-from etl.schema.kinds import CODE, DATE, LABEL, QUARTER, YES_NO, integer
-from etl.schema.source import Column, Source
+from data.kinds import CODE, DATE, LABEL, QUARTER, YES_NO, integer
+from data.register import Column
+from etl.schema.source import Source
 
 SOURCE = Source(
     key="return",

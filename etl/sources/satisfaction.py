@@ -1,7 +1,8 @@
 """What pupils, parents and schools answered when they were asked."""
 
-from etl.schema.kinds import CODE, DATE, LABEL, RATING, choice, integer
-from etl.schema.source import Column, Source
+from data.kinds import CODE, DATE, LABEL, RATING, choice, integer
+from data.register import Column
+from etl.schema.source import Source
 
 SOURCE = Source(
     key="satisfaction",

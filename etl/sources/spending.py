@@ -2,8 +2,9 @@
 
 import polars as pl
 
-from etl.schema.kinds import CODE, DATE, MONEY, choice
-from etl.schema.source import Check, Column, Source
+from data.kinds import CODE, DATE, MONEY, choice
+from data.register import Column
+from etl.schema.source import Check, Source
 
 SPEND = ("staff", "venues", "instruments", "travel", "resources", "administration", "other")
 INCOME = ("own funds", "parents", "schools", "grants", "sponsorship", "in kind", "other")

@@ -9,15 +9,18 @@ from xlsxwriter.worksheet import Worksheet
 
 from data.calendar import Quarter
 from data.hub import HUB
+from data.kinds import DATE
 from data.personal import personal_in_ref, personal_in_text
+from data.register import Column
 from etl.load.corrections import CORRECTS, SHEET
 from etl.recognise.headings import READ_ME
 from etl.report.grouping import alike
 from etl.schema.formatting import day
-from etl.schema.kinds import DATE, FaultError
+from etl.schema.kinds.fault import FaultError
+from etl.schema.kinds.reading import read_cell
 from etl.schema.origin import MENDED_ROW, ORIGIN
 from etl.schema.problem import Problem
-from etl.schema.source import Column, Source
+from etl.schema.source import Source
 from etl.templates.choose_file import Kept
 from etl.templates.input_rules import allowed
 from etl.templates.issued_workbook import Given, file_name
@@ -215,7 +218,7 @@ def _reads_as_figure(column: Column, text: str) -> bool:
     if column.kind is not DATE and not column.kind.is_number:
         return False
     try:
-        column.kind.read(text)
+        read_cell(column.kind, text)
     except FaultError:
         return False
     return True
@@ -230,7 +233,7 @@ def _write(sheet: Worksheet, place, column: Column, text: str, style, is_faulty:
     if (is_faulty and column is not MENDED_ROW) or not _reads_as_figure(column, text):
         sheet.write_string(*place, text, style)
     elif column.kind is DATE:
-        sheet.write_datetime(*place, column.kind.read(text), style)
+        sheet.write_datetime(*place, read_cell(column.kind, text), style)
     elif _PLAIN_NUMBER.fullmatch(text):
         sheet.write_number(*place, float(text), style)
     else:

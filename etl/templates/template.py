@@ -10,9 +10,10 @@ from xlsxwriter.worksheet import Worksheet
 
 from data.calendar import Quarter, quarter_of
 from data.hub import HUB
+from data.register import Column
 from etl.recognise.headings import READ_ME
 from etl.schema.formatting import day
-from etl.schema.source import Column, Source
+from etl.schema.source import Source
 from etl.sources import SOURCES
 from etl.templates.input_rules import allowed, listed
 from etl.templates.issued_workbook import Given, NotGivenError, file_name

@@ -9,8 +9,8 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from data.hub import HUB
-from etl.schema.kinds import CODE, DATE, LABEL, MONEY, TEXT
-from etl.schema.source import Column
+from data.kinds import CODE, DATE, LABEL, MONEY, TEXT
+from data.register import Column
 
 INK, ACCENT, PALE = "#15191d", "#0a5a69", "#e3eff0"
 FAULT, LINE, WASH = "#ffe08a", "#d9ddd8", "#f5f6f4"

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from data.kinds import HOURS, MONEY
 from data.personal import masked, personal_in_ref, personal_in_text
+from data.register import Column
 from etl.extract.sheet import Sheet
 from etl.recognise.headings import Table
 from etl.schema.formatting import day
-from etl.schema.kinds import HOURS, MONEY
 from etl.schema.origin import MENDED_ROW
 from etl.schema.problem import address
-from etl.schema.source import Column
 from etl.trace.views import TracedCell
 from etl.validate.return_form import FORM
 

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from sqlalchemy import Connection, Row, select
 
 from data.journal.book import STATUS as JOURNAL
+from data.kinds import plain
 from data.warehouse.tables import dim_return, file, load_sheet, metadata, problem, set_aside
 from etl.load.versions import Version, in_order
-from etl.schema.kinds import plain
 from etl.schema.source import Source
 from etl.sources import SOURCES
 from etl.trace.kept_rows import Kept

@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from sqlalchemy import Connection, Row, select
 
 from data.calendar import Quarter
+from data.kinds import plain
 from data.warehouse.tables import dim_return, participant_detail
 from etl.recognise.incoming_file import Parcel
 from etl.schema.formatting import day
-from etl.schema.kinds import plain
 from etl.schema.source import Source
 from etl.sources import SOURCES
 from etl.trace.archived_files import Reopener

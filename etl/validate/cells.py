@@ -6,11 +6,14 @@ from functools import partial
 
 import polars as pl
 
+from data.kinds import CODE, DATE
 from data.personal import personal_in_ref, personal_in_text
+from data.register import Column
 from etl.recognise.rows import TOTAL
-from etl.schema.kinds import CODE, DATE, FaultError, is_month_first, only_us_dates, read_cell
+from etl.schema.kinds.dates import is_month_first, only_us_dates
+from etl.schema.kinds.fault import FaultError
+from etl.schema.kinds.reading import dtype_of, read_cell
 from etl.schema.problem import Problem, RefusedError, address
-from etl.schema.source import Column
 from etl.validate.problem_collector import Refusals
 
 _GARBLED = re.compile(  # read in the wrong letters, lost, or such that nobody typed
@@ -27,7 +30,7 @@ def read_column(
 ) -> pl.Series:
     """One typed column of the rows in `texts`; faulty cells are null and told in `refusals`."""
     if column.name not in texts.columns:
-        return pl.Series(column.name, [column.default], dtype=column.kind.dtype).new_from_index(
+        return pl.Series(column.name, [column.default], dtype=dtype_of(column.kind)).new_from_index(
             0, texts.height
         )
     raw = texts[column.name]
@@ -42,7 +45,7 @@ def read_column(
         refusals.add_blanks(column, texts)
     if column.kind.is_free_text or column.kind is CODE:
         _query_garbled(column, texts, distinct, refusals)
-    typed = _replaced(raw, values, list(faults), column.kind.dtype)
+    typed = _replaced(raw, values, list(faults), dtype_of(column.kind))
     return typed if column.default is None else typed.fill_null(column.default)
 
 

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from etl.schema.kinds import CODE, LABEL
+from data.kinds import CODE, LABEL
 from etl.schema.source import Source
 from etl.validate.problem_collector import Refusals
 

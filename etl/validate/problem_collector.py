@@ -4,13 +4,14 @@ from collections.abc import Iterable
 
 import polars as pl
 
+from data.kinds import MONEY
 from data.personal import personal_in_text
+from data.register import Column
 from etl.extract.sheet import Fault
 from etl.recognise.headings import Table
 from etl.schema.formatting import shortened
-from etl.schema.kinds import MONEY, FaultError
+from etl.schema.kinds.fault import FaultError
 from etl.schema.problem import Problem, Severity, address
-from etl.schema.source import Column
 
 _PSEUDONYMS = ("participant_ref", "response_ref")  # known here by their hashes alone
 _MONEY_REMEDY = "Set the cell's format to £ or Number, and check the amount in pounds."

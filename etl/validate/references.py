@@ -2,20 +2,12 @@
 
 import polars as pl
 
+from data.register import Column
 from etl.load.retry import KEPT
-from etl.schema.source import Column
+from etl.sources import SOURCES
 from etl.validate.lookups import Known
 from etl.validate.problem_collector import Refusals
 
-NOUNS = {
-    "agreements": "agreement",
-    "partners": "partner",
-    "needs": "need",
-    "objectives": "objective",
-    "opportunities": "opportunity",
-    "proposals": "proposal",
-    "participants": "participant",
-}
 _REMEDY = f"Check the code. If it is right, the hub must register it first; the row {KEPT}."
 
 
@@ -28,7 +20,7 @@ def resolve(
         spelled = spelled | {column.or_word.casefold(): column.or_word}
     distinct = codes.unique().drop_nulls().to_list()
     found = {code: spelled[code.casefold()] for code in distinct if code.casefold() in spelled}
-    noun = NOUNS[column.refers_to]
+    noun = SOURCES[column.refers_to].noun
     for code in distinct:
         if code not in found:
             refusals.waits.add((column.refers_to, code.casefold()))

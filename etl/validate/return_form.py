@@ -5,13 +5,15 @@ from datetime import date
 
 import polars as pl
 
+from data.kinds import plain
 from data.personal import personal_in_text
+from data.register import Column
 from etl.extract.sheet import Sheet
 from etl.load.retry import KEPT
 from etl.schema.formatting import day, quoted, shortened
-from etl.schema.kinds import FaultError, plain, read_cell
+from etl.schema.kinds.fault import FaultError
+from etl.schema.kinds.reading import read_cell
 from etl.schema.problem import Problem, address
-from etl.schema.source import Column
 from etl.sources import SOURCES
 from etl.validate.agreement_term import DAY_REMEDY, REMEDY, odd_day, odd_quarter
 from etl.validate.extra_form_cells import second_values, strangers

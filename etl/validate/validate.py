@@ -5,15 +5,16 @@ from datetime import date
 
 import polars as pl
 
+from data.register import Column
 from etl.extract.sheet import Sheet
 from etl.load.corrections import tell_standing, tell_unmended
 from etl.recognise.headings import Table
 from etl.recognise.rows import sort_rows
 from etl.schema.formatting import day
-from etl.schema.kinds import FaultError
+from etl.schema.kinds.fault import FaultError
+from etl.schema.kinds.reading import read_cell
 from etl.schema.origin import MENDED_ROW, ORIGIN
 from etl.schema.problem import Problem
-from etl.schema.source import Column
 from etl.validate.agreement_term import tell_odd
 from etl.validate.cells import read_column
 from etl.validate.duplicate_keys import set_twins_aside
@@ -151,7 +152,7 @@ def _tell_strangers(texts: pl.DataFrame, origin: Origin, refusals: Refusals) -> 
 def _says(column: Column, text: str, said: str) -> bool:
     """Whether a cell means the same as the form, in whatever spelling."""
     try:
-        return column.kind.read(text).casefold() == said.casefold()
+        return read_cell(column.kind, text).casefold() == said.casefold()
     except FaultError:
         return False
 

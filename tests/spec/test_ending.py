@@ -8,7 +8,7 @@ import pytest
 from dashboard.domain.facts import Allocation
 from dashboard.policy.ending.givers import Giver, given, provisions
 from dashboard.policy.ending.provision import left_without
-from tests.support.drawn_facts import DAY, agreement, blank, payment, review
+from tests.support.drawn_facts import DAY, agreement, payment, review
 from tests.support.drawn_outlook import LONG, NEED, decision, held, items, on_day, reach
 
 END = LONG.ends_on
@@ -222,7 +222,7 @@ def test_several_activities_are_told_apart_each_under_disclosure_control():
 # -- Money -----------------------------------------------------------------------------------------
 
 PAID = payment(due_on=date(2025, 12, 1), paid_on=date(2025, 12, 1), amount_pence=4_000_00)
-ALLOCATED = blank(Allocation, year="2025/26", amount_pence=9_000_00, agreement_code="A-1")
+ALLOCATED = Allocation(year="2025/26", amount_pence=9_000_00, agreement_code="A-1")
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.domain.facts import Waiver
 from dashboard.policy.ladder import RUNGS, ladder
-from tests.support.drawn_facts import DAY, POLICY, Q1, Q2, Q3, agreement, came, known, payment
+from tests.support.drawn_facts import (
+    DAY,
+    POLICY,
+    Q1,
+    Q2,
+    Q3,
+    agreement,
+    came,
+    known,
+    payment,
+    waiver,
+)
 from tests.support.drawn_outlook import LONG, decision, held, on_day, places
 from tests.support.generated_histories import histories
 from tests.support.hub_builder import drawn
@@ -189,9 +199,9 @@ def test_a_flag_on_money_is_watched():
 
 
 def test_a_waived_concern_does_not_count_and_is_told():
-    waiver = Waiver("W-1", "quality_below_standard", "A-1", "Agreed", "hub lead", Q3.end)
+    waived = waiver("quality_below_standard", Q3.end)
     assert [one.rung for one in places(on_day(Q2.due_on, pleased=LOW))] == ["improvement plan"]
-    (place,) = places(on_day(Q2.due_on, pleased=LOW, waivers=(waiver,)))
+    (place,) = places(on_day(Q2.due_on, pleased=LOW, waivers=(waived,)))
     assert place.rung == "continue"
     assert place.why[-1] == (
         "‘Quality standards not met’ is waived by hub lead until 31 May 2026 and does not count "

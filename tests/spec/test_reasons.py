@@ -5,11 +5,10 @@ from datetime import date
 
 import pytest
 
-from dashboard.domain.facts import Waiver
 from dashboard.policy.reasons import REASONS, SIDE_OF, standings
 from dashboard.rules import RULES
 from etl.sources.decisions import SOURCE
-from tests.support.drawn_facts import DAY, POLICY, Q1, Q2, Q3, Q4, came
+from tests.support.drawn_facts import DAY, POLICY, Q1, Q2, Q3, Q4, came, waiver
 from tests.support.drawn_outlook import on_day, reasons
 
 LOW = (5, 20)
@@ -86,8 +85,8 @@ def test_a_reason_that_does_not_stand_has_its_evidence_too():
 
 
 def test_a_waived_reason_is_listed_and_does_not_stand():
-    waiver = Waiver("W-1", "quality_below_standard", "A-1", "Agreed", "hub lead", Q4.end)
-    facts = on_day(Q2.due_on, pleased={Q1: LOW, Q2: LOW}, waivers=(waiver,))
+    waived = waiver("quality_below_standard", Q4.end)
+    facts = on_day(Q2.due_on, pleased={Q1: LOW, Q2: LOW}, waivers=(waived,))
     found = reasons(facts)["quality not met"]
     assert (found.flag.finding.state, found.stands) == ("waived", False)
 

@@ -15,7 +15,6 @@ from tests.support.drawn_facts import (
     Q3,
     Q4,
     agreement,
-    blank,
     came,
     known,
     review,
@@ -104,7 +103,7 @@ def test_a_decision_is_asked_for_before_the_end_and_can_be_taken_until_then(on, 
 
 @pytest.mark.parametrize(("kind", "count"), [("renew", 0), ("notice", 0), ("improvement plan", 1)])
 def test_a_decision_that_was_taken_is_not_asked_for(kind, count):
-    decision = blank(f.Decision, agreement_code="A-1", kind=kind, decided_on=ASKED)
+    decision = f.Decision(agreement_code="A-1", kind=kind, decided_on=ASKED)
     facts = known(ASKED, decisions=(decision,))
     assert len(told(facts, "decision")) == count
     (end,) = [one for one in reminders_of(facts, POLICY) if one.kind == "end"]
@@ -114,7 +113,7 @@ def test_a_decision_that_was_taken_is_not_asked_for(kind, count):
 
 def test_what_is_waived_is_told_until_it_would_be_overdue():
     waived = [
-        blank(f.Waiver, rule=rule, expires_on=END)
+        f.Waiver(rule=rule, expires_on=END)
         for rule in ("return_overdue", "review_overdue", "renewal_decision_due")
     ]
     late = max(Q3.due_on, REVIEW_ON, ASKED) + DAY
@@ -135,6 +134,9 @@ def test_a_day_that_moves_moves_the_reminder_and_not_its_key():
 
 
 def test_every_reminder_of_an_agreement_has_a_key_of_its_own():
-    reviews = (review(REVIEW_ON), f.Review("R-2", "A-1", REVIEW_ON, None, None, None, None))
+    reviews = (
+        review(REVIEW_ON),
+        f.Review(review_ref="R-2", agreement_code="A-1", due_on=REVIEW_ON),
+    )
     found = reminders_of(known(date(2026, 1, 1), reviews=reviews), POLICY)
     assert len({one.key for one in found}) == len(found) == 8

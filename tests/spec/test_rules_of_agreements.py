@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from dashboard.rules import RULES
-from tests.support.drawn_facts import POLICY, agreement, blank, f, known, objective
+from tests.support.drawn_facts import POLICY, agreement, f, known, objective
 from tests.support.rule_over_days import finding, follows
 
 END = date(2026, 8, 31)
@@ -56,7 +56,7 @@ def test_a_services_own_delivery_needs_no_quotes_but_a_members_elsewhere_does(hu
 
 def test_without_an_authoritys_bands_it_cannot_be_judged():
     unset = replace(POLICY, quote_bands={})
-    partner = blank(f.Partner, partner_code="P-1", name="P", is_consortium_member=False)
+    partner = f.Partner(partner_code="P-1", name="P", is_consortium_member=False)
     facts = known(ON, agreement=agreement(quotes_received=1), partner=partner)
     found = RULES["procurement_below_requirement"].judge(facts, unset)
     assert found.missing == "How many quotes the authority of Luton asks for."

@@ -13,30 +13,36 @@ Q1, Q2, Q3, Q4 = Quarter(2025, 1).whole_year()
 DAY = timedelta(days=1)
 
 
-def blank(kind: type, /, **values):
-    """A row with blanks for whatever is beside the point."""
-    return kind(**dict.fromkeys(kind.__dataclass_fields__) | values)
-
-
 def agreement(**values) -> f.Agreement:
     same = {"agreement_code": "A-1", "partner_code": "P-1", "area": "Luton", "title": "Band"}
     same |= {"starts_on": START, "ends_on": END, "value_pence": 10_000_00}
-    return blank(f.Agreement, **same | values)
+    return f.Agreement(**same | values)
 
 
 def objective(code: str = "O-1", **values) -> f.Objective:
     same = {"objective_code": code, "agreement_code": "A-1", "statement": "More children play"}
     same |= {"measure": "children", "unit": "children", "lpme_function": "schools"}
     same |= {"direction": "increase", "adds_up": "sum", "baseline": 0.0, "target": 100.0}
-    return blank(f.Objective, **same | {"due_on": END, "profile": "25;50;75;100"} | values)
+    return f.Objective(**same | {"due_on": END, "profile": "25;50;75;100"} | values)
 
 
 def payment(ref: str = "Y-1", **values) -> f.Payment:
-    return blank(f.Payment, payment_ref=ref, agreement_code="A-1", **values)
+    return f.Payment(payment_ref=ref, agreement_code="A-1", **values)
 
 
 def review(due_on: date, **values) -> f.Review:
-    return blank(f.Review, review_ref="R-1", agreement_code="A-1", due_on=due_on, **values)
+    same = {"review_ref": "R-1", "agreement_code": "A-1", "due_on": due_on}
+    return f.Review(**same | values)
+
+
+def waiver(rule: str, expires_on: date) -> f.Waiver:
+    same = {"waiver_ref": "W-1", "agreement_code": "A-1", "reason": "Agreed"}
+    return f.Waiver(**same, rule=rule, approved_by="hub lead", expires_on=expires_on)
+
+
+def need(code: str = "N-1", **values) -> f.Need:
+    same = {"area": "Luton", "statement": "Few children play", "priority": 1}
+    return f.Need(**same | {"need_code": code, "identified_on": date(2025, 1, 1)} | values)
 
 
 def came(quarter: Quarter, on: date | None = None, **told) -> tuple[Quarter, f.ReturnFacts]:
@@ -53,5 +59,5 @@ def came(quarter: Quarter, on: date | None = None, **told) -> tuple[Quarter, f.R
 
 
 def known(on: date, returns: Iterable = (), **values) -> f.AgreementFacts:
-    same = {"agreement": agreement(), "partner": blank(f.Partner, partner_code="P-1", name="P")}
+    same = {"agreement": agreement(), "partner": f.Partner(partner_code="P-1", name="P")}
     return f.AgreementFacts(on, **same | {"returns": dict(returns)} | values)

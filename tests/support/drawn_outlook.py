@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from dashboard.domain.facts import AgreementFacts, Decision, Need, Review
+from dashboard.domain.facts import AgreementFacts, Decision, Review
 from dashboard.domain.selection import LastQuarters
 from dashboard.kpis import KPIS
 from dashboard.measures.kpi import Coverage, Reading
@@ -14,11 +14,10 @@ from dashboard.policy.reasons import Standing, standings
 from dashboard.policy.rule import Flag
 from dashboard.rules import RULES
 from dashboard.store.flags import judged
-from dashboard.store.registers import as_of
 from data.calendar import Quarter
-from tests.support.drawn_facts import POLICY, agreement, blank, came, known, objective
+from tests.support.drawn_facts import POLICY, agreement, came, known, need, objective
 
-NEED = Need("N-1", "Luton", "Few children play", 1, date(2025, 1, 1), None)
+NEED = need()
 LONG = agreement(starts_on=date(2025, 9, 1), ends_on=date(2027, 8, 31))
 LINKED = objective(due_on=LONG.ends_on, need_code="N-1")
 QUALITY = "satisfaction_positive"
@@ -26,12 +25,12 @@ QUALITY = "satisfaction_positive"
 
 def decision(kind: str, decided_on: date, **values) -> Decision:
     row = {"decision_ref": "D-1", "agreement_code": "A-1", "decided_by": "executive group"}
-    return blank(Decision, **row | {"kind": kind, "decided_on": decided_on} | values)
+    return Decision(**row | {"kind": kind, "decided_on": decided_on} | values)
 
 
 def held(held_on: date, outcome: str = "continue", **values) -> Review:
     row = {"review_ref": "R-1", "agreement_code": "A-1", "due_on": held_on, "held_on": held_on}
-    return blank(Review, **row | {"outcome": outcome} | values)
+    return Review(**row | {"outcome": outcome} | values)
 
 
 def on_day(
@@ -53,8 +52,8 @@ def on_day(
     return known(
         on,
         told,
-        decisions=tuple(filter(None, (as_of(row, on) for row in decisions))),
-        reviews=tuple(as_of(row, on) for row in reviews),
+        decisions=tuple(filter(None, (row.as_of(on) for row in decisions))),
+        reviews=tuple(row.as_of(on) for row in reviews),
         kpis={QUALITY: {q: found for q, found in (pleased or {}).items() if q in quarters}},
         **{"agreement": LONG, "objectives": (LINKED,), "needs": {"N-1": NEED}} | values,
     )

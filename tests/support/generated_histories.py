@@ -14,9 +14,9 @@ from tests.support.drawn_facts import (
     Q4,
     START,
     agreement,
-    blank,
     came,
     known,
+    need,
     objective,
     payment,
     review,
@@ -24,8 +24,7 @@ from tests.support.drawn_facts import (
 
 YEAR = timedelta(days=365)
 DECISIONS = st.builds(
-    lambda kind, day, body, reported_on: blank(
-        f.Decision,
+    lambda kind, day, body, reported_on: f.Decision(
         decision_ref="D-1",
         agreement_code="A-1",
         kind=kind,
@@ -39,14 +38,19 @@ DECISIONS = st.builds(
     st.none() | st.just(START),
 )
 ASSESSMENTS = st.builds(
-    lambda due_on, made_on: f.Assessment("V-1", "A-1", "mid-term", due_on, made_on),
+    lambda due_on, made_on: f.Assessment(
+        assessment_ref="V-1",
+        agreement_code="A-1",
+        stage="mid-term",
+        due_on=due_on,
+        assessed_on=made_on,
+    ),
     st.none() | st.dates(START, END),
     st.none() | st.just(START),
 )
 SCALE = st.integers(1, 5)
 RISKS = st.builds(
-    lambda likelihood, impact, done, reviewed_on, status: blank(
-        f.Risk,
+    lambda likelihood, impact, done, reviewed_on, status: f.Risk(
         risk_ref="K-1",
         agreement_code="A-1",
         category="quality",
@@ -62,8 +66,8 @@ RISKS = st.builds(
     st.none() | st.dates(START - YEAR, END),
     st.sampled_from(["open", "closed"]),
 )
-NEED = f.Need("N-1", "Luton", "Few children play", 1, START - YEAR, None)
-ALLOCATION = blank(f.Allocation, year="2025/26", amount_pence=0, agreement_code="A-1")
+NEED = need(identified_on=START - YEAR)
+ALLOCATION = f.Allocation(year="2025/26", amount_pence=0, agreement_code="A-1")
 
 
 @st.composite
@@ -90,8 +94,7 @@ def histories(draw):
             approved_on=draw(st.none() | days),
             conflict_declared_on=draw(st.none() | days),
         ),
-        partner=blank(
-            f.Partner,
+        partner=f.Partner(
             partner_code="P-1",
             name="Luton service",
             home_area="Luton",

@@ -3,17 +3,21 @@
 Field names are the warehouse's column names. On a past day, dates of things done later are blank.
 """
 
-from dashboard.domain.facts.decisions import Act, Assessment, Decision, Review, Waiver
+from dashboard.domain.facts.acts import Act
 from dashboard.domain.facts.registers import (
     Agreement,
     Allocation,
+    Assessment,
     Call,
+    Decision,
     Need,
     Objective,
     Partner,
     Payment,
+    Review,
     Risk,
     School,
+    Waiver,
 )
 from dashboard.domain.facts.returns import (
     Answers,
@@ -24,6 +28,7 @@ from dashboard.domain.facts.returns import (
     ReturnFacts,
     Sessions,
 )
+from dashboard.domain.facts.row import Row, row_type
 from dashboard.domain.facts.subjects import AgreementFacts, HubFacts
 
 __all__ = [
@@ -47,7 +52,9 @@ __all__ = [
     "ReturnFacts",
     "Review",
     "Risk",
+    "Row",
     "School",
     "Sessions",
     "Waiver",
+    "row_type",
 ]

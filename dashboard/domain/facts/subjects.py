@@ -6,15 +6,18 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from dashboard.domain.facts.decisions import Assessment, Decision, Review, Waiver
 from dashboard.domain.facts.registers import (
     Agreement,
     Allocation,
+    Assessment,
+    Decision,
     Need,
     Objective,
     Partner,
     Payment,
+    Review,
     Risk,
+    Waiver,
 )
 from dashboard.domain.facts.returns import ReturnFacts
 from data.calendar import Quarter, between, quarter_of

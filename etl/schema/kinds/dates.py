@@ -3,10 +3,8 @@
 import re
 from datetime import date
 
-import polars as pl
-
 from etl.schema.formatting import day, quoted
-from etl.schema.kinds.kind import FaultError, Kind
+from etl.schema.kinds.fault import FaultError
 
 _MONTHS = {
     name: number
@@ -91,6 +89,3 @@ def only_us_dates(texts: list[str]) -> bool:
     """Whether a column makes sense month first only: some text fails as UK, none fails as US."""
     numeric = [found for text in texts if (found := _NUMERIC.fullmatch(text))]
     return any(map(is_month_first, texts)) and all(1 <= int(found[1]) <= 12 for found in numeric)
-
-
-DATE = Kind("date", pl.Date(), read_date)

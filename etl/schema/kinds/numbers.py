@@ -1,15 +1,11 @@
-"""Numbers within bounds, hours and amounts of money."""
+"""Numbers within the bounds of their kind, hours and amounts of money."""
 
 import re
-from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
 
-import polars as pl
-
+from data.kinds import Kind
 from etl.schema.formatting import quoted
-from etl.schema.kinds.kind import FaultError, Kind
-
-MONEY_LIMIT_PENCE = 1_000_000_000  # £10 million
+from etl.schema.kinds.fault import FaultError
 
 _NUMBER = re.compile(
     r"[+-]?(?:\d{1,3}(?:[, ]\d{3})+|\d+)(?:\.\d*)?(?:e[+-]?\d{1,2})?|[+-]?\.\d+", re.A | re.I
@@ -55,97 +51,73 @@ def is_numeric(text: str) -> bool:
     return True
 
 
-def number(at_least: float | None = None, above: float | None = None, at_most: float | None = None):
-    """A number within bounds."""
-
-    def read(text: str) -> float:
-        value = float(read_decimal(text))
-        _within(text, value, at_least, above, at_most)
-        return value
-
-    bounds = {"at_least": at_least, "above": above, "at_most": at_most}
-    return Kind("number", pl.Float64(), read, is_number=True, **bounds)
-
-
-def integer(at_least: int | None = None, at_most: int | None = None) -> Kind:
-    """A whole number within bounds."""
-    read = _integer_reader(at_least, at_most)
-    bounds = {"at_least": at_least, "at_most": at_most, "decimals": 0}
-    return Kind("whole number", pl.Int64(), read, is_number=True, **bounds)
-
-
 _LARGEST_COUNT = 2**31 - 1  # what the warehouse's whole numbers hold
 
 
-def _integer_reader(at_least: int | None, at_most: int | None) -> Callable[[str], int]:
-    def read(text: str) -> int:
-        value = read_decimal(text)
-        if value != value.to_integral_value():
-            raise FaultError(f"{quoted(text)} is not a whole number.", "Type a whole number.")
-        _within(text, value, at_least, None, at_most)
-        if value > _LARGEST_COUNT:
-            raise FaultError(f"{quoted(text)} is too large a number.", "Check the number.")
-        return int(value)
-
-    return read
+def read_number(kind: Kind, text: str) -> float:
+    value = float(read_decimal(text))
+    _require_within(kind, text, value)
+    return value
 
 
-def _within(text, value, at_least, above, at_most) -> None:
-    if above is not None and value <= above:
+def read_integer(kind: Kind, text: str) -> int:
+    value = read_decimal(text)
+    if value != value.to_integral_value():
+        raise FaultError(f"{quoted(text)} is not a whole number.", "Type a whole number.")
+    _require_within(kind, text, value)
+    if value > _LARGEST_COUNT:
+        raise FaultError(f"{quoted(text)} is too large a number.", "Check the number.")
+    return int(value)
+
+
+def read_seconds(kind: Kind, text: str) -> int:
+    """Hours as whole seconds."""
+    hours = read_decimal(text)
+    _require_within(kind, text, hours)
+    seconds = round(hours * 3600)
+    _require_above(kind.above, text, seconds)
+    return seconds
+
+
+def _require_within(kind: Kind, text: str, value: float | Decimal) -> None:
+    if kind.above is not None:
+        _require_above(kind.above, text, value)
+    if kind.at_least is not None and value < kind.at_least:
         raise FaultError(
-            f"{quoted(text)} is not above {above:g}.", f"Type a number above {above:g}."
+            f"{quoted(text)} is below {kind.at_least:g}.", f"Type at least {kind.at_least:,g}."
         )
-    if at_least is not None and value < at_least:
-        raise FaultError(f"{quoted(text)} is below {at_least:g}.", f"Type at least {at_least:,g}.")
-    if at_most is not None and value > at_most:
-        raise FaultError(f"{quoted(text)} is above {at_most:,g}.", f"Type at most {at_most:,g}.")
+    if kind.at_most is not None and value > kind.at_most:
+        raise FaultError(
+            f"{quoted(text)} is above {kind.at_most:,g}.", f"Type at most {kind.at_most:,g}."
+        )
     if abs(value) > 1e12:
         raise FaultError(f"{quoted(text)} is too large a number.", "Check the number.")
 
 
-_LONGEST_SESSION = 12  # hours
+def _require_above(above: float, text: str, value: float | Decimal) -> None:
+    if value <= above:
+        raise FaultError(
+            f"{quoted(text)} is not above {above:g}.", f"Type a number above {above:g}."
+        )
 
-
-def _read_hours(text: str) -> int:
-    hours = read_decimal(text)
-    _within(text, hours, None, 0, _LONGEST_SESSION)
-    seconds = round(hours * 3600)
-    _within(text, seconds, None, 0, None)
-    return seconds
-
-
-HOURS = Kind(  # kept as whole seconds
-    "hours", pl.Int64(), _read_hours, is_number=True, above=0, at_most=_LONGEST_SESSION
-)
 
 _MONEY = re.compile(r"(\()?(?:£?([+-]?)|([+-])£)([\d, ]*+(?:\.\d*+)?)(\))?", re.A)
 _MONEY_REMEDY = "Type pounds and pence, like 1234.50 or £1,234.50."
 
 
-def _read_pence(text: str) -> int:
+def read_pence(kind: Kind, text: str) -> int:
+    """Pounds as whole pence."""
     found = _MONEY.fullmatch(_bare(text))
     if not found or bool(found[1]) != bool(found[5]) or not _NUMBER.fullmatch(found[4]):
         raise FaultError(f"{quoted(text)} is not an amount of money.", _MONEY_REMEDY)
-    pence = _plain_decimal(found[4]) * 100
+    pounds = _plain_decimal(found[4])
     if len(found[4].partition(".")[2]) > 2:
         raise FaultError(
             f"{quoted(text)} has more than two decimals.", "Round the amount to whole pence."
         )
-    if pence > MONEY_LIMIT_PENCE:
+    if pounds > kind.at_most:
         raise FaultError(
             f"{quoted(text)} is more than £10 million.", "Check the amount.", "money_limit"
         )
     negative = bool(found[1]) or "-" in (found[2], found[3])
-    return -int(pence) if negative else int(pence)
-
-
-_MOST_POUNDS = MONEY_LIMIT_PENCE // 100
-MONEY = Kind(  # kept as whole pence
-    "money",
-    pl.Int64(),
-    _read_pence,
-    is_number=True,
-    at_least=-_MOST_POUNDS,
-    at_most=_MOST_POUNDS,
-    decimals=2,
-)
+    return -int(pounds * 100) if negative else int(pounds * 100)

@@ -1,71 +1,50 @@
 """Words from a list, however they are spelt: choices, yes or no, and scores in words."""
 
 import re
-from functools import lru_cache
+from functools import cache
 
-import polars as pl
-
+from data.kinds import NO, YES, Kind, integer, plain
 from etl.schema.formatting import quoted
-from etl.schema.kinds.kind import FaultError, Kind
-from etl.schema.kinds.numbers import integer
-
-
-@lru_cache(maxsize=20_000)
-def plain(text: str) -> str:
-    """A word without case, spaces and punctuation, for comparing."""
-    return re.sub(r"[\W_]+", "", text.casefold())
-
-
-_YES = ("yes", "y", "true", "1", "✓", "✔", "☑")
-_NO = ("no", "n", "false", "0", "✗", "✘", "x", "☒")
+from etl.schema.kinds.fault import FaultError
+from etl.schema.kinds.numbers import read_integer
 
 
 def _lookup(words: dict[str, object]) -> dict[str, object]:
     return {plain(word) or word: value for word, value in words.items()}
 
 
-def choice(*words: str, also: dict[str, str] | None = None) -> Kind:
-    """One of a list of words; `also` maps further spellings to a listed word."""
-    known = _lookup({word: word for word in words} | (also or {}))
-    remedy = f"Type one of: {', '.join(words)}."
-
-    def read(text: str) -> str:
-        word = known.get(plain(text) or text)
-        if word is None:
-            raise FaultError(f"{quoted(text)} is not one of the words asked for.", remedy)
-        return word
-
-    return Kind("choice", pl.String(), read, choices=words)
+@cache
+def _words_of(kind: Kind) -> dict[str, object]:
+    return _lookup({word: word for word in kind.choices} | dict(kind.spellings))
 
 
-def several(*words: str) -> Kind:
-    """Words from a list, kept in the order given with semicolons between them."""
-    one = choice(*words)
-
-    def read(text: str) -> str:
-        parts = [part.strip() for part in re.split(r"[;,]", text) if part.strip()] or [text]
-        return ";".join(dict.fromkeys(one.read(part) for part in parts))
-
-    return Kind("choice", pl.String(), read, choices=words, may_be_several=True)
+def read_choice(kind: Kind, text: str) -> str:
+    """A word of the kind's choices, or several with semicolons between them."""
+    if not kind.may_be_several:
+        return _read_word(kind, text)
+    parts = [part.strip() for part in re.split(r"[;,]", text) if part.strip()] or [text]
+    return ";".join(dict.fromkeys(_read_word(kind, part) for part in parts))
 
 
-_YES_NO = _lookup(dict.fromkeys(_YES, True) | dict.fromkeys(_NO, False))
+def _read_word(kind: Kind, text: str) -> str:
+    word = _words_of(kind).get(plain(text) or text)
+    if word is None:
+        raise FaultError(
+            f"{quoted(text)} is not one of the words asked for.",
+            f"Type one of: {', '.join(kind.choices)}.",
+        )
+    return word
 
 
-def _read_yes_no(text: str) -> bool:
+_YES_NO = _lookup(dict.fromkeys(YES, True) | dict.fromkeys(NO, False))
+
+
+def read_yes_no(text: str) -> bool:
     value = _YES_NO.get(plain(text) or text)
     if value is None:
         raise FaultError(f"{quoted(text)} is neither yes nor no.", "Type yes or no.")
     return value
 
-
-YES_NO = Kind("yes/no", pl.Boolean(), _read_yes_no, choices=("yes", "no"))
-YES_NO_UNKNOWN = choice(
-    "yes",
-    "no",
-    "not known",
-    also=dict.fromkeys(_YES, "yes") | dict.fromkeys(_NO, "no") | {"unknown": "not known"},
-)
 
 _RATINGS = {
     "strongly disagree": 1,
@@ -86,14 +65,14 @@ _RATINGS = {
     "very good": 5,
 }
 _RATING_WORDS = _lookup(_RATINGS)
-_whole = integer().read
+_WHOLE = integer()
 
 
-def _read_rating(text: str) -> int:
+def read_rating(text: str) -> int:
     score = _RATING_WORDS.get(plain(text))
     if score is None:
         try:
-            score = _whole(text)
+            score = read_integer(_WHOLE, text)
         except FaultError:
             score = 0
     if not 1 <= score <= 5:
@@ -102,14 +81,3 @@ def _read_rating(text: str) -> int:
             "Type 1, 2, 3, 4 or 5, or words from strongly disagree to strongly agree.",
         )
     return score
-
-
-RATING = Kind(
-    "score from 1 to 5",
-    pl.Int64(),
-    _read_rating,
-    is_number=True,
-    at_least=1,
-    at_most=5,
-    decimals=0,
-)

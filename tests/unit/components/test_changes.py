@@ -17,14 +17,14 @@ from dashboard.pages.review import view as review
 from dashboard.policy.changes import Changes, Happened
 from dashboard.views.partners_and_returns import Compared
 from data.calendar import Quarter
-from tests.support.drawn_facts import agreement, blank
+from tests.support.drawn_facts import agreement
 from tests.support.small_hub import words
 from tests.unit.components.test_parts import drawn
 from tests.unit.components.test_words import reading
 
 SINCE = date(2025, 9, 28)
-CHOIR = blank(Partner, partner_code="P-1", name="Choir")
-ENDED = blank(Decision, kind="decommission", decided_by="executive group", decided_on=SINCE)
+CHOIR = Partner(partner_code="P-1", name="Choir")
+ENDED = Decision(kind="decommission", decided_by="executive group", decided_on=SINCE)
 VARIED = replace(ENDED, kind="vary", reason="not aligned", notice_on=date(2025, 10, 28))
 AWARD = replace(ENDED, kind="award")
 
@@ -48,7 +48,7 @@ def test_nothing_changed_is_said_in_words():
     told = [changes.new_flags(nothing), changes.waiting(nothing), changes.carried(nothing)]
     assert words([drawn(one) for one in told]).count("flag") == 3
     assert "0 new flags" in words(drawn(changes.counted(nothing)))
-    one = quiet(reviews=(happened(blank(Review, held_on=SINCE)),))
+    one = quiet(reviews=(happened(Review(held_on=SINCE)),))
     assert "1 review held" in words(drawn(changes.counted(one)))
 
 
@@ -63,7 +63,9 @@ def test_a_decision_of_no_agreement_is_about_a_call():
     call = Happened(replace(AWARD, opportunity_code="C-1"), None, None)
     (row,) = decided.decisions_table([call]).rows
     assert row[:3] == ("A call for proposals", "Call C-1", "No agreement")
-    known = replace(call, call=Call("C-1", "Luton", "Strings in schools"))
+    known = replace(
+        call, call=Call(opportunity_code="C-1", area="Luton", title="Strings in schools")
+    )
     (row,) = decided.decisions_table([known]).rows
     assert row[:3] == ("A call for proposals", "Call: Strings in schools (C-1)", "Luton")
 
@@ -71,7 +73,7 @@ def test_a_decision_of_no_agreement_is_about_a_call():
 def test_two_declines_of_one_call_are_told_apart_by_whose_proposals_they_were():
     declined = replace(ENDED, kind="decline", opportunity_code="C-1")
     band = replace(CHOIR, partner_code="P-2", name="Band")
-    call = Call("C-1", "Luton", "Strings in schools")
+    call = Call(opportunity_code="C-1", area="Luton", title="Strings in schools")
     both = [Happened(declined, None, one, call=call) for one in (CHOIR, band)]
     table = decided.decisions_table(both)
     assert [row[0] for row in table.rows] == ["Choir", "Band"]

@@ -7,23 +7,23 @@ import plotly.graph_objects as go
 import pytest
 
 from dashboard.components.tables import commissioning
-from dashboard.domain.facts import Need, Partner
+from dashboard.domain.facts import Partner
 from dashboard.pages.commissioning import calls, needs
 from dashboard.pages.value import view
 from dashboard.pages.value.quadrants import Lines, Point, quadrant_chart
 from dashboard.pages.value.strips import Dot, Strip, strip_chart
 from dashboard.policy.commissioning import Commissioned, NeedRow, Opportunity
 from dashboard.views.value_for_money import Assessed
-from tests.support.drawn_facts import agreement, blank
+from tests.support.drawn_facts import agreement, need
 from tests.support.small_hub import words
 from tests.unit.components.test_parts import drawn
 from tests.unit.components.test_words import reading
 
 TODAY = date(2026, 1, 15)
-CHOIR = blank(Partner, partner_code="P-1", name="Choir", kind="charity", size="small")
+CHOIR = Partner(partner_code="P-1", name="Choir", kind="charity", size="small")
 PLANNED = Commissioned(agreement(route="planned", kind="contract"), CHOIR, is_own=False)
 AD_HOC = Commissioned(agreement(route="ad hoc", kind="contract"), CHOIR, is_own=True)
-NEED = Need("N-1", "Luton", "Few children play", 1, date(2025, 1, 1), None)
+NEED = need()
 
 
 def said(component) -> str:

@@ -7,7 +7,6 @@ import pytest
 
 from dashboard.components.cards.ending_readiness import endings, summary
 from dashboard.components.cards.flag_card import flag_card
-from dashboard.domain.facts import Waiver
 from dashboard.pages.partner.ladder import ladder, ladders
 from dashboard.pages.partner.reasons import how_strong, reasons
 from dashboard.policy.ending import Item
@@ -15,7 +14,7 @@ from dashboard.policy.ending.provision import Provision
 from dashboard.policy.ladder import RUNGS
 from dashboard.policy.outlook import Outlook
 from dashboard.policy.reasons import standings
-from tests.support.drawn_facts import DAY, POLICY, Q1, Q2, Q3, came
+from tests.support.drawn_facts import DAY, POLICY, Q1, Q2, Q3, came, waiver
 from tests.support.drawn_outlook import LONG, decision, flags, items, on_day, places
 from tests.support.small_hub import words
 from tests.unit.components.test_parts import drawn
@@ -90,8 +89,8 @@ def test_evidence_on_an_objective_leads_to_the_newest_return_that_told_of_it():
 
 
 def test_a_waiver_is_named_with_its_end():
-    waiver = Waiver("W-1", "quality_below_standard", "A-1", "Agreed", "hub lead", Q3.due_on)
-    page = said(reasons([outlook(waivers=(waiver,))]))
+    waived = waiver("quality_below_standard", Q3.due_on)
+    page = said(reasons([outlook(waivers=(waived,))]))
     assert "Quality standards not met Waived" in page
     assert "Waived by hub lead until 28 June 2026." in page
 

@@ -9,7 +9,7 @@ from icalendar import Calendar
 from dashboard.domain import facts as f
 from dashboard.policy.reminders import Reminder
 from dashboard.web.icalendar import Edition, as_calendar
-from tests.support.drawn_facts import agreement, blank
+from tests.support.drawn_facts import agreement
 
 TODAY = date(2026, 1, 15)
 EDITION = Edition("BLMK Music Hub: Luton", TODAY, datetime(2026, 1, 14, 9, tzinfo=UTC), 7)
@@ -20,7 +20,7 @@ REMINDER = Reminder(
     what="Return for 2025/26 Q1 due",
     to_do="The partner sends its return.",
     agreement=agreement(title="Saturday band"),
-    partner=blank(f.Partner, partner_code="P-1", name="Oakmoss Choir"),
+    partner=f.Partner(partner_code="P-1", name="Oakmoss Choir"),
 )
 
 
@@ -34,7 +34,7 @@ def event_of(*reminders):
 
 
 def named(name: str) -> Reminder:
-    return replace(REMINDER, partner=blank(f.Partner, partner_code="P-1", name=name))
+    return replace(REMINDER, partner=f.Partner(partner_code="P-1", name=name))
 
 
 def test_a_calendar_says_whose_it_is_and_how_often_to_ask():

@@ -9,7 +9,7 @@ from dashboard.backtest.flag_quality import Disagreement, deeds_of, episodes, of
 from dashboard.domain.facts import Decision
 from dashboard.policy.rule import Finding, Flag
 from dashboard.rules import RULES
-from tests.support.drawn_facts import POLICY, blank, review
+from tests.support.drawn_facts import POLICY, review
 
 DAYS = [date(2026, month, 1) for month in (1, 2, 3, 4, 5)]
 STATES = {"R": "raised", "w": "waived", "c": "clear", "n": "not_computable"}
@@ -125,9 +125,9 @@ def test_reviews_held_and_decisions_taken_are_deeds_and_an_award_is_none():
     found = deeds_of(
         [review(DAYS[0], held_on=DAYS[1]), review(DAYS[2])],
         [
-            blank(Decision, kind="improvement plan", **decided),
-            blank(Decision, kind="award", **decided | {"decided_on": DAYS[4]}),
-            blank(Decision, kind="vary", **decided | {"agreement_code": None}),
+            Decision(kind="improvement plan", **decided),
+            Decision(kind="award", **decided | {"decided_on": DAYS[4]}),
+            Decision(kind="vary", **decided | {"agreement_code": None}),
         ],
     )
     assert found == {"A-1": [DAYS[1], date(2026, 2, 2)]}

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from dashboard.domain.registers import Registers
 from dashboard.domain.selection import Selection
 from dashboard.domain.snapshot import Cell, Snapshot
 from dashboard.kpis import KPIS
@@ -19,7 +20,7 @@ COUNTED_IN_THE_WAREHOUSE = {name for counter in COUNTERS for name in counter.nam
 @pytest.fixture
 def nothing():
     """A cell of a hub of which nothing is known."""
-    empty = Snapshot(date(2026, 1, 15), *[{}] * 11, (), (), {}, {}, policies())
+    empty = Snapshot(date(2026, 1, 15), Registers(), {}, {}, policies())
     return Cell(empty, Selection(Quarter(2025, 1)))
 
 

@@ -3,15 +3,15 @@
 import pytest
 
 from dashboard.store.problem_words import in_words
-from etl.schema import kinds
-from etl.validate.references import NOUNS
+from etl.sources import SOURCES
 
-KINDS = {kind.name for kind in vars(kinds).values() if isinstance(kind, kinds.Kind)}
-UNKNOWN = {f"unknown_{noun}" for noun in NOUNS.values()} | {"unknown_file", "stands_already"}
+KINDS = {column.kind.name for source in SOURCES.values() for column in source.columns}
+UNKNOWN = {f"unknown_{source.noun}" for source in SOURCES.values() if source.noun}
+BESIDE = ("unknown_file", "stands_already", "choice", "damaged", "never_heard_of")
 NAMED = {name.replace(" ", "_").replace("/", "_") for name in KINDS}  # as refusals name their rule
 
 
-@pytest.mark.parametrize("rule", sorted({*NAMED, *UNKNOWN, "choice", "damaged", "never_heard_of"}))
+@pytest.mark.parametrize("rule", sorted({*NAMED, *UNKNOWN, *BESIDE}))
 def test_every_rule_is_said_in_a_sentence_without_its_code(rule):
     said = in_words(rule)
     assert said[0].isupper()

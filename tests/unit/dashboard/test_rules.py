@@ -6,7 +6,7 @@ from hypothesis import given
 from dashboard.kpis import KPIS
 from dashboard.policy.rule import KINDS
 from dashboard.rules import RULES
-from etl.schema.vocabulary import RULE
+from data.vocabulary.choices import RULE
 from tests.support.drawn_facts import POLICY, known
 from tests.support.generated_histories import histories
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from etl.schema.kinds import (
+from data.kinds import (
     CODE,
     DATE,
     HOURS,
@@ -17,15 +17,15 @@ from etl.schema.kinds import (
     YEAR,
     YES_NO,
     YES_NO_UNKNOWN,
-    FaultError,
     choice,
     integer,
-    is_numeric,
     number,
-    only_us_dates,
-    read_cell,
     several,
 )
+from etl.schema.kinds.dates import only_us_dates
+from etl.schema.kinds.fault import FaultError
+from etl.schema.kinds.numbers import is_numeric
+from etl.schema.kinds.reading import read_cell
 
 
 def reads(table: str):
@@ -42,7 +42,7 @@ def typed(*texts: str):
 
 def refusal(kind, text: str) -> FaultError:
     with pytest.raises(FaultError) as told:
-        kind.read(text)
+        read_cell(kind, text)
     assert told.value.remedy, "whoever is refused is told what to type"
     return told.value
 
@@ -71,7 +71,7 @@ def refusal(kind, text: str) -> FaultError:
     29/02/2028            -> 2028-02-29
 """)
 def test_a_date_is_read_as_iso_or_day_first(typed, read):
-    assert DATE.read(typed) == date.fromisoformat(read)
+    assert read_cell(DATE, typed) == date.fromisoformat(read)
 
 
 @typed("31/02/2026", "29/02/2026", "31 June 2026", "2026-13-01", "00/01/2026", "01/13/2026")
@@ -129,7 +129,7 @@ def test_a_column_is_american_where_only_the_month_can_stand_first(column, is_us
     -10000000.00    -> -1000000000
 """)
 def test_pounds_are_read_as_whole_pence(typed, read):
-    assert MONEY.read(typed) == int(read)
+    assert read_cell(MONEY, typed) == int(read)
 
 
 @typed("12.345", "£0.001", "(1.999)")
@@ -142,7 +142,7 @@ def test_more_than_ten_million_pounds_is_taken_for_a_slip(text):
     assert refusal(MONEY, text).rule == "money_limit"
 
 
-@typed("ten", "£", "(50", "50)", "1,23", "1.234,50", "12 50", "$5", "50p", "1e3", "#REF!", "--5")
+@typed("ten", "£", "(50", "50)", "1,23", "1.234,50", "12 50", "$5", "50p", "1e3", "--5")
 def test_what_is_no_amount_of_money_is_refused(text):
     assert "not an amount of money" in refusal(MONEY, text).message
 
@@ -162,7 +162,7 @@ def test_what_is_no_amount_of_money_is_refused(text):
     .25       -> 0.25
 """)
 def test_a_number_is_read(typed, read):
-    assert number().read(typed) == float(read)
+    assert read_cell(number(), typed) == float(read)
 
 
 @typed("twelve", "1,2", "1 2", "12 5", "1.2.3", "12%", "nan", "inf", "٣", "½", "-", "1e999")
@@ -180,7 +180,7 @@ def test_a_percentage_is_never_guessed_to_be_of_a_hundred_or_of_one(text):
 @typed("n/a", "NA", "None", "Null", "TBC", "-")
 def test_a_word_that_stands_for_nothing_known_is_no_blank(text):
     assert "not a number" in refusal(number(), text).message
-    assert CODE.read(text) == TEXT.read(text) == text
+    assert read_cell(CODE, text) == read_cell(TEXT, text) == text
 
 
 @typed("1e13", "9999999999999999")
@@ -208,7 +208,7 @@ def test_a_number_outside_its_bounds_is_told_the_bound(kind, text, message):
     2e2    -> 200
 """)
 def test_a_whole_number_may_carry_empty_decimals(typed, read):
-    assert integer().read(typed) == int(read)
+    assert read_cell(integer(), typed) == int(read)
 
 
 @typed("7.5", "0.1")
@@ -224,7 +224,7 @@ def test_half_a_child_is_no_whole_number(text):
     0.33   -> 1188
 """)
 def test_hours_are_kept_as_whole_seconds(typed, read):
-    assert HOURS.read(typed) == int(read)
+    assert read_cell(HOURS, typed) == int(read)
 
 
 @typed("0", "-1", "12.01", "13", "0.0001")
@@ -245,14 +245,14 @@ def test_a_figure_is_told_from_a_word(text, is_it):
 
 @typed("yes", "Y", "TRUE", "1", "✓", "✔", " Yes ", "yes.")
 def test_many_ways_to_say_yes(text):
-    assert YES_NO.read(text) is True
-    assert YES_NO_UNKNOWN.read(text) == "yes"
+    assert read_cell(YES_NO, text) is True
+    assert read_cell(YES_NO_UNKNOWN, text) == "yes"
 
 
 @typed("no", "N", "false", "0", "✗", "✘", "x", "X")
 def test_many_ways_to_say_no(text):
-    assert YES_NO.read(text) is False
-    assert YES_NO_UNKNOWN.read(text) == "no"
+    assert read_cell(YES_NO, text) is False
+    assert read_cell(YES_NO_UNKNOWN, text) == "no"
 
 
 @typed("maybe", "not known", "2", "?", "-")
@@ -262,7 +262,7 @@ def test_what_is_neither_yes_nor_no_is_refused(text):
 
 @typed("not known", "Unknown", "NOT-KNOWN")
 def test_free_school_meals_may_be_not_known(text):
-    assert YES_NO_UNKNOWN.read(text) == "not known"
+    assert read_cell(YES_NO_UNKNOWN, text) == "not known"
 
 
 STAGE = choice("before", "mid-term", "SEN support", also={"halfway": "mid-term"})
@@ -277,7 +277,7 @@ STAGE = choice("before", "mid-term", "SEN support", also={"halfway": "mid-term"}
     sen_support   -> SEN support
 """)
 def test_a_word_of_a_list_matches_without_case_spaces_or_punctuation(typed, read):
-    assert STAGE.read(typed) == read
+    assert read_cell(STAGE, typed) == read
 
 
 def test_a_word_that_is_not_on_the_list_is_told_the_list():
@@ -297,7 +297,7 @@ def test_a_long_text_among_words_is_not_repeated_whole():
     website; website;           -> website
 """)
 def test_several_words_are_kept_once_each_in_their_order(typed, read):
-    assert several("website", "social media").read(typed) == read
+    assert read_cell(several("website", "social media"), typed) == read
 
 
 def test_one_wrong_word_among_several_is_refused():
@@ -330,7 +330,7 @@ def test_only_separators_are_no_words(text):
     very-good                    -> 5
 """)
 def test_an_answer_is_a_score_from_1_to_5_in_figures_or_words(typed, read):
-    assert RATING.read(typed) == int(read)
+    assert read_cell(RATING, typed) == int(read)
 
 
 @typed("0", "6", "3.5", "-1", "10", "excellent", "no answer", "☺")
@@ -349,7 +349,7 @@ def test_any_other_answer_is_refused_not_moved_to_the_nearest(text):
     2099/00 Q3      -> 2099/00 Q3
 """)
 def test_a_quarter_of_an_academic_year_is_read(typed, read):
-    assert QUARTER.read(typed) == read
+    assert read_cell(QUARTER, typed) == read
 
 
 @typed("2025/26", "Q1", "2025/27 Q1", "2025/26 Q5", "Autumn 2025", "2025/26 Q٢", "Q1 2025/26")
@@ -364,7 +364,7 @@ def test_what_is_no_quarter_is_told_how_to_write_one(text):
     2099/00     -> 2099/00
 """)
 def test_an_academic_year_is_read(typed, read):
-    assert YEAR.read(typed) == read
+    assert read_cell(YEAR, typed) == read
 
 
 @typed("2025", "2025/27", "25/26", "2026/25")
@@ -380,7 +380,7 @@ def test_what_is_no_academic_year_is_told_how_to_write_one(text):
     100                  -> 100
 """)
 def test_a_profile_is_the_share_reached_by_each_quarters_end(typed, read):
-    assert PROFILE.read(typed) == read
+    assert read_cell(PROFILE, typed) == read
 
 
 @typed("50;20", "-5;100", "50;120", "half;all", ";", "20,50,80")
@@ -390,12 +390,12 @@ def test_a_profile_neither_falls_nor_passes_a_hundred(text):
 
 @typed("007", "A-0231", "Zoë", "x" * 32)
 def test_a_code_is_kept_as_it_was_typed(text):
-    assert CODE.read(text) == text
+    assert read_cell(CODE, text) == text
 
 
 @pytest.mark.parametrize(("kind", "longest"), [(CODE, 32), (LABEL, 200), (TEXT, 4000)])
 def test_a_text_has_a_longest_length(kind, longest):
-    assert kind.read("x" * longest) == "x" * longest
+    assert read_cell(kind, "x" * longest) == "x" * longest
     assert f"at most {longest:,} characters" in refusal(kind, "x" * (longest + 1)).remedy
 
 
@@ -429,7 +429,7 @@ def test_a_text_about_an_error_is_a_text():
 )
 def test_what_a_kind_states_of_itself_is_what_it_reads(kind, inside, outside):
     for text in inside:
-        kind.read(text)
+        read_cell(kind, text)
         assert states(kind, text)
     for text in outside:
         refusal(kind, text)

@@ -6,8 +6,7 @@ from time import process_time
 import pytest
 
 from data import personal
-from etl.recognise.headings import recognise
-from etl.schema.kinds import (
+from data.kinds import (
     CODE,
     DATE,
     HOURS,
@@ -18,13 +17,14 @@ from etl.schema.kinds import (
     TEXT,
     YEAR,
     YES_NO,
-    FaultError,
     choice,
     integer,
     number,
-    only_us_dates,
-    read_cell,
 )
+from etl.recognise.headings import recognise
+from etl.schema.kinds.dates import only_us_dates
+from etl.schema.kinds.fault import FaultError
+from etl.schema.kinds.reading import read_cell
 from etl.validate.problem_collector import Refusals
 from tests.support.drawn_sheets import sheet
 

@@ -1,10 +1,10 @@
 """What each agreement is to achieve, so that progress can be measured."""
 
-from etl.schema.kinds import CODE, DATE, LABEL, PROFILE, TEXT, choice, number
-from etl.schema.source import Column, Source
-from etl.schema.vocabulary import FUNCTION
+from data.kinds import CODE, DATE, LABEL, PROFILE, TEXT, choice, number
+from data.register import Column, Register
+from data.vocabulary.choices import FUNCTION
 
-SOURCE = Source(
+REGISTER = Register(
     key="objectives",
     sheet="Objectives",
     sentence="One row per objective: measure, baseline, target, due date and profile.",
@@ -25,4 +25,5 @@ SOURCE = Source(
     ),
     natural_key=("objective_code",),
     table="dim_objective",
+    belongs_to=("agreement_code",),
 )

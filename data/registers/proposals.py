@@ -1,9 +1,9 @@
 """What partners proposed for an opportunity."""
 
-from etl.schema.kinds import CODE, DATE, MONEY, choice
-from etl.schema.source import Column, Source
+from data.kinds import CODE, DATE, MONEY, choice
+from data.register import Column, Register
 
-SOURCE = Source(
+REGISTER = Register(
     key="proposals",
     sheet="Proposals",
     sentence="One row per proposal: partner, amount and outcome.",
@@ -17,4 +17,6 @@ SOURCE = Source(
     ),
     natural_key=("proposal_ref",),
     table="fact_proposal",
+    belongs_to=("opportunity_code",),
+    grouped="in order",
 )

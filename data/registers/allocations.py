@@ -1,10 +1,10 @@
 """How the hub's money is shared out: per area, year and stream."""
 
-from etl.schema.kinds import CODE, MONEY, YEAR
-from etl.schema.source import Column, Source
-from etl.schema.vocabulary import AREA_OR_HUB, STREAM
+from data.kinds import CODE, MONEY, YEAR
+from data.register import Column, Register
+from data.vocabulary.choices import AREA_OR_HUB, STREAM
 
-SOURCE = Source(
+REGISTER = Register(
     key="allocations",
     sheet="Allocations",
     sentence="One row per sum allocated; without an agreement it is the service's own share.",
@@ -18,4 +18,6 @@ SOURCE = Source(
     ),
     natural_key=("allocation_ref",),
     table="fact_allocation",
+    belongs_to=("area",),
+    grouped="in order",
 )

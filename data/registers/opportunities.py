@@ -1,10 +1,10 @@
 """What was put out to be commissioned, and how it was promoted."""
 
-from etl.schema.kinds import CODE, DATE, LABEL, MONEY, several
-from etl.schema.source import Column, Source
-from etl.schema.vocabulary import AREA
+from data.kinds import CODE, DATE, LABEL, MONEY, several
+from data.register import Column, Register
+from data.vocabulary.choices import AREA
 
-SOURCE = Source(
+REGISTER = Register(
     key="opportunities",
     sheet="Opportunities",
     sentence="One row per opportunity: area, need, value, dates and channels.",
@@ -20,4 +20,7 @@ SOURCE = Source(
     ),
     natural_key=("opportunity_code",),
     table="dim_opportunity",
+    belongs_to=("area",),
+    grouped="by key",
+    noun="opportunity",
 )

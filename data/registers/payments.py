@@ -1,10 +1,10 @@
 """What the hub owes and has paid under each agreement."""
 
-from etl.schema.kinds import CODE, DATE, MONEY, QUARTER
-from etl.schema.source import Column, Source
-from etl.schema.vocabulary import STREAM
+from data.kinds import CODE, DATE, MONEY, QUARTER
+from data.register import Column, Register
+from data.vocabulary.choices import STREAM
 
-SOURCE = Source(
+REGISTER = Register(
     key="payments",
     sheet="Payments",
     sentence="One row per payment: when due, when paid, how much, and the return it waits for.",
@@ -19,4 +19,6 @@ SOURCE = Source(
     ),
     natural_key=("payment_ref",),
     table="fact_payment",
+    belongs_to=("agreement_code",),
+    done_on={"paid_on": ()},
 )

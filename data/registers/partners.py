@@ -1,10 +1,10 @@
 """The organisations that the hub works with."""
 
-from etl.schema.kinds import CODE, DATE, LABEL, YES_NO, choice
-from etl.schema.source import Column, Source
-from etl.schema.vocabulary import AREA_OR_OUTSIDE
+from data.kinds import CODE, DATE, LABEL, YES_NO, choice
+from data.register import Column, Register
+from data.vocabulary.choices import AREA_OR_OUTSIDE
 
-SOURCE = Source(
+REGISTER = Register(
     key="partners",
     sheet="Partners",
     sentence="One row per partner: what it is, where it is at home, how it came to the hub.",
@@ -27,5 +27,7 @@ SOURCE = Source(
     ),
     natural_key=("partner_code",),
     table="dim_partner",
+    belongs_to=("partner_code",),
+    grouped="by key",
     synonyms=("partner register",),
 )

@@ -1,10 +1,10 @@
 """Exceptions to a rule: for which agreement, why, by whom, until when."""
 
-from etl.schema.kinds import CODE, DATE, LABEL, TEXT
-from etl.schema.source import Column, Source
-from etl.schema.vocabulary import RULE
+from data.kinds import CODE, DATE, LABEL, TEXT
+from data.register import Column, Register
+from data.vocabulary.choices import RULE
 
-SOURCE = Source(
+REGISTER = Register(
     key="waivers",
     sheet="Waivers",
     sentence="One row per waiver of a rule for an agreement.",
@@ -18,4 +18,5 @@ SOURCE = Source(
     ),
     natural_key=("waiver_ref",),
     table="fact_waiver",
+    belongs_to=("agreement_code",),
 )

@@ -1,9 +1,9 @@
 """Reviews of agreements, held and to come."""
 
-from etl.schema.kinds import CODE, DATE, TEXT, choice
-from etl.schema.source import Column, Source
+from data.kinds import CODE, DATE, TEXT, choice
+from data.register import Column, Register
 
-SOURCE = Source(
+REGISTER = Register(
     key="reviews",
     sheet="Reviews",
     sentence="One row per review: when due, when held, what came of it.",
@@ -21,4 +21,6 @@ SOURCE = Source(
     ),
     natural_key=("review_ref",),
     table="fact_review",
+    belongs_to=("agreement_code",),
+    done_on={"held_on": ("outcome", "next_due_on", "notes")},
 )

@@ -1,10 +1,10 @@
 """The needs of each area that the hub's plan answers to."""
 
-from etl.schema.kinds import CODE, DATE, TEXT, integer
-from etl.schema.source import Column, Source
-from etl.schema.vocabulary import AREA, FUNCTION
+from data.kinds import CODE, DATE, TEXT, integer
+from data.register import Column, Register
+from data.vocabulary.choices import AREA, FUNCTION
 
-SOURCE = Source(
+REGISTER = Register(
     key="needs",
     sheet="Needs",
     sentence="One row per need of an area, with its priority from 1 to 3.",
@@ -20,4 +20,8 @@ SOURCE = Source(
     ),
     natural_key=("need_code",),
     table="dim_need",
+    belongs_to=(),
+    grouped="by key",
+    done_on={"closed_on": ()},
+    begun_on="identified_on",
 )

@@ -1,12 +1,12 @@
 """The risk register: partnership, financial and quality risks."""
 
 from data.hub import HUB_WIDE
-from etl.schema.kinds import CODE, DATE, LABEL, TEXT, choice, integer
-from etl.schema.source import Column, Source
+from data.kinds import CODE, DATE, LABEL, TEXT, choice, integer
+from data.register import Column, Register
 
 _SCALE = integer(at_least=1, at_most=5)
 
-SOURCE = Source(
+REGISTER = Register(
     key="risks",
     sheet="Risks",
     sentence="One row per risk: likelihood and impact, inherent and residual, and what is done.",
@@ -35,4 +35,6 @@ SOURCE = Source(
     ),
     natural_key=("risk_ref",),
     table="fact_risk",
+    belongs_to=("agreement_code",),
+    done_on={"reviewed_on": (), "closed_on": ("status",)},
 )

@@ -1,10 +1,10 @@
 """The state schools of the four areas."""
 
-from etl.schema.kinds import CODE, LABEL, integer
-from etl.schema.source import Column, Source
-from etl.schema.vocabulary import AREA
+from data.kinds import CODE, LABEL, integer
+from data.register import Column, Register
+from data.vocabulary.choices import AREA
 
-SOURCE = Source(
+REGISTER = Register(
     key="schools",
     sheet="Schools",
     sentence="One row per school: URN, area, phase and number of pupils.",
@@ -17,4 +17,6 @@ SOURCE = Source(
     ),
     natural_key=("urn",),
     table="dim_school",
+    belongs_to=(),
+    grouped="in order",
 )

@@ -1,11 +1,11 @@
 """Assessments of value for money at the stages that the policy asks for."""
 
-from etl.schema.kinds import CODE, DATE, TEXT, choice, integer
-from etl.schema.source import Column, Source
+from data.kinds import CODE, DATE, TEXT, choice, integer
+from data.register import Column, Register
 
 _VIEW = integer(at_least=1, at_most=5)
 
-SOURCE = Source(
+REGISTER = Register(
     key="vfm",
     sheet="VfM",
     sentence="One row per assessment: economy, efficiency, effectiveness and equity from 1 to 5.",
@@ -25,5 +25,16 @@ SOURCE = Source(
     ),
     natural_key=("assessment_ref",),
     table="fact_vfm",
+    belongs_to=("agreement_code",),
+    noun="assessment",
     synonyms=("value for money", "vfm assessments"),
+    done_on={
+        "assessed_on": (
+            "economy_score",
+            "efficiency_score",
+            "effectiveness_score",
+            "equity_score",
+            "judgement",
+        )
+    },
 )

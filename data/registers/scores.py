@@ -1,11 +1,11 @@
 """How each scorer judged each proposal on the policy's four criteria."""
 
-from etl.schema.kinds import CODE, DATE, LABEL, integer
-from etl.schema.source import Column, Source
+from data.kinds import CODE, DATE, LABEL, integer
+from data.register import Column, Register
 
 _POINTS = integer(at_least=0, at_most=5)
 
-SOURCE = Source(
+REGISTER = Register(
     key="scores",
     sheet="Scores",
     sentence="One row per proposal and scorer: four criteria from 0 to 5.",
@@ -20,4 +20,6 @@ SOURCE = Source(
     ),
     natural_key=("proposal_ref", "scorer"),
     table="fact_score",
+    belongs_to=("proposal_ref",),
+    grouped="in order",
 )

@@ -1,0 +1,1 @@
+"""Words that both sides know, each said once."""
