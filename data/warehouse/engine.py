@@ -16,7 +16,9 @@ from sqlalchemy.exc import (
     ProgrammingError,
 )
 
-SCHEMA = "0003"  # the newest migration; known here so that Alembic is read only to migrate
+MIGRATIONS = Path(__file__).with_name("migrations")
+# The newest migration, by its file's name: Alembic is imported only to migrate.
+SCHEMA = max(path.name[:4] for path in MIGRATIONS.glob("versions/[0-9]*.py"))
 _LOAD_LOCK = 4_831_201  # any number, the same for every loader on one PostgreSQL
 _WAIT_SECONDS = 30  # for another writer, unless the address ends in ?timeout=
 
@@ -227,9 +229,15 @@ def _schema_of(connection: Connection) -> str | None:
 
 def _upgrade(connection: Connection) -> None:
     from alembic import command
+
+    command.upgrade(alembic_config(connection), "head")
+
+
+def alembic_config(connection: Connection):
+    """Alembic's settings, to migrate on a connection inside its transaction."""
     from alembic.config import Config
 
     config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    config.set_main_option("script_location", str(MIGRATIONS))
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    return config

@@ -1,5 +1,9 @@
 """${message}"""
-
+<%!
+    def without_remarks(lines):
+        kept = [line for line in (lines or "").splitlines() if "# ###" not in line]
+        return "\n".join(kept).strip() or "pass"
+%>
 import sqlalchemy as sa
 from alembic import op
 ${imports if imports else ""}
@@ -8,8 +12,8 @@ down_revision = ${repr(down_revision)}
 
 
 def upgrade() -> None:
-    ${upgrades if upgrades else "pass"}
+    ${without_remarks(upgrades)}
 
 
 def downgrade() -> None:
-    ${downgrades if downgrades else "pass"}
+    ${without_remarks(downgrades)}
