@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterable
 
 from dashboard.backtest.trial import NotATrial
 from dashboard.domain.selection import SPANS
-from dashboard.measures.kpi import FUNCTIONS
-from data.activities import ACTIVITIES
 from data.calendar import Quarter, academic_year, parse_year
 from data.hub import HUB, HUB_WIDE, slug_of
+from data.vocabulary.activities import ACTIVITIES
+from data.vocabulary.functions import FUNCTIONS
 
 
 class OneLine(argparse.ArgumentParser):

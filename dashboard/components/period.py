@@ -4,9 +4,9 @@ from datetime import date
 
 from dashboard.domain.formatting import day
 from dashboard.domain.selection import Selection
-from dashboard.measures.kpi import FUNCTIONS
 from data.calendar import Quarter
 from data.hub import HUB, HUB_WIDE
+from data.vocabulary.functions import FUNCTIONS
 
 
 def months(quarters: tuple[Quarter, ...]) -> str:

@@ -1,7 +1,7 @@
 """How many children came."""
 
 from dashboard.measures.kpi import Kpi
-from data.activities import FOR_CHILDREN
+from data.vocabulary.activities import FOR_CHILDREN
 
 KPI = Kpi(
     key="children_reached",

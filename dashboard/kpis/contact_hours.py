@@ -1,7 +1,7 @@
 """How many hours children spent at music."""
 
 from dashboard.measures.kpi import Kpi
-from data.activities import FOR_CHILDREN
+from data.vocabulary.activities import FOR_CHILDREN
 
 KPI = Kpi(
     key="contact_hours",

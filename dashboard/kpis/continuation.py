@@ -1,7 +1,7 @@
 """How many go on after whole-class lessons."""
 
 from dashboard.measures.kpi import Kpi
-from data.activities import OTHER_THAN_WHOLE_CLASS
+from data.vocabulary.activities import OTHER_THAN_WHOLE_CLASS
 
 KPI = Kpi(
     key="continuation",

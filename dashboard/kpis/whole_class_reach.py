@@ -1,7 +1,7 @@
 """How many of the pupils learn in whole classes."""
 
 from dashboard.measures.kpi import Kpi
-from data.activities import WHOLE_CLASS
+from data.vocabulary.activities import WHOLE_CLASS
 
 KPI = Kpi(
     key="whole_class_reach",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from dashboard.domain.selection import Selection
-from data.activities import ACTIVITIES
+from data.vocabulary.activities import ACTIVITIES
 
 THEMES = (
     "partnership",
@@ -17,13 +17,6 @@ THEMES = (
     "money",
     "sustainability",
 )
-FUNCTIONS = {
-    "partnership": "Partnership",
-    "schools": "Schools",
-    "progression": "Progression and Musical Development",
-    "inclusion": "Inclusion",
-    "sustainability": "Sustainability",
-}
 
 Quantities = Mapping[str, int | float | None]
 Unit = Literal["share", "count", "hours", "pence", "ratio"]

@@ -3,9 +3,9 @@
 from dashboard.domain.selection import SPANS, Selection
 from dashboard.domain.snapshot import Cell, Snapshot
 from dashboard.domain.viewer import Denied, NotFound, Viewer
-from dashboard.measures.kpi import FUNCTIONS
-from data.activities import ACTIVITIES
 from data.hub import HUB, HUB_WIDE
+from data.vocabulary.activities import ACTIVITIES
+from data.vocabulary.functions import FUNCTIONS
 
 
 def permitted(viewer: Viewer, selection: Selection, snapshot: Snapshot) -> Cell:

@@ -20,8 +20,8 @@ from dashboard.domain.snapshot import Cell
 from dashboard.measures.quantities.sessions import last_year, mostly_headcounts, tells_of_attendance
 from dashboard.store.moment import Moment
 from dashboard.store.scope import Scope
-from data.activities import NOT_FOR_CHILDREN, WHOLE_CLASS
 from data.calendar import Quarter
+from data.vocabulary.activities import NOT_FOR_CHILDREN, WHOLE_CLASS
 from data.warehouse.tables import dim_agreement, mart_reach
 
 registered = mart_reach.c.activity.not_in(NOT_FOR_CHILDREN)

@@ -19,10 +19,10 @@ from dashboard.policy.reasons import Standing, standings
 from dashboard.policy.rule import Flag
 from dashboard.store.agreement_facts import facts_of
 from dashboard.store.flags import flags_of_agreement
-from data.activities import FOR_CHILDREN
 from data.calendar import newest_due, quarter_of
 from data.hub import HUB_WIDE
 from data.policies import Policy
+from data.vocabulary.activities import FOR_CHILDREN
 
 REACH = "children_reached"
 

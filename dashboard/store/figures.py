@@ -10,9 +10,9 @@ from dashboard.measures.kpi import Reading
 from dashboard.store.door import Door
 from dashboard.store.readings import readings_of
 from dashboard.views.partners_and_returns import Compared
-from data.activities import ACTIVITIES
 from data.calendar import Quarter
 from data.hub import HUB, HUB_WIDE
+from data.vocabulary.activities import ACTIVITIES
 
 
 class Figures(Door):

@@ -9,8 +9,8 @@ from dashboard.domain.viewer import Viewer
 from dashboard.store.door import Door
 from dashboard.store.partner_views import open_agreements
 from dashboard.views.partners_and_returns import Found
-from data.activities import ACTIVITIES
 from data.hub import HUB_WIDE
+from data.vocabulary.activities import ACTIVITIES
 
 MOST = 50
 

@@ -15,7 +15,7 @@ from dashboard.store.door import Door
 from dashboard.store.reader import Reader
 from dashboard.store.readings import readings_of
 from dashboard.views.value_for_money import VIEWS, Assessed, Valued
-from data.activities import FOR_CHILDREN
+from data.vocabulary.activities import FOR_CHILDREN
 from data.warehouse.tables import fact_vfm
 
 KEYS = ("cost_per_contact_hour", "cost_per_child", "learning_improved", "satisfaction_positive")

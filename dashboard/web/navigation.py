@@ -7,9 +7,9 @@ from dash import html
 
 from dashboard.components.period import area_said
 from dashboard.domain.selection import SPANS
-from dashboard.measures.kpi import FUNCTIONS
 from data.calendar import Quarter
 from data.hub import HUB, HUB_WIDE, slug_of
+from data.vocabulary.functions import FUNCTIONS
 
 ANY = "any"  # the choice that is left out of the address
 LABELS = (("area", "Area"), ("quarter", "Quarter"), ("span", "Period"), ("function", "Function"))

@@ -7,9 +7,9 @@ from types import MappingProxyType
 from urllib.parse import parse_qs, urlencode
 
 from dashboard.domain.selection import SPANS, Selection
-from dashboard.measures.kpi import FUNCTIONS
 from data.calendar import Quarter
 from data.hub import HUB, slug_of
+from data.vocabulary.functions import FUNCTIONS
 
 FILTERS = ("area", "quarter", "span", "function")
 NAMES = (  # what a page may be about, beside its filters

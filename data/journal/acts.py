@@ -4,16 +4,13 @@ from dataclasses import dataclass
 from typing import Literal
 
 from data.hub import HUB, HUB_WIDE
-
-ENDING_REASONS = (
-    "objectives achieved",
-    "targets met",
-    "self-sustaining",
-    "quality not met",
-    "objectives unmet",
-    "not aligned",
+from data.vocabulary.decisions import (
+    DECIDED_BY,
+    ENDING_KINDS,
+    ENDING_REASONS,
+    REVIEW_OUTCOMES,
 )
-ENDING_KINDS = ("notice", "decommission")
+
 NO_PARTNER = "none"  # the organisation of somebody who belongs to no partner
 
 
@@ -54,7 +51,7 @@ _DECIDED_BY = Field(
     "decided_by",
     "Decided by",
     "choice",
-    choices=("executive group", "music service", "hub lead"),
+    choices=DECIDED_BY,
 )
 _ORGANISATION = Field(
     "organisation",
@@ -101,7 +98,7 @@ _ALL = (
                 "outcome",
                 "Outcome",
                 "choice",
-                choices=("continue", "watch", "improvement plan", "renew", "vary", "decommission"),
+                choices=REVIEW_OUTCOMES,
             ),
             _day("next_due_on", "Next review due on", required=False, is_done=False),
             _words("notes", "Notes", required=False),

@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from datetime import date
 
 from data.adjustable import read_changes
-from data.journal.acts import ENDING_KINDS, ENDING_REASONS, Act, Field
+from data.journal.acts import Act, Field
 from data.personal import personal_in_text
 from data.policies import Policy
 from data.typed_settings import NotASettingError
+from data.vocabulary.decisions import ENDING_KINDS, ENDING_REASONS
 
 LONGEST = {"text": 4_000, "code": 64}
 

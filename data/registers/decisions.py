@@ -2,6 +2,7 @@
 
 from data.kinds import CODE, DATE, TEXT, choice
 from data.register import Column, Register
+from data.vocabulary.decisions import DECIDED_BY, ENDING_KINDS, ENDING_REASONS
 
 REGISTER = Register(
     key="decisions",
@@ -20,26 +21,14 @@ REGISTER = Register(
                 "vary",
                 "ad hoc",
                 "improvement plan",
-                "notice",
-                "decommission",
+                *ENDING_KINDS,
             ),
             required=True,
         ),
         Column("decided_on", DATE, required=True, is_done=True),
-        Column("decided_by", choice("executive group", "music service", "hub lead"), required=True),
+        Column("decided_by", choice(*DECIDED_BY), required=True),
         Column("deliverer_partner_code", CODE, refers_to="partners"),
-        Column(
-            "reason",
-            choice(
-                "objectives achieved",
-                "targets met",
-                "self-sustaining",
-                "quality not met",
-                "objectives unmet",
-                "not aligned",
-                "other",
-            ),
-        ),
+        Column("reason", choice(*ENDING_REASONS, "other")),
         Column("rationale", TEXT, required=True),
         Column("options", TEXT),
         Column("notice_on", DATE),

@@ -2,6 +2,7 @@
 
 from data.kinds import CODE, DATE, TEXT, choice
 from data.register import Column, Register
+from data.vocabulary.decisions import REVIEW_OUTCOMES
 
 REGISTER = Register(
     key="reviews",
@@ -12,10 +13,7 @@ REGISTER = Register(
         Column("agreement_code", CODE, required=True, refers_to="agreements"),
         Column("due_on", DATE, required=True),
         Column("held_on", DATE, is_done=True),
-        Column(
-            "outcome",
-            choice("continue", "watch", "improvement plan", "renew", "vary", "decommission"),
-        ),
+        Column("outcome", choice(*REVIEW_OUTCOMES)),
         Column("next_due_on", DATE),
         Column("notes", TEXT),
     ),

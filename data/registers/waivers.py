@@ -1,8 +1,8 @@
 """Exceptions to a rule: for which agreement, why, by whom, until when."""
 
-from data.kinds import CODE, DATE, LABEL, TEXT
+from data.kinds import CODE, DATE, LABEL, TEXT, choice
 from data.register import Column, Register
-from data.vocabulary.choices import RULE
+from data.vocabulary.rules import RULE_KEYS
 
 REGISTER = Register(
     key="waivers",
@@ -10,7 +10,7 @@ REGISTER = Register(
     sentence="One row per waiver of a rule for an agreement.",
     columns=(
         Column("waiver_ref", CODE, required=True),
-        Column("rule", RULE, required=True),
+        Column("rule", choice(*RULE_KEYS), required=True),
         Column("agreement_code", CODE, required=True, refers_to="agreements"),
         Column("reason", TEXT, required=True),
         Column("approved_by", LABEL, required=True),

@@ -1,10 +1,9 @@
 """Kinds of cells whose words more than one sheet knows."""
 
-from data.activities import ACTIVITIES
 from data.hub import HUB, HUB_WIDE
 from data.kinds import choice
+from data.vocabulary.activities import ACTIVITIES
 from data.vocabulary.functions import FUNCTIONS
-from data.vocabulary.rules import RULE_KEYS
 
 AREA = choice(*HUB.area_names)
 AREA_OR_HUB = choice(*HUB.area_names, HUB_WIDE)
@@ -15,4 +14,3 @@ ACTIVITY = choice(
     also={"WCET": "whole class", "whole-class ensemble teaching": "whole class"},
 )
 STREAM = choice("revenue grant", "capital grant", "local authority", "other")
-RULE = choice(*RULE_KEYS)

@@ -10,8 +10,8 @@ from datetime import date
 
 from sqlalchemy import CTE, Connection, Select, Text, and_, case, func, literal, select, union_all
 
-from data.activities import NOT_FOR_CHILDREN
 from data.calendar import Quarter, parse_year
+from data.vocabulary.activities import NOT_FOR_CHILDREN
 from data.warehouse.tables import (
     dim_agreement,
     dim_return,

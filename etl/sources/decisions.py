@@ -3,6 +3,7 @@
 import polars as pl
 
 from data.registers import REGISTERS
+from data.vocabulary.decisions import ENDING_KINDS
 from etl.schema.source import Check, source_of
 
 SOURCE = source_of(
@@ -18,7 +19,7 @@ SOURCE = source_of(
         Check(
             "reason",
             "reason",
-            pl.col("kind").is_in(["notice", "decommission"]) & (pl.col("reason") == "other"),
+            pl.col("kind").is_in(ENDING_KINDS) & (pl.col("reason") == "other"),
             "A decision that ends an agreement needs one of the policy's six reasons.",
             "Type the policy's reason instead of ‘other’.",
         ),

@@ -4,6 +4,7 @@ from dash import html
 
 from dashboard.components.cards.ending_readiness import anchor, left_behind, summary
 from dashboard.components.cards.flag_acts import entered, to_enter
+from dashboard.components.clauses import clause_and_what_it_asks
 from dashboard.components.expander import facts, more
 from dashboard.components.links import return_page
 from dashboard.components.period import area_said
@@ -13,7 +14,6 @@ from dashboard.policy.outlook import Outlook
 from dashboard.policy.rule import KINDS, Evidence, Flag
 from dashboard.policy.sentences import sentence
 from data.calendar import Quarter
-from data.clauses import clause_and_what_it_asks
 from data.policies import Policy
 
 CONSIDER = {

@@ -10,11 +10,12 @@ from dashboard.components.numbers import ABSENT, ABSENT_WHY, count, plural, valu
 from dashboard.components.period import a_year_ago, chosen
 from dashboard.components.quantities import division
 from dashboard.components.rag import is_unfinished, rag, why_not_rated
-from dashboard.measures.kpi import FUNCTIONS, Beside, Reading
+from dashboard.measures.kpi import Beside, Reading
 from dashboard.policy.sentences import sentence
 from dashboard.views.partners_and_returns import Compared
-from data.clauses import clause
 from data.policies import Policy
+from data.vocabulary.clauses import clause
+from data.vocabulary.functions import FUNCTIONS
 
 
 def kpi_card(compared: Compared, policy: Policy, line: list[Reading] = ()) -> html.Article:

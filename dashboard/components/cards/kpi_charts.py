@@ -14,8 +14,9 @@ from dashboard.components.rag import rag
 from dashboard.components.states import nothing
 from dashboard.components.tables import readings
 from dashboard.components.tables.table import Table
-from dashboard.measures.kpi import FUNCTIONS, Kpi, Reading
+from dashboard.measures.kpi import Kpi, Reading
 from data.calendar import Quarter
+from data.vocabulary.functions import FUNCTIONS
 
 COLOURS = ("ink", "accent", "line-strong", "ink-3")
 

@@ -13,8 +13,8 @@ from dashboard.components.states import nothing
 from dashboard.components.tables.table import Column, Table, shown_table
 from dashboard.policy.approvals import CLAUSE, Wait
 from dashboard.policy.sentences import sentence
-from data.clauses import clause
 from data.policies import Policy
+from data.vocabulary.clauses import clause
 
 COLUMNS = (
     Column("Partner"),

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from dashboard.domain.facts import ReturnFacts, Sessions
 from dashboard.domain.snapshot import Cell
-from data.activities import NOT_FOR_CHILDREN, WHOLE_CLASS
 from data.calendar import Quarter
+from data.vocabulary.activities import NOT_FOR_CHILDREN, WHOLE_CLASS
 
 HOUR = 3600
 

@@ -8,8 +8,8 @@ from dash import html
 from dashboard.components.setting_words import bounds_said, says, value_said
 from data.adjustable import Adjustable
 from data.calendar import Quarter
-from data.clauses import clause
 from data.policies import Policy
+from data.vocabulary.clauses import clause
 
 
 def trial_form(

@@ -10,8 +10,8 @@ from dashboard.components.period import area_said
 from dashboard.components.states import nothing
 from dashboard.components.tables.table import Column, Table
 from dashboard.domain.formatting import listed
-from dashboard.measures.kpi import FUNCTIONS
 from dashboard.policy.commissioning import Commissioned, NeedRow
+from data.vocabulary.functions import FUNCTIONS
 
 
 def needs_by_area(needs: Sequence[NeedRow]) -> html.Div | html.P:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dash import html
 
 from dashboard.components.cards.flag_acts import entered
+from dashboard.components.clauses import clause_and_what_it_asks
 from dashboard.components.links import partner_page
 from dashboard.components.numbers import plural
 from dashboard.components.period import area_said
@@ -12,7 +13,6 @@ from dashboard.components.tables.table import Column, Table, shown_table
 from dashboard.pages.flags.flag_table import evidence_said
 from dashboard.policy.rule import Flag
 from dashboard.policy.sentences import sentence
-from data.clauses import clause_and_what_it_asks
 from data.policies import Policy
 
 COLUMNS = (

@@ -6,7 +6,7 @@ from dashboard.components.period import area_said
 from dashboard.components.tables.table import Column, Table
 from dashboard.domain.formatting import day
 from dashboard.policy.rule import KINDS, Flag
-from data.clauses import clause
+from data.vocabulary.clauses import clause
 
 STATES = {"waived": "Waived", "not_computable": "Not possible to say"}
 

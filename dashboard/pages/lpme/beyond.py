@@ -7,7 +7,7 @@ from dash import html
 from dashboard.components.tables.readings import cell
 from dashboard.components.tables.table import Column, Table
 from dashboard.measures.kpi import THEMES, Reading
-from data.activities import ACTIVITIES
+from data.vocabulary.activities import ACTIVITIES
 
 COSTS = "Cost by activity: compare only within one activity; the cheapest is not the best"
 

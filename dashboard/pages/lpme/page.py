@@ -14,13 +14,14 @@ from dashboard.components.states import no_data, waiting
 from dashboard.components.tables import readings
 from dashboard.components.tables.table import Table, shown_table
 from dashboard.kpis import KPIS
-from dashboard.measures.kpi import FUNCTIONS, Kpi, Reading
+from dashboard.measures.kpi import Kpi, Reading
 from dashboard.pages.lpme import beyond
 from dashboard.views.partners_and_returns import Compared
 from dashboard.web.auth import guarded_layout
 from dashboard.web.export import exported
 from dashboard.web.page import Asked, filled, quarters_behind
 from data.hub import HUB
+from data.vocabulary.functions import FUNCTIONS
 
 register_page(
     __name__,

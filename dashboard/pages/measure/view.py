@@ -15,12 +15,13 @@ from dashboard.components.quantities import quantity, words
 from dashboard.components.rag import WORDS, is_unfinished, why_grey, why_not_rated
 from dashboard.components.tables.restatements import because, was_and_is
 from dashboard.domain.formatting import day
-from dashboard.measures.kpi import FUNCTIONS, Reading
+from dashboard.measures.kpi import Reading
 from dashboard.measures.restatements import Restatement
 from dashboard.policy.sentences import sentence
 from dashboard.views.partners_and_returns import Compared
-from data.clauses import clause
 from data.policies import Policy
+from data.vocabulary.clauses import clause
+from data.vocabulary.functions import FUNCTIONS
 
 
 def answer(compared: Compared) -> str:

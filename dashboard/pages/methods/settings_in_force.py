@@ -6,8 +6,8 @@ from dashboard.components.setting_words import says, value_said
 from dashboard.components.tables.table import Column, Table
 from dashboard.domain.formatting import day, listed
 from data.adjustable import Adjustable, adjustable
-from data.clauses import clause
 from data.policies import Policy
+from data.vocabulary.clauses import clause
 
 
 def settings_table(policy: Policy, versions: Sequence[Policy]) -> Table:

@@ -9,11 +9,12 @@ from dashboard.components.numbers import value
 from dashboard.components.quantities import worked_out
 from dashboard.components.rag import WORDS
 from dashboard.domain.formatting import listed, share
-from dashboard.measures.kpi import FUNCTIONS, Kpi
+from dashboard.measures.kpi import Kpi
 from dashboard.policy.rule import KINDS, Rule
 from dashboard.policy.sentences import sentence
-from data.clauses import clause
 from data.policies import Policy
+from data.vocabulary.clauses import clause
+from data.vocabulary.functions import FUNCTIONS
 
 
 def about_rag(policy: Policy) -> html.Div:

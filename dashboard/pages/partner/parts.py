@@ -7,10 +7,10 @@ from dashboard.components.numbers import plural, pounds_said
 from dashboard.components.period import area_said
 from dashboard.components.tables.table import Column, Table
 from dashboard.domain.formatting import day, listed
-from dashboard.measures.kpi import FUNCTIONS
 from dashboard.policy.rule import Flag
 from dashboard.views.partners_and_returns import PartnerView
-from data.activities import ACTIVITIES
+from data.vocabulary.activities import ACTIVITIES
+from data.vocabulary.functions import FUNCTIONS
 
 
 def answer(view: PartnerView, raised: Sequence[Flag], today: date) -> str:

@@ -17,10 +17,11 @@ from dashboard.components.tables.table import Column, Table
 from dashboard.domain.facts import Agreement
 from dashboard.domain.formatting import day
 from dashboard.domain.selection import Selection
-from dashboard.measures.kpi import FUNCTIONS, Reading
+from dashboard.measures.kpi import Reading
 from dashboard.policy.changes import Changes
 from dashboard.policy.rule import KINDS
 from dashboard.views.partners_and_returns import Compared, ReturnCell
+from data.vocabulary.functions import FUNCTIONS
 
 WHAT_IT_IS = (
     "A reading version: its figures move as returns come in. A pack is frozen when the hub lead "

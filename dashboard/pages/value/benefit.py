@@ -16,7 +16,7 @@ from dashboard.measures.kpi import Reading
 from dashboard.pages.value.costs import named
 from dashboard.pages.value.quadrants import Lines, Point, quadrant_chart
 from dashboard.views.value_for_money import Valued
-from data.activities import ACTIVITIES
+from data.vocabulary.activities import ACTIVITIES
 
 COST, BENEFITS = "cost_per_contact_hour", ("learning_improved", "satisfaction_positive")
 

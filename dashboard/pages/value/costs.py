@@ -13,7 +13,7 @@ from dashboard.components.tables.table import Column, Table
 from dashboard.measures.kpi import Reading
 from dashboard.pages.value.strips import Dot, Strip, strip_chart
 from dashboard.views.value_for_money import Valued
-from data.activities import ACTIVITIES
+from data.vocabulary.activities import ACTIVITIES
 
 
 def strips_card(

@@ -21,7 +21,7 @@ from dashboard.web.auth import guarded_layout
 from dashboard.web.export import exported
 from dashboard.web.page import Asked, filled, quarters_behind
 from dashboard.web.query_string import Unknown
-from data.activities import ACTIVITIES, FOR_CHILDREN
+from data.vocabulary.activities import ACTIVITIES, FOR_CHILDREN
 
 register_page(
     __name__,

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from dashboard.domain.facts import Agreement, Need
-from dashboard.measures.kpi import FUNCTIONS
 from dashboard.policy.ending.provision import Kind, Provision
-from data.activities import ACTIVITIES
 from data.hub import HUB_WIDE
+from data.vocabulary.activities import ACTIVITIES
+from data.vocabulary.functions import FUNCTIONS
 
 DAY = timedelta(days=1)
 Gives = frozenset[tuple[Kind, str]]

@@ -4,7 +4,7 @@ from dashboard.domain.formatting import figure, listed
 from dashboard.measures.kpi import Reading
 from dashboard.policy.ending.item import Ending, Item
 from dashboard.policy.ending.provision import Provision, left_without
-from data.activities import ACTIVITIES
+from data.vocabulary.activities import ACTIVITIES
 
 CHILDREN, PROVISION = "Children", "Provision"
 

@@ -8,11 +8,12 @@ from dashboard.domain.registers import Registers
 from dashboard.domain.selection import Selection
 from dashboard.domain.snapshot import Cell, Snapshot
 from dashboard.kpis import KPIS
-from dashboard.measures.kpi import FUNCTIONS, THEMES
+from dashboard.measures.kpi import THEMES
 from dashboard.measures.quantities import quantities
 from dashboard.store.counters import COUNTERS
 from data.calendar import Quarter
 from data.policies import policies
+from data.vocabulary.functions import FUNCTIONS
 
 COUNTED_IN_THE_WAREHOUSE = {name for counter in COUNTERS for name in counter.names}
 

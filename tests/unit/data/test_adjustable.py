@@ -5,9 +5,9 @@ import json
 import pytest
 
 from data.adjustable import adjustable, changed, read_changes
-from data.clauses import CLAUSES
 from data.policies import policies
 from data.typed_settings import NotASettingError
+from data.vocabulary.clauses import CLAUSES
 
 POLICY = policies()[0]
 

@@ -4,9 +4,9 @@ from dataclasses import replace
 from datetime import date
 
 from dashboard.kpis import KPIS
-from data.clauses import CLAUSES
 from data.hub import HUB, HUB_WIDE
 from data.policies import policies, policy_on
+from data.vocabulary.clauses import CLAUSES
 
 FIRST = policies()[0]
 LATER = replace(FIRST, version="2026-09", in_force_from=date(2026, 9, 1))

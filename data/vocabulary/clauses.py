@@ -1,7 +1,5 @@
 """The Commissioning Policy's clauses: its own headings, and what each asks in our words."""
 
-from dash import html
-
 CLAUSES = {
     "mission": "Strategic Overview and Mission",
     "accountability": "Purpose and Accountability",
@@ -20,7 +18,6 @@ CLAUSES = {
     "approval": "Approval of Commissioning Decisions",
     "annual-review": "Annual Policy Review",
 }
-
 
 ASKS = {
     "mission": "Needs are analysed and drive what is commissioned. Each music service picks its "
@@ -58,9 +55,5 @@ ASKS = {
 
 
 def clause(slug: str) -> str:
+    """The heading of a clause."""
     return CLAUSES.get(slug, slug)
-
-
-def clause_and_what_it_asks(slug: str) -> list:
-    """The policy's heading, and under it what it asks in our words."""
-    return [html.B(clause(slug)), f": {ASKS[slug]}"]
