@@ -11,6 +11,7 @@ from data.register import Register
 from data.registers import REGISTERS
 
 Rows = tuple[Row, ...]
+Found = Mapping[str | None, Row] | Mapping[str | None, Rows] | Rows  # by key, agreement, in order
 
 
 @dataclass(frozen=True)
@@ -20,10 +21,10 @@ class Registers:
     rows: Mapping[str, Rows] = field(default_factory=dict)
 
     @cached_property
-    def _grouped(self) -> dict[str, Mapping[str | None, Row] | Mapping[str | None, Rows] | Rows]:
+    def _grouped(self) -> dict[str, Found]:
         return {key: _grouped(one, self.rows.get(key, ())) for key, one in REGISTERS.items()}
 
-    def of(self, key: str) -> Mapping[str | None, Row] | Mapping[str | None, Rows] | Rows:
+    def of(self, key: str) -> Found:
         """A register's rows by their own key, by agreement or in order, as it says."""
         return self._grouped[key]
 
@@ -61,12 +62,12 @@ class Registers:
 
     @cached_property
     def _by_key(self) -> dict[str, dict[str, Row]]:
-        return {key: _by_key(REGISTERS[key], rows) for key, rows in self.rows.items()}
+        return {key: _by_key(one, self.rows.get(key, ())) for key, one in REGISTERS.items()}
 
     @cached_property
     def _areas_of_partners(self) -> dict[str, frozenset[str]]:
         found = defaultdict(set)
-        for agreement in self.rows["agreements"]:
+        for agreement in self.rows.get("agreements", ()):
             found[agreement.partner_code].add(agreement.area)
         return {code: frozenset(areas) for code, areas in found.items()}
 
@@ -76,7 +77,7 @@ def _is_open(row: Row) -> bool:
     return not row.register.belongs_to
 
 
-def _grouped(register: Register, rows: Rows):
+def _grouped(register: Register, rows: Rows) -> Found:
     if register.grouped == "by key":
         return _by_key(register, rows)
     return _by_agreement(rows) if register.grouped == "by agreement" else rows

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 
 from dashboard.domain.facts import Act, Agreement, Allocation, Partner, ReturnFacts
-from dashboard.domain.registers import Registers
+from dashboard.domain.registers import Found, Registers
 from dashboard.domain.selection import Selection
 from data.calendar import Quarter, newest_due
 from data.policies import Policy, policy_on
@@ -31,7 +31,7 @@ class Snapshot:
     acts: Mapping[str | None, tuple[Act, ...]]
     policies: tuple[Policy, ...]
 
-    def of(self, key: str):
+    def of(self, key: str) -> Found:
         """The rows of a register, by their own key, by agreement or in order, as it declares."""
         return self.registers.of(key)
 
