@@ -7,12 +7,16 @@ from datetime import date
 import polars as pl
 
 from data.kinds import Kind
-from etl.schema.kinds.calendar import read_profile, read_quarter, read_year
-from etl.schema.kinds.dates import read_date
+from etl.schema.kinds.dates import read_date, read_profile, read_quarter, read_year
 from etl.schema.kinds.fault import FaultError
 from etl.schema.kinds.numbers import read_integer, read_number, read_pence, read_seconds
-from etl.schema.kinds.texts import read_code, read_text
-from etl.schema.kinds.words import read_choice, read_rating, read_yes_no
+from etl.schema.kinds.words import (
+    read_choice,
+    read_code,
+    read_rating,
+    read_text,
+    read_yes_no,
+)
 
 _DTYPES = {
     str: pl.String(),

@@ -1,4 +1,4 @@
-"""Words from a list, however they are spelt: choices, yes or no, and scores in words."""
+"""Codes and texts, and words from a list however they are spelt: choices, yes or no, scores."""
 
 import re
 from functools import cache
@@ -7,6 +7,26 @@ from data.kinds import NO, YES, Kind, integer, plain
 from etl.schema.formatting import quoted
 from etl.schema.kinds.fault import FaultError
 from etl.schema.kinds.numbers import read_integer
+
+# Word processors make hyphens of other widths, and leave behind what nobody sees.
+_HYPHENS = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"), "-")
+_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
+
+
+def read_code(kind: Kind, text: str) -> str:
+    code = text if text.isascii() else text.translate(_HYPHENS | _UNSEEN).strip()
+    if not code:
+        raise FaultError("The cell holds nothing that can be seen.", "Type the code anew.")
+    return read_text(kind, code)
+
+
+def read_text(kind: Kind, text: str) -> str:
+    if len(text) > kind.longest:
+        raise FaultError(
+            f"This {kind.name} has {len(text):,} characters.",
+            f"Use at most {kind.longest:,} characters.",
+        )
+    return text
 
 
 def _lookup(words: dict[str, object]) -> dict[str, object]:
