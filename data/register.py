@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
-from data.kinds import Kind, plain
+from data.kinds import TEXT, Kind, plain
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,8 @@ class Register:
     day is not known yet, nor what the columns beside it say; before the day in `begun_on` there is
     no row. Rows are found by their own key, by agreement, or in the order in which they came
     (`grouped`). A row is of the area that the first filled column of `belongs_to` names: an area,
-    or a code of a register whose rows have one; without any, everybody may read it.
+    or a code of a register whose rows have one; without any, everybody may read it. What people
+    wrote is for those who may see free text, but for `open_texts`.
     """
 
     key: str
@@ -76,6 +77,7 @@ class Register:
     by_journal: tuple[Column, ...] = ()
     done_on: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     begun_on: str | None = None
+    open_texts: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "noun", self.noun or self.key.removesuffix("s"))
@@ -84,3 +86,9 @@ class Register:
     def kept(self) -> dict[str, Column]:
         """Its columns by the warehouse's names, those of the journal last."""
         return {column.stored: column for column in (*self.columns, *self.by_journal)}
+
+    @cached_property
+    def free_text(self) -> tuple[str, ...]:
+        """The columns in which people write freely, but for those that everybody may read."""
+        texts = (name for name, column in self.kept.items() if column.kind is TEXT)
+        return tuple(name for name in texts if name not in self.open_texts)

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from dashboard.domain.facts import Row
@@ -16,9 +16,13 @@ Found = Mapping[str | None, Row] | Mapping[str | None, Rows] | Rows  # by key, a
 
 @dataclass(frozen=True)
 class Registers:
-    """The rows of every register, by its key and in the order in which they came."""
+    """The rows of every register, by its key and in the order in which they came.
+
+    `elsewhere` are registers of which there are rows, perhaps not of the areas that are left.
+    """
 
     rows: Mapping[str, Rows] = field(default_factory=dict)
+    elsewhere: frozenset[str] = frozenset()
 
     @cached_property
     def _grouped(self) -> dict[str, Found]:
@@ -28,17 +32,26 @@ class Registers:
         """A register's rows by their own key, by agreement or in order, as it says."""
         return self._grouped[key]
 
+    def has_come(self, key: str) -> bool:
+        """Whether anybody has sent rows of a register, of whatever area."""
+        return key in self.elsewhere or bool(self.rows.get(key))
+
     def replaced(self, **rows: Iterable[Row]) -> "Registers":
         """The same registers, some of them with other rows."""
-        return Registers({**self.rows, **{key: tuple(found) for key, found in rows.items()}})
+        return replace(self, rows={**self.rows, **{key: tuple(own) for key, own in rows.items()}})
 
     def within(self, areas: frozenset[str]) -> "Registers":
         """The rows that belong to some areas, and those that are for every reader."""
-        kept = {
-            key: [row for row in rows if _is_open(row) or self.areas_of(row) & areas]
+        own = {
+            key: tuple(row for row in rows if _is_open(row) or self.areas_of(row) & areas)
             for key, rows in self.rows.items()
         }
-        return self.replaced(**kept)
+        return Registers(own, frozenset(key for key in self.rows if self.has_come(key)))
+
+    def without_free_text(self) -> "Registers":
+        """The same rows without what people wrote that not everybody may read."""
+        rows = {key: map(Row.without_free_text, rows) for key, rows in self.rows.items()}
+        return self.replaced(**rows)
 
     def areas_of(self, row: Row) -> frozenset[str]:
         """The areas to which a row belongs: a partner's are those of its agreements.

@@ -45,4 +45,5 @@ REGISTER = Register(
     grouped="by key",
     synonyms=("agreement register",),
     done_on={"approved_on": (), "reported_on": (), "conflict_declared_on": ()},
+    open_texts=("deliverables", "metrics", "environment"),
 )

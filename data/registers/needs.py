@@ -24,4 +24,5 @@ REGISTER = Register(
     grouped="by key",
     done_on={"closed_on": ()},
     begun_on="identified_on",
+    open_texts=("statement",),
 )

@@ -26,4 +26,5 @@ REGISTER = Register(
     natural_key=("objective_code",),
     table="dim_objective",
     belongs_to=("agreement_code",),
+    open_texts=("statement",),
 )

@@ -3,6 +3,7 @@
 import pytest
 
 from dashboard.domain.facts import row_type
+from data.kinds import TEXT
 from data.register import Register
 from data.registers import REGISTERS
 from data.vocabulary.choices import AREA, AREA_OR_HUB
@@ -33,6 +34,11 @@ def leads_to_an_area(register: Register, name: str) -> bool:
         return column.kind in (AREA, AREA_OR_HUB)
     parent = REGISTERS[column.refers_to]
     return all(leads_to_an_area(parent, further) for further in parent.belongs_to)
+
+
+@each_register
+def test_the_texts_that_it_opens_are_texts(register):
+    assert all(register.kept[name].kind is TEXT for name in register.open_texts)
 
 
 @each_register

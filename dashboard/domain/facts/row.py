@@ -39,6 +39,10 @@ class Row:
         }
         return replace(self, **undone) if undone else self
 
+    def without_free_text(self) -> Self:
+        """The row without what people wrote that not everybody may read."""
+        return replace(self, **dict.fromkeys(self.register.free_text))
+
 
 def row_type(key: str) -> type[Row]:
     """The type of a register's rows: one that adds something, or one of fields alone."""

@@ -95,3 +95,14 @@ def test_before_it_was_begun_there_is_no_row():
     found = need(identified_on=DAY, closed_on=AFTER)
     assert found.as_of(BEFORE) is None
     assert found.as_of(DAY) == need(identified_on=DAY)
+
+
+def test_what_people_wrote_is_left_out_but_for_what_all_may_read():
+    plan = need(evidence="Ann said so")
+    blank = Registers({"needs": (plan,), "payments": (payment(),)}).without_free_text()
+    assert blank.rows == {"needs": (need(),), "payments": (payment(),)}
+
+
+def test_a_register_has_come_though_no_row_is_of_an_area():
+    assert within("Bedford").has_come("payments")
+    assert not within("Bedford").has_come("objectives")
