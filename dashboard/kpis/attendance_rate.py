@@ -16,8 +16,5 @@ KPI = Kpi(
     denominator="enrolled",
     unit="share",
     better="higher",
-    counts="places",
-    counts_below="places",
-    people=("registered_children", "children"),
     activities=FOR_CHILDREN,
 )

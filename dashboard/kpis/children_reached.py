@@ -18,7 +18,6 @@ KPI = Kpi(
     denominator=None,
     unit="count",
     better="higher",
-    counts="children",
     beside=(("headcount", "headcount"),),
     activities=FOR_CHILDREN,
 )

@@ -16,7 +16,6 @@ KPI = Kpi(
     denominator=None,
     unit="hours",
     better="higher",
-    people=("registered_children", "children"),
     beside=(("of which from headcounts", "headcount_hours"),),
     activities=FOR_CHILDREN,
 )

@@ -15,7 +15,6 @@ KPI = Kpi(
     denominator="agreement_children",
     unit="pence",
     better=None,
-    counts_below="children",
     clause="value-for-money",
     needs="activity",
 )

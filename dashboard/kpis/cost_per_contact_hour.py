@@ -15,7 +15,6 @@ KPI = Kpi(
     denominator="agreement_contact_hours",
     unit="pence",
     better=None,
-    people=("agreement_children",),
     clause="value-for-money",
     needs="activity",
 )

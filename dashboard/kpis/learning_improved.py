@@ -16,8 +16,5 @@ KPI = Kpi(
     denominator="pairs",
     unit="share",
     better="higher",
-    counts="children",
-    counts_below="children",
-    people=("paired_children",),
     beside=(("same", "pairs_same"), ("lower", "pairs_lower")),
 )

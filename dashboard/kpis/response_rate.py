@@ -13,10 +13,8 @@ KPI = Kpi(
         "without a number asked are left out."
     ),
     numerator="responses",
-    denominator="asked",
+    denominator="people_asked",
     unit="share",
     better="higher",
-    counts="answers",
-    counts_below="answers",
     when_missing="No return said how many were asked.",
 )

@@ -12,8 +12,5 @@ KPI = Kpi(
     denominator="answers",
     unit="share",
     better="higher",
-    counts="answers",
-    counts_below="answers",
-    people=("respondents",),
     beside=tuple((f"score {score}", f"answers_{score}") for score in (1, 2, 3, 4, 5)),
 )

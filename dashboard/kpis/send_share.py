@@ -16,7 +16,5 @@ KPI = Kpi(
     denominator="children_send_known",
     unit="share",
     better="higher",
-    counts="children",
-    counts_below="children",
     when_missing="Published for areas and the hub only, once a quarter's returns are due.",
 )

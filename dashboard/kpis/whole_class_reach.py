@@ -17,7 +17,6 @@ KPI = Kpi(
     denominator="pupils_registered",
     unit="share",
     better="higher",
-    counts="children",
     beside=(("whole-class headcount", "whole_class_headcount"),),
     when_missing="Most whole-class attendance came as headcounts, or none came at all.",
     activities=(WHOLE_CLASS,),

@@ -1,26 +1,90 @@
 """Small numbers: counts of 1 to 5 children are never shown, all others are rounded to five.
 
 Totals are added up first and come here before anything is divided, numerator and denominator
-alike. Hours and shares of answers or of register places are shown exactly, except over a very small
-base, and except where they are those of very few people.
+alike. Hours, answers and places on registers are shown exactly, except where there are very few,
+and except where they are those of very few people. What is hidden follows from what a quantity
+says of itself (`of`, `people` and `whole`): the method of disclosure control is here alone.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from dashboard.measures.kpi import Kpi
+from dashboard.measures.quantity import Number, Quantities, Quantity
 from data.policies import Policy
 
-Number = int | float | None
+_COUNTED = ("children", "answers", "places")
 
 
-@dataclass(frozen=True)
-class Disclosed:
-    """A numerator and a denominator that may be shown, or nothing where they may not."""
+def disclose(
+    parts: Sequence[Quantity], counts: Quantities, policy: Policy
+) -> dict[str, Number] | None:
+    """The parts of a division by name, as they may be shown; None where they may not be.
 
-    numerator: Number
-    denominator: Number
-    suppressed: bool = False
+    `parts` are the numerator and what it is divided by, if anything; `counts` hold a number for
+    each, and for the quantities of people behind them. What is not known of people is few.
+    """
+    behind = _behind(parts, counts)
+    if any(count is None or is_small(count, policy) for count in behind):
+        return None
+    return {part.name: _as_shown(part, counts[part.name], policy) for part in parts}
+
+
+def disclose_beside(
+    beside: Iterable[Quantity], whole: Number, counts: Quantities, policy: Policy
+) -> dict[str, Number]:
+    """Quantities next to a division, each as it may be shown by itself; None where it may not be.
+
+    Answers are hidden together. `whole` is the number that the division rests on, None where that
+    is hidden: answers that add up to it are its distribution, others are rounded, so that those
+    left out are not what remains.
+    """
+    known = [quantity for quantity in beside if counts[quantity.name] is not None]
+    shown = dict.fromkeys(quantity.name for quantity in beside)
+    for quantity in known:
+        shown |= disclose([quantity], counts, policy) or {}
+    answers = [quantity for quantity in known if quantity.of == "answers"]
+    return shown | _answers_beside(answers, whole, counts, policy)
+
+
+def _answers_beside(
+    answers: Sequence[Quantity], whole: Number, counts: Quantities, policy: Policy
+) -> dict[str, Number]:
+    names, numbers = [a.name for a in answers], [counts[a.name] for a in answers]
+    people = [counts[name] for quantity in answers for name in quantity.people]
+    if whole is None or any(count is None or is_small(count, policy) for count in people):
+        return dict.fromkeys(names)
+    if sum(numbers) == whole:
+        return dict(zip(names, distribution(numbers, policy), strict=True))
+    return {name: rounded(number, policy) for name, number in zip(names, numbers, strict=True)}
+
+
+def _behind(parts: Sequence[Quantity], counts: Quantities) -> Iterator[Number]:
+    """The counts of people, or of what each is one person's, of which a division tells."""
+    numerator, *divisors = parts
+    for part in divisors:
+        yield from _told_by(part, counts)
+    over = divisors[0] if divisors else None
+    if over and numerator.whole == over.name:
+        return
+    yield from _told_by(numerator, counts)
+    if over and _is_counted_alike(numerator, over):
+        yield counts[over.name] - counts[numerator.name]
+
+
+def _told_by(quantity: Quantity, counts: Quantities) -> Iterator[Number]:
+    if quantity.of in _COUNTED:
+        yield counts[quantity.name]
+    yield from (counts[name] for name in quantity.people)
+
+
+def _is_counted_alike(numerator: Quantity, over: Quantity) -> bool:
+    """Whether what a division leaves over is itself a count of people or of what is theirs."""
+    if over.unit != "count" or numerator.of not in _COUNTED:
+        return False
+    return numerator.of in ("children", over.of)
+
+
+def _as_shown(quantity: Quantity, number: Number, policy: Policy) -> Number:
+    return rounded(number, policy) if quantity.of == "children" else number
 
 
 def is_small(count: Number, policy: Policy) -> bool:
@@ -70,45 +134,12 @@ def _step_into_doubt(shown: Sequence[int | None], total: int, policy: Policy) ->
 
     Rounded the other way it shows what other counts show too, so nobody can tell which they were.
     """
-    told, hidden = [number for number in shown if number], shown.count(None)
+    numbers, hidden = [number for number in shown if number], shown.count(None)
     slack, most = policy.round_to // 2, policy.smallest_shown - 1
-    if not told:
+    if not numbers:
         return 0
-    if total - sum(max(number - slack, most + 1) for number in told) <= hidden:
+    if total - sum(max(number - slack, most + 1) for number in numbers) <= hidden:
         return -policy.round_to
-    if total - sum(number + slack for number in told) >= hidden * most:
+    if total - sum(number + slack for number in numbers) >= hidden * most:
         return policy.round_to
     return 0
-
-
-def disclose(
-    kpi: Kpi,
-    numerator: Number,
-    denominator: Number,
-    policy: Policy,
-    people: Iterable[Number] = (),
-) -> Disclosed:
-    """What may be shown of a KPI's numerator and denominator, which tell of so many people."""
-    if any(is_small(number, policy) for number in people) or _must_hide(
-        kpi, numerator, denominator, policy
-    ):
-        return Disclosed(None, None, suppressed=True)
-    return Disclosed(
-        rounded(numerator, policy) if kpi.counts == "children" else numerator,
-        rounded(denominator, policy) if kpi.counts_below == "children" else denominator,
-    )
-
-
-def _must_hide(kpi: Kpi, numerator: Number, denominator: Number, policy: Policy) -> bool:
-    counts = tuple(_telling_counts(kpi, numerator, denominator))
-    return any(is_small(count, policy) for count in counts)
-
-
-def _telling_counts(kpi: Kpi, numerator: Number, denominator: Number) -> Iterable[Number]:
-    """The counts that would tell of few: a share's base, and of children also its two parts."""
-    if kpi.counts == "children":
-        yield numerator
-        if denominator is not None:
-            yield denominator - numerator
-    if kpi.counts_below in ("children", "answers", "places"):
-        yield denominator

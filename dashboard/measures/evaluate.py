@@ -1,11 +1,14 @@
 """From quantities to a reading: add up first, suppress, then divide."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from dashboard.domain.selection import Selection
 from dashboard.domain.snapshot import Cell
-from dashboard.measures.disclosure import Disclosed, disclose, distribution, rounded
-from dashboard.measures.kpi import Beside, Coverage, Kpi, Quantities, Rag, Reading, State
+from dashboard.measures.disclosure import disclose, disclose_beside
+from dashboard.measures.kpi import COVERAGE, Beside, Coverage, Kpi, Rag, Reading, State
+from dashboard.measures.quantities import QUANTITIES
+from dashboard.measures.quantity import Number, Quantities
 from dashboard.measures.rag import rag, target_for
 from data.policies import Policy
 
@@ -28,26 +31,26 @@ class Reckoner:
 
     def read(self, kpi: Kpi) -> Reading:
         state, shown = self._state(kpi)
-        value = self._value(kpi, shown) if state == "ok" else None
+        value = _value(kpi, shown) if state == "ok" else None
         target = target_for(kpi, self.selection, self.policy)
         return Reading(
             kpi=kpi,
             selection=self.selection,
             value=value,
-            numerator=shown.numerator,
-            denominator=shown.denominator,
+            numerator=shown.get(kpi.numerator),
+            denominator=shown.get(kpi.denominator),
             state=state,
             rag=self._rag(kpi, value, target),
             target=target,
             coverage=self.coverage,
             beside=self._beside(kpi, state),
             note=self._note(kpi, state),
-            measure=self.quantities[kpi.measured_by] if kpi.measured_by else None,
+            measure=self._measure(kpi, shown),
         )
 
     @property
     def coverage(self) -> Coverage:
-        return Coverage(self.quantities["returns_came"], self.quantities["returns_owed"])
+        return Coverage(*(self.quantities[name] for name in COVERAGE))
 
     @property
     def is_unfinished(self) -> bool:
@@ -59,25 +62,17 @@ class Reckoner:
             return kpi.when_missing
         return "Not rated: the period's returns are not due yet." if self.is_unfinished else ""
 
-    def _state(self, kpi: Kpi) -> tuple[State, Disclosed]:
-        """Whether there is a value to show, and the numerator and denominator that may be."""
+    def _state(self, kpi: Kpi) -> tuple[State, Mapping[str, Number]]:
+        """Whether there is a value to show, and by quantity the numbers that may be."""
         if not kpi.applies_to(self.selection):
-            return "not_applicable", Disclosed(None, None)
-        names = [name for name in (kpi.denominator, kpi.measured_by) if name]
-        numerator, below = self.quantities[kpi.numerator], [self.quantities[n] for n in names]
-        if None in (numerator, *below):
-            return "missing", Disclosed(None, None)
-        if 0 in below:
-            return "not_applicable", Disclosed(None, None)
-        people = [self.quantities[name] for name in kpi.people]
-        shown = disclose(kpi, numerator, below[0] if below else None, self.policy, people)
-        return ("suppressed" if shown.suppressed else "ok"), shown
-
-    def _value(self, kpi: Kpi, shown: Disclosed) -> float:
-        if kpi.ratio:
-            known = {kpi.numerator: shown.numerator, kpi.denominator: shown.denominator}
-            return kpi.ratio({**self.quantities, **known})
-        return shown.numerator / shown.denominator if kpi.denominator else shown.numerator
+            return "not_applicable", {}
+        _, *divisors = numbers = [self.quantities[part.name] for part in kpi.parts]
+        if None in numbers:
+            return "missing", {}
+        if 0 in divisors:
+            return "not_applicable", {}
+        shown = disclose(kpi.parts, self.quantities, self.policy)
+        return ("suppressed", {}) if shown is None else ("ok", shown)
 
     def _rag(self, kpi: Kpi, value: float | None, target: float | None) -> Rag:
         if self.is_unfinished:
@@ -86,26 +81,33 @@ class Reckoner:
 
     def _base(self, kpi: Kpi) -> int | None:
         """The number of children or answers that a value rests on, before rounding."""
-        judged = kpi.counts_below if kpi.denominator else kpi.counts
-        if judged not in ("children", "answers"):
-            return None
-        return self.quantities[kpi.denominator or kpi.numerator]
+        is_judged = kpi.base.of in ("children", "answers")
+        return self.quantities[kpi.base.name] if is_judged else None
+
+    def _measure(self, kpi: Kpi, shown: Mapping[str, Number]) -> Number:
+        """What is divided by once more; where it is nothing personal, also without a value."""
+        name = kpi.measured_by
+        if name and not QUANTITIES[name].is_personal:
+            return self.quantities[name]
+        return shown.get(name)
 
     def _beside(self, kpi: Kpi, state: State) -> tuple[Beside, ...]:
-        counts = [self.quantities[name] for _, name in kpi.beside]
-        shown = self._shown_beside(kpi, state, counts)
-        named = zip(kpi.beside, counts, shown, strict=True)
-        return tuple(_stands(label, count, value) for (label, _), count, value in named)
-
-    def _shown_beside(self, kpi: Kpi, state: State, counts: list) -> list:
-        if kpi.counts == "children":
-            return [rounded(count, self.policy) for count in counts]
-        if kpi.counts != "answers" or None in counts:
-            return counts
-        return [None] * len(counts) if state == "suppressed" else distribution(counts, self.policy)
+        named = [QUANTITIES[name] for _, name in kpi.beside]
+        whole = None if state == "suppressed" else self.quantities[kpi.base.name]
+        shown = disclose_beside(named, whole, self.quantities, self.policy)
+        return tuple(
+            _stands(label, self.quantities[name], shown[name]) for label, name in kpi.beside
+        )
 
 
-def _stands(label: str, count: float | None, shown: float | None) -> Beside:
+def _value(kpi: Kpi, shown: Mapping[str, Number]) -> float:
+    if kpi.ratio:
+        return kpi.ratio(shown)
+    numerator = shown[kpi.numerator]
+    return numerator / shown[kpi.denominator] if kpi.denominator else numerator
+
+
+def _stands(label: str, count: Number, shown: Number) -> Beside:
     if shown is not None:
         return Beside(label, shown, "ok")
     return Beside(label, None, "missing" if count is None else "suppressed")

@@ -1,10 +1,13 @@
-"""What a KPI is, and what one says for a selection."""
+"""KPI: one quantity, perhaps over another; and Reading: what a KPI says for a selection."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from dashboard.domain.selection import Selection
+from dashboard.measures.quantities import QUANTITIES
+from dashboard.measures.quantity import Quantities, Quantity
 from data.vocabulary.activities import ACTIVITIES
 
 THEMES = (
@@ -18,7 +21,7 @@ THEMES = (
     "sustainability",
 )
 
-Quantities = Mapping[str, int | float | None]
+COVERAGE = ("returns_came", "returns_owed")
 Unit = Literal["share", "count", "hours", "pence", "ratio"]
 State = Literal["ok", "missing", "not_applicable", "suppressed"]
 Rag = Literal["green", "amber", "red", "grey"]
@@ -26,15 +29,13 @@ Rag = Literal["green", "amber", "red", "grey"]
 
 @dataclass(frozen=True)
 class Kpi:
-    """A numerator, perhaps over a denominator, each the name of a quantity of the warehouse.
+    """A numerator, perhaps over a denominator, each the name of a quantity.
 
-    `counts` says what is counted, for disclosure control: children are suppressed and rounded.
-    `people` are quantities of distinct people of whom its sums tell, however many places, hours or
-    answers they add up to: where any of them are few, nothing is shown.
+    What is hidden of it follows from its quantities: see `disclosure`.
     `needs` names a choice without which the KPI is not applicable, `activities` are those of which
     it can be read where one is chosen.
-    `ratio` replaces numerator ÷ denominator where one division is not enough; it also divides by
-    the quantity named in `measured_by`.
+    `ratio` replaces numerator ÷ denominator where one division is not enough: it is handed the two
+    and the quantity named in `measured_by`, as they may be shown, and nothing else.
     `beside` are quantities shown next to it, as label and name. `when_missing` is said where there
     is no value because nothing came that could tell. `builds_up` where any span counts from
     September, so that a profiled target is read at the period's end.
@@ -49,9 +50,6 @@ class Kpi:
     denominator: str | None
     unit: Unit
     better: Literal["higher", "one", None]
-    counts: Literal["children", "answers", "places", "other"] = "other"
-    counts_below: Literal["children", "answers", "places", "other", None] = None
-    people: tuple[str, ...] = ()
     clause: str = "monitoring"
     needs: str | None = None
     activities: tuple[str, ...] = tuple(ACTIVITIES)
@@ -62,21 +60,44 @@ class Kpi:
     builds_up: bool = False
     more_is_fine: bool = False
 
+    def __post_init__(self):
+        if unknown := sorted(self._named - QUANTITIES.keys()):
+            raise ValueError(
+                f"The KPI ‘{self.key}’ names {', '.join(unknown)}, which no module of "
+                "dashboard/measures/quantities/ declares."
+            )
+
     def applies_to(self, selection: Selection) -> bool:
         """Whether the KPI means something for a selection."""
         lacks_choice = self.needs and getattr(selection, self.needs) is None
         return not lacks_choice and selection.activity in (None, *self.activities)
 
-    @property
-    def quantities(self) -> set[str]:
-        """The names of all quantities that it needs."""
-        named = {self.numerator, self.denominator, self.measured_by, *self.people}
-        named |= set(dict(self.beside).values())
-        return {name for name in named if name}
+    @cached_property
+    def parts(self) -> tuple[Quantity, ...]:
+        """What is divided, and by what: one quantity, two, or three."""
+        names = (self.numerator, self.denominator, self.measured_by)
+        return tuple(QUANTITIES[name] for name in names if name)
 
     @property
-    def counts_children(self) -> bool:
-        return "children" in (self.counts, self.counts_below)
+    def base(self) -> Quantity:
+        """What its value rests on: the denominator, or the numerator where there is none."""
+        return QUANTITIES[self.denominator or self.numerator]
+
+    @property
+    def formula(self) -> str:
+        """`places attended ÷ places on registers`"""
+        return " ÷ ".join(part.words for part in self.parts)
+
+    @cached_property
+    def quantities(self) -> frozenset[str]:
+        """The names of all quantities that it needs, with those of the people behind them."""
+        people = {name for named in self._named for name in QUANTITIES[named].people}
+        return frozenset(self._named | people | set(COVERAGE))
+
+    @property
+    def _named(self) -> set[str]:
+        parts = filter(None, (self.numerator, self.denominator, self.measured_by))
+        return {*parts, *(name for _, name in self.beside)}
 
 
 @dataclass(frozen=True)
@@ -116,3 +137,13 @@ class Reading:
     beside: tuple[Beside, ...] = ()
     note: str = ""
     measure: float | None = None
+
+    @property
+    def division(self) -> str:
+        """`1,230 (places attended) ÷ 1,400 (places on registers)`, so that it can be followed."""
+        if self.state != "ok":
+            return ""
+        kpi = self.kpi
+        numbers = {kpi.measured_by: self.measure, kpi.denominator: self.denominator}
+        numbers |= {kpi.numerator: self.numerator}
+        return " ÷ ".join(f"{p.figure(numbers[p.name])} ({p.words})" for p in kpi.parts)

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from dashboard.domain.facts import Agreement, AgreementFacts, ReturnFacts
 from dashboard.domain.snapshot import Snapshot
 from dashboard.kpis import KPIS
-from dashboard.measures.disclosure import is_small
+from dashboard.measures.disclosure import disclose
 from dashboard.measures.kpi import Kpi
-from dashboard.measures.quantities import of_returns
+from dashboard.measures.quantities.experience import of_returns
 from dashboard.rules import RULES
 from data.calendar import Quarter
 from data.policies import Policy
@@ -43,7 +43,6 @@ def _quarterly(kpi: Kpi, returns: dict[Quarter, ReturnFacts], policy: Policy) ->
     """
     for quarter, came in returns.items():
         quantities = of_returns((came,))
-        parts = quantities[kpi.numerator], quantities[kpi.denominator]
-        is_of_few = any(is_small(quantities[name], policy) for name in kpi.people)
-        if None not in parts and not is_of_few:
+        parts = tuple(quantities[part.name] for part in kpi.parts)
+        if None not in parts and disclose(kpi.parts, quantities, policy):
             yield quarter, parts

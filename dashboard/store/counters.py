@@ -1,16 +1,18 @@
-"""The questions that a selection's quantities are made of; only those that are needed are asked.
+"""Counters: what counts the quantities of a selection; only those that KPIs need are run.
 
 A counter takes cells that share a day and an activity, and counts them together.
 """
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from types import ModuleType
 
 from sqlalchemy import Connection
 
 from dashboard.domain.snapshot import Cell
-from dashboard.measures.kpi import Kpi, Quantities
-from dashboard.measures.quantities import quantities
+from dashboard.measures.kpi import Kpi
+from dashboard.measures.quantities import OF_A_CELL
+from dashboard.measures.quantity import Quantities, names_of
 from dashboard.store import children, learning, released
 from dashboard.store.moment import Moment
 from data.policies import Policy
@@ -18,13 +20,13 @@ from data.policies import Policy
 
 @dataclass(frozen=True)
 class Counter:
-    """Counts some quantities; without `names` it counts all that need no query."""
+    """Counts the quantities that are named, for each of several cells."""
 
     count: Callable[[Connection, Sequence[Cell], Moment], list[Quantities]]
-    names: tuple[str, ...] = ()
+    names: tuple[str, ...]
 
     def is_needed_for(self, kpis: Iterable[Kpi]) -> bool:
-        return not self.names or any(set(self.names) & kpi.quantities for kpi in kpis)
+        return any(not kpi.quantities.isdisjoint(self.names) for kpi in kpis)
 
 
 def policy_for(cell: Cell) -> Policy:
@@ -32,12 +34,17 @@ def policy_for(cell: Cell) -> Policy:
     return cell.snapshot.policy(min(cell.last_day, cell.snapshot.day))
 
 
-def _sums(connection: Connection, cells: Sequence[Cell], moment: Moment) -> list[Quantities]:
-    return [quantities(cell, policy_for(cell)) for cell in cells]
+def _of_cells(module: ModuleType) -> Counter:
+    """A counter of a module of quantities that need no query."""
+
+    def count(connection: Connection, cells: Sequence[Cell], moment: Moment) -> list[Quantities]:
+        return [module.quantities(cell, policy_for(cell)) for cell in cells]
+
+    return Counter(count, names_of(module.QUANTITIES))
 
 
 COUNTERS = (
-    Counter(_sums),
+    *map(_of_cells, OF_A_CELL),
     Counter(children.count_reached, children.REACHED),
     Counter(children.count_going_on, children.GOING_ON),
     Counter(learning.count_pairs, learning.NAMES),

@@ -100,8 +100,9 @@ def _opinions(cell: Cell, kind: str | None = None) -> Parts:
     lines = [line for line in told if kind in (None, line.respondent)]
     by_score = tuple(sum(ln.answers for ln in lines if ln.score == score) for score in NUMBERS)
     policy, people = policy_for(cell), respondents(cell.returns, kind)
-    measure, positive = KPIS["satisfaction_positive"], sum(by_score[POSITIVE_FROM:])
-    measured = disclose(measure, positive, sum(by_score), policy, [people])
+    counts = {"answers_positive": sum(by_score[POSITIVE_FROM:]), "answers": sum(by_score)}
+    parts = KPIS["satisfaction_positive"].parts
+    measured = disclose(parts, {**counts, "respondents": people}, policy)
     return parts_of(by_score, SCORES, measured, policy)
 
 

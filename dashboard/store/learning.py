@@ -27,13 +27,15 @@ from sqlalchemy import (
 )
 
 from dashboard.domain.snapshot import Cell
+from dashboard.measures.quantities.learning import QUANTITIES
+from dashboard.measures.quantity import names_of
 from dashboard.store.moment import Moment
 from dashboard.store.scope import Scope
 from data.warehouse.tables import dim_return, fact_learning
 
 PAIR = ("agreement_code", "year", "participant_id", "measure")
 _TOLD = ("domain", "brought", "before_score", "before_top", "after_score", "after_top")
-NAMES = ("paired_children", "pairs", "pairs_improved", "pairs_same", "pairs_lower")
+NAMES = names_of(QUANTITIES)
 
 
 def count_pairs(

@@ -6,12 +6,14 @@ from sqlalchemy import Connection, select
 
 from dashboard.domain.selection import Selection
 from dashboard.domain.snapshot import Cell
+from dashboard.measures.quantities.characteristics import QUANTITIES
+from dashboard.measures.quantity import names_of
 from dashboard.store.moment import Moment
 from data.warehouse.tables import released_characteristic
 
 CHARACTERISTICS = ("fsm", "send")
 EVERYWHERE = "all"
-NAMES = tuple(f"children_{name}{known}" for name in CHARACTERISTICS for known in ("", "_known"))
+NAMES = names_of(QUANTITIES)
 
 
 def read_released(

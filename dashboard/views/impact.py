@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dashboard.kpis import KPIS
-from dashboard.measures.disclosure import Disclosed, coarsened, disclose
+from dashboard.measures.disclosure import coarsened, disclose
 from dashboard.measures.kpi import State
 from data.policies import Policy
 
@@ -69,15 +69,21 @@ class SchoolRow:
 
 
 def parts_of(
-    counts: Sequence[int], groupings: tuple[dict, ...], measured: Disclosed, policy: Policy
+    counts: Sequence[int],
+    groupings: tuple[dict, ...],
+    measured: Mapping[str, int] | None,
+    policy: Policy,
 ) -> Parts:
-    """Counts as finely as no part of them is small; `measured` is what their measure shows."""
+    """Counts as finely as no part of them is small; `measured` is what their measure shows, the
+    good ones and then all, or None.
+    """
     if not sum(counts):
         return Parts("missing")
-    shown = None if measured.suppressed else coarsened(counts, groupings, policy)
+    shown = coarsened(counts, groupings, policy) if measured else None
     if shown is None:
         return Parts("suppressed")
-    return Parts("ok", shown, measured.denominator, measured.numerator / measured.denominator)
+    good, whole = measured.values()
+    return Parts("ok", shown, whole, good / whole)
 
 
 def learning_of(
@@ -85,7 +91,8 @@ def learning_of(
 ) -> Learning:
     """From (rose, same, fell), the sums of the scores before and after, and whose they are."""
     number = sum(counts)
-    measured = disclose(KPIS["learning_improved"], sum(counts[:1]), number, policy, [children])
+    known = {"pairs_improved": sum(counts[:1]), "pairs": number, "paired_children": children}
+    measured = disclose(KPIS["learning_improved"].parts, known, policy)
     pairs = parts_of(counts, DIRECTIONS, measured, policy)
     if pairs.state != "ok" or children < policy.smallest_base:
         return Learning(pairs)

@@ -8,7 +8,6 @@ from dashboard.components.expander import facts, more
 from dashboard.components.links import measure_page
 from dashboard.components.numbers import ABSENT, ABSENT_WHY, count, plural, value
 from dashboard.components.period import a_year_ago, chosen
-from dashboard.components.quantities import division
 from dashboard.components.rag import is_unfinished, rag, why_not_rated
 from dashboard.measures.kpi import Beside, Reading
 from dashboard.policy.sentences import sentence
@@ -81,7 +80,7 @@ def _explained(compared: Compared, policy: Policy) -> html.Dl:
     return facts(
         [
             ("Definition", sentence(kpi.sentence, policy)),
-            ("Worked out from", division(now)),
+            ("Worked out from", now.division),
             ("Why no figure", _why_absent(now)),
             ("Why not rated", why_not_rated(now)),
             ("Beside it", "; ".join(_beside(now))),

@@ -6,7 +6,6 @@ from typing import Any
 from dashboard.components.cards.kpi_card import coverage
 from dashboard.components.numbers import shown, value
 from dashboard.components.period import area_said
-from dashboard.components.quantities import division
 from dashboard.components.rag import WORDS, why_grey
 from dashboard.components.tables.table import Absent, Column, Table
 from dashboard.measures.kpi import Reading
@@ -53,7 +52,7 @@ def against_target(caption: str, readings: Sequence[Reading]) -> Table:
             "–" if one.target is None else shown_target(one),
             why_grey(one) if one.rag == "grey" else WORDS[one.rag],
             coverage(one),
-            division(one),
+            one.division,
         )
         for one in readings
     ]

@@ -1,36 +1,42 @@
-"""The quantities that KPIs are made of, added up over a selection, before anything is divided.
+"""Quantities by name, and how those that need no query are added up over a selection.
 
-A quantity is None where nothing came that could tell, and 0 where it came and there was none.
-Distinct children are counted in the warehouse (`dashboard/store`) and come on top.
+A module declares its quantities in `QUANTITIES` beside the `quantities(cell, policy)` that computes
+them: None where nothing came that could tell, 0 where it came and there was none. Those of a module
+without that function are counted in the warehouse, by `dashboard/store`, which stands above.
 """
 
-from dashboard.domain.facts import ReturnFacts
+from collections.abc import Iterable
+from importlib import import_module
+from pkgutil import iter_modules
+
 from dashboard.domain.snapshot import Cell
-from dashboard.measures.quantities import (
-    agreements,
-    experience,
-    money,
-    objectives,
-    returns,
-    schools,
-    sessions,
-)
+from dashboard.measures.quantity import Number, Quantity
 from data.policies import Policy
 
 
-def quantities(cell: Cell, policy: Policy) -> dict[str, int | float | None]:
-    """Everything but children that can be told about a cell."""
-    return (
-        agreements.quantities(cell)
-        | returns.quantities(cell)
-        | schools.quantities(cell)
-        | sessions.quantities(cell)
-        | experience.quantities(cell.returns)
-        | objectives.quantities(cell)
-        | money.quantities(cell, policy)
-    )
+def by_name(quantities: Iterable[Quantity]) -> dict[str, Quantity]:
+    """Quantities by name; ValueError where one is declared twice, or names one that is not."""
+    declared: dict[str, Quantity] = {}
+    for quantity in quantities:
+        if quantity.name in declared:
+            raise ValueError(f"The quantity ‘{quantity.name}’ is declared twice.")
+        declared[quantity.name] = quantity
+    for quantity in declared.values():
+        for name in filter(None, (*quantity.people, quantity.whole)):
+            if name not in declared:
+                raise ValueError(f"‘{quantity.name}’ names ‘{name}’, which is no quantity.")
+    return declared
 
 
-def of_returns(returns: tuple[ReturnFacts, ...]) -> dict[str, int | None]:
-    """The quantities that rules may ask for, which some returns tell by themselves."""
-    return experience.quantities(returns)
+_MODULES = tuple(import_module(f"{__name__}.{module.name}") for module in iter_modules(__path__))
+QUANTITIES = by_name(quantity for module in _MODULES for quantity in module.QUANTITIES)
+OF_A_CELL = tuple(module for module in _MODULES if hasattr(module, "quantities"))
+
+
+def quantities(cell: Cell, policy: Policy) -> dict[str, Number]:
+    """All that is computed from what is known of a cell, without a query."""
+    return {
+        name: number
+        for module in OF_A_CELL
+        for name, number in module.quantities(cell, policy).items()
+    }

@@ -1,24 +1,42 @@
-"""What was allocated, paid, spent and earned in the period, in pence."""
+"""Pence allocated, paid, spent and earned in the period."""
 
 from dashboard.domain.facts import Allocation, Payment
 from dashboard.domain.snapshot import Cell
+from dashboard.measures.quantity import Number, Quantity
 from data.hub import HUB
 from data.policies import Policy
 
 GRANT_STREAMS = ("revenue grant", "capital grant")
+QUANTITIES = (
+    Quantity("spent_pence", "hub grant spent", "pence", of="nothing personal"),
+    Quantity("income_pence", "other income", "pence", of="nothing personal"),
+    Quantity("paid_pence", "paid to partners", "pence", of="nothing personal"),
+    Quantity(
+        "paid_local_pence",
+        "paid to partners at home in the four areas",
+        "pence",
+        of="nothing personal",
+    ),
+    Quantity(
+        "allocated_profile_pence",
+        "hub grant due to be spent by its profile",
+        "pence",
+        of="nothing personal",
+    ),
+)
 
 
-def quantities(cell: Cell, policy: Policy) -> dict[str, int | float | None]:
+def quantities(cell: Cell, policy: Policy) -> dict[str, Number]:
     return _spending(cell) | _payments(cell) | {"allocated_profile_pence": _profile(cell, policy)}
 
 
 def _spending(cell: Cell) -> dict[str, int | None]:
-    told = [came for came in cell.returns if came.received.tells_of("spending")]
-    if not told:
+    returns = [came for came in cell.returns if came.received.tells_of("spending")]
+    if not returns:
         return {"spent_pence": None, "income_pence": None}
     return {
-        "spent_pence": sum(came.spent_pence for came in told),
-        "income_pence": sum(came.income_pence() for came in told),
+        "spent_pence": sum(came.spent_pence for came in returns),
+        "income_pence": sum(came.income_pence() for came in returns),
     }
 
 

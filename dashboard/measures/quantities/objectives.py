@@ -1,12 +1,36 @@
-"""How many objectives are on course, and how many that fell due were achieved."""
+"""Objectives on course, and those due that were achieved."""
 
 from dashboard.domain.facts import Objective
 from dashboard.domain.progress import is_measurable, is_reached, profile_at, progress, value_at
 from dashboard.domain.snapshot import Cell, Snapshot
+from dashboard.measures.quantity import Number, Quantity
 from data.calendar import Quarter, quarter_of
+from data.policies import Policy
+
+QUANTITIES = (
+    Quantity(
+        "objectives_on_course",
+        "objectives at or above their profile",
+        "count",
+        of="nothing personal",
+    ),
+    Quantity(
+        "objectives_with_value", "running objectives with a value", "count", of="nothing personal"
+    ),
+    Quantity(
+        "objectives_without_value",
+        "running objectives without a value yet",
+        "count",
+        of="nothing personal",
+    ),
+    Quantity("objectives_due", "objectives due so far", "count", of="nothing personal"),
+    Quantity(
+        "objectives_achieved", "objectives whose target is reached", "count", of="nothing personal"
+    ),
+)
 
 
-def quantities(cell: Cell) -> dict[str, int | None]:
+def quantities(cell: Cell, policy: Policy) -> dict[str, Number]:
     return _on_course(cell) | _achieved(cell)
 
 
@@ -17,10 +41,10 @@ def _on_course(cell: Cell) -> dict[str, int | None]:
     known = [(o, share) for o, share in shares if share is not None]
     wanted = [profile_of(cell.snapshot, o, cell.settled_quarter) for o, _ in known]
     reached = [is_reached(share, w) for (_, share), w in zip(known, wanted, strict=True)]
-    nothing_told = bool(running) and not known
+    is_silent = bool(running) and not known
     return {
-        "objectives_on_course": None if nothing_told else sum(reached),
-        "objectives_with_value": None if nothing_told else len(known),
+        "objectives_on_course": None if is_silent else sum(reached),
+        "objectives_with_value": None if is_silent else len(known),
         "objectives_without_value": len(running) - len(known),
     }
 

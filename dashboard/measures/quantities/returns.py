@@ -1,9 +1,19 @@
-"""Which returns the period's quarters ask for, and which came and when."""
+"""Returns that the period's quarters ask for, and those that came, and when."""
 
 from dashboard.domain.snapshot import Cell
+from dashboard.measures.quantity import Number, Quantity
+from data.policies import Policy
+
+QUANTITIES = (
+    Quantity("returns_owed", "returns for quarters begun", "count", of="nothing personal"),
+    Quantity("returns_came", "returns that came for them", "count", of="nothing personal"),
+    Quantity("returns_due", "returns due", "count", of="nothing personal"),
+    Quantity("returns_received", "returns that came", "count", of="nothing personal"),
+    Quantity("returns_on_time", "returns that came in time", "count", of="nothing personal"),
+)
 
 
-def quantities(cell: Cell) -> dict[str, int | None]:
+def quantities(cell: Cell, policy: Policy) -> dict[str, Number]:
     """`returns_owed` are those of quarters that have begun; `returns_due` past their due day."""
     day, known = cell.snapshot.day, cell.snapshot.returns
     owed = [

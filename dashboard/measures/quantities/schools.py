@@ -1,15 +1,28 @@
-"""Which schools of the register had a session, and how many schools and pupils there are."""
+"""Schools of the register and their pupils, and the schools that had a session."""
 
 from dashboard.domain.facts import School
 from dashboard.domain.snapshot import Cell
+from dashboard.measures.quantity import Number, Quantity, names_of
 from data.hub import HUB
+from data.policies import Policy
+
+QUANTITIES = (
+    Quantity("schools", "schools with an attended session", "count", of="nothing personal"),
+    Quantity("schools_registered", "schools in the register", "count", of="nothing personal"),
+    Quantity("pupils_registered", "pupils in the schools register", "count", of="nothing personal"),
+    Quantity(
+        "pupils_fsm_share",
+        "pupils of the area on free school meals",
+        "share",
+        of="nothing personal",
+    ),
+)
 
 
-def quantities(cell: Cell) -> dict[str, int | float | None]:
+def quantities(cell: Cell, policy: Policy) -> dict[str, Number]:
     registered = [s for s in cell.snapshot.schools if cell.selection.area in (None, s.area)]
     if not cell.snapshot.schools:
-        names = ("schools", "schools_registered", "pupils_registered", "pupils_fsm_share")
-        return dict.fromkeys(names)
+        return dict.fromkeys(names_of(QUANTITIES))
     return {
         "schools": _engaged(cell),
         "schools_registered": len(registered),
@@ -19,8 +32,8 @@ def quantities(cell: Cell) -> dict[str, int | float | None]:
 
 
 def _engaged(cell: Cell) -> int | None:
-    is_told = any(came.received.tells_of("attendance") for came in cell.deliveries)
-    return len(engaged_urns(cell)) if is_told else None
+    is_known = any(came.received.tells_of("attendance") for came in cell.deliveries)
+    return len(engaged_urns(cell)) if is_known else None
 
 
 def engaged_urns(cell: Cell) -> set[str]:

@@ -4,24 +4,77 @@ from collections.abc import Iterable
 
 from dashboard.domain.facts import ReturnFacts, Sessions
 from dashboard.domain.snapshot import Cell
+from dashboard.measures.quantity import Number, Quantity, names_of
 from data.calendar import Quarter
+from data.policies import Policy
 from data.vocabulary.activities import NOT_FOR_CHILDREN, WHOLE_CLASS
 
 HOUR = 3600
+_ON_REGISTERS = ("registered_children", "children")
+OF_THE_PERIOD = (
+    Quantity("enrolled", "places on registers", "count", of="places", people=_ON_REGISTERS),
+    Quantity(
+        "attended",
+        "places attended",
+        "count",
+        of="places",
+        people=_ON_REGISTERS,
+        whole="enrolled",
+    ),
+    Quantity("headcount", "children counted by headcount", "count", of="children"),
+    Quantity(
+        "headcount_hours",
+        "contact hours from headcounts",
+        "hours",
+        of="hours",
+        people=("headcount",),
+    ),
+    Quantity(
+        "contact_hours",
+        "hours of sessions times children present",
+        "hours",
+        of="hours",
+        people=(*_ON_REGISTERS, "headcount"),
+    ),
+)
+WHOLE_CLASS_HEADCOUNTS = (
+    Quantity("whole_class_headcount", "whole-class headcount", "count", of="children"),
+    Quantity(
+        "whole_class_headcount_last_year",
+        "whole-class headcount last year",
+        "count",
+        of="children",
+    ),
+)
+OF_AGREEMENTS = (
+    Quantity(
+        "agreement_headcount",
+        "children counted by headcount by these agreements",
+        "count",
+        of="children",
+    ),
+    Quantity(
+        "agreement_contact_hours",
+        "contact hours of these agreements",
+        "hours",
+        of="hours",
+        people=("agreement_children", "agreement_headcount"),
+    ),
+)
+QUANTITIES = OF_THE_PERIOD + WHOLE_CLASS_HEADCOUNTS + OF_AGREEMENTS
 
 
-def quantities(cell: Cell) -> dict[str, int | float | None]:
-    return _of_the_period(cell) | {
+def quantities(cell: Cell, policy: Policy) -> dict[str, Number]:
+    headcounts = {
         "whole_class_headcount": _whole_class_headcount(cell.deliveries),
         "whole_class_headcount_last_year": _whole_class_headcount(last_year(cell)),
-        "agreement_contact_hours": _contact_hours(cell.returns),
     }
+    return _of_the_period(cell) | headcounts | _of_agreements(cell.returns)
 
 
-def _of_the_period(cell: Cell) -> dict[str, int | float | None]:
+def _of_the_period(cell: Cell) -> dict[str, Number]:
     if not tells_of_attendance(cell.deliveries):
-        names = ("enrolled", "attended", "headcount", "headcount_hours", "contact_hours")
-        return dict.fromkeys(names)
+        return dict.fromkeys(names_of(OF_THE_PERIOD))
     activity = cell.selection.activity
     lines = [ln for ln in for_children(cell.deliveries) if activity in (None, ln.activity)]
     headcount_seconds = sum(line.headcount_seconds for line in lines)
@@ -35,12 +88,16 @@ def _of_the_period(cell: Cell) -> dict[str, int | float | None]:
     }
 
 
-def _contact_hours(returns: tuple[ReturnFacts, ...]) -> float | None:
-    """All contact hours of some returns, whatever the activity."""
+def _of_agreements(returns: tuple[ReturnFacts, ...]) -> dict[str, Number]:
+    """What all sessions of some agreements add up to, whatever their activity."""
     if not tells_of_attendance(returns):
-        return None
+        return dict.fromkeys(names_of(OF_AGREEMENTS))
     lines = for_children(returns)
-    return sum(line.attended_seconds + line.headcount_seconds for line in lines) / HOUR
+    seconds = sum(line.attended_seconds + line.headcount_seconds for line in lines)
+    return {
+        "agreement_headcount": sum(line.headcount for line in lines),
+        "agreement_contact_hours": seconds / HOUR,
+    }
 
 
 def _whole_class_headcount(returns: tuple[ReturnFacts, ...]) -> int | None:

@@ -11,11 +11,11 @@ from dashboard.components.comparison import change
 from dashboard.components.expander import facts
 from dashboard.components.numbers import ABSENT, ABSENT_WHY, count, shown, value
 from dashboard.components.period import a_year_ago, chosen
-from dashboard.components.quantities import quantity, words
 from dashboard.components.rag import WORDS, is_unfinished, why_grey, why_not_rated
 from dashboard.components.tables.restatements import because, was_and_is
 from dashboard.domain.formatting import day
 from dashboard.measures.kpi import Reading
+from dashboard.measures.quantities import QUANTITIES
 from dashboard.measures.restatements import Restatement
 from dashboard.policy.sentences import sentence
 from dashboard.views.partners_and_returns import Compared
@@ -64,9 +64,10 @@ def explained(now: Reading, policy: Policy, revised: Sequence[Restatement]) -> h
 def _part(name: str | None, number: float | None, now: Reading) -> str:
     if name is None:
         return ""
+    quantity = QUANTITIES[name]
     if number is None:
-        return f"{words(name)}: {ABSENT.get(now.state, ABSENT['missing'])[1].lower()}"
-    return f"{quantity(name, number)} {words(name)}"
+        return f"{quantity.words}: {ABSENT.get(now.state, ABSENT['missing'])[1].lower()}"
+    return f"{quantity.figure(number)} {quantity.words}"
 
 
 def _beside(now: Reading) -> list[str]:

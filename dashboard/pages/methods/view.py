@@ -6,7 +6,6 @@ from dash import html
 
 from dashboard.components.expander import facts
 from dashboard.components.numbers import value
-from dashboard.components.quantities import worked_out
 from dashboard.components.rag import WORDS
 from dashboard.domain.formatting import listed, share
 from dashboard.measures.kpi import Kpi
@@ -68,7 +67,7 @@ def _kpi(kpi: Kpi, policy: Policy) -> html.Div:
         kpi.title,
         sentence(kpi.sentence, policy),
         [
-            ("Worked out", worked_out(kpi)),
+            ("Worked out", kpi.formula),
             ("Target", _target(kpi, policy)),
             ("Function", FUNCTIONS.get(kpi.function or "", "")),
             ("Policy clause", clause(kpi.clause)),

@@ -1,0 +1,276 @@
+"""Every quantity says of whom it tells, and no KPI made of one publishes a small number.
+
+The hub that is drawn here has three sorts of people: children on registers, children counted by
+headcount, and people who answer. What moves with them is theirs, whatever a quantity says.
+"""
+
+import shutil
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+from itertools import product
+from typing import get_args
+
+import pytest
+
+from dashboard.domain.selection import Selection
+from dashboard.domain.snapshot import Cell
+from dashboard.kpis import KPIS
+from dashboard.measures import kpi as kpis
+from dashboard.measures.evaluate import Reckoner
+from dashboard.measures.kpi import Kpi
+from dashboard.measures.quantities import QUANTITIES
+from dashboard.measures.quantity import Of, Quantity
+from dashboard.store.counters import COUNTERS
+from dashboard.store.moment import Moment
+from dashboard.store.snapshots import read_snapshot
+from data.calendar import Quarter
+from data.policies import policies
+from data.warehouse.engine import open_warehouse, reading
+from tests.support.hub_builder import TODAY, Builder
+
+SELECTION = Selection(Quarter(2025, 1))
+SORTS = {
+    "on_registers": ("children", "places", "hours"),
+    "by_headcount": ("children", "hours"),
+    "answering": ("answers",),
+}
+FEW = [
+    dict.fromkeys(sorts, number)
+    for sorts in (*((sort,) for sort in SORTS), tuple(SORTS))
+    for number in (1, 2, 3, 4, 5)
+]
+TIMES = 10  # sums are large although people are few
+PERSONAL = tuple(name for name, quantity in QUANTITIES.items() if quantity.is_personal)
+Counts = Mapping[str, float | None]
+
+
+# -- A hub of so many people ---------------------------------------------------------------------
+
+
+def draw(hub: Builder, on_registers=0, by_headcount=0, answering=0, times=1) -> None:
+    """Each child comes, is scored and each other person answers so many times."""
+    scores = [
+        f"c{{n}} | {way} {{m}} | {stage}"
+        for way, after in (("rose", 6), ("same", 4), ("fell", 2))
+        for stage in ("before | 4", f"after | {after}")
+    ]
+    answers = [f"r{{n}} | Q{s} {{m}} | {s} | {answering}" for s in (1, 2, 3, 4, 5)]
+    whole_class, both = ("whole class",), ("whole class", "ensemble")
+    hub.school("100001", pupils=500)
+    hub.agreement(starts_on=date(2024, 9, 1))
+    hub.objective("O-1", due_on=date(2025, 12, 1))
+    hub.allocation()
+    hub.payment()
+    hub.returned(
+        quarter="2024/25 Q3", attendance=_attendance(whole_class, on_registers, by_headcount)
+    )
+    hub.returned(
+        attendance=_attendance(both, on_registers, by_headcount, times),
+        participants=_rows("child | fsm | send", ["c{n} | yes | EHCP"], on_registers),
+        learning=_rows("child | measure | stage | score", scores, on_registers, times),
+        satisfaction=_rows("response | question | score | asked", answers, answering, times),
+        spending="kind | category | pence\nspend | staff | 500000\nincome | other | 100000",
+        progress="objective | value\nO-1 | 60",
+    )
+
+
+def _rows(heads: str, lines: Iterable[str], people: int, times: int = 1) -> str:
+    """A drawn table of each line for so many people, so many times."""
+    every = product(range(people), range(times), lines)
+    return "\n".join([heads, *(line.format(n=n, m=m) for n, m, line in every)])
+
+
+def _attendance(activities, on_registers: int, by_headcount: int, times: int = 1) -> str:
+    lines = [f"c{{n}} | {activity} | -" for activity in activities]
+    drawn = _rows("child | activity | headcount", lines, on_registers, times)
+    return f"{drawn}\n- | whole class | {by_headcount}" if by_headcount else drawn
+
+
+@pytest.fixture(scope="module")
+def count(empty_sqlite, tmp_path_factory):
+    """Every quantity of a hub of so many people; each hub is drawn once."""
+    known: dict[tuple, Counts] = {}
+
+    def count(**people) -> Counts:
+        key = tuple(sorted(people.items()))
+        if key not in known:
+            path = tmp_path_factory.mktemp("hub") / "warehouse.db"
+            shutil.copy(empty_sqlite, path)
+            hub = Builder(open_warehouse(f"sqlite:///{path}"))
+            draw(hub, **people)
+            known[key] = _counted(hub)
+        return known[key]
+
+    return count
+
+
+def _counted(hub: Builder) -> Counts:
+    hub.store()
+    moment = Moment.of(None, TODAY)
+    with reading(hub.engine) as connection:
+        cell = Cell(read_snapshot(connection, moment), SELECTION)
+        return {
+            name: number
+            for counter in COUNTERS
+            for name, number in counter.count(connection, [cell], moment)[0].items()
+        }
+
+
+# -- What a quantity says of itself is so --------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def moves(count) -> dict[str, set[str]]:
+    """By sort of people the quantities that one more of them moves; `times` by coming again."""
+    some = dict.fromkeys(SORTS, 2)
+    changed = {sort: some | {sort: 3} for sort in SORTS} | {"times": some | {"times": 2}}
+    before = count(**some)
+    after = {what: count(**people) for what, people in changed.items()}
+    return {
+        what: {name for name in before if before[name] != counts[name]}
+        for what, counts in after.items()
+    }
+
+
+def is_so(quantity: Quantity, moves: Mapping[str, set[str]]) -> bool:
+    """Whether a quantity is of those with whom it moves."""
+    sorts = [sort for sort in SORTS if quantity.name in moves[sort]]
+    if not sorts:
+        return not quantity.is_personal
+    if is_distinct(quantity.name, moves):
+        return quantity.of == "children"
+    return any(quantity.of in SORTS[sort] for sort in sorts)
+
+
+def is_distinct(name: str, moves: Mapping[str, set[str]]) -> bool:
+    """Whether a quantity counts each child on registers once, however often it comes."""
+    return name in moves["on_registers"] and name not in moves["times"]
+
+
+def test_every_quantity_is_counted_and_nothing_else(count):
+    assert count(**dict.fromkeys(SORTS, 6)).keys() == QUANTITIES.keys()
+    for counter in COUNTERS:
+        assert set(counter.names) <= QUANTITIES.keys()
+
+
+@pytest.mark.parametrize("name", QUANTITIES)
+def test_a_quantity_is_of_those_with_whom_it_moves(name, moves):
+    """A new one that tells of people has to be drawn above, so that it moves."""
+    assert is_so(QUANTITIES[name], moves)
+
+
+@pytest.mark.parametrize("name", PERSONAL)
+def test_what_says_that_it_is_of_others_or_of_nobody_is_noticed(name, moves):
+    quantity = QUANTITIES[name]
+    wrong = set(get_args(Of)) - {quantity.of}
+    if not is_distinct(name, moves) and quantity.of != "answers":
+        wrong -= {"children", "places"}  # which hide as much
+    for of in wrong:
+        try:
+            other = replace(quantity, of=of, people=quantity.people or (name,), whole=None)
+        except ValueError:
+            continue  # refused where it is declared
+        assert not is_so(other, moves), of
+
+
+# -- Nothing of few is published -----------------------------------------------------------------
+
+
+def newcomer(numerator: str, denominator: str | None = None, **more) -> Kpi:
+    """A KPI as CONTRIBUTING says: a sentence, a theme, a numerator and a denominator."""
+    return Kpi(
+        key="newcomer",
+        title="Newcomer",
+        theme="schools",
+        function=None,
+        sentence="What somebody came to want to know.",
+        numerator=numerator,
+        denominator=denominator,
+        unit="ratio" if denominator else "count",
+        better="higher",
+        **more,
+    )
+
+
+def read(kpi: Kpi, counts: Counts):
+    return Reckoner(SELECTION, counts, policies()[0]).read(kpi)
+
+
+def published(kpi: Kpi, counts: Counts) -> bool:
+    """Whether a reading holds any number of a KPI, or says more than that there is none."""
+    seen = read(kpi, counts)
+    numbers = (seen.value, seen.numerator, seen.denominator)
+    return seen.state == "ok" or numbers != (None,) * 3 or bool(seen.division)
+
+
+def told_by(counts: Counts) -> list[str]:
+    """The personal quantities that tell of somebody, by name."""
+    return [name for name in PERSONAL if counts[name]]
+
+
+@pytest.fixture(params=FEW, ids=lambda few: "-".join(f"{n}_{sort}" for sort, n in few.items()))
+def few(request, count) -> Counts:
+    counts = count(**request.param, times=TIMES)
+    assert told_by(counts)
+    return counts
+
+
+def test_a_quantity_of_few_people_is_suppressed(few):
+    for name in told_by(few):
+        assert read(newcomer(name), few).state == "suppressed", name
+
+
+def test_a_quantity_of_few_people_is_suppressed_over_every_other_and_under_every_other(few):
+    for name, other in product(told_by(few), QUANTITIES):
+        assert not published(newcomer(name, other), few), (name, other)
+        assert not published(newcomer(other, name), few), (other, name)
+
+
+def test_a_quantity_of_few_people_is_suppressed_as_a_measure_and_beside(few):
+    for name in told_by(few):
+        measuring = newcomer("partners", "returns_due", measured_by=name)
+        assert not published(measuring, few), name
+        assert read(measuring, few).measure is None, name
+        for base in ("partners", "answers", name):
+            (beside,) = read(newcomer(base, beside=(("beside", name),)), few).beside
+            assert (beside.value, beside.state) == (None, "suppressed"), (base, name)
+
+
+def test_what_is_nothing_personal_is_shown_as_it_is(few):
+    for name in QUANTITIES.keys() - set(PERSONAL):
+        seen = read(newcomer(name), few)
+        assert (seen.value, seen.state) == (few[name], "ok"), name
+
+
+def test_quantities_of_six_people_are_shown(count):
+    """What is hidden above is hidden because they are few, and not always."""
+    counts = count(**dict.fromkeys(SORTS, 6), times=TIMES)
+    assert {read(newcomer(name), counts).state for name in told_by(counts)} == {"ok"}
+    assert set(told_by(counts)) == set(PERSONAL)
+
+
+@pytest.mark.parametrize("name", [n for n in PERSONAL if QUANTITIES[n].of in ("places", "hours")])
+def test_a_sum_that_names_other_people_than_those_behind_it_is_noticed(name, count, monkeypatch):
+    for people in {"respondents", "headcount", "registered_children"} - {*QUANTITIES[name].people}:
+        wrong = replace(QUANTITIES[name], people=(people,), whole=None)
+        monkeypatch.setitem(kpis.QUANTITIES, name, wrong)
+        cases = [count(**few, times=TIMES) for few in FEW]
+        assert any(published(newcomer(name), c) for c in cases if c[name]), people
+
+
+def test_few_counted_by_headcount_among_many_on_registers_are_hidden(hub, monkeypatch):
+    draw(hub, on_registers=40, by_headcount=3)
+    for kpi in (newcomer("headcount_hours", "contact_hours"), newcomer("headcount_hours")):
+        monkeypatch.setitem(KPIS, "newcomer", kpi)
+        assert hub.kpi("newcomer").state == "suppressed"
+    (beside,) = hub.kpi("contact_hours").beside
+    assert beside.state == "suppressed"
+
+
+def test_the_share_of_headcounts_over_two_children_on_a_register_is_hidden(hub, monkeypatch):
+    monkeypatch.setitem(KPIS, "newcomer", newcomer("headcount_hours", "contact_hours"))
+    draw(hub, on_registers=2, by_headcount=30)
+    seen = hub.kpi("newcomer")
+    assert (seen.value, seen.numerator, seen.denominator) == (None, None, None)
+    assert seen.state == "suppressed"
