@@ -1,4 +1,4 @@
-"""How many partners are at work."""
+"""Partners at work."""
 
 from dashboard.measures.kpi import Kpi
 

@@ -1,4 +1,4 @@
-"""How full the registers are."""
+"""Attendance: how full the registers are."""
 
 from dashboard.measures.kpi import Kpi
 from data.vocabulary.activities import FOR_CHILDREN

@@ -1,4 +1,4 @@
-"""How many children came."""
+"""Children who came."""
 
 from dashboard.measures.kpi import Kpi
 from data.vocabulary.activities import FOR_CHILDREN

@@ -1,4 +1,4 @@
-"""How many hours children spent at music."""
+"""Hours that children spent at music."""
 
 from dashboard.measures.kpi import Kpi
 from data.vocabulary.activities import FOR_CHILDREN

@@ -1,4 +1,4 @@
-"""How many go on after whole-class lessons."""
+"""Children who go on after whole-class lessons."""
 
 from dashboard.measures.kpi import Kpi
 from data.vocabulary.activities import OTHER_THAN_WHOLE_CLASS

@@ -1,4 +1,4 @@
-"""What it costs to reach a child."""
+"""Cost of reaching a child."""
 
 from dashboard.measures.kpi import Kpi
 

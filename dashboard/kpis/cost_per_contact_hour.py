@@ -1,4 +1,4 @@
-"""What an hour of a child's music costs."""
+"""Cost of an hour of a child's music."""
 
 from dashboard.measures.kpi import Kpi
 

@@ -1,4 +1,4 @@
-"""Whether children on free school meals come in proportion."""
+"""Children on free school meals, and whether they come in proportion."""
 
 from dashboard.measures.kpi import Kpi, Quantities
 

@@ -1,4 +1,4 @@
-"""How much of the hub's grant is spent."""
+"""The hub's grant that is spent."""
 
 from dashboard.measures.kpi import Kpi
 

@@ -1,4 +1,4 @@
-"""How many children did better after than before."""
+"""Children who did better after than before."""
 
 from dashboard.measures.kpi import Kpi
 

@@ -1,4 +1,4 @@
-"""How much other money comes in beside the grant."""
+"""Other money that comes in beside the grant."""
 
 from dashboard.measures.kpi import Kpi
 

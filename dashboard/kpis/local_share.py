@@ -1,4 +1,4 @@
-"""How much is paid to partners at home here."""
+"""Money paid to partners at home here."""
 
 from dashboard.measures.kpi import Kpi
 

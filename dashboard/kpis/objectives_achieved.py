@@ -1,4 +1,4 @@
-"""How many objectives were reached when due."""
+"""Objectives reached when due."""
 
 from dashboard.measures.kpi import Kpi
 

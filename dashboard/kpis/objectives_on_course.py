@@ -1,4 +1,4 @@
-"""How many objectives keep to their profile."""
+"""Objectives that keep to their profile."""
 
 from dashboard.measures.kpi import Kpi
 

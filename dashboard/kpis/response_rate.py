@@ -1,4 +1,4 @@
-"""How many of those asked answered."""
+"""Answers from those who were asked."""
 
 from dashboard.measures.kpi import Kpi
 

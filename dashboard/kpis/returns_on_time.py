@@ -1,4 +1,4 @@
-"""Whether partners' returns come when they are due."""
+"""Returns that come when they are due."""
 
 from dashboard.measures.kpi import Kpi
 

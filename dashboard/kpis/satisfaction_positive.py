@@ -1,4 +1,4 @@
-"""How content those asked are."""
+"""Satisfaction of those who answered."""
 
 from dashboard.measures.kpi import Kpi
 

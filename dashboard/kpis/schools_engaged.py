@@ -1,4 +1,4 @@
-"""How many of the schools have music with the hub."""
+"""Schools that have music with the hub."""
 
 from dashboard.measures.kpi import Kpi
 

@@ -1,4 +1,4 @@
-"""How much goes to members of the consortium."""
+"""Money that goes to members of the consortium."""
 
 from dashboard.measures.kpi import Kpi
 

@@ -1,4 +1,4 @@
-"""How many children have SEND."""
+"""Children with SEND."""
 
 from dashboard.measures.kpi import Kpi
 

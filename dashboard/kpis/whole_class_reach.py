@@ -1,4 +1,4 @@
-"""How many of the pupils learn in whole classes."""
+"""Pupils who learn in whole classes."""
 
 from dashboard.measures.kpi import Kpi
 from data.vocabulary.activities import WHOLE_CLASS

@@ -1,4 +1,4 @@
-"""Small numbers: counts of 1 to 5 children are never shown, all others are rounded to five.
+"""Disclosure control: counts of 1 to 5 children are never shown, others are rounded to five.
 
 Totals are added up first and come here before anything is divided, numerator and denominator
 alike. Hours, answers and places on registers are shown exactly, except where there are very few,
@@ -7,6 +7,7 @@ says of itself (`of`, `people` and `whole`): the method of disclosure control is
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
 
 from dashboard.measures.quantity import Number, Quantities, Quantity
 from data.policies import Policy
@@ -58,16 +59,17 @@ def _answers_beside(
 
 
 def _behind(parts: Sequence[Quantity], counts: Quantities) -> Iterator[Number]:
-    """The counts of people, or of what each is one person's, of which a division tells."""
+    """The counts of people, or of what each is one person's, of which a division tells.
+
+    A numerator over its whole tells of the whole only.
+    """
     numerator, *divisors = parts
-    for part in divisors:
+    is_share = any(numerator.whole == over.name for over in divisors)
+    for part in divisors if is_share else parts:
         yield from _told_by(part, counts)
-    over = divisors[0] if divisors else None
-    if over and numerator.whole == over.name:
-        return
-    yield from _told_by(numerator, counts)
-    if over and _is_counted_alike(numerator, over):
-        yield counts[over.name] - counts[numerator.name]
+    for part, over in combinations(parts, 2):
+        if part.whole != over.name and _leaves_a_count(part, over):
+            yield counts[over.name] - counts[part.name]
 
 
 def _told_by(quantity: Quantity, counts: Quantities) -> Iterator[Number]:
@@ -76,11 +78,11 @@ def _told_by(quantity: Quantity, counts: Quantities) -> Iterator[Number]:
     yield from (counts[name] for name in quantity.people)
 
 
-def _is_counted_alike(numerator: Quantity, over: Quantity) -> bool:
-    """Whether what a division leaves over is itself a count of people or of what is theirs."""
-    if over.unit != "count" or numerator.of not in _COUNTED:
+def _leaves_a_count(part: Quantity, over: Quantity) -> bool:
+    """Whether what is left over is itself a count of people, or of what is theirs."""
+    if over.unit != "count" or part.of not in _COUNTED:
         return False
-    return numerator.of in ("children", over.of)
+    return part.of in ("children", over.of)
 
 
 def _as_shown(quantity: Quantity, number: Number, policy: Policy) -> Number:
@@ -108,8 +110,8 @@ def coarsened(
     """
     for grouping in groupings:
         sums = {name: sum(counts[at] for at in places) for name, places in grouping.items()}
-        if not any(is_small(one, policy) for one in sums.values()):
-            return {name: rounded(one, policy) for name, one in sums.items()}
+        if not any(is_small(number, policy) for number in sums.values()):
+            return {name: rounded(number, policy) for name, number in sums.items()}
     return None
 
 

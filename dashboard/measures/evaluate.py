@@ -1,4 +1,4 @@
-"""From quantities to a reading: add up first, suppress, then divide."""
+"""Evaluation of KPIs, from quantities to a reading: add up first, suppress, then divide."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

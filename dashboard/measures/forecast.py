@@ -1,4 +1,4 @@
-"""Where a year may end, from how much of it had come by the same quarter in earlier years.
+"""Forecast of a year's end, from how much had come by the same quarter in earlier years.
 
 The likely end is what has come so far, divided by the share of their year that all places together
 had by this quarter in earlier years; its range divides by the largest and the smallest share that
@@ -21,8 +21,8 @@ class History:
     coverage: float
 
     def is_complete(self, coverage: float) -> bool:
-        is_told = None not in self.quarters and sum(self.quarters) > 0
-        return is_told and self.coverage >= coverage
+        is_known = None not in self.quarters and sum(self.quarters) > 0
+        return is_known and self.coverage >= coverage
 
     def share_by(self, number: int) -> float:
         """The share of the year that had come by the end of its nth quarter."""
@@ -66,20 +66,20 @@ class YearAhead:
 
 def forecast(
     so_far: Sequence[float | None],
-    came: float,
+    returned: float,
     whole: Sequence[History],
     places: Sequence[History],
     coverage: float,
 ) -> Forecast:
-    """`so_far` are this year's quarters of which `came` is the least share of returns that came;
-    `whole` are earlier years of all that is chosen, `places` the same of each area."""
+    """`so_far` are this year's quarters, and `returned` the least share of returns that came for
+    any; `whole` are earlier years of all that is chosen, `places` the same of each area."""
     so_far = tuple(so_far)
-    if came < coverage:
+    if returned < coverage:
         return Forecast(so_far, why_not="Too few of this year’s returns have come to say.")
     if None in so_far or not so_far:
         return Forecast(so_far, why_not="Too little is known of this year’s quarters to say.")
-    years = [one for one in whole if one.is_complete(coverage)]
-    each = [one for one in places if one.is_complete(coverage)]
+    years = [year for year in whole if year.is_complete(coverage)]
+    each = [place for place in places if place.is_complete(coverage)]
     if not years or len(each) < FEWEST:
         return Forecast(so_far, why_not="There is no earlier year with enough returns to go by.")
     return _reckoned(so_far, years, each)
@@ -89,8 +89,8 @@ def _reckoned(
     known: tuple[float, ...], years: Sequence[History], each: Sequence[History]
 ) -> Forecast:
     number, sum_so_far = len(known), sum(known)
-    shares = [one.share_by(number) for one in each]
-    usual = sum(one.share_by(number) for one in years) / len(years)
+    shares = [place.share_by(number) for place in each]
+    usual = sum(year.share_by(number) for year in years) / len(years)
     if min(*shares, usual) <= 0:
         return Forecast(known, why_not="By this quarter nothing had come in earlier years.")
     return Forecast(

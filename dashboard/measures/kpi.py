@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
+from dashboard.domain.formatting import figure
 from dashboard.domain.selection import Selection
 from dashboard.measures.quantities import QUANTITIES
 from dashboard.measures.quantity import Quantities, Quantity
@@ -146,4 +147,4 @@ class Reading:
         kpi = self.kpi
         numbers = {kpi.measured_by: self.measure, kpi.denominator: self.denominator}
         numbers |= {kpi.numerator: self.numerator}
-        return " ÷ ".join(f"{p.figure(numbers[p.name])} ({p.words})" for p in kpi.parts)
+        return " ÷ ".join(f"{figure(p.unit, numbers[p.name])} ({p.words})" for p in kpi.parts)

@@ -4,8 +4,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from dashboard.domain.formatting import figure
-
 Number = int | float | None
 Quantities = Mapping[str, Number]
 Of = Literal["children", "answers", "places", "hours", "nothing personal"]
@@ -47,10 +45,6 @@ class Quantity:
     @property
     def is_personal(self) -> bool:
         return self.of != "nothing personal"
-
-    def figure(self, number: float) -> str:
-        """A number of it, in its unit."""
-        return figure(self.unit, number)
 
 
 def names_of(quantities: Iterable[Quantity]) -> tuple[str, ...]:

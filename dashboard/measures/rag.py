@@ -1,4 +1,4 @@
-"""Red, amber, green or grey: how a value stands to its target.
+"""RAG rating: how a value stands to its target, as red, amber, green or grey.
 
 Green: target met; amber: short of it by at most a tenth; red: further. Where 1.0 is best: green
 within a tenth, amber within a fifth. Grey: no target, no value, or too few to judge.

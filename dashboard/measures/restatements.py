@@ -1,4 +1,4 @@
-"""Figures of closed quarters that changed: which, from what to what, on which day, and why.
+"""Restatements of closed quarters: figures that changed, from what to what, on which day and why.
 
 A day is the finest step that history keeps: what came and was replaced within one day leaves no
 trace here. What is compared is what pages show, after small numbers are hidden and the rest

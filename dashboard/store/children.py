@@ -17,7 +17,7 @@ from sqlalchemy import (
 )
 
 from dashboard.domain.snapshot import Cell
-from dashboard.measures.quantities import children as quantities
+from dashboard.measures.quantities import counted
 from dashboard.measures.quantities.sessions import last_year, mostly_headcounts, tells_of_attendance
 from dashboard.measures.quantity import names_of
 from dashboard.store.moment import Moment
@@ -29,8 +29,8 @@ from data.warehouse.tables import dim_agreement, mart_reach
 registered = mart_reach.c.activity.not_in(NOT_FOR_CHILDREN)
 came = and_(mart_reach.c.attended > 0, registered)
 whole_class = and_(came, mart_reach.c.activity == WHOLE_CLASS)
-REACHED = names_of(quantities.REACHED)
-GOING_ON = names_of(quantities.GOING_ON)
+REACHED = names_of(counted.REACHED)
+GOING_ON = names_of(counted.GOING_ON)
 Counts = dict[str, int | None]
 
 

@@ -27,7 +27,7 @@ from sqlalchemy import (
 )
 
 from dashboard.domain.snapshot import Cell
-from dashboard.measures.quantities.learning import QUANTITIES
+from dashboard.measures.quantities.counted import PAIRS
 from dashboard.measures.quantity import names_of
 from dashboard.store.moment import Moment
 from dashboard.store.scope import Scope
@@ -35,7 +35,7 @@ from data.warehouse.tables import dim_return, fact_learning
 
 PAIR = ("agreement_code", "year", "participant_id", "measure")
 _TOLD = ("domain", "brought", "before_score", "before_top", "after_score", "after_top")
-NAMES = names_of(QUANTITIES)
+NAMES = names_of(PAIRS)
 
 
 def count_pairs(

@@ -6,14 +6,14 @@ from sqlalchemy import Connection, select
 
 from dashboard.domain.selection import Selection
 from dashboard.domain.snapshot import Cell
-from dashboard.measures.quantities.characteristics import QUANTITIES
+from dashboard.measures.quantities.counted import RELEASED
 from dashboard.measures.quantity import names_of
 from dashboard.store.moment import Moment
 from data.warehouse.tables import released_characteristic
 
 CHARACTERISTICS = ("fsm", "send")
 EVERYWHERE = "all"
-NAMES = names_of(QUANTITIES)
+NAMES = names_of(RELEASED)
 
 
 def read_released(

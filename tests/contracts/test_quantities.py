@@ -237,6 +237,15 @@ def test_a_quantity_of_few_people_is_suppressed_as_a_measure_and_beside(few):
             assert (beside.value, beside.state) == (None, "suppressed"), (base, name)
 
 
+def test_a_ratio_of_its_own_is_handed_what_may_be_shown_and_nothing_else(count):
+    """So it cannot divide by what nobody named, and a count of children is rounded already."""
+    counts = count(**dict.fromkeys(SORTS, 7), times=TIMES)
+    handed = []
+    kpi = newcomer("children", "pupils_registered", measured_by="partners", ratio=handed.append)
+    read(kpi, counts)
+    assert handed == [{"children": 5, "pupils_registered": 500, "partners": 1}]
+
+
 def test_what_is_nothing_personal_is_shown_as_it_is(few):
     for name in QUANTITIES.keys() - set(PERSONAL):
         seen = read(newcomer(name), few)

@@ -42,10 +42,10 @@ def of_returns(returns: Returns) -> dict[str, Number]:
 
 
 def _answers(returns: Returns) -> dict[str, Number]:
-    returns = [came for came in returns if came.received.tells_of("satisfaction")]
+    returns = [facts for facts in returns if facts.received.tells_of("satisfaction")]
     if not returns:
         return dict.fromkeys(names_of(ANSWERS))
-    lines = [line for came in returns for line in came.answers]
+    lines = [line for facts in returns for line in facts.answers]
     by_score = {s: sum(ln.answers for ln in lines if ln.score == s) for s in SCORES}
     return {
         "answers": sum(by_score.values()),
@@ -58,17 +58,17 @@ def _answers(returns: Returns) -> dict[str, Number]:
 def respondents(returns: Iterable[ReturnFacts], kind: str | None = None) -> int:
     """At least so many people answered: over an agreement's quarters they may be the same ones."""
     most = defaultdict(int)
-    for came in returns:
-        for line in came.responses:
+    for facts in returns:
+        for line in facts.responses:
             if kind in (None, line.respondent):
-                of = came.received.agreement_code, line.respondent
+                of = facts.received.agreement_code, line.respondent
                 most[of] = max(most[of], line.responses)
     return sum(most.values())
 
 
 def _responses(returns: Returns) -> dict[str, Number]:
     """Responses and people asked, of the kinds of respondent for which a number asked came."""
-    lines = [line for came in returns for line in came.responses if line.asked is not None]
+    lines = [line for facts in returns for line in facts.responses if line.asked is not None]
     if not lines:
         return dict.fromkeys(names_of(RESPONSES))
     return {

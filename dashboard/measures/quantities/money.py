@@ -31,12 +31,12 @@ def quantities(cell: Cell, policy: Policy) -> dict[str, Number]:
 
 
 def _spending(cell: Cell) -> dict[str, int | None]:
-    returns = [came for came in cell.returns if came.received.tells_of("spending")]
+    returns = [facts for facts in cell.returns if facts.received.tells_of("spending")]
     if not returns:
         return {"spent_pence": None, "income_pence": None}
     return {
-        "spent_pence": sum(came.spent_pence for came in returns),
-        "income_pence": sum(came.income_pence() for came in returns),
+        "spent_pence": sum(facts.spent_pence for facts in returns),
+        "income_pence": sum(facts.income_pence() for facts in returns),
     }
 
 

@@ -32,7 +32,7 @@ def quantities(cell: Cell, policy: Policy) -> dict[str, Number]:
 
 
 def _engaged(cell: Cell) -> int | None:
-    is_known = any(came.received.tells_of("attendance") for came in cell.deliveries)
+    is_known = any(facts.received.tells_of("attendance") for facts in cell.deliveries)
     return len(engaged_urns(cell)) if is_known else None
 
 
@@ -42,9 +42,9 @@ def engaged_urns(cell: Cell) -> set[str]:
     activity = cell.selection.activity
     settings = {
         line.setting
-        for came in cell.deliveries
-        if came.received.tells_of("attendance")
-        for line in came.sessions
+        for facts in cell.deliveries
+        if facts.received.tells_of("attendance")
+        for line in facts.sessions
         if (line.attended or line.headcount) and activity in (None, line.activity)
     }
     return settings & urns

@@ -113,11 +113,11 @@ def mostly_headcounts(returns: tuple[ReturnFacts, ...]) -> bool:
 
 
 def tells_of_attendance(returns: Iterable[ReturnFacts]) -> bool:
-    return any(came.received.tells_of("attendance") for came in returns)
+    return any(facts.received.tells_of("attendance") for facts in returns)
 
 
 def for_children(returns: Iterable[ReturnFacts]) -> list[Sessions]:
-    lines = (line for came in returns for line in came.sessions)
+    lines = (line for facts in returns for line in facts.sessions)
     return [line for line in lines if line.activity not in NOT_FOR_CHILDREN]
 
 

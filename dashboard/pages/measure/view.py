@@ -67,7 +67,7 @@ def _part(name: str | None, number: float | None, now: Reading) -> str:
     quantity = QUANTITIES[name]
     if number is None:
         return f"{quantity.words}: {ABSENT.get(now.state, ABSENT['missing'])[1].lower()}"
-    return f"{quantity.figure(number)} {quantity.words}"
+    return f"{value(quantity.unit, number)} {quantity.words}"
 
 
 def _beside(now: Reading) -> list[str]:

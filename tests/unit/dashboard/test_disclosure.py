@@ -121,6 +121,7 @@ def test_a_small_part_of_a_whole_is_shown_as_its_share_and_in_no_other_way():
     numbers = {"answers_positive": 3, "answers": 40, "respondents": 40, "answers_5": 3}
     assert disclose([positive, everything], numbers, POLICY)
     assert disclose([positive], numbers, POLICY) is None
+    assert disclose([everything, positive], numbers, POLICY) is None
     assert disclose([QUANTITIES["answers_5"], everything], numbers, POLICY) is None
     assert disclose([positive, QUANTITIES["respondents"]], numbers, POLICY) is None
 
@@ -132,6 +133,8 @@ def test_what_a_division_leaves_over_is_a_count_too(rest):
     reach = KPIS["whole_class_reach"].parts
     pupils = {"whole_class_children": 40 - rest, "pupils_registered": 40}
     assert disclose(reach, pupils, POLICY) is None
+    measured = [reach[0], QUANTITIES["schools"], QUANTITIES["children"]]
+    assert disclose(measured, pupils | {"schools": 9, "children": 40}, POLICY) is None
 
 
 def test_scores_beside_are_exact_only_where_none_of_them_is_left_out():
