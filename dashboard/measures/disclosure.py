@@ -23,10 +23,11 @@ def disclose(
     `parts` are the numerator and what it is divided by, if anything; `counts` hold a number for
     each, and for the quantities of people behind them. What is not known of people is few.
     """
-    behind = _behind(parts, counts)
-    if any(count is None or is_small(count, policy) for count in behind):
+    if any(is_small(count, policy) for count in _behind(parts, counts)):
         return None
-    return {part.name: _as_shown(part, counts[part.name], policy) for part in parts}
+    shown = {part.name: counts[part.name] for part in parts}
+    children = [part.name for part in parts if part.of == "children"]
+    return shown | {name: rounded(shown[name], policy) for name in children}
 
 
 def disclose_beside(
@@ -50,8 +51,8 @@ def _answers_beside(
     answers: Sequence[Quantity], whole: Number, counts: Quantities, policy: Policy
 ) -> dict[str, Number]:
     names, numbers = [a.name for a in answers], [counts[a.name] for a in answers]
-    people = [counts[name] for quantity in answers for name in quantity.people]
-    if whole is None or any(count is None or is_small(count, policy) for count in people):
+    people = [count for quantity in answers for count in _people_behind(quantity, counts)]
+    if whole is None or any(is_small(count, policy) for count in people):
         return dict.fromkeys(names)
     if sum(numbers) == whole:
         return dict(zip(names, distribution(numbers, policy), strict=True))
@@ -75,7 +76,13 @@ def _behind(parts: Sequence[Quantity], counts: Quantities) -> Iterator[Number]:
 def _told_by(quantity: Quantity, counts: Quantities) -> Iterator[Number]:
     if quantity.of in _COUNTED:
         yield counts[quantity.name]
+    yield from _people_behind(quantity, counts)
+
+
+def _people_behind(quantity: Quantity, counts: Quantities) -> Iterator[Number]:
     yield from (counts[name] for name in quantity.people)
+    together = [counts[name] for name in quantity.together]
+    yield None if None in together else sum(together)
 
 
 def _leaves_a_count(part: Quantity, over: Quantity) -> bool:
@@ -85,18 +92,14 @@ def _leaves_a_count(part: Quantity, over: Quantity) -> bool:
     return part.of in ("children", over.of)
 
 
-def _as_shown(quantity: Quantity, number: Number, policy: Policy) -> Number:
-    return rounded(number, policy) if quantity.of == "children" else number
-
-
 def is_small(count: Number, policy: Policy) -> bool:
-    """Whether a count is too small to show; a true zero is not."""
-    return count is not None and 0 < abs(count) < policy.smallest_shown
+    """Whether a count is too small to show, or may be: it is not known. A true zero is neither."""
+    return count is None or 0 < abs(count) < policy.smallest_shown
 
 
 def rounded(count: Number, policy: Policy) -> int | None:
     """A count of children as it may be shown: None where small, else a multiple of five."""
-    if count is None or is_small(count, policy):
+    if is_small(count, policy):
         return None
     return int(policy.round_to * round(count / policy.round_to))
 

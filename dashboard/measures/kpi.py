@@ -63,10 +63,8 @@ class Kpi:
 
     def __post_init__(self):
         if unknown := sorted(self._named - QUANTITIES.keys()):
-            raise ValueError(
-                f"The KPI ‘{self.key}’ names {', '.join(unknown)}, which no module of "
-                "dashboard/measures/quantities/ declares."
-            )
+            names = ", ".join(unknown)
+            raise ValueError(f"The KPI ‘{self.key}’ names {names}: declared in no quantities/*.py.")
 
     def applies_to(self, selection: Selection) -> bool:
         """Whether the KPI means something for a selection."""
@@ -84,15 +82,10 @@ class Kpi:
         """What its value rests on: the denominator, or the numerator where there is none."""
         return QUANTITIES[self.denominator or self.numerator]
 
-    @property
-    def formula(self) -> str:
-        """`places attended ÷ places on registers`"""
-        return " ÷ ".join(part.words for part in self.parts)
-
     @cached_property
     def quantities(self) -> frozenset[str]:
         """The names of all quantities that it needs, with those of the people behind them."""
-        people = {name for named in self._named for name in QUANTITIES[named].people}
+        people = {name for named in self._named for name in QUANTITIES[named].rests_on}
         return frozenset(self._named | people | set(COVERAGE))
 
     @property
@@ -144,7 +137,6 @@ class Reading:
         """`1,230 (places attended) ÷ 1,400 (places on registers)`, so that it can be followed."""
         if self.state != "ok":
             return ""
-        kpi = self.kpi
-        numbers = {kpi.measured_by: self.measure, kpi.denominator: self.denominator}
-        numbers |= {kpi.numerator: self.numerator}
-        return " ÷ ".join(f"{figure(p.unit, numbers[p.name])} ({p.words})" for p in kpi.parts)
+        numbers = (n for n in (self.numerator, self.denominator, self.measure) if n is not None)
+        parts = zip(self.kpi.parts, numbers, strict=False)
+        return " ÷ ".join(f"{figure(part.unit, number)} ({part.words})" for part, number in parts)

@@ -18,7 +18,8 @@ class Quantity:
     child, or one thing of one child), `answers` of people who were asked, `places` on registers,
     `hours` of people, or `nothing personal`. Answers, places and hours are sums: `people` names the
     quantities of distinct people behind them (itself, where it is one), of whom none may be few
-    however large the sum. `whole` names the quantity of which its share may be shown however small
+    however large the sum; `together` those that may be few, but not all of them taken together.
+    `whole` names the quantity of which its share may be shown however small
     a part it is, as long as the whole is not small.
     """
 
@@ -27,6 +28,7 @@ class Quantity:
     unit: Literal["count", "hours", "pence", "share"]
     of: Of
     people: tuple[str, ...] = ()
+    together: tuple[str, ...] = ()
     whole: str | None = None
 
     def __post_init__(self):
@@ -41,6 +43,11 @@ class Quantity:
             raise ValueError(f"‘{self.name}’ is in {self.unit}, but of {self.of}.")
         if self.whole and self.of not in ("answers", "places"):
             raise ValueError(f"‘{self.name}’ has a whole, but few {self.of} are never shown.")
+
+    @property
+    def rests_on(self) -> tuple[str, ...]:
+        """The names of the quantities without which nobody knows what may be shown of it."""
+        return *self.people, *self.together
 
     @property
     def is_personal(self) -> bool:

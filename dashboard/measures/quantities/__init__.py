@@ -22,7 +22,7 @@ def by_name(quantities: Iterable[Quantity]) -> dict[str, Quantity]:
             raise ValueError(f"The quantity ‘{quantity.name}’ is declared twice.")
         declared[quantity.name] = quantity
     for quantity in declared.values():
-        for name in filter(None, (*quantity.people, quantity.whole)):
+        for name in filter(None, (*quantity.rests_on, quantity.whole)):
             if name not in declared:
                 raise ValueError(f"‘{quantity.name}’ names ‘{name}’, which is no quantity.")
     return declared

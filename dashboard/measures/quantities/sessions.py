@@ -34,7 +34,8 @@ OF_THE_PERIOD = (
         "hours of sessions times children present",
         "hours",
         of="hours",
-        people=(*_ON_REGISTERS, "headcount"),
+        people=_ON_REGISTERS,
+        together=("children", "headcount"),
     ),
 )
 WHOLE_CLASS_HEADCOUNTS = (
@@ -58,7 +59,8 @@ OF_AGREEMENTS = (
         "contact hours of these agreements",
         "hours",
         of="hours",
-        people=("agreement_children", "agreement_headcount"),
+        people=("agreement_children",),
+        together=("agreement_children", "agreement_headcount"),
     ),
 )
 QUANTITIES = OF_THE_PERIOD + WHOLE_CLASS_HEADCOUNTS + OF_AGREEMENTS

@@ -67,7 +67,7 @@ def _kpi(kpi: Kpi, policy: Policy) -> html.Div:
         kpi.title,
         sentence(kpi.sentence, policy),
         [
-            ("Worked out", kpi.formula),
+            ("Worked out", " ÷ ".join(part.words for part in kpi.parts)),
             ("Target", _target(kpi, policy)),
             ("Function", FUNCTIONS.get(kpi.function or "", "")),
             ("Policy clause", clause(kpi.clause)),
