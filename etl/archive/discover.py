@@ -1,14 +1,16 @@
-"""The files that some paths mean: whatever is named, and of a folder all that the hub can read.
+"""Discovery: the files that some paths mean, of a folder all that the hub can read.
 
-What else lies in a folder is told, so that nobody takes it for loaded.
+What else lies in a folder is noted, so that nobody takes it for loaded.
 """
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from data.personal import masked_name
 from data.settings import Settings
+from etl.archive.archive import sha256_of
 from etl.extract.file import SUFFIXES
 from etl.schema.problem import Problem
 
@@ -16,36 +18,63 @@ MARKER = "sample.toml"  # in the folder of a sample, it says for which day that 
 _REPORTS = (".report.txt", ".report.json")  # what a watcher writes beside a file
 
 
+class PathError(Exception):
+    """A path that cannot be loaded; its text says why."""
+
+
+class Sent(NamedTuple):
+    """A file's name and bytes, as they came, with their SHA-256."""
+
+    name: str
+    data: bytes
+    sha256: str
+
+    @classmethod
+    def of(cls, name: str, data: bytes) -> "Sent":
+        return cls(name, data, sha256_of(data))
+
+
 @dataclass
-class Sought:
+class Discovered:
     """The files to read, each once, and a note on each that is not read."""
 
     paths: list[Path] = field(default_factory=list)
     notes: list[Problem] = field(default_factory=list)
 
+    def read(self) -> list[Sent]:
+        """The files' bytes; PathError where one cannot be read."""
+        return [Sent.of(path.name, _bytes_of(path)) for path in self.paths]
 
-def sought(paths: Iterable[Path], settings: Settings) -> Sought:
+
+def discover(paths: Iterable[Path], settings: Settings) -> Discovered:
     """What is meant by some paths; an installation's own files are not meant."""
-    found = Sought()
+    discovered = Discovered()
     for path in paths:
         if path.is_dir():
-            _look_in(path, settings, found)
+            _look_in(path, settings, discovered)
         else:
-            found.paths.append(path)
-    found.paths = list(dict.fromkeys(found.paths))
-    return found
+            discovered.paths.append(path)
+    discovered.paths = list(dict.fromkeys(discovered.paths))
+    return discovered
 
 
-def _look_in(folder: Path, settings: Settings, found: Sought) -> None:
-    inside = list(_sent(folder, settings))
+def _bytes_of(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise PathError(f"{path} cannot be read: {error.strerror}.") from None
+
+
+def _look_in(folder: Path, settings: Settings, discovered: Discovered) -> None:
+    inside = list(_files_in(folder, settings))
     read = [path for path in inside if path.suffix.casefold() in SUFFIXES]
-    found.paths += read
-    found.notes += [_not_read(path, folder) for path in inside if path not in read]
+    discovered.paths += read
+    discovered.notes += [_not_read(path, folder) for path in inside if path not in read]
     if not read:
-        found.notes.append(_nothing_in(folder))
+        discovered.notes.append(_nothing_in(folder))
 
 
-def _sent(folder: Path, settings: Settings) -> Iterator[Path]:
+def _files_in(folder: Path, settings: Settings) -> Iterator[Path]:
     for path in sorted(folder.rglob("*")):
         is_hidden = any(part.startswith((".", "~$")) for part in path.relative_to(folder).parts)
         if path.is_file() and not is_hidden and not _is_ours(path, settings):

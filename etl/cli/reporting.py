@@ -20,7 +20,7 @@ def declare_files(parser: argparse.ArgumentParser) -> None:
 def reported(given: Arguments, loader, act: Callable) -> int:
     """Let a Loader act on the paths given and print its report; the exit status comes back."""
     from etl.archive.archive import ArchiveError
-    from etl.load.loader import PathError
+    from etl.archive.discover import PathError
     from etl.report.text import printed, progress
 
     try:

@@ -32,10 +32,11 @@ def _run(given: Arguments, settings: Settings) -> int:
 
     from data.warehouse.engine import open_warehouse
     from etl.archive.archive import ArchiveError
+    from etl.archive.discover import PathError
     from etl.jobs.inbox import watched
     from etl.jobs.stable_files import SETTLE_SECONDS, Settling
     from etl.jobs.watch import LOOK_SECONDS, STOPS, Watcher
-    from etl.load.loader import Loader, PathError
+    from etl.load.loader import Loader
 
     if not given.folder.is_dir():
         raise CommandError(f"There is no folder {given.folder} to watch. Make it first.")

@@ -13,9 +13,10 @@ from threading import Event
 from data.personal import masked_name
 from data.warehouse.engine import WarehouseError
 from etl.archive.archive import ArchiveError, sha256_of
+from etl.archive.discover import PathError
 from etl.jobs.inbox import Inbox, Reports
 from etl.jobs.stable_files import Settling
-from etl.load.loader import Loader, PathError
+from etl.load.loader import Loader
 from etl.report.report import FileReport, Report
 from etl.report.text import printed, progress
 

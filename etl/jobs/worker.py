@@ -61,7 +61,7 @@ def run(job: Job) -> None:
     """Do what was asked for; whatever stands in the way is told in the job."""
     from data.warehouse.engine import WarehouseError
     from etl.archive.archive import ArchiveError
-    from etl.load.loader import PathError
+    from etl.archive.discover import PathError
 
     try:
         _run(job, job.act)

@@ -1,41 +1,33 @@
-"""Rows of a return's sheet become facts that hang on their return."""
+"""Facts: rows of a return's sheet as the warehouse keeps them, hanging on their return.
+
+Most sources have one table of facts. Those kept by session have a row for each session, and on it
+hang children who were on its register, and headcounts.
+"""
 
 from collections.abc import Callable
 
 import polars as pl
-from sqlalchemy import (
-    Column,
-    ColumnElement,
-    CompoundSelect,
-    Connection,
-    Select,
-    func,
-    null,
-    select,
-    true,
-    union_all,
-)
+from sqlalchemy import Column, ColumnElement, Connection, Select, func, null, select, true
 
+from data.kinds import MONEY
 from data.warehouse.bulk import insert, read
 from data.warehouse.numbering import next_id
 from data.warehouse.tables import dim_session, fact_attendance, fact_headcount, metadata
+from etl.report.report import ConservationError
 from etl.schema.source import Source
 
 _SESSION = ["session_date", "activity", "setting", "group_name"]
 
 
 def stored(rows: pl.DataFrame, source: Source) -> pl.DataFrame:
-    """The rows under the warehouse's names; a hash of a response under its own."""
+    """The rows under the warehouse's names."""
     names = {c.name: c.stored for c in source.columns if c.name in rows.columns}
-    names |= {"row": "row_number"}
-    if source.key == "satisfaction":
-        names |= {"ref_hash": "response_hash"}
-    return rows.rename(names)
+    return rows.rename(names | {"row": "row_number", "ref_hash": source.hashed_as}, strict=False)
 
 
 def content_of(source: Source) -> list[str]:
     """What makes a fact of a source the same fact: all its columns but where it stood."""
-    if source.key == "attendance":
+    if _by_session(source):
         return [*_SESSION, "participant_id", "attended", "seconds", "headcount"]
     table = metadata.tables[source.table]
     return [column.name for column in table.c if column.name not in ("return_id", "row_number")]
@@ -44,71 +36,80 @@ def content_of(source: Source) -> list[str]:
 def facts_of(connection: Connection, source: Source, returns: list[int], like: pl.DataFrame):
     """The facts of some returns: return_id and the content columns, typed like a frame."""
     content = content_of(source)
-    query = _attendance_of(returns) if source.key == "attendance" else _plain(source, returns)
     schema = {"return_id": pl.Int64} | {name: like.schema[name] for name in content}
+    chosen = [query.where(number.in_(returns)) for query, number in _content_queries(source)]
+    query = chosen[0].union_all(*chosen[1:]) if len(chosen) > 1 else chosen[0]
     return read(connection, query, schema)
 
 
-def _plain(source: Source, returns: list[int]) -> Select:
-    table = metadata.tables[source.table]
-    columns = [table.c[name] for name in content_of(source)]
-    return select(table.c.return_id, *columns).where(table.c.return_id.in_(returns))
-
-
-def _attendance_of(returns: list[int]) -> CompoundSelect:
-    session = [dim_session.c.return_id, *(dim_session.c[name] for name in _SESSION)]
-    on_register = select(
-        *session,
-        fact_attendance.c.participant_id,
-        (fact_attendance.c.attended == 1).label("attended"),
-        fact_attendance.c.seconds,
-        null().label("headcount"),
-    ).join_from(
-        dim_session, fact_attendance, dim_session.c.session_id == fact_attendance.c.session_id
-    )
-    counted = select(
-        *session,
-        null().label("participant_id"),
-        true().label("attended"),
-        fact_headcount.c.seconds,
-        fact_headcount.c.headcount,
-    ).join_from(dim_session, fact_headcount)
-    return union_all(
-        *(query.where(dim_session.c.return_id.in_(returns)) for query in (on_register, counted))
-    )
-
-
-def facts_on(
+def count_facts(
     connection: Connection, source: Source, which: Callable[[Column], ColumnElement[bool]]
 ) -> int:
     """How many facts hang on the returns whose number is one of `which`."""
-    if source.key == "attendance":
-        number = dim_session.c.return_id
-        counts = [
-            select(func.count())
-            .select_from(dim_session)
-            .join(table, dim_session.c.session_id == table.c.session_id)
-            for table in (fact_attendance, fact_headcount)
-        ]
-    else:
+    queries = (
+        select(func.count()).select_from(joined).where(which(number))
+        for joined, _, number in _joined(source)
+    )
+    return sum(connection.scalar(query) for query in queries)
+
+
+def fact_rows(source: Source, returns: list[int]) -> list[Select]:
+    """Queries of all that is kept of the rows of some returns; a form keeps none."""
+    if source.is_form:
+        return []
+    queries = []
+    for joined, fact, number in _joined(source):
+        own = fact.c if joined is fact else [c for c in fact.c if c.name != "session_id"]
+        columns = [*own] if joined is fact else [*dim_session.c, *own]
+        queries.append(select(*columns).select_from(joined).where(number.in_(returns)))
+    return queries
+
+
+def _by_session(source: Source) -> bool:
+    return source.storage == "sessions"
+
+
+def _joined(source: Source) -> list[tuple]:
+    """What facts are selected from, their table, and the column of the return's number."""
+    if not _by_session(source):
         table = metadata.tables[source.table]
-        counts, number = [select(func.count()).select_from(table)], table.c.return_id
-    return sum(connection.scalar(query.where(which(number))) for query in counts)
+        return [(table, table, table.c.return_id)]
+    session = dim_session.c.session_id
+    return [
+        (dim_session.join(fact, session == fact.c.session_id), fact, dim_session.c.return_id)
+        for fact in (fact_attendance, fact_headcount)
+    ]
+
+
+def _content_queries(source: Source) -> list[tuple[Select, Column]]:
+    if not _by_session(source):
+        table = metadata.tables[source.table]
+        columns = [table.c[name] for name in content_of(source)]
+        return [(select(table.c.return_id, *columns), table.c.return_id)]
+    (registered, _, number), (counted, _, _) = _joined(source)
+    session = [number, *(dim_session.c[name] for name in _SESSION)]
+    attended = (fact_attendance.c.attended == 1).label("attended")
+    child, seconds = fact_attendance.c.participant_id, fact_attendance.c.seconds
+    children = select(*session, child, attended, seconds, null().label("headcount"))
+    heads = (null().label("participant_id"), true().label("attended"))
+    headcounts = select(*session, *heads, fact_headcount.c.seconds, fact_headcount.c.headcount)
+    queries = (children.select_from(registered), headcounts.select_from(counted))
+    return [(query, number) for query in queries]
 
 
 def write_facts(connection: Connection, source: Source, rows: pl.DataFrame) -> None:
     """Insert rows that already carry the return_id of their return."""
-    if source.key == "attendance":
-        _write_attendance(connection, rows)
+    if _by_session(source):
+        _write_sessions(connection, rows)
     else:
         table = metadata.tables[source.table]
         insert(connection, table, rows.select(table.c.keys()))
 
 
-def _write_attendance(connection: Connection, rows: pl.DataFrame) -> None:
+def _write_sessions(connection: Connection, rows: pl.DataFrame) -> None:
     """A session is said once, whatever the case in which its setting and group are spelt."""
-    key = ["return_id", "session_date", "activity", "setting", "group_name"]
-    spelt = rows.select("return_id", *_SESSION).unique(maintain_order=True)
+    key = ["return_id", *_SESSION]
+    spelt = rows.select(key).unique(maintain_order=True)
     plain = spelt.with_columns(pl.col("setting", "group_name").str.to_lowercase())
     number = pl.struct(plain.columns).rank("dense").alias("session_id")
     first = next_id(connection, dim_session)
@@ -124,10 +125,31 @@ def _write_attendance(connection: Connection, rows: pl.DataFrame) -> None:
     ).join(spelt, on=key, nulls_equal=True)
     facts = facts.drop(key)
     register = facts.filter(pl.col("participant_id").is_not_null()).drop("headcount")
-    insert(
-        connection,
-        fact_attendance,
-        register.select(fact_attendance.c.keys()).sort("session_id", "participant_id"),
-    )
+    register = register.select(fact_attendance.c.keys()).sort("session_id", "participant_id")
+    insert(connection, fact_attendance, register)
     counted = facts.filter(pl.col("participant_id").is_null())
     insert(connection, fact_headcount, counted.select(fact_headcount.c.keys()))
+
+
+def require_all_written(
+    connection: Connection, source: Source, rows: pl.DataFrame, same: int, first: int
+) -> None:
+    """ConservationError where accepted rows of a return did not arrive, or not all their pence.
+
+    `same` is how many rows stand already, `first` the number of the first return now written. A
+    sheet is written whole, or not at all where every row of it stands.
+    """
+    there = count_facts(connection, source, lambda number: number >= first)
+    if not rows.height - same <= there <= rows.height:
+        raise ConservationError(
+            f"{rows.height} rows of {source.sheet} were accepted and {there} arrived."
+        )
+    money = [column.stored for column in source.columns if column.kind is MONEY]
+    if money and there == rows.height:
+        fact = metadata.tables[source.table].c
+        total = sum(fact[name] for name in money)
+        pence = connection.scalar(select(func.sum(total)).where(fact.return_id >= first))
+        if int(pence or 0) != source.pence(rows):
+            raise ConservationError(
+                f"{source.pence(rows)} pence of {source.sheet} were accepted, {pence} arrived."
+            )

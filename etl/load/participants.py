@@ -1,4 +1,4 @@
-"""Sheets Participants: children are kept by partner and pseudonym, not by return.
+"""Participants: children are kept by partner and pseudonym, not by return.
 
 A row of a later return supersedes what stood of the child; a child left out stays. The later of two
 returns is the one prepared later, or the one that arrived later where that does not tell.
@@ -10,29 +10,31 @@ from sqlalchemy import Connection, bindparam
 from data.warehouse.bulk import insert, numbered
 from data.warehouse.tables import dim_participant, participant_detail
 from etl.load.facts import stored
-from etl.load.registers import Place, changed, write_versions
-from etl.load.returns import Arrival, numbers_of, open_returns
-from etl.schema.source import Source
-from etl.validate.pseudonyms import children_of
+from etl.load.registers import Place, Versions
+from etl.load.returns import Destination, numbers_of, open_returns
+from etl.validate.references import children_of
 
 _REF = ["partner_code", "ref_hash"]
 _KEY = ["agreement_code", "quarter"]
 _DETAILS = ("key_stage", "gender", "send", "fsm", "ethnicity")
 
 
-def write_children(
-    connection: Connection, source: Source, sheet: str, rows: pl.DataFrame, arrival: Arrival
-) -> pl.Series:
+def write_children(to: Destination, rows: pl.DataFrame) -> pl.Series:
     """Write a sheet's accepted rows; the numbers of those that changed nothing are returned."""
-    details = _entered(connection, stored(rows, source), arrival.file_id)
+    file_id, versions = to.arrival.file_id, _versions(to.connection)
+    details = _entered(to.connection, stored(rows, to.source), file_id)
     written = [details["row_number"].clear()]
     for _, quarterly in sorted(details.group_by("quarter"), key=lambda group: group[0]):
-        mine = quarterly.select("participant_id", *_DETAILS, "row_number")
-        fresh = changed(connection, participant_detail, ("participant_id",), mine, arrival.file_id)
+        own = quarterly.select("participant_id", *_DETAILS, "row_number")
+        fresh = versions.changed(own, file_id)
         if fresh.height:
-            _write(connection, source, sheet, _with_origin(fresh, quarterly), arrival)
+            _write(to, _with_origin(fresh, quarterly))
             written.append(fresh["row_number"])
     return details["row_number"].filter(~details["row_number"].is_in(pl.concat(written).to_list()))
+
+
+def _versions(connection: Connection) -> Versions:
+    return Versions(connection, participant_detail, ("participant_id",))
 
 
 def _with_origin(fresh: pl.DataFrame, sent: pl.DataFrame) -> pl.DataFrame:
@@ -41,18 +43,13 @@ def _with_origin(fresh: pl.DataFrame, sent: pl.DataFrame) -> pl.DataFrame:
     return joined.rename({"is_earlier": "is_outdated"})
 
 
-def _write(
-    connection: Connection, source: Source, sheet: str, fresh: pl.DataFrame, arrival: Arrival
-) -> None:
+def _write(to: Destination, fresh: pl.DataFrame) -> None:
     """Write the rows of one quarter that say something new of a child."""
-    returns = open_returns(connection, source.key, sheet, fresh, arrival)
-    stands_from = arrival.stands_from(fresh["prepared_on"].max())
-    write_versions(
-        connection,
-        participant_detail,
-        ("participant_id",),
+    returns = open_returns(to, fresh)
+    stands_from = to.arrival.stands_from(fresh["prepared_on"].max())
+    _versions(to.connection).write(
         fresh.with_columns(numbers_of(fresh, returns)).drop(*_KEY, "prepared_on"),
-        Place(arrival.file_id, sheet, stands_from),
+        Place(to.arrival.file_id, to.sheet, stands_from),
         first_from=stands_from,
     )
 

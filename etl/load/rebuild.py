@@ -1,4 +1,4 @@
-"""Make the warehouse anew from archive and journal: every reading and entry once more, in order.
+"""Rebuilding: the warehouse made anew from archive and journal, each reading and entry in order.
 
 What was published of children's characteristics stays as it was published: it is a record of what
 people saw, and counting it anew could give away the few children in between.
@@ -18,11 +18,14 @@ from data.warehouse.engine import writing
 from data.warehouse.state import raise_version
 from etl.archive.archive import PARTICIPANTS
 from etl.archive.archive_key import own_archive
+from etl.archive.discover import Sent
 from etl.extract.sandbox import Sandbox
-from etl.load import ledger
-from etl.load.attempt import attempt, or_fault
+from etl.load.ledger import refused_for_personal_data
+from etl.load.load_file import load_file
+from etl.load.record import record_attempt, record_fault
 from etl.load.returns import Arrival
-from etl.recognise.incoming_file import Parcel, Sent, parcel_of
+from etl.load.take_in import or_fault
+from etl.recognise.incoming_file import Parcel, parcel_of
 from etl.report.report import FileReport
 
 _RECORDS = (
@@ -47,13 +50,13 @@ def replay(
         archive = own_archive(connection, settings)
         readings = _readings(connection)
         secret = archive.secret(PARTICIPANTS) if readings else b""
-        gone = set(ledger.refused_for_personal_data(connection))
+        gone = set(refused_for_personal_data(connection))
         _empty(connection, gone)
         for done, reading in enumerate(readings, start=1):
             if reading.status == JOURNAL:
                 apply(connection, entry_with(connection, reading.file_id))
             if reading.file_id in gone or reading.status == JOURNAL:
-                ledger.record_attempt(connection, reading.file_id, reading.tried_on)
+                record_attempt(connection, reading.file_id, reading.tried_on)
             else:
                 sent = Sent(reading.name, archive.open(reading.sha256), reading.sha256)
                 parcel = parcel_of(sent, sandbox)
@@ -70,7 +73,7 @@ def _readings(connection: Connection) -> list[Row]:
 
 
 def _empty(connection: Connection, gone: set[int]) -> None:
-    """Take out all but the records; of the files that are `gone`, what was told stays too."""
+    """Take out all but the records; of the files that are `gone`, what became of them too."""
     for table in reversed(tables.metadata.sorted_tables):
         if table in _OUTCOMES:
             connection.execute(table.delete().where(table.c.file_id.not_in(gone)))
@@ -87,7 +90,7 @@ def _read_again(
 ) -> FileReport:
     report = or_fault(parcel, partial(_in_savepoint, connection, parcel, arrival, secret))
     if report.is_fault:
-        ledger.record_fault(connection, arrival, report)
+        record_fault(connection, arrival, report)
     return report
 
 
@@ -95,4 +98,4 @@ def _in_savepoint(
     connection: Connection, parcel: Parcel, arrival: Arrival, secret: bytes
 ) -> FileReport:
     with connection.begin_nested():
-        return attempt(connection, parcel, arrival, secret)
+        return load_file(connection, parcel, arrival, secret)

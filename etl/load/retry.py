@@ -1,23 +1,19 @@
-"""What a file waits for is remembered, and the file is tried again once that has come.
+"""Retries: what a file waits for is remembered, and it is tried again once that has come.
 
 A file may wait for a code of a register, for children of a partner (`participants`), for scores
 before of an agreement (`learning`), or for the file that it mends (`file`).
 """
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import Connection, Select, func, select
 
 from data.warehouse.tables import dim_agreement, dim_return, file, metadata, waiting
+from etl.load.loading import Wait
 from etl.load.returns import Arrival
-from etl.schema.problem import Problem
 from etl.sources import SOURCES
-
-Wait = tuple[str, str]  # register, code
-KEPT = "is kept and tried again by itself"  # what whoever waits for something is told
-_NOT_KEPT = "is not kept, for there is personal data in its file: send it again then, without that"
 
 
 @dataclass(frozen=True)
@@ -33,11 +29,6 @@ class Waiting:
     def again(self, today: date) -> Arrival:
         """Its arrival as it was, seen from today."""
         return Arrival(self.file_id, self.received_on, today, self.backfill)
-
-
-def not_kept(problem: Problem) -> Problem:
-    """The same problem of a file that is not kept, without the promise to try it again."""
-    return replace(problem, remedy=problem.remedy.replace(KEPT, _NOT_KEPT))
 
 
 def remember(connection: Connection, file_id: int, waits: Iterable[Wait]) -> None:
@@ -58,11 +49,11 @@ def files_that_may_load(connection: Connection, but: Collection[int] = ()) -> li
     newest = {register: _newest(connection, register) for register in {r.register for r in rows}}
     rows = [row for row in rows if row.file_id not in but]
     ready = {row.file_id for row in rows if newest[row.register].get(row.code, 0) > row.seen}
-    found = connection.execute(
+    files = connection.execute(
         select(file).where(file.c.file_id.in_(ready)).order_by(file.c.file_id)
     )
     return [
-        Waiting(row.file_id, row.sha256, row.name, row.received_on, row.backfill) for row in found
+        Waiting(row.file_id, row.sha256, row.name, row.received_on, row.backfill) for row in files
     ]
 
 
@@ -70,12 +61,9 @@ def _newest(connection: Connection, register: str) -> dict[str, int]:
     """The newest number under each code of a register, among what stands."""
     if register == "file":
         query = select(file.c.sha256, func.max(file.c.file_id)).group_by(file.c.sha256)
-    elif register == "participants":
-        query = _returns("participants", dim_agreement.c.partner_code)
-    elif register == "learning":
-        query = _returns("learning", dim_agreement.c.agreement_code)
+    elif (source := SOURCES[register]).is_return:
+        query = _returns(register, dim_agreement.c[source.awaited_by])
     else:
-        source = SOURCES[register]
         table = metadata.tables[source.table]
         key = table.c[source.natural_key[0]]
         query = select(key, func.max(table.c.row_id)).where(table.c.valid_to.is_(None))

@@ -1,4 +1,4 @@
-"""A return's sheet replaces the earlier one of its agreement and quarter, whole."""
+"""Returns: a sheet replaces the earlier one of its agreement and quarter, whole."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -12,7 +12,7 @@ from etl.load.facts import content_of, facts_of, stored, write_facts
 from etl.load.versions import Version, validity
 from etl.schema.source import Source
 
-_KEY = ["agreement_code", "quarter"]
+KEY = ["agreement_code", "quarter"]
 _RETURN = {
     "return_id": pl.Int64,
     "agreement_code": pl.String,
@@ -40,37 +40,39 @@ class Arrival:
         return prepared_on if self.backfill and prepared_on else self.today
 
 
-def write_sheet(
-    connection: Connection, source: Source, sheet: str, rows: pl.DataFrame, arrival: Arrival
-) -> pl.Series:
+@dataclass(frozen=True)
+class Destination:
+    """Where the rows of a sheet go, and the file that they come with."""
+
+    connection: Connection
+    source: Source
+    sheet: str
+    arrival: Arrival
+
+
+def write_sheet(to: Destination, rows: pl.DataFrame) -> pl.Series:
     """Write a sheet's accepted rows; the numbers of those that changed nothing are returned.
 
     A sheet may hold rows of several agreements and quarters: each is a return of its own.
     """
-    facts = stored(rows, source)
-    same, settled = _compared(connection, source, facts)
-    fresh = facts.join(settled, on=_KEY, how="anti") if settled.height else facts
-    write_new(connection, source, sheet, fresh, arrival)
+    facts = stored(rows, to.source)
+    same, settled = _compared(to.connection, to.source, facts)
+    fresh = facts.join(settled, on=KEY, how="anti") if settled.height else facts
+    write_new(to, fresh)
     return same
 
 
-def write_new(
-    connection: Connection,
-    source: Source,
-    sheet: str,
-    facts: pl.DataFrame,
-    arrival: Arrival,
-    mends: int | None = None,
-) -> None:
+def write_new(to: Destination, facts: pl.DataFrame, mends: int | None = None) -> None:
     """Write facts as new returns; those that `mends` a file stand beside that file's returns."""
     if facts.height:
-        returns = open_returns(connection, source.key, sheet, facts, arrival, mends_file_id=mends)
-        write_facts(connection, source, facts.with_columns(numbers_of(facts, returns)))
+        returns = open_returns(to, facts, mends_file_id=mends)
+        facts = facts.with_columns(numbers_of(facts, returns))
+        write_facts(to.connection, to.source, facts)
 
 
 def numbers_of(rows: pl.DataFrame, returns: pl.DataFrame) -> pl.Series:
     """The return_id of each row; only the key is joined, for a return may be large."""
-    return rows.select(_KEY).join(returns, on=_KEY, how="left", maintain_order="left")["return_id"]
+    return rows.select(KEY).join(returns, on=KEY, how="left", maintain_order="left")["return_id"]
 
 
 def _compared(
@@ -79,19 +81,19 @@ def _compared(
     """Rows that stand already, and the agreements and quarters of which all rows do."""
     current = standing(connection, source.key, facts)
     if current.is_empty():
-        return facts["row_number"].clear(), facts.select(_KEY).clear()
+        return facts["row_number"].clear(), facts.select(KEY).clear()
     same, there = among(connection, source, facts, current)
-    stands = current.group_by(_KEY).agg(pl.col("prepared_on").max().alias("stands_of"))
+    stands = current.group_by(KEY).agg(pl.col("prepared_on").max().alias("stands_of"))
     settled = (
         _counted(facts, "sent")
-        .join(_counted(there, "there"), on=_KEY)
-        .join(_counted(same, "same"), on=_KEY)
-        .join(stands, on=_KEY)
-        .join(facts.group_by(_KEY).agg(pl.col("prepared_on").max()), on=_KEY)
+        .join(_counted(there, "there"), on=KEY)
+        .join(_counted(same, "same"), on=KEY)
+        .join(stands, on=KEY)
+        .join(facts.group_by(KEY).agg(pl.col("prepared_on").max()), on=KEY)
         .filter((pl.col("sent") == pl.col("there")) & (pl.col("sent") == pl.col("same")))
         .filter(~(pl.col("prepared_on") > pl.col("stands_of")).fill_null(False))
     )
-    return same["row_number"], settled.select(_KEY)
+    return same["row_number"], settled.select(KEY)
 
 
 def among(
@@ -99,13 +101,13 @@ def among(
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
     """The rows of `facts` that some returns hold just so, and all facts of those returns."""
     there = facts_of(connection, source, returns["return_id"].to_list(), facts)
-    there = there.join(returns.select("return_id", *_KEY), on="return_id")
-    content = [*_KEY, *(name for name in content_of(source) if name not in _KEY)]
+    there = there.join(returns.select("return_id", *KEY), on="return_id")
+    content = [*KEY, *(name for name in content_of(source) if name not in KEY)]
     return facts.join(there, on=content, how="semi", nulls_equal=True), there
 
 
 def _counted(frame: pl.DataFrame, name: str) -> pl.DataFrame:
-    return frame.group_by(_KEY).len(name)
+    return frame.group_by(KEY).len(name)
 
 
 def standing(connection: Connection, source_key: str, facts: pl.DataFrame) -> pl.DataFrame:
@@ -123,15 +125,12 @@ def returns_where(
         table.c.agreement_code.in_(facts["agreement_code"].unique().to_list()),
         *where,
     )
-    return read(connection, query, _RETURN).join(facts.select(_KEY).unique(), on=_KEY, how="semi")
+    return read(connection, query, _RETURN).join(facts.select(KEY).unique(), on=KEY, how="semi")
 
 
 def open_returns(
-    connection: Connection,
-    source_key: str,
-    sheet: str,
+    to: Destination,
     rows: pl.DataFrame,
-    arrival: Arrival,
     is_nil: bool = False,
     is_partial: bool = False,
     certified_by: str | None = None,
@@ -141,14 +140,14 @@ def open_returns(
 
     Earlier returns of the same sheet are closed, or the new one is where it was prepared before.
     """
-    groups = rows.group_by(_KEY, maintain_order=True).agg(pl.col("prepared_on").max())
-    received = [arrival.received(day) for day in groups["prepared_on"]]
-    stands = [arrival.stands_from(day) for day in groups["prepared_on"]]
+    groups = rows.group_by(KEY, maintain_order=True).agg(pl.col("prepared_on").max())
+    received = [to.arrival.received(day) for day in groups["prepared_on"]]
+    stands = [to.arrival.stands_from(day) for day in groups["prepared_on"]]
     returns = numbered(
         groups.with_columns(
-            pl.lit(arrival.file_id, pl.Int64).alias("file_id"),
-            pl.lit(sheet).alias("sheet"),
-            pl.lit(source_key).alias("source"),
+            pl.lit(to.arrival.file_id, pl.Int64).alias("file_id"),
+            pl.lit(to.sheet).alias("sheet"),
+            pl.lit(to.source.key).alias("source"),
             pl.Series("received_on", received, pl.Date),
             pl.lit(certified_by, pl.String).alias("certified_by"),
             pl.lit(is_nil).alias("is_nil"),
@@ -156,12 +155,12 @@ def open_returns(
             pl.Series("valid_from", stands, pl.Date),
             pl.lit(mends_file_id, pl.Int64).alias("mends_file_id"),
         ),
-        connection,
+        to.connection,
         dim_return,
     )
-    insert(connection, dim_return, returns)
-    _settle_validity(connection, source_key, returns)
-    return returns.select("return_id", *_KEY)
+    insert(to.connection, dim_return, returns)
+    _settle_validity(to.connection, to.source.key, returns)
+    return returns.select("return_id", *KEY)
 
 
 def _settle_validity(connection: Connection, source_key: str, returns: pl.DataFrame) -> None:
@@ -178,7 +177,7 @@ def _settle_validity(connection: Connection, source_key: str, returns: pl.DataFr
             row.return_id, row.prepared_on, row.valid_from, row.file_id, row.mends_file_id
         )
         versions.setdefault((row.agreement_code, row.quarter), []).append(version)
-    for key in returns.select(_KEY).iter_rows():
+    for key in returns.select(KEY).iter_rows():
         if len(versions[key]) > 1:
             for return_id, (_, ends) in validity(versions[key]).items():
                 connection.execute(

@@ -1,23 +1,22 @@
-"""One file on its way in: its bytes, its sheets, and its place in the order of loading."""
+"""Incoming files: their bytes, their sheets recognised, and their place in the order of loading."""
 
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple
 
 from data.calendar import Quarter
+from data.kinds import plain
 from data.personal import masked_name
-from etl.archive.archive import sha256_of
+from etl.archive.discover import Sent
 from etl.extract.file import extract
 from etl.extract.sandbox import Sandbox
 from etl.extract.sheet import Sheet
-from etl.load.corrections import mended_sha
-from etl.recognise.cells_without_heading import faults_below
-from etl.recognise.headings import Table, is_form, is_guidance, recognise
+from etl.recognise.forms import CORRECTIONS, is_form, is_guidance, labels, mended_sha
+from etl.recognise.headings import recognise
+from etl.recognise.table import Table, faults_below
 from etl.schema.kinds.dates import read_date
 from etl.schema.kinds.fault import FaultError
 from etl.schema.problem import Problem, RefusedError
 from etl.schema.source import Source
 from etl.sources import SOURCES
-from etl.validate.return_form import labels
 
 _ORDER = {key: place for place, key in enumerate(SOURCES)}
 _LAST = "9999"
@@ -61,8 +60,8 @@ class Parcel:
 
     def _when(self) -> tuple[str, str]:
         if self.form is not None:
-            said = labels(self.form)
-            return _quarter(said.get("quarter")), _day(said.get("prepared_on"))
+            texts = labels(self.form)
+            return _quarter(texts.get("quarter")), _day(texts.get("prepared_on"))
         quarters = [_quarter(text) for s, t in self.tables for text in _texts(s, t, "quarter")]
         days = [_day(text) for s, t in self.tables for text in _texts(s, t, "prepared_on")]
         return min(quarters, default=_LAST), min(days, default=_LAST)
@@ -85,18 +84,6 @@ def _day(text: str | None) -> str:
         return read_date(text or "").isoformat()
     except FaultError:
         return _LAST
-
-
-class Sent(NamedTuple):
-    """A file's name and bytes, as they came, with their SHA-256."""
-
-    name: str
-    data: bytes
-    sha256: str
-
-    @classmethod
-    def of(cls, name: str, data: bytes) -> "Sent":
-        return cls(name, data, sha256_of(data))
 
 
 def closed(sent: Sent) -> Parcel:
@@ -126,11 +113,11 @@ def parcel_of(sent: Sent, sandbox: Sandbox) -> Parcel:
 
 
 def _place_sheet(parcel: Parcel, sheet: Sheet) -> None:
-    if is_guidance(sheet):
+    if not sheet.is_csv and is_guidance(sheet):
         parcel.guidance.append(sheet)
-    elif mended_sha(sheet) and parcel.corrections is None:
+    elif parcel.corrections is None and _is_corrections(sheet):
         parcel.corrections = sheet
-    elif is_form(sheet) and parcel.form is None:
+    elif not sheet.is_csv and parcel.form is None and is_form(sheet):
         parcel.form = sheet
     elif table := recognise(sheet):
         if any(table.source is other.source for _, other in parcel.tables):
@@ -138,6 +125,10 @@ def _place_sheet(parcel: Parcel, sheet: Sheet) -> None:
         parcel.tables.append((replace(sheet, faults=faults_below(sheet, table)), table))
     else:
         parcel.unknown_sheets.append(sheet)
+
+
+def _is_corrections(sheet: Sheet) -> bool:
+    return plain(sheet.name) == plain(CORRECTIONS) and mended_sha(sheet) is not None
 
 
 def _second(source: Source) -> Problem:

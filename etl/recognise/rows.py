@@ -1,4 +1,4 @@
-"""Which rows of a table hold data, and which are set aside: titles, headings, blanks, totals."""
+"""Rows of a table: those that hold data, and titles, headings, blanks and totals set aside."""
 
 import re
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ import polars as pl
 
 from data.kinds import plain
 from etl.extract.sheet import Sheet
-from etl.recognise.headings import Table
+from etl.recognise.table import Table
 from etl.schema.kinds.numbers import is_numeric
 from etl.schema.origin import ORIGIN
 

@@ -1,4 +1,9 @@
-"""The columns that say which return a row is of, where no Return form stands beside the sheet."""
+"""Origins: which return a row is of, said by its own columns or by the form beside its sheet."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import polars as pl
 
 from data.kinds import CODE, DATE, QUARTER, integer
 from data.register import Column
@@ -11,3 +16,23 @@ ORIGIN = (
     Column("quarter", QUARTER, required=True, synonyms=("period",)),
     Column("prepared_on", DATE, is_done=True),
 )
+
+
+@dataclass(frozen=True)
+class Origin:
+    """What a Return form says of the sheets beside it."""
+
+    agreement_code: str
+    quarter: str
+    prepared_on: date | None
+
+    def as_rows(self) -> pl.DataFrame:
+        """The one agreement and quarter, as rows that open a return."""
+        return pl.DataFrame(
+            {
+                "agreement_code": [self.agreement_code],
+                "quarter": [self.quarter],
+                "prepared_on": [self.prepared_on],
+            },
+            schema={"agreement_code": pl.String, "quarter": pl.String, "prepared_on": pl.Date},
+        )

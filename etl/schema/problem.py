@@ -1,11 +1,13 @@
 """What is wrong with a cell, a row, a sheet or a file, said so that its sender can mend it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 Severity = Literal["error", "query", "note"]
 PERSONAL = "personal_data"  # the rule of whatever asks for personal data or holds some
+KEPT = "is kept and tried again by itself"  # the promise to whoever waits for something
+_NOT_KEPT = "is not kept, for there is personal data in its file: send it again then, without that"
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,11 @@ def are_personal(problems: Iterable[Problem]) -> bool:
     rows = {(problem.sheet, problem.row) for problem in personal}
     headings = any(problem.column is None for problem in personal)
     return headings or (bool(rows) and all((p.sheet, p.row) in rows for p in errors))
+
+
+def without_promise(problem: Problem) -> Problem:
+    """The same problem of a file that is not kept, which cannot be tried again by itself."""
+    return replace(problem, remedy=problem.remedy.replace(KEPT, _NOT_KEPT))
 
 
 class RefusedError(Exception):

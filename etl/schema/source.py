@@ -1,5 +1,6 @@
 """Sources: kinds of sheets that arrive, their columns, keys and what their rows must hold."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -8,6 +9,10 @@ import polars as pl
 
 from data.kinds import CODE, MONEY, plain
 from data.register import Column, Register
+from etl.schema.validating import Validating
+
+Storage = Literal["facts", "sessions", "children", "form"]
+Stage = Literal["typed", "checked", "unique"]
 
 
 @dataclass(frozen=True)
@@ -23,12 +28,56 @@ class Check:
 
 
 @dataclass(frozen=True)
+class Step:
+    """A step of validation that one kind of sheet needs beside those that all take.
+
+    It is taken once the rows are `typed` (codes and pseudonyms resolved), `checked` (by the checks
+    of the source), or `unique` (repeated rows set aside).
+    """
+
+    stage: Stage
+    run: Callable[[Validating], None]
+
+
+@dataclass(frozen=True)
+class Subject:
+    """Stored columns that say what a fact is about: no return holds two facts about the same.
+
+    Facts for which `where` does not hold may repeat.
+    """
+
+    columns: tuple[str, ...]
+    where: pl.Expr | None = None
+
+
+@dataclass(frozen=True)
+class Watched:
+    """A column of numbers that are held against a partner's earlier ones that are `alike`.
+
+    `fact` names the table that holds them as `stored`, `by_session` where it hangs on sessions,
+    which then have the columns that make them alike.
+    """
+
+    column: str
+    alike: tuple[str, ...]
+    fact: str
+    stored: str
+    by_session: bool = False
+
+
+@dataclass(frozen=True)
 class Source:
     """A kind of sheet. Registers are kept by key; sheets of a return are replaced whole.
 
     `may_repeat` holds for rows that may stand twice under one key: they load and are queried.
     `filled_in` names the columns that the hub's own workbook brings filled in: alone they tell
-    nothing. `noun` is what one row is called where other sheets refer to it.
+    nothing. `guidance` is what that workbook says of the sheet beside its sentence; `noun` is what
+    one row is called where other sheets refer to it.
+
+    Of a return, `storage` says how its rows are kept: as facts of the return or of its sessions, as
+    versions of a child, or as the return itself. A hash of the column `pseudonym` is kept as
+    `hashed_as`, and not the pseudonym. Rows that wait for such a return wait for one of their
+    `awaited_by`.
     """
 
     key: str
@@ -42,12 +91,30 @@ class Source:
     synonyms: tuple[str, ...] = ()
     may_repeat: pl.Expr | None = None
     filled_in: tuple[str, ...] = ()
+    storage: Storage = "facts"
+    steps: tuple[Step, ...] = ()
+    subject: Subject | None = None
+    watched: Watched | None = None
+    pseudonym: str = ""
+    hashed_as: str = "ref_hash"
+    guidance: str = ""
     noun: str = ""
+    awaited_by: Literal["agreement_code", "partner_code"] = "agreement_code"
 
     @cached_property
     def names(self) -> set[str]:
         """Every name that a sheet of this kind may bear, as `plain` words."""
         return {plain(word) for word in (self.key, self.sheet, *self.synonyms)}
+
+    @property
+    def is_form(self) -> bool:
+        """Whether it is the form of a return: labels in one column, values in the next."""
+        return self.storage == "form"
+
+    @property
+    def is_replaced_whole(self) -> bool:
+        """Whether a later return takes the place of all its rows; children stay by themselves."""
+        return self.is_return and self.storage != "children"
 
     @property
     def required(self) -> tuple[Column, ...]:

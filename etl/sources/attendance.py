@@ -5,7 +5,7 @@ import polars as pl
 from data.kinds import CODE, DATE, HOURS, LABEL, YES_NO, integer
 from data.register import Column
 from data.vocabulary.choices import ACTIVITY
-from etl.schema.source import Check, Source
+from etl.schema.source import Check, Source, Subject, Watched
 
 _is_register = pl.col("participant_ref").is_not_null()
 _is_headcount = pl.col("headcount").is_not_null()
@@ -70,7 +70,15 @@ SOURCE = Source(
         "participant_ref",
     ),
     table="fact_attendance",
+    guidance="Each code stands on sheet Participants too, of this or an earlier return.",
     is_return=True,
+    storage="sessions",
+    pseudonym="participant_ref",
+    subject=Subject(  # headcounts may repeat
+        ("session_date", "activity", "setting", "group_name", "participant_id"),
+        where=pl.col("participant_id").is_not_null(),
+    ),
+    watched=Watched("headcount", ("activity",), "fact_headcount", "headcount", by_session=True),
     may_repeat=_is_headcount & pl.col("group").is_null(),
     checks=(
         Check(

@@ -30,5 +30,10 @@ SOURCE = Source(
     ),
     natural_key=("partner_code", "quarter", "participant_ref"),
     table="participant_detail",
+    guidance="Children of earlier returns need not be listed again: use the same code for the same "
+    "child. The hub cannot list them here, for it keeps codes only in a scrambled form.",
     is_return=True,
+    awaited_by="partner_code",
+    storage="children",
+    pseudonym="participant_ref",
 )

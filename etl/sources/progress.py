@@ -1,8 +1,31 @@
 """A partner's progress on each objective of its agreement in one quarter."""
 
+import polars as pl
+
 from data.kinds import CODE, TEXT, choice, number
 from data.register import Column
-from etl.schema.source import Source
+from etl.schema.problem import Problem
+from etl.schema.source import Source, Step, Subject, Watched
+from etl.schema.validating import Validating
+
+
+def refuse_objectives_of_others(validation: Validating) -> None:
+    """Refuse each row whose objective belongs to another agreement than the row."""
+    owner = pl.col("objective_code").replace_strict(
+        validation.agreement_of, default=None, return_dtype=pl.String
+    )
+    rows = validation.typed.filter(owner != pl.col("agreement_code"))
+    validation.wait_for("objectives", rows["objective_code"])
+    validation.report(
+        rows["row"],
+        Problem(
+            "other_objective",
+            "This objective belongs to another agreement.",
+            "Give the code of an objective of this agreement.",
+            column="objective_code",
+        ),
+    )
+
 
 SOURCE = Source(
     key="progress",
@@ -30,5 +53,8 @@ SOURCE = Source(
     natural_key=("agreement_code", "quarter", "objective_code"),
     table="fact_progress",
     is_return=True,
+    steps=(Step("checked", refuse_objectives_of_others),),
+    subject=Subject(("objective_code",)),
+    watched=Watched("achieved_value", ("objective_code",), "fact_progress", "achieved_value"),
     filled_in=("objective_code",),
 )

@@ -30,5 +30,7 @@ SOURCE = Source(
     ),
     natural_key=("agreement_code", "quarter"),
     table="dim_return",
+    guidance="Say when you prepared it, and who certifies it, as a role.",
     is_return=True,
+    storage="form",
 )

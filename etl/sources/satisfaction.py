@@ -2,7 +2,7 @@
 
 from data.kinds import CODE, DATE, LABEL, RATING, choice, integer
 from data.register import Column
-from etl.schema.source import Source
+from etl.schema.source import Source, Subject
 
 SOURCE = Source(
     key="satisfaction",
@@ -51,4 +51,7 @@ SOURCE = Source(
     natural_key=("agreement_code", "quarter", "response_ref", "question"),
     table="fact_satisfaction",
     is_return=True,
+    pseudonym="response_ref",
+    hashed_as="response_hash",
+    subject=Subject(("response_hash", "question")),
 )

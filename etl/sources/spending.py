@@ -4,7 +4,7 @@ import polars as pl
 
 from data.kinds import CODE, DATE, MONEY, choice
 from data.register import Column
-from etl.schema.source import Check, Source
+from etl.schema.source import Check, Source, Subject, Watched
 
 SPEND = ("staff", "venues", "instruments", "travel", "resources", "administration", "other")
 INCOME = ("own funds", "parents", "schools", "grants", "sponsorship", "in kind", "other")
@@ -39,7 +39,10 @@ SOURCE = Source(
     ),
     natural_key=("agreement_code", "quarter", "line_ref"),
     table="fact_spending",
+    guidance="Spend is of the hub's money; income is what came in besides it.",
     is_return=True,
+    subject=Subject(("line_ref",)),
+    watched=Watched("amount", ("kind", "category"), "fact_spending", "amount_pence"),
     checks=(
         Check(
             "choice",

@@ -6,10 +6,11 @@ from sqlalchemy import Connection, Engine, select
 
 from data.warehouse.engine import reading
 from data.warehouse.tables import dim_agreement, dim_partner
+from etl.archive.discover import Sent
 from etl.extract.sandbox import Sandbox
-from etl.recognise.incoming_file import Parcel, Sent, parcel_of
+from etl.recognise.forms import labels
+from etl.recognise.incoming_file import Parcel, parcel_of
 from etl.report.report import Report
-from etl.validate.return_form import labels
 
 Contacts = dict[str, list[dict[str, str | None]]]  # {sha256: [{partner_code, name, contact}]}
 

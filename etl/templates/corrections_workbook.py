@@ -12,8 +12,7 @@ from data.hub import HUB
 from data.kinds import DATE
 from data.personal import personal_in_ref, personal_in_text
 from data.register import Column
-from etl.load.corrections import CORRECTS, SHEET
-from etl.recognise.headings import READ_ME
+from etl.recognise.forms import CORRECTIONS, CORRECTS, FORM, READ_ME
 from etl.report.grouping import alike
 from etl.schema.formatting import day
 from etl.schema.kinds.fault import FaultError
@@ -24,11 +23,10 @@ from etl.schema.source import Source
 from etl.templates.choose_file import Kept
 from etl.templates.input_rules import allowed
 from etl.templates.issued_workbook import Given, file_name
-from etl.templates.rejected_rows import FORM, Rejected, Sheet
+from etl.templates.rejected_rows import Rejected, Sheet
 from etl.templates.workbook_writer import FAULT, INK, LINE, WASH, Book
 
 _PLAIN_NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,14})(?:\.\d+)?")
-_PSEUDONYMS = ("participant_ref", "response_ref")
 _SPARE_ROWS = 1_000  # below the last, in which lists and checks still hold
 _MARK = {"bg_color": FAULT, "border": 5, "bold": True}
 
@@ -80,7 +78,7 @@ def _added(back: Rejected) -> Iterator[tuple[str, str]]:
     only = "One row" if count == 1 else f"{count:,} rows"
     yield "", f"{only} of your file could not be taken in. All others are in and stay as they are."
     yield "1", f"Correct the marked cells: {_MARKED}"
-    yield "2", f"Leave the column ‘{MENDED_ROW.header}’ and the sheet {SHEET} as they are."
+    yield "2", f"Leave the column ‘{MENDED_ROW.header}’ and the sheet {CORRECTIONS} as they are."
     yield "3", "Save this workbook and send it back. Your own file need not be sent again."
 
 
@@ -211,7 +209,7 @@ def _personal(column: Column, text: str | None, source: Source) -> str | None:
     """What personal data a cell holds, whether or not it was told of."""
     if text is None or not source.is_searched(column) or _reads_as_figure(column, text):
         return None
-    return personal_in_ref(text) if column.name in _PSEUDONYMS else personal_in_text(text)
+    return personal_in_ref(text) if column.name == source.pseudonym else personal_in_text(text)
 
 
 def _reads_as_figure(column: Column, text: str) -> bool:
@@ -249,7 +247,7 @@ def _remark(sheet: Worksheet, place: tuple[int, int], wrong: Problem, more: str 
 
 def _corrections_form(book: Book, kept: Kept) -> None:
     """What tells the hub's computer where the rows belong; nothing is to be typed there."""
-    sheet = book.sheet(SHEET, landscape=False)
+    sheet = book.sheet(CORRECTIONS, landscape=False)
     sheet.set_column(0, 0, 18)
     sheet.set_column(1, 1, 72)
     for row, (label, value) in enumerate(((CORRECTS, kept.sha256), ("File name", kept.name))):

@@ -4,17 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from data.register import Column
-from etl.recognise.headings import Table
+from etl.recognise.forms import labels
 from etl.recognise.incoming_file import Parcel
 from etl.recognise.rows import sort_rows
-from etl.schema.origin import MENDED_ROW, ORIGIN
+from etl.recognise.table import Table
+from etl.schema.origin import MENDED_ROW, ORIGIN, Origin
 from etl.schema.problem import Problem
 from etl.schema.source import Source
-from etl.sources import SOURCES
-from etl.validate.return_form import labels
-from etl.validate.validate import Origin
 
-FORM = SOURCES["return"]
 _Texts = dict[str, str | None]
 
 

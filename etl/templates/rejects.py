@@ -6,9 +6,10 @@ from datetime import date
 
 from sqlalchemy import Connection
 
+from etl.archive.discover import Sent
 from etl.extract.sandbox import Sandbox
-from etl.load import ledger
-from etl.recognise.incoming_file import Parcel, Sent, parcel_of
+from etl.load.ledger import open_problems
+from etl.recognise.incoming_file import Parcel, parcel_of
 from etl.schema.problem import Problem
 from etl.templates.choose_file import Kept
 from etl.templates.contacts import agreements_in, partners_of
@@ -39,7 +40,7 @@ class GivenBack:
 
 def give_back(connection: Connection, kept: Kept, data: bytes, today: date) -> GivenBack:
     """Read a file once more and give back what was rejected; NotGivenError where that cannot be."""
-    problems = ledger.open_problems(connection, kept.file_id)
+    problems = open_problems(connection, kept.file_id)
     errors = [problem for problem in problems if problem.severity == "error"]
     queries = tuple(problem for problem in problems if problem.severity == "query")
     if not errors:

@@ -11,7 +11,7 @@ from xlsxwriter.worksheet import Worksheet
 from data.calendar import Quarter, quarter_of
 from data.hub import HUB
 from data.register import Column
-from etl.recognise.headings import READ_ME
+from etl.recognise.forms import FORM, READ_ME
 from etl.schema.formatting import day
 from etl.schema.source import Source
 from etl.sources import SOURCES
@@ -21,7 +21,6 @@ from etl.templates.recipients import Party, objectives, parties
 from etl.templates.workbook_writer import LAST_ROW, Book
 
 SHEETS = ("progress", "participants", "attendance", "satisfaction", "learning", "spending")
-FORM = SOURCES["return"]
 _MAY = ("format_cells", "format_columns", "format_rows", "insert_rows", "delete_rows", "sort")
 _PROTECTION = dict.fromkeys(_MAY, True)  # headings stay; the rest is the partner's
 _LONGEST_PROMPT = 255
@@ -97,8 +96,9 @@ def _guidance(asked: Wanted) -> Iterator[tuple[str, str]]:
     yield "What not to send", ""
     yield from _NEVER
     yield "The sheets", ""
-    for key in ("return", *SHEETS):
-        yield SOURCES[key].sheet, SOURCES[key].sentence + _MORE.get(key, "")
+    for key in (FORM.key, *SHEETS):
+        source = SOURCES[key]
+        yield source.sheet, " ".join(filter(None, (source.sentence, source.guidance)))
     if asked.objectives:
         yield "Your objectives", ""
         for objective in asked.objectives:
@@ -126,16 +126,6 @@ _STEPS = (
         "before, so send it whole, not only what is new.",
     ),
 )
-_MORE = {
-    "return": " Say when you prepared it, and who certifies it, as a role.",
-    "participants": (
-        " Children of earlier returns need not be listed again: use the same code for the same "
-        "child. The hub cannot list them here, for it keeps codes only in a scrambled form."
-    ),
-    "attendance": " Each code stands on sheet Participants too, of this or an earlier return.",
-    "learning": " A score after needs one before, of this or an earlier return of the year.",
-    "spending": " Spend is of the hub's money; income is what came in besides it.",
-}
 _NEVER = (
     (
         "No names",
@@ -192,7 +182,7 @@ def _table(book: Book, source: Source, asked: Wanted) -> None:
         rule = allowed(column, f"{letter}2", asked.quarter, first=asked.party.activity)
         prompt = {"input_title": rule["input_title"], "input_message": rule["input_message"]}
         sheet.data_validation(0, at, 0, at, {"validate": "any"} | prompt)
-        if source.key == "progress" and column.name == "objective_code":
+        if column.name in source.filled_in:
             _objectives(book, sheet, column, rule, asked.objectives)
         else:
             sheet.data_validation(1, at, LAST_ROW, at, rule)

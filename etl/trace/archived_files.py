@@ -5,8 +5,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from etl.archive.archive import Archive, ArchiveError
+from etl.archive.discover import Sent
 from etl.extract.sandbox import Sandbox
-from etl.recognise.incoming_file import Parcel, Sent, parcel_of
+from etl.recognise.incoming_file import Parcel, parcel_of
 from etl.trace.cells import Leaf
 from etl.trace.views import Filed, NotThereError
 

@@ -9,14 +9,15 @@ from data.kinds import HOURS, MONEY
 from data.personal import masked, personal_in_ref, personal_in_text
 from data.register import Column
 from etl.extract.sheet import Sheet
-from etl.recognise.headings import Table
+from etl.recognise.forms import FORM
+from etl.recognise.table import Table
 from etl.schema.formatting import day
 from etl.schema.origin import MENDED_ROW
 from etl.schema.problem import address
+from etl.sources import SOURCES
 from etl.trace.views import TracedCell
-from etl.validate.return_form import FORM
 
-PSEUDONYMS = ("participant_ref", "response_ref")
+PSEUDONYMS = {source.pseudonym for source in SOURCES.values() if source.pseudonym}
 _HASHED = "a keyed hash"
 _NOT_READ = "not read"
 

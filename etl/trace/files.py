@@ -112,14 +112,18 @@ class _Fates:
     def _keeps_all_out(self, problem: Row) -> bool:
         """Whether a problem refuses the sheet: any of a form, else one of no row or the heading."""
         is_above = problem.row_number is None or problem.row_number in self.aside
-        return problem.severity == "error" and (is_above or self.sheet.source == "return")
+        return problem.severity == "error" and (is_above or _is_form(self.sheet))
+
+
+def _is_form(sheet: Row) -> bool:
+    return sheet.source is not None and SOURCES[sheet.source].is_form
 
 
 def _kept(connection: Connection, arrived: Filed, sheet: Row) -> dict[int, Kept]:
     """The stored rows of a sheet by number; of a form the return, under 0."""
     if sheet.source is None:
         return {}
-    if sheet.source == "return":
+    if _is_form(sheet):
         form = kept_form(connection, arrived.file_id, sheet.sheet)
         return {0: form} if form else {}
     return kept_of_sheet(connection, SOURCES[sheet.source], arrived.file_id, sheet.sheet)

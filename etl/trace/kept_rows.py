@@ -1,19 +1,14 @@
 """What the warehouse keeps of a sheet's rows, by their numbers."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import Connection, select
 
-from data.warehouse.tables import (
-    dim_return,
-    dim_session,
-    fact_attendance,
-    fact_headcount,
-    metadata,
-    registers,
-)
+from data.warehouse.tables import dim_return, registers
+from etl.load.facts import fact_rows
+from etl.recognise.forms import FORM
 from etl.schema.source import Source
 
 ALWAYS = date(1, 1, 1)
@@ -62,7 +57,7 @@ def kept_of_returns(
     }
     return {
         row["row_number"]: _hung(row, returns[row["return_id"]])
-        for query in _facts(source, list(returns))
+        for query in fact_rows(source, list(returns))
         for row in connection.execute(query).mappings()
     }
 
@@ -74,19 +69,6 @@ def _hung(fact: Mapping, came: Mapping) -> Kept:
     return Kept(values, days["valid_from"], days["valid_to"], came["return_id"])
 
 
-def _facts(source: Source, returns: list[int]) -> Iterable[Select]:
-    if source.key == "attendance":
-        session = dim_session.c.session_id
-        for fact in (fact_attendance, fact_headcount):
-            joined = dim_session.join(fact, session == fact.c.session_id)
-            columns = [column for column in fact.c if column.name != "session_id"]
-            query = select(dim_session, *columns).select_from(joined)
-            yield query.where(dim_session.c.return_id.in_(returns))
-    elif source.key != "return":
-        table = metadata.tables[source.table]
-        yield select(table).where(table.c.return_id.in_(returns))
-
-
 def kept_form(connection: Connection, file_id: int, sheet: str) -> Kept | None:
     """What a Return form brought: the newest return that it opened."""
     query = (
@@ -94,7 +76,7 @@ def kept_form(connection: Connection, file_id: int, sheet: str) -> Kept | None:
         .where(
             dim_return.c.file_id == file_id,
             dim_return.c.sheet == sheet,
-            dim_return.c.source == "return",
+            dim_return.c.source == FORM.key,
         )
         .order_by(dim_return.c.return_id.desc())
     )

@@ -70,7 +70,7 @@ def aside_of(connection: Connection, file_id: int, sheet: str) -> dict[int, str]
 
 def successor(connection: Connection, source: Source, kept: Kept) -> Filed | None:
     """The file that took the place of a row, or of the return that it hangs on."""
-    if source.is_return and source.key != "participants":
+    if source.is_replaced_whole:
         file_id = _next_return(connection, kept)
     else:
         file_id = _next_version(connection, source, kept)

@@ -7,6 +7,7 @@ from sqlalchemy import Connection, Row, select
 from data.calendar import Quarter
 from data.kinds import plain
 from data.warehouse.tables import dim_return, participant_detail
+from etl.recognise.forms import labels
 from etl.recognise.incoming_file import Parcel
 from etl.schema.formatting import day
 from etl.schema.source import Source
@@ -15,7 +16,6 @@ from etl.trace.archived_files import Reopener
 from etl.trace.kept_rows import Kept, kept_form, kept_of_returns
 from etl.trace.records import all_files, file_of, sheets_of
 from etl.trace.views import CameSheet, Counts, Filed, NotThereError, RowsInForce, TracedRow
-from etl.validate.return_form import labels
 
 _RETURNS = [source for source in SOURCES.values() if source.is_return]
 
@@ -92,7 +92,7 @@ def _standing(
     for row in _returns(connection, agreement, quarter):
         if row.source != source.key:
             continue
-        if source.key == "return":
+        if source.is_form:
             kept = {0: kept_form(connection, row.file_id, row.sheet)}
         else:
             kept = kept_of_returns(connection, source, [row.return_id])

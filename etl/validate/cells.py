@@ -1,7 +1,7 @@
-"""Columns of text become columns of values; what does not is told, cell by cell."""
+"""Cells: columns of text become columns of values; each that cannot is reported."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 
 import polars as pl
@@ -14,7 +14,8 @@ from etl.schema.kinds.dates import is_month_first, only_us_dates
 from etl.schema.kinds.fault import FaultError
 from etl.schema.kinds.reading import dtype_of, read_cell
 from etl.schema.problem import Problem, RefusedError, address
-from etl.validate.problem_collector import Refusals
+from etl.schema.source import Source
+from etl.validate.validation import Validation
 
 _GARBLED = re.compile(  # read in the wrong letters, lost, or such that nobody typed
     r"Ã[\u0080-\u00bf]|Â[£°·»«\u00a0]|â€|\ufffd|[\x01-\x08\x0c\x0e-\x1f\x7f-\x9f]"
@@ -25,62 +26,88 @@ _TOTAL_REMEDY = "Delete the row; or if it is no total, give another code."
 _REF_REMEDY = "Give a code of your own that does not say who it is, like P001."
 
 
-def read_column(
-    texts: pl.DataFrame, column: Column, refusals: Refusals, in_return: bool
-) -> pl.Series:
-    """One typed column of the rows in `texts`; faulty cells are null and told in `refusals`."""
+def read_columns(validation: Validation, columns: Iterable[Column]) -> None:
+    """Type some columns of the rows; faulty cells are null and reported."""
+    typed = [_column(validation, column) for column in columns]
+    validation.typed = validation.typed.with_columns(typed)
+
+
+def _column(validation: Validation, column: Column) -> pl.Series:
+    dtype, texts = dtype_of(column.kind), validation.texts
     if column.name not in texts.columns:
-        return pl.Series(column.name, [column.default], dtype=dtype_of(column.kind)).new_from_index(
-            0, texts.height
-        )
+        blank = pl.Series(column.name, [column.default], dtype=dtype)
+        return blank.new_from_index(0, texts.height)
     raw = texts[column.name]
     distinct = raw.unique().drop_nulls().to_list()
     if column.kind is DATE and only_us_dates(distinct):
-        raise RefusedError.of(_us_dates(column, texts, refusals))
-    read = partial(read_cell, column.kind)
-    reader = _guarded(column, read, in_return)
-    values, faults = _read_each(distinct, reader)
-    refusals.add_faults(column, texts, faults)
+        raise RefusedError.of(_us_dates(validation, column))
+    values, faults = _read_each(distinct, _reader(column, validation.source))
+    _report_faults(validation, column, faults)
     if column.required:
-        refusals.add_blanks(column, texts)
+        _report_blanks(validation, column)
     if column.kind.is_free_text or column.kind is CODE:
-        _query_garbled(column, texts, distinct, refusals)
-    typed = _replaced(raw, values, list(faults), dtype_of(column.kind))
+        _query_garbled(validation, column, distinct)
+    typed = _replaced(raw, values, list(faults), dtype)
     return typed if column.default is None else typed.fill_null(column.default)
 
 
-def _us_dates(column: Column, texts: pl.DataFrame, refusals: Refusals) -> Problem:
+def _us_dates(validation: Validation, column: Column) -> Problem:
     """The sheet is refused as a whole, so that the problem is of no row, but of the first cell."""
-    index = refusals.table.index_of(column.name)
-    read = texts.select("row", column.name).drop_nulls().iter_rows()
-    found = [(address(index, row), text) for row, text in read if is_month_first(text)]
-    more = len(found) - _CELLS_NAMED
-    named = ", ".join(f"{cell} ({text})" for cell, text in found[:_CELLS_NAMED])
+    index = validation.table.index_of(column.name)
+    dates = validation.texts.select("row", column.name).drop_nulls().iter_rows()
+    cells = [(address(index, row), text) for row, text in dates if is_month_first(text)]
+    more = len(cells) - _CELLS_NAMED
+    named = ", ".join(f"{cell} ({text})" for cell, text in cells[:_CELLS_NAMED])
     return Problem(
         "us_dates",
         f"The dates under ‘{column.header}’ have the month first: {named}"
         f"{f' and {more:,} more' if more > 0 else ''}.",
         "Type the day first in all of the column, like 03/07/2026, or as 3 July 2026.",
         column=column.name,
-        cell=found[0][0],
-        value=found[0][1],
+        cell=cells[0][0],
+        value=cells[0][1],
     )
 
 
-def _query_garbled(
-    column: Column, texts: pl.DataFrame, distinct: list[str], refusals: Refusals
-) -> None:
+def _report_faults(validation: Validation, column: Column, faults: dict[str, FaultError]) -> None:
+    """One problem for each cell whose text is among the faults."""
+    if not faults:
+        return
+    name = column.name
+    cells = validation.texts.filter(pl.col(name).is_in(list(faults))).select("row", name)
+    for row, text in cells.iter_rows():
+        fault = faults[text]
+        rule = fault.rule or column.kind.name.replace(" ", "_").replace("/", "_")
+        problem = Problem(rule, fault.message, fault.remedy, column=name, value=text)
+        validation.report_cell(row, problem)
+
+
+def _report_blanks(validation: Validation, column: Column) -> None:
+    """One problem for each blank cell of a required column."""
+    validation.report(
+        validation.texts.filter(pl.col(column.name).is_null())["row"],
+        Problem(
+            "required",
+            f"‘{column.header}’ is blank.",
+            "Fill in the cell, or delete the row if it holds nothing.",
+            column=column.name,
+        ),
+    )
+
+
+def _query_garbled(validation: Validation, column: Column, distinct: list[str]) -> None:
     """Mark texts whose letters were lost on the way."""
     garbled = [text for text in distinct if _GARBLED.search(text)]
     if garbled:
-        refusals.add_rows(
-            texts.filter(pl.col(column.name).is_in(garbled))["row"],
-            texts,
-            column.name,
-            "garbled_text",
-            "Some letters of this text were garbled when the file was saved.",
-            "Save the file as CSV UTF-8 or as a workbook, and check the text.",
-            "query",
+        validation.report(
+            validation.texts.filter(pl.col(column.name).is_in(garbled))["row"],
+            Problem(
+                "garbled_text",
+                "Some letters of this text were garbled when the file was saved.",
+                "Save the file as CSV UTF-8 or as a workbook, and check the text.",
+                "query",
+                column=column.name,
+            ),
         )
 
 
@@ -96,18 +123,17 @@ def _read_each(
     return values, faults
 
 
-def _guarded(
-    column: Column, read: Callable[[str], object], in_return: bool
-) -> Callable[[str], object]:
+def _reader(column: Column, source: Source) -> Callable[[str], object]:
     """The reader of a cell, which stops personal data first and does not repeat it."""
+    read = partial(read_cell, column.kind)
     if column.may_be_contact:
         return read
     remedy = _PERSONAL_REMEDY
     if column.kind.is_free_text:
         search = personal_in_text
-    elif not in_return:
+    elif not source.is_return:
         return read
-    elif column.name in ("participant_ref", "response_ref"):
+    elif column.name == source.pseudonym:
         search, remedy = personal_in_ref, _REF_REMEDY
     elif column.kind is CODE and not column.refers_to:
         search = personal_in_text

@@ -1,14 +1,14 @@
-"""What stands on a Return form besides its fields: told, and never read."""
+"""Extra cells of a Return form: what stands besides its fields is noted, and never read."""
 
 from collections.abc import Iterator
 
 from data.personal import is_personal_heading, masked
 from etl.schema.formatting import quoted
 from etl.schema.problem import Problem, address
-from etl.validate.personal_data import personal_among
+from etl.validate.unread import personal_among
 
 
-def strangers(sheet: str, row: int, texts: list[str | None]) -> Iterator[Problem]:
+def unknown_field(sheet: str, row: int, texts: list[str | None]) -> Iterator[Problem]:
     """A row that is no field: one that asks for personal data is refused, others are noted."""
     label, *values = texts
     is_field = bool(label and any(values))

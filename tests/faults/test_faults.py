@@ -126,9 +126,7 @@ def test_a_return_that_a_fault_kept_out_does_not_displace_its_correction(sqlite)
     cut_off = sqlite.installation()
     cut_off.load(*support.registers(cut_off.folder))
     faults = iter([MemoryError()])
-    with patch(
-        "etl.load.loader.load_file.refresh", side_effect=lambda *_: _raised(next(faults, None))
-    ):
+    with patch("etl.load.load_file.refresh", side_effect=lambda *_: _raised(next(faults, None))):
         cut_off.load(*sent)
     cut_off.load(*sent)
     assert _standing(cut_off) == undisturbed

@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from etl.recognise.incoming_file import Sent
+from etl.archive.discover import Sent
 from tests import support
 from tests.support.drawn_sheets import Hub
 from tests.support.warehouse_contents import standing

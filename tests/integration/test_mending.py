@@ -16,7 +16,7 @@ from data.warehouse.tables import (
     problem,
     waiting,
 )
-from etl.recognise.incoming_file import Sent
+from etl.archive.discover import Sent
 from tests import support
 from tests.support.drawn_sheets import Hub
 

@@ -5,8 +5,8 @@ import pytest
 from etl.extract import limits
 from etl.extract.csv_file import read_csv
 from etl.extract.file import extract
-from etl.recognise.cells_without_heading import faults_below
 from etl.recognise.headings import recognise
+from etl.recognise.table import faults_below
 from etl.schema.problem import RefusedError
 
 PLAIN = "Line,Kind,Amount\n1,spend,£10\n2,income,Café\n"

@@ -3,9 +3,10 @@
 import pytest
 
 from etl.extract.sheet import Sheet
-from etl.recognise.headings import is_form, recognise
+from etl.recognise.forms import is_form
+from etl.recognise.headings import recognise
 from etl.recognise.rows import sort_rows
-from etl.validate.notes import notes_on
+from etl.validate.unread import notes_on
 from tests.support.drawn_sheets import sheet
 
 ORIGIN = "agreement_code | quarter | "

@@ -6,8 +6,9 @@ import pytest
 from etl.recognise.headings import recognise
 from etl.schema.source import Source
 from etl.sources import SOURCES
-from etl.validate.duplicate_keys import set_twins_aside
-from etl.validate.problem_collector import Refusals
+from etl.validate.context import Context
+from etl.validate.duplicate_keys import set_repeated_aside
+from etl.validate.validation import Validation
 from tests.support.drawn_sheets import sheet
 
 
@@ -18,15 +19,16 @@ def looked_at(source: Source, table: str):
     texts = drawn.cells.filter(pl.col("row") > 1).rename(
         {f"c{index}": column.name for index, column in found.columns.items()}
     )
-    refusals = Refusals(source.sheet, found)
+    validation = Validation.of(drawn, found, Context(known=None, secret=b""))
     missing = {name for name in source.natural_key if name not in texts.columns}
     typed = texts.with_columns(pl.lit("x").alias(name) for name in missing)
     hashes = [n for n in ("participant_ref", "response_ref") if n in texts.columns]
     typed = typed.with_columns(pl.col(hashes).str.to_lowercase().name.map(lambda _: "ref_hash"))
     if source.key in ("attendance", "learning"):
         typed = typed.rename({"ref_hash": "participant_id"}, strict=False)
-    aside = set_twins_aside(typed, texts, source, refusals)
-    return aside, [(problem.row, problem.rule) for problem in refusals.problems]
+    validation.texts, validation.typed = texts, typed
+    set_repeated_aside(validation)
+    return validation.repeated, [(problem.row, problem.rule) for problem in validation.problems]
 
 
 HEADING = "risk_ref | agreement_code | category | description | inherent likelihood | "

@@ -25,7 +25,9 @@ from etl.recognise.headings import recognise
 from etl.schema.kinds.dates import only_us_dates
 from etl.schema.kinds.fault import FaultError
 from etl.schema.kinds.reading import read_cell
-from etl.validate.problem_collector import Refusals
+from etl.schema.problem import Problem
+from etl.validate.context import Context
+from etl.validate.validation import Validation
 from tests.support.drawn_sheets import sheet
 
 LENGTH = 1_000
@@ -78,10 +80,11 @@ def test_a_text_eight_times_as_long_takes_about_eight_times_as_long(part, end):
 
 def test_a_message_repeats_no_more_than_the_beginning_of_a_long_text():
     drawn = sheet("Line | Kind | Category | Amount\n1 | spend | staff | 5", "Spending")
-    refusals = Refusals("Spending", recognise(drawn))
-    refusals.add(2, "amount", "9" * 40_000, "money", "No money.", "Type pounds.")
-    (told,) = refusals.problems
-    assert told.value == "9" * 79 + "…"
+    validation = Validation.of(drawn, recognise(drawn), Context(known=None, secret=b""))
+    money = Problem("money", "No money.", "Type pounds.", column="amount", value="9" * 40_000)
+    validation.report_cell(2, money)
+    (problem,) = validation.problems
+    assert problem.value == "9" * 79 + "…"
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)

@@ -3,7 +3,7 @@
 import pytest
 
 from etl.recognise.headings import recognise
-from etl.validate.notes import notes_on
+from etl.validate.unread import notes_on
 from tests.support.drawn_sheets import sheet
 
 

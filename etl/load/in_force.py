@@ -1,4 +1,4 @@
-"""Whether what a file brought still stands, or was replaced and would stay so if it came again."""
+"""What a file brought that is in force, or was replaced and would stay so if it came again."""
 
 from sqlalchemy import ColumnElement, Connection, and_, false, func, or_, select
 
@@ -37,52 +37,52 @@ def stays_replaced(connection: Connection, file_id: int, together: set[str]) -> 
 
 
 def _later_returns(connection: Connection, file_id: int) -> list[tuple[str, bool]]:
-    mine, theirs = dim_return.alias(), dim_return.alias()
-    same = [mine.c[name] == theirs.c[name] for name in ("agreement_code", "quarter", "source")]
+    own, other = dim_return.alias(), dim_return.alias()
+    same = [own.c[name] == other.c[name] for name in ("agreement_code", "quarter", "source")]
     mends = func.coalesce(file.c.mends_file_id == file_id, false())
     query = (
-        select(file.c.sha256, or_(_prepared_later(mine, theirs), mends))
-        .select_from(mine)
-        .join(theirs, and_(*same, theirs.c.valid_to.is_(None)))
-        .join(file, file.c.file_id == theirs.c.file_id)
-        .where(mine.c.file_id == file_id, mine.c.valid_to.is_not(None))
+        select(file.c.sha256, or_(_prepared_later(own, other), mends))
+        .select_from(own)
+        .join(other, and_(*same, other.c.valid_to.is_(None)))
+        .join(file, file.c.file_id == other.c.file_id)
+        .where(own.c.file_id == file_id, own.c.valid_to.is_not(None))
     )
     return [(sha256, bool(stays)) for sha256, stays in connection.execute(query)]
 
 
 def _later_children(connection: Connection, file_id: int) -> list[tuple[str, bool]]:
-    my_rows, their_rows = participant_detail.alias(), participant_detail.alias()
-    mine, theirs = dim_return.alias(), dim_return.alias()
-    stands = their_rows.c.valid_to.is_(None)
+    own_rows, other_rows = participant_detail.alias(), participant_detail.alias()
+    own, other = dim_return.alias(), dim_return.alias()
+    stands = other_rows.c.valid_to.is_(None)
     query = (
-        select(file.c.sha256, _prepared_later(mine, theirs))
+        select(file.c.sha256, _prepared_later(own, other))
         .distinct()
-        .select_from(my_rows)
-        .join(their_rows, and_(my_rows.c.participant_id == their_rows.c.participant_id, stands))
-        .join(mine, mine.c.return_id == my_rows.c.return_id)
-        .join(theirs, theirs.c.return_id == their_rows.c.return_id)
-        .join(file, file.c.file_id == theirs.c.file_id)
-        .where(my_rows.c.file_id == file_id, my_rows.c.valid_to.is_not(None))
+        .select_from(own_rows)
+        .join(other_rows, and_(own_rows.c.participant_id == other_rows.c.participant_id, stands))
+        .join(own, own.c.return_id == own_rows.c.return_id)
+        .join(other, other.c.return_id == other_rows.c.return_id)
+        .join(file, file.c.file_id == other.c.file_id)
+        .where(own_rows.c.file_id == file_id, own_rows.c.valid_to.is_not(None))
     )
     return [(sha256, bool(stays)) for sha256, stays in connection.execute(query)]
 
 
-def _prepared_later(mine, theirs) -> ColumnElement[bool]:
-    return func.coalesce(theirs.c.prepared_on > mine.c.prepared_on, false())
+def _prepared_later(own, other) -> ColumnElement[bool]:
+    return func.coalesce(other.c.prepared_on > own.c.prepared_on, false())
 
 
 def _later_rows(connection: Connection, file_id: int) -> list[tuple[str, bool]]:
-    found = []
+    successors = []
     for name, key in _KEYS.items():
-        mine, theirs = registers[name].alias(), registers[name].alias()
-        same = [mine.c[column] == theirs.c[column] for column in key]
+        own, other = registers[name].alias(), registers[name].alias()
+        same = [own.c[column] == other.c[column] for column in key]
         query = (
             select(file.c.sha256)
             .distinct()
-            .select_from(mine)
-            .join(theirs, and_(*same, theirs.c.valid_to.is_(None)))
-            .join(file, file.c.file_id == theirs.c.file_id)
-            .where(mine.c.file_id == file_id, mine.c.valid_to.is_not(None))
+            .select_from(own)
+            .join(other, and_(*same, other.c.valid_to.is_(None)))
+            .join(file, file.c.file_id == other.c.file_id)
+            .where(own.c.file_id == file_id, own.c.valid_to.is_not(None))
         )
-        found += [(sha256, False) for sha256 in connection.scalars(query)]
-    return found
+        successors += [(sha256, False) for sha256 in connection.scalars(query)]
+    return successors

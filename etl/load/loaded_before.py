@@ -1,24 +1,21 @@
-"""What is said of a file whose bytes came before, where loading them again would change nothing."""
+"""Files whose bytes came before, where loading them again would change nothing: their report."""
 
 from dataclasses import replace
 
 from sqlalchemy import Connection, func, select
 
-from data.warehouse.tables import dim_return, file, load_sheet, problem, registers
-from etl.load.facts import facts_on
-from etl.load.ledger import problem_again
+from data.warehouse.tables import dim_return, file, load_sheet, registers
+from etl.load.facts import count_facts
+from etl.load.ledger import problems_of
 from etl.report.report import FileReport, SheetReport
 from etl.schema.problem import Problem
 from etl.sources import SOURCES
 
 
-def told_before(connection: Connection, file_id: int, name: str) -> FileReport:
+def report_again(connection: Connection, file_id: int, name: str) -> FileReport:
     """The report on it: what stands is unchanged, what another file has replaced is set aside."""
     sheets = connection.execute(
         select(load_sheet).where(load_sheet.c.file_id == file_id).order_by(load_sheet.c.sheet)
-    )
-    problems = connection.execute(
-        select(problem).where(problem.c.file_id == file_id).order_by(problem.c.problem_id)
     )
     reports = [(_as_before(row), _replaced(connection, row)) for row in sheets.all()]
     notes = [_note(sheet, rows) for sheet, rows in reports if rows]
@@ -27,7 +24,7 @@ def told_before(connection: Connection, file_id: int, name: str) -> FileReport:
         connection.scalar(select(file.c.sha256).where(file.c.file_id == file_id)),
         "duplicate",
         tuple(_without(sheet, rows) for sheet, rows in reports),
-        (*map(problem_again, problems), *notes),
+        (*problems_of(connection, file_id), *notes),
     )
 
 
@@ -69,9 +66,9 @@ def _replaced(connection: Connection, row) -> int:
             dim_return.c.valid_to.is_not(None),
         )
     ).all()
-    if row.source == "return":
+    if source.is_form:
         return row.loaded + row.unchanged if returns else 0
-    return facts_on(connection, source, lambda number: number.in_(returns))
+    return count_facts(connection, source, lambda number: number.in_(returns))
 
 
 def _note(sheet: SheetReport, replaced: int) -> Problem:

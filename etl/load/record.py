@@ -1,4 +1,4 @@
-"""Enter that a file came and was read, what became of it, or take it out again."""
+"""The record of a file: that it came and was read, what became of it, or all of that struck out."""
 
 from datetime import UTC, date, datetime
 
@@ -50,11 +50,11 @@ def record_outcome(
 ) -> None:
     """Enter what became of a file, in place of what an earlier try had entered.
 
-    `mends` is the number of the file that this one mends. What was mended already stays told.
+    `mends` is the number of the file that this one mends. Problems that were mended already stay.
     """
     _clear(connection, file_id, problem.c.mended_by.is_(None))
-    said = {"status": report.status, "mends_file_id": mends}
-    connection.execute(file.update().where(file.c.file_id == file_id).values(said))
+    outcome = {"status": report.status, "mends_file_id": mends}
+    connection.execute(file.update().where(file.c.file_id == file_id).values(outcome))
     if report.sheets:
         connection.execute(
             load_sheet.insert(),
@@ -74,7 +74,7 @@ def strike(connection: Connection, file_id: int) -> None:
 
 
 def _clear(connection: Connection, file_id: int, *problems: ColumnElement[bool]) -> None:
-    """Take out what was told of a file's sheets and rows; of its problems only some."""
+    """Take out what became of a file's sheets and rows; of its problems only some."""
     for table in (load_sheet, set_aside):
         connection.execute(table.delete().where(table.c.file_id == file_id))
     connection.execute(problem.delete().where(problem.c.file_id == file_id, *problems))

@@ -1,0 +1,121 @@
+"""Days of a table: none done lies in the future, none of a quarter outside it, and odd ones.
+
+Odd is what a return can hardly be of: a quarter not begun or outside its agreement's term, a day of
+preparation before its quarter began, or several such days. Its sender is asked.
+"""
+
+from datetime import date
+
+import polars as pl
+
+from data.calendar import Quarter
+from etl.schema.formatting import day
+from etl.schema.origin import ORIGIN
+from etl.schema.problem import Problem
+from etl.validate.lookups import Known
+from etl.validate.validation import Validation
+
+_REMEDY = "Check the quarter and the agreement. If they are right, nothing need be done."
+_DAY_REMEDY = "Check the day: 05/12/2025 is 5 December. If it is right, nothing need be done."
+_DAYS_REMEDY = "Give every row of a return the same day."
+
+
+def check_days(validation: Validation) -> None:
+    """Refuse what was done in the future, and what was done outside the return's quarter."""
+    source, typed = validation.source, validation.typed
+    for column in (*source.columns, *ORIGIN[2:]):
+        if column.is_done and column.name in typed.columns:
+            rows = typed.filter(pl.col(column.name) > validation.context.known.today)["row"]
+            validation.report(rows, _in_future(column.name))
+    inside = [column.name for column in source.columns if column.in_quarter]
+    if inside:
+        bounds = _bounds(typed["quarter"])
+        dated = typed.join(bounds, on="quarter", how="left", maintain_order="left")
+        for name in inside:
+            outside = (pl.col(name) < pl.col("first_day")) | (pl.col(name) > pl.col("last_day"))
+            quarters = dated.filter(outside).group_by("quarter", "first_day", "last_day")
+            for (quarter, first, last), rows in quarters:
+                lies = f"{quarter}, which runs from {day(first)} to {day(last)}"
+                validation.report(rows["row"].sort(), _outside(name, lies))
+
+
+def _bounds(quarters: pl.Series) -> pl.DataFrame:
+    """First and last day of each distinct quarter: quarter, first_day, last_day."""
+    distinct = [Quarter.parse(text) for text in quarters.unique().drop_nulls()]
+    return pl.DataFrame(
+        {
+            "quarter": [str(quarter) for quarter in distinct],
+            "first_day": [quarter.start for quarter in distinct],
+            "last_day": [quarter.end for quarter in distinct],
+        },
+        schema={"quarter": pl.String, "first_day": pl.Date, "last_day": pl.Date},
+    )
+
+
+def _in_future(column: str) -> Problem:
+    remedy = "Correct the date; send what is still to come when it has happened."
+    return Problem("future_date", "This date lies in the future.", remedy, column=column)
+
+
+def _outside(column: str, quarter: str) -> Problem:
+    remedy = "Correct the date, or send the row in the return of its own quarter."
+    message = f"This date lies outside {quarter}."
+    return Problem("outside_quarter", message, remedy, column=column)
+
+
+def odd_quarter(agreement_code: str, quarter: str, known: Known) -> Problem | None:
+    """A query where a return's quarter is odd."""
+    meant, term = Quarter.parse(quarter), known.term_of.get(agreement_code)
+    if meant.start > known.today:
+        rule = "future_quarter"
+        message = f"{quarter} has not begun yet; it starts on {day(meant.start)}."
+    elif term and (meant.end < term[0] or meant.start > term[1]):
+        rule = "outside_term"
+        runs = f"{agreement_code} runs from {day(term[0])} to {day(term[1])}"
+        message = f"{quarter} lies outside the agreement: {runs}."
+    else:
+        return None
+    return Problem(rule, message, _REMEDY, "query", column="quarter")
+
+
+def odd_day(prepared_on: date | None, quarter: str) -> Problem | None:
+    """A query where a return was prepared before its quarter began.
+
+    A day inside the quarter is not asked about: a partner whose work is done may report early.
+    """
+    start = Quarter.parse(quarter).start
+    if prepared_on is None or prepared_on >= start:
+        return None
+    message = (
+        f"This return was prepared on {day(prepared_on)}, before {quarter} began on {day(start)}."
+    )
+    return Problem("prepared_before", message, _DAY_REMEDY, "query", column="prepared_on")
+
+
+def _several_days(latest: date) -> Problem:
+    return Problem(
+        "several_days",
+        f"Rows of this return were prepared on different days; the latest, {day(latest)}, counts.",
+        _DAYS_REMEDY,
+        "query",
+        column="prepared_on",
+    )
+
+
+def query_odd_returns(validation: Validation) -> None:
+    """Ask once about each return that the rows of a CSV are of, at the first row concerned."""
+    named = validation.typed.drop_nulls(["agreement_code", "quarter"])
+    is_dated, days = pl.col("prepared_on").is_not_null(), pl.col("prepared_on")
+    returns = named.group_by("agreement_code", "quarter", maintain_order=True).agg(
+        pl.col("row").first().alias("row"),
+        pl.col("row").filter(is_dated).first().alias("dated_row"),
+        pl.col("row").filter(days != days.drop_nulls().first()).first().alias("other_row"),
+        days.max().alias("latest"),
+    )
+    for agreement_code, quarter, row, dated_row, other_row, latest in returns.iter_rows():
+        if odd := odd_quarter(agreement_code, quarter, validation.context.known):
+            validation.report([row], odd)
+        if odd := odd_day(latest, quarter):
+            validation.report([dated_row], odd)
+        if other_row is not None:
+            validation.report([other_row], _several_days(latest))
