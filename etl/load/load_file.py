@@ -26,7 +26,7 @@ from etl.recognise.forms import mended_sha
 from etl.recognise.incoming_file import Parcel
 from etl.report.report import FileReport, SheetReport, status_of
 from etl.schema.problem import Problem, without_promise
-from etl.validate.lookups import Known
+from etl.validate.context import Known
 from etl.validate.return_form import read_form
 from etl.validate.unread import notes_on, personal_beside, personal_headings, unknown_sheet
 

@@ -18,10 +18,9 @@ from etl.recognise.table import Table
 from etl.report.report import SheetReport
 from etl.schema.problem import Problem, RefusedError
 from etl.validate.context import Context, Validated
-from etl.validate.form import origin_of
 from etl.validate.outliers import unusual
 from etl.validate.unread import notes_on
-from etl.validate.validate import validate
+from etl.validate.validate import origin_of, validate
 
 
 @dataclass(frozen=True)

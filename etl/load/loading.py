@@ -9,8 +9,8 @@ from etl.load.corrections import MendedFile
 from etl.load.returns import Arrival
 from etl.report.report import SheetReport
 from etl.schema.problem import Problem
+from etl.validate.context import Known
 from etl.validate.form import Form
-from etl.validate.lookups import Known
 
 Wait = tuple[str, str]  # register, code
 

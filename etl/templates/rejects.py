@@ -16,7 +16,7 @@ from etl.templates.contacts import agreements_in, partners_of
 from etl.templates.corrections_workbook import Letter, corrections
 from etl.templates.issued_workbook import Given, NotGivenError
 from etl.templates.rejected_rows import rejected
-from etl.validate.lookups import Known
+from etl.validate.context import Known
 from etl.validate.return_form import read_form
 
 _UNKNOWN = "whoever sent the file"

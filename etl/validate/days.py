@@ -12,7 +12,7 @@ from data.calendar import Quarter
 from etl.schema.formatting import day
 from etl.schema.origin import ORIGIN
 from etl.schema.problem import Problem
-from etl.validate.lookups import Known
+from etl.validate.context import Known
 from etl.validate.validation import Validation
 
 _REMEDY = "Check the quarter and the agreement. If they are right, nothing need be done."

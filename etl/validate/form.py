@@ -1,13 +1,18 @@
-"""The Return form as it was read, and the return that a sheet belongs to."""
+"""The Return form as it was read, and rows that belong to another return than it says."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
+import polars as pl
+
 from data.personal import personal_in_text
-from etl.recognise.table import Table
+from data.register import Column
 from etl.schema.formatting import shortened
-from etl.schema.origin import Origin
-from etl.schema.problem import PERSONAL, Problem, RefusedError, address
+from etl.schema.kinds.fault import FaultError
+from etl.schema.kinds.reading import read_cell
+from etl.schema.origin import ORIGIN, Origin
+from etl.schema.problem import PERSONAL, Problem, address
+from etl.validate.validation import Validation
 
 
 @dataclass
@@ -52,25 +57,31 @@ class Form:
         return replace(problem, sheet=self.sheet, row=row, cell=cell, value=value)
 
 
-def origin_of(table: Table, form: Form | None) -> Origin | None:
-    """The return that a sheet belongs to; None where its rows say so themselves.
+def refuse_other_returns(validation: Validation, origin: Origin) -> None:
+    """Refuse rows that name another agreement or quarter than the form beside them."""
+    for column in ORIGIN[:2]:
+        if column.name in validation.texts.columns:
+            _refuse_others(validation, column, getattr(origin, column.name))
 
-    RefusedError where nothing says it.
-    """
-    if not table.source.is_return:
-        return None
-    if form and form.origin:
-        return form.origin
-    if form:
-        raise RefusedError(
-            "no_return",
-            "The Return form does not say a known agreement and quarter.",
-            "Correct the form; the rows of this sheet are then read.",
-        )
-    if not table.has_origin:
-        raise RefusedError(
-            "no_return",
-            "There is no sheet Return that says which agreement and quarter this is for.",
-            "Add the sheet Return with Agreement code and Quarter.",
-        )
-    return None
+
+def _refuse_others(validation: Validation, column: Column, stated: str) -> None:
+    name, texts = column.name, validation.texts
+    distinct = texts[name].unique().drop_nulls()
+    others = [text for text in distinct if not _means(column, text, stated)]
+    validation.report(
+        texts.filter(pl.col(name).is_in(others))["row"],
+        Problem(
+            "other_return",
+            f"This row is of another {name.split('_')[0]} than the Return form says.",
+            "Correct the cell, or send the row in the return to which it belongs.",
+            column=name,
+        ),
+    )
+
+
+def _means(column: Column, text: str, stated: str) -> bool:
+    """Whether a cell means the same as the form, in whatever spelling."""
+    try:
+        return read_cell(column.kind, text).casefold() == stated.casefold()
+    except FaultError:
+        return False

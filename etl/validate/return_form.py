@@ -11,10 +11,10 @@ from etl.schema.formatting import day, quoted
 from etl.schema.kinds.fault import FaultError
 from etl.schema.kinds.reading import read_cell
 from etl.schema.problem import KEPT, PERSONAL, Problem
+from etl.validate.context import Known
 from etl.validate.days import odd_day, odd_quarter
 from etl.validate.extra_form_cells import second_values, unknown_field
 from etl.validate.form import Form
-from etl.validate.lookups import Known
 
 _UNKNOWN = "unknown_agreement"
 

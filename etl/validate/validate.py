@@ -3,18 +3,17 @@
 import polars as pl
 
 from data.kinds import MONEY
-from data.register import Column
 from etl.extract.sheet import Sheet
 from etl.recognise.table import Table
-from etl.schema.kinds.fault import FaultError
-from etl.schema.kinds.reading import read_cell
-from etl.schema.origin import MENDED_ROW, ORIGIN
-from etl.schema.problem import Problem
+from etl.schema.origin import MENDED_ROW, ORIGIN, Origin
+from etl.schema.problem import Problem, RefusedError
 from etl.schema.source import Stage
 from etl.validate.cells import read_columns
 from etl.validate.context import Context, Validated
+from etl.validate.corrections import refuse_standing_otherwise, refuse_uncorrected
 from etl.validate.days import check_days, query_odd_returns
 from etl.validate.duplicate_keys import set_repeated_aside
+from etl.validate.form import Form, refuse_other_returns
 from etl.validate.references import replace_pseudonyms, resolve_codes
 from etl.validate.validation import Validation
 
@@ -92,38 +91,12 @@ def place_in_returns(validation: Validation) -> None:
     if origin is None:
         read_columns(validation, ORIGIN)
         return
-    for column in ORIGIN[:2]:
-        if column.name in validation.texts.columns:
-            _refuse_other_returns(validation, column, getattr(origin, column.name))
+    refuse_other_returns(validation, origin)
     validation.typed = validation.typed.with_columns(
         pl.lit(origin.agreement_code, pl.String).alias("agreement_code"),
         pl.lit(origin.quarter, pl.String).alias("quarter"),
         pl.lit(origin.prepared_on, pl.Date).alias("prepared_on"),
     )
-
-
-def _refuse_other_returns(validation: Validation, column: Column, stated: str) -> None:
-    """Refuse rows that name another agreement or quarter than the form beside them."""
-    name, texts = column.name, validation.texts
-    distinct = texts[name].unique().drop_nulls()
-    others = [text for text in distinct if not _means(column, text, stated)]
-    validation.report(
-        texts.filter(pl.col(name).is_in(others))["row"],
-        Problem(
-            "other_return",
-            f"This row is of another {name.split('_')[0]} than the Return form says.",
-            "Correct the cell, or send the row in the return to which it belongs.",
-            column=name,
-        ),
-    )
-
-
-def _means(column: Column, text: str, stated: str) -> bool:
-    """Whether a cell means the same as the form, in whatever spelling."""
-    try:
-        return read_cell(column.kind, text).casefold() == stated.casefold()
-    except FaultError:
-        return False
 
 
 def take_own_steps(validation: Validation, stage: Stage) -> None:
@@ -144,31 +117,25 @@ def run_checks(validation: Validation) -> None:
         )
 
 
-def refuse_uncorrected(validation: Validation) -> None:
-    """Refuse rows in which a cell that could not be read stands as it was given back.
+def origin_of(table: Table, form: Form | None) -> Origin | None:
+    """The return that a sheet belongs to; None where its rows say so themselves.
 
-    The text of a formula, say, would pass for a text that somebody typed.
+    RefusedError where nothing says it.
     """
-    texts = validation.texts
-    if MENDED_ROW.name not in texts.columns:
-        return
-    for cell in validation.context.mended.unread_cells(validation.source):
-        if cell.column in texts.columns:
-            is_row = pl.col(MENDED_ROW.name) == str(cell.row)
-            same = texts.filter(is_row & (pl.col(cell.column) == cell.value))["row"]
-            remedy = "Type the value in its place."
-            validation.report(same, Problem(cell.rule, cell.message, remedy, column=cell.column))
-
-
-def refuse_standing_otherwise(validation: Validation) -> None:
-    """Refuse rows that say otherwise than a row of the mended return that stands already."""
-    source, mended = validation.source, validation.context.mended
-    if source.subject is not None:
-        validation.report(
-            mended.contradicted(source, validation.valid).sort(),
-            Problem(
-                "stands_already",
-                "The return holds a row about the same thing already.",
-                "To change a row that was loaded, send the whole return again.",
-            ),
+    if not table.source.is_return:
+        return None
+    if form and form.origin:
+        return form.origin
+    if form:
+        raise RefusedError(
+            "no_return",
+            "The Return form does not say a known agreement and quarter.",
+            "Correct the form; the rows of this sheet are then read.",
         )
+    if not table.has_origin:
+        raise RefusedError(
+            "no_return",
+            "There is no sheet Return that says which agreement and quarter this is for.",
+            "Add the sheet Return with Agreement code and Quarter.",
+        )
+    return None
