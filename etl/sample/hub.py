@@ -9,6 +9,7 @@ from data.calendar import Quarter, between, newest_due, quarter_of
 from etl.sample.plan import Agreement, Need, Partner, agreements, needs, partners
 from etl.sample.schools import School, schools
 
+Row = dict[str, object]
 YEARS_BEFORE = 2  # full academic years before the current one
 
 

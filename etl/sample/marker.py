@@ -1,8 +1,8 @@
-"""The day that a sample hub keeps, so that it does not grow stale, and what was entered by then."""
+"""The marker of a sample hub: the day that it keeps, and what its people had entered by then."""
 
 import json
 import tomllib
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from sqlalchemy import Engine, func, select
@@ -11,7 +11,6 @@ from data.warehouse.engine import writing
 from data.warehouse.state import set_state
 from data.warehouse.tables import file
 from etl.archive.discover import MARKER
-from etl.sample.entries import entries
 
 
 def write_marker(folder: Path, day: date) -> None:
@@ -36,3 +35,50 @@ def keep_sample_day(engine: Engine, paths: list[Path]) -> None:
     with writing(engine) as connection:
         if not connection.scalar(select(func.count()).select_from(file)):
             set_state(connection, "sample_today", day.isoformat())
+
+
+def entries(day: date) -> list[dict[str, str]]:
+    """As they would be typed on `day`, in their order."""
+
+    def ago(days: int) -> str:
+        return (day - timedelta(days=days)).isoformat()
+
+    return [
+        {
+            "act": "acknowledge",
+            "agreement": "A-0306",
+            "rule": "return_overdue",
+            "note": "The chair has been asked twice; a new treasurer starts next month.",
+        },
+        {
+            "act": "reply",
+            "agreement": "A-0304",
+            "replied_on": ago(10),
+            "reply": "They see the fall themselves: two tutors left in spring. Both posts are "
+            "filled, and each new tutor teaches beside an old one until Easter.",
+        },
+        {
+            "act": "disagree",
+            "agreement": "A-0207",
+            "rule": "spend_off_profile",
+            "why": "The hall is paid for in one sum each summer, so spending cannot follow the "
+            "profile; over the year it comes out even.",
+        },
+        {
+            "act": "decision",
+            "agreement": "A-0302",
+            "kind": "vary",
+            "decided_on": ago(20),
+            "decided_by": "music service",
+            "organisation": "none",
+            "rationale": "Rehearsals move to a hall without steps; the value stays.",
+            "options": "A ramp at the old hall; meeting online in winter.",
+            "effective_on": (day + timedelta(days=5)).isoformat(),
+        },
+        {
+            "act": "acknowledge",
+            "rule": "need_uncovered",
+            "area": "Milton Keynes",
+            "note": "A call for proposals is being written.",
+        },
+    ]

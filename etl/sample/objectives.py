@@ -71,7 +71,7 @@ class Objective:
         return UTMOST if expected >= 1 or early else BEFORE_DUE
 
 
-def objectives(hub: SampleHub) -> tuple[Objective, ...]:
+def all_objectives(hub: SampleHub) -> tuple[Objective, ...]:
     """All objectives of all agreements."""
     return tuple(found for agreement in hub.agreements for found in objectives_of(hub, agreement))
 

@@ -10,7 +10,6 @@ from etl.sample.plan import Agreement
 from etl.sample.rolls import Roll
 
 SUMMER_DAYS, QUARTER_DAYS = 48, 88
-Row = dict[str, object]
 
 
 @dataclass(frozen=True)

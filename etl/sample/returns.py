@@ -6,14 +6,13 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from data.calendar import Quarter, owes_return
-from etl.sample.arrivals import prepared_on
-from etl.sample.hands import HANDS
-from etl.sample.hub import SampleHub
-from etl.sample.period import Period, Row
+from etl.sample.days import prepared_on
+from etl.sample.hub import Row, SampleHub
+from etl.sample.period import Period
 from etl.sample.plan import Agreement
 from etl.sample.rolls import Roll
-from etl.sample.sheets import attendance, learning, participants, progress, satisfaction, spending
-from etl.sample.workbook import Book, write_csv
+from etl.sample.sheets import children, outcomes, progress
+from etl.sample.workbook import HANDS, Book, write_csv
 from etl.schema.origin import ORIGIN
 from etl.sources import SOURCES
 
@@ -106,12 +105,12 @@ def _return(
 def _sheets(period: Period, known: set[str]) -> dict[str, list[Row]]:
     """The sheets that have something on them."""
     found = {
-        "progress": progress.rows(period),
-        "participants": participants.rows(period, known),
-        "attendance": attendance.rows(period),
-        "satisfaction": satisfaction.rows(period),
-        "learning": learning.rows(period),
-        "spending": spending.rows(period),
+        "progress": progress.progress(period),
+        "participants": children.participants(period, known),
+        "attendance": children.attendance(period),
+        "satisfaction": outcomes.satisfaction(period),
+        "learning": outcomes.learning(period),
+        "spending": progress.spending(period),
     }
     return {key: rows for key, rows in found.items() if rows}
 

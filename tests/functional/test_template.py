@@ -12,8 +12,8 @@ from data.warehouse.engine import reading
 from data.warehouse.tables import dim_return, fact_progress
 from etl.__main__ import main
 from etl.sample import registry, returns
-from etl.sample.hands import TIDY
 from etl.sample.hub import SampleHub
+from etl.sample.workbook import TIDY
 from etl.sources import SOURCES
 from etl.templates.issued_workbook import NotGivenError
 from etl.templates.template import SHEETS, template

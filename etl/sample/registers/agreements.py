@@ -1,10 +1,10 @@
-"""The agreements register."""
+"""The registers of agreements, of their objectives, and of waivers."""
 
 from datetime import timedelta
 
-from etl.sample.hub import SampleHub
+from etl.sample.hub import Row, SampleHub
 from etl.sample.money import value
-from etl.sample.period import Row
+from etl.sample.objectives import Objective, all_objectives
 from etl.sample.plan import Agreement
 
 APPROVED_BEFORE, REPORTED_BEFORE, DECLARED_BEFORE = 60, 25, 75  # days before the start
@@ -17,9 +17,9 @@ ENVIRONMENT = (
 )
 
 
-def rows(hub: SampleHub) -> list[Row]:
+def agreements(hub: SampleHub) -> list[Row]:
     """One row per agreement."""
-    return [_row(hub, n, agreement) for n, agreement in enumerate(hub.agreements)]
+    return [_agreement(hub, n, agreement) for n, agreement in enumerate(hub.agreements)]
 
 
 def opportunity_of(agreement: Agreement) -> str:
@@ -27,7 +27,7 @@ def opportunity_of(agreement: Agreement) -> str:
     return agreement.code.replace("A-", "C-") if agreement.open_call else ""
 
 
-def _row(hub: SampleHub, n: int, agreement: Agreement) -> Row:
+def _agreement(hub: SampleHub, n: int, agreement: Agreement) -> Row:
     return {
         "agreement_code": agreement.code,
         "partner_code": agreement.partner.code,
@@ -79,3 +79,46 @@ def _approval(agreement: Agreement) -> Row:
         "reported_on": start - timedelta(days=REPORTED_BEFORE) if approved else None,
         "conflict_declared_on": start - timedelta(days=DECLARED_BEFORE) if declared else None,
     }
+
+
+def objectives(hub: SampleHub) -> list[Row]:
+    """One row per objective."""
+    return [_objective(objective) for objective in all_objectives(hub)]
+
+
+def _objective(objective: Objective) -> Row:
+    return {
+        "objective_code": objective.code,
+        "agreement_code": objective.agreement.code,
+        "statement": objective.statement,
+        "measure": objective.measure,
+        "unit": objective.unit,
+        "direction": objective.direction,
+        "adds_up": objective.adds_up,
+        "baseline": objective.baseline,
+        "target": objective.target,
+        "due_on": objective.due_on,
+        "profile": ";".join(map(str, objective.profile)),
+        "lpme_function": objective.agreement.function,
+        "need_code": objective.need,
+    }
+
+
+EXPIRES_IN = {"waived": 60, "waiver-expired": -20}  # days from today
+WAIVED_RULE = "vfm_assessment_overdue"
+
+
+def waivers(hub: SampleHub) -> list[Row]:
+    """One row per waiver."""
+    excused = [a for a in hub.agreements if a.story in EXPIRES_IN]
+    return [
+        {
+            "waiver_ref": f"WAI-{n:03d}",
+            "rule": WAIVED_RULE,
+            "agreement_code": agreement.code,
+            "reason": "The assessor was away; the assessment follows with the next review",
+            "approved_by": "Executive Group chair",
+            "expires_on": hub.today + timedelta(days=EXPIRES_IN[agreement.story]),
+        }
+        for n, agreement in enumerate(excused, start=1)
+    ]

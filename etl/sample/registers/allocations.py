@@ -4,9 +4,8 @@ from collections.abc import Iterator
 
 from data.calendar import academic_year
 from data.hub import HUB_WIDE
-from etl.sample.hub import SampleHub
+from etl.sample.hub import Row, SampleHub
 from etl.sample.money import LOCAL, capital_shares, revenue_shares, within
-from etl.sample.period import Row
 
 TITLE = "Sample data: the split between the music services is by pupils and made up"
 

@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from etl.sample.hub import SampleHub
-from etl.sample.period import Row
+from etl.sample.hub import Row, SampleHub
 from etl.sample.plan import Agreement
 from etl.sample.registers.agreements import APPROVED_BEFORE
 from etl.sample.registers.proposals import declined

@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from etl.sample.hub import SampleHub
+from etl.sample.hub import Row, SampleHub
 from etl.sample.money import value
-from etl.sample.period import Row
 from etl.sample.plan import Agreement
 from etl.sample.registers.agreements import APPROVED_BEFORE, opportunity_of
 

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from data.calendar import Quarter, between
-from etl.sample.arrivals import prepared_on
-from etl.sample.hub import SampleHub
+from etl.sample.days import prepared_on
+from etl.sample.hub import Row, SampleHub
 from etl.sample.money import within
-from etl.sample.period import Row
 from etl.sample.plan import Agreement
 from etl.sample.shares import split
 

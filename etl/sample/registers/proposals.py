@@ -1,11 +1,10 @@
-"""The proposals register: who answered an open call."""
+"""The registers of proposals to open calls, and of their scores on four criteria."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from etl.sample.hub import SampleHub
-from etl.sample.period import Row
+from etl.sample.hub import Row, SampleHub
 from etl.sample.registers.opportunities import Opportunity, opportunities
 
 LAST_DAYS = 6  # proposals come in the last days of a call
@@ -24,7 +23,7 @@ class Proposal:
     outcome: str
 
 
-def rows(hub: SampleHub) -> list[Row]:
+def proposals(hub: SampleHub) -> list[Row]:
     """One row per proposal."""
     return [
         {
@@ -35,17 +34,17 @@ def rows(hub: SampleHub) -> list[Row]:
             "submitted_on": proposal.submitted_on,
             "outcome": proposal.outcome,
         }
-        for proposal in proposals(hub)
+        for proposal in all_proposals(hub)
     ]
 
 
-def proposals(hub: SampleHub) -> list[Proposal]:
+def all_proposals(hub: SampleHub) -> list[Proposal]:
     """Every proposal to every call; calls that are still open have some without an outcome."""
     return [found for call in opportunities(hub) for found in _to(hub, call)]
 
 
 def declined(hub: SampleHub) -> list[Proposal]:
-    return [proposal for proposal in proposals(hub) if proposal.outcome == "declined"]
+    return [proposal for proposal in all_proposals(hub) if proposal.outcome == "declined"]
 
 
 def _to(hub: SampleHub, call: Opportunity) -> Iterator[Proposal]:
@@ -63,3 +62,27 @@ def _to(hub: SampleHub, call: Opportunity) -> Iterator[Proposal]:
             - timedelta(days=dice.randint(1, LAST_DAYS)),
             outcome="accepted" if won else "declined" if call.winner else "pending",
         )
+
+
+SCORERS = ("Hub lead officer", "Music service lead", "Independent assessor")
+CRITERIA = ("expertise", "value_for_money", "ace_alignment", "hub_objectives")
+SCORED_BEFORE = 8  # days before the decision
+POINTS = {"accepted": (3, 5), "declined": (1, 4)}
+
+
+def scores(hub: SampleHub) -> list[Row]:
+    """One row per proposal and scorer; proposals to calls still open have none."""
+    return [row for proposal in all_proposals(hub) for row in _scored(hub, proposal)]
+
+
+def _scored(hub: SampleHub, proposal: Proposal) -> Iterator[Row]:
+    if proposal.outcome not in POINTS:
+        return
+    dice = hub.dice("scores", proposal.ref)
+    for scorer in SCORERS:
+        yield {
+            "proposal_ref": proposal.ref,
+            "scorer": scorer,
+            "scored_on": proposal.opportunity.decided_on - timedelta(days=SCORED_BEFORE),
+            **{criterion: dice.randint(*POINTS[proposal.outcome]) for criterion in CRITERIA},
+        }

@@ -1,10 +1,9 @@
-"""The review calendar: every agreement is looked at each year, save where the story forgot one."""
+"""The registers of reviews, and of assessments of value for money."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from etl.sample.hub import SampleHub
-from etl.sample.period import Row
+from etl.sample.hub import Row, SampleHub
 from etl.sample.plan import Agreement
 
 HELD_AGO = (95, 150)  # days before today on which a running agreement was last reviewed
@@ -19,9 +18,9 @@ NOTES = (
 )
 
 
-def rows(hub: SampleHub) -> list[Row]:
+def reviews(hub: SampleHub) -> list[Row]:
     """One row per review, held or to come."""
-    found = [row for agreement in hub.agreements for row in _of(hub, agreement)]
+    found = [row for agreement in hub.agreements for row in _reviews_of(hub, agreement)]
     return [{"review_ref": f"REV-{n:03d}"} | row for n, row in enumerate(found, start=1)]
 
 
@@ -36,7 +35,7 @@ def last_held(hub: SampleHub, agreement: Agreement) -> date | None:
     return hub.today - timedelta(days=hub.dice("review", agreement.code).randint(*HELD_AGO))
 
 
-def _of(hub: SampleHub, agreement: Agreement) -> Iterator[Row]:
+def _reviews_of(hub: SampleHub, agreement: Agreement) -> Iterator[Row]:
     held = last_held(hub, agreement)
     yield from _yearly(hub, agreement, held)
     if held:
@@ -74,3 +73,45 @@ def _next(hub: SampleHub, agreement: Agreement, held: date) -> Row:
     watched = agreement.story in ("unmet", "falling", "off-profile")
     outcome = "watch" if watched else "continue"
     return {"outcome": outcome, "next_due_on": held + timedelta(days=NEXT_AFTER)}
+
+
+AWARD_BEFORE = 65  # days before the start
+MID_TERM_AFTER = 290  # days from the start
+YEAR_END_AFTER = 395
+ASSESSED_BEFORE = 4  # days before it is due
+ASSESSMENT_OVERDUE_BY = 30
+OVERDUE = ("vfm-overdue", "waived", "waiver-expired")
+VIEWS = ("economy", "efficiency", "effectiveness", "equity")
+JUDGEMENTS = (
+    "Costs are in line with others of its kind and the benefit is clear",
+    "Reaches children whom nobody else reaches; worth its price",
+    "Good quality; travel could cost less",
+)
+
+
+def assessments(hub: SampleHub) -> list[Row]:
+    """One row per agreement and stage."""
+    found = [row for agreement in hub.agreements for row in _assessments_of(hub, agreement)]
+    return [{"assessment_ref": f"VFM-{n:03d}"} | row for n, row in enumerate(found, start=1)]
+
+
+def _assessments_of(hub: SampleHub, agreement: Agreement) -> Iterator[Row]:
+    start = agreement.starts_on
+    yield _stage(hub, agreement, "award", start - timedelta(days=AWARD_BEFORE))
+    if len(agreement.years) > 1:
+        yield _stage(hub, agreement, "mid-term", start + timedelta(days=MID_TERM_AFTER))
+        yield _stage(hub, agreement, "year end", start + timedelta(days=YEAR_END_AFTER))
+    if agreement.story in OVERDUE:
+        due_on = hub.today - timedelta(days=ASSESSMENT_OVERDUE_BY)
+        yield {"agreement_code": agreement.code, "stage": "renewal", "due_on": due_on}
+
+
+def _stage(hub: SampleHub, agreement: Agreement, stage: str, due_on: date) -> Row:
+    """A stage, assessed shortly before it was due; one in the future is only planned."""
+    planned = {"agreement_code": agreement.code, "stage": stage, "due_on": due_on}
+    assessed_on = due_on - timedelta(days=ASSESSED_BEFORE)
+    if assessed_on > hub.today:
+        return planned
+    dice = hub.dice("vfm", agreement.code, stage)
+    views = {view: dice.randint(3, 5) for view in VIEWS}
+    return planned | views | {"assessed_on": assessed_on, "judgement": dice.choice(JUDGEMENTS)}

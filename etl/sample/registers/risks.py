@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from data.hub import HUB_WIDE
-from etl.sample.hub import SampleHub
-from etl.sample.period import Row
+from etl.sample.hub import Row, SampleHub
 from etl.sample.plan import Agreement
 
 KNOWN = (  # category, description, mitigation

@@ -18,15 +18,11 @@ from etl.sample.registers import (
     agreements,
     allocations,
     decisions,
-    needs,
+    partners,
     payments,
     reviews,
     risks,
-    schools,
-    vfm,
-    waivers,
 )
-from etl.sample.registers import objectives as objective_rows
 from etl.sample.rolls import Roll
 from etl.sample.story import PARTS
 from etl.sources import SOURCES
@@ -149,7 +145,7 @@ def test_twice_the_scale_has_about_twice_the_rows(summer):
 
 
 def test_schools_and_pupils_are_the_public_numbers(summer):
-    found = schools.rows(summer.hub)
+    found = partners.schools(summer.hub)
     pupils = Counter()
     for school in found:
         pupils[school["area"]] += school["pupils"]
@@ -332,19 +328,19 @@ def test_dates_of_the_story_are_counted_from_today(sample):
     today = sample.hub.today
     open_reviews = {
         row["agreement_code"]: (row["due_on"] - today).days
-        for row in reviews.rows(sample.hub)
+        for row in reviews.reviews(sample.hub)
         if not row.get("held_on")
     }
     assert 0 < open_reviews[sample.playing("review-due").code] <= 60
     assert open_reviews[sample.playing("review-overdue").code] < 0
     assert 0 <= (sample.playing("renewal-due").ends_on - today).days <= 120
-    expiries = [(row["expires_on"] - today).days for row in waivers.rows(sample.hub)]
+    expiries = [(row["expires_on"] - today).days for row in agreements.waivers(sample.hub)]
     assert min(expiries) < 0 < max(expiries)
 
 
 def test_next_reviews_are_far_enough_away_save_in_the_story(sample):
     soon = set()
-    last = {row["agreement_code"]: row for row in reviews.rows(sample.hub)}
+    last = {row["agreement_code"]: row for row in reviews.reviews(sample.hub)}
     for agreement in sample.running:
         row = last.get(agreement.code, {"next_due_on": agreement.starts_on + timedelta(days=365)})
         due_on = row.get("next_due_on") or row["due_on"]
@@ -365,7 +361,7 @@ def test_decisions_leave_open_what_the_story_leaves_open(sample):
 
 
 def test_the_registers_lack_what_the_story_says(sample):
-    rows = {row["agreement_code"]: row for row in agreements.rows(sample.hub)}
+    rows = {row["agreement_code"]: row for row in agreements.agreements(sample.hub)}
     lacking = {
         "not-approved": "approved_on",
         "undeclared": "conflict_declared_on",
@@ -376,13 +372,13 @@ def test_the_registers_lack_what_the_story_says(sample):
     members = [a for a in sample.hub.agreements if a.partner.member]
     undeclared = {a.story for a in members if not rows[a.code]["conflict_declared_on"]}
     assert undeclared == {"undeclared"}
-    linked = {row["agreement_code"]: row["need_code"] for row in objective_rows.rows(sample.hub)}
+    linked = {row["agreement_code"]: row["need_code"] for row in agreements.objectives(sample.hub)}
     assert [code for code, need in linked.items() if not need] == [sample.playing("not-smart").code]
 
 
 def test_one_need_is_uncovered_and_one_was_closed(sample):
     answered = {agreement.need for agreement in sample.running}
-    found = needs.rows(sample.hub)
+    found = partners.needs(sample.hub)
     uncovered = [
         n["need_code"] for n in found if n["priority"] == 1 and n["need_code"] not in answered
     ]
@@ -394,7 +390,7 @@ def test_one_need_is_uncovered_and_one_was_closed(sample):
 def test_assessments_and_risks_stand_out_where_the_story_says(sample):
     overdue = {
         row["agreement_code"]
-        for row in vfm.rows(sample.hub)
+        for row in reviews.assessments(sample.hub)
         if row["due_on"] < sample.hub.today and not row.get("assessed_on")
     }
     parts = ("vfm-overdue", "waived", "waiver-expired")
@@ -455,7 +451,7 @@ def _register_rows(hub: SampleHub) -> dict[str, list[dict]]:
     registers = registry.AS_CSV | {
         k: r for b in registry.AS_WORKBOOK.values() for k, r in b.items()
     }
-    return {key: register.rows(hub) for key, register in registers.items()}
+    return {key: rows(hub) for key, rows in registers.items()}
 
 
 def _fits(key: str, rows: list[dict]) -> None:
@@ -540,7 +536,7 @@ def _children(found: returns.Return) -> int:
 def _values(sample: Sample, part: str) -> list[tuple[dict, float]]:
     """Each objective of a part with the sum of what was achieved by the newest due quarter."""
     code = sample.playing(part).code
-    mine = [o for o in objective_rows.rows(sample.hub) if o["agreement_code"] == code]
+    mine = [o for o in agreements.objectives(sample.hub) if o["agreement_code"] == code]
     achieved = Counter()
     for found in sample.of(part):
         for row in found.sheets.get("progress", []):

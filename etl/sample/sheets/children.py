@@ -1,17 +1,44 @@
-"""Registers child by child, and headcounts where nobody calls names."""
+"""The sheets of children: those who are new or all again, and who came to which session."""
 
 from collections.abc import Iterator
+from dataclasses import asdict
 from datetime import date
 
+from etl.sample.children import Child
 from etl.sample.days import session_days
-from etl.sample.period import Period, Row
+from etl.sample.hub import Row
+from etl.sample.period import Period
 from etl.sample.rolls import SUMMER_SHARE, Group
+
+SENDS_EVERYBODY = ("text", "titled")  # hands that list every child each time
+
+
+def participants(period: Period, known: set[str]) -> list[Row]:
+    """One row per child; `known` are the refs of earlier returns and grows by the new ones."""
+    children = _present(period)
+    listed = {
+        ref: child
+        for ref, child in children.items()
+        if ref not in known or period.agreement.hand in SENDS_EVERYBODY
+    }
+    known.update(listed)
+    return [_participant(child) for _, child in sorted(listed.items())]
+
+
+def _present(period: Period) -> dict[str, Child]:
+    return {child.ref: child for group in period.groups for child in group.children}
+
+
+def _participant(child: Child) -> Row:
+    told = asdict(child)
+    return {"participant_ref": told.pop("ref")} | told
+
 
 ATTENDS = (0.83, 0.95)  # a partner's usual rate, from and to
 SEASON = {1: 0.01, 2: -0.03, 3: 0.0, 4: -0.02}
 
 
-def rows(period: Period) -> list[Row]:
+def attendance(period: Period) -> list[Row]:
     """One row per child and session, then one per crowd."""
     return [*_registers(period), *_crowds(period)]
 
