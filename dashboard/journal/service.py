@@ -12,7 +12,7 @@ from dashboard.domain.viewer import NotFound, Viewer
 from dashboard.journal.permissions import objections
 from dashboard.store.moment import Moment
 from dashboard.store.snapshots import read_snapshot
-from data.installation_key import derived
+from data.installation_key import derived, own_key
 from data.journal import end_mark
 from data.journal.acts import ACTS
 from data.journal.book import PURPOSE, Hand, append, entries
@@ -21,7 +21,6 @@ from data.journal.reading import NotRecordedError, read
 from data.journal.verifying import findings
 from data.settings import Settings
 from data.warehouse.engine import reading, writing
-from data.warehouse.own_key import own_key
 from data.warehouse.state import today
 
 _log = logging.getLogger(__name__)

@@ -7,10 +7,11 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
+from data.formatting import day
 from data.journal.entry import BEGINNING, Entry, as_text
 from data.journal.reading import NotRecordedError
 from data.journal.writes import apply
-from data.warehouse.numbering import next_id
+from data.warehouse.bulk import next_id
 from data.warehouse.state import raise_version
 from data.warehouse.tables import attempt, file, journal
 
@@ -111,6 +112,6 @@ def _last(connection: Connection) -> Entry | None:
 def _require_order(last: Entry | None, today: date) -> None:
     if last and last.written_on > today:
         raise NotRecordedError(
-            f"The journal’s last entry is of {last.written_on:%d %B %Y}; today is "
-            f"{today:%d %B %Y}, before it. Check the day that this machine keeps."
+            f"The journal’s last entry is of {day(last.written_on)}; today is "
+            f"{day(today)}, before it. Check the day that this machine keeps."
         )

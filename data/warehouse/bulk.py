@@ -1,9 +1,7 @@
-"""Many rows at once, as fast as each database's own import."""
+"""Rows in bulk, as fast as each database's own import, and numbers for new ones."""
 
 import polars as pl
-from sqlalchemy import Connection, Table
-
-from data.warehouse.numbering import next_id
+from sqlalchemy import Connection, Table, func, select
 
 _CHUNK = 50_000
 _AT_ONCE = 100  # rows in one statement; SQLite takes 32,766 values
@@ -54,6 +52,12 @@ def _flat(frame: pl.DataFrame, rows: int) -> list[tuple]:
         values[index :: frame.width] = column.to_list()
     size = rows * frame.width
     return [tuple(values[start : start + size]) for start in range(0, len(values), size)]
+
+
+def next_id(connection: Connection, table: Table) -> int:
+    """The next free number of a table's key; the writer's lock keeps it free."""
+    (key,) = table.primary_key.columns
+    return (connection.scalar(select(func.max(key))) or 0) + 1
 
 
 def numbered(frame: pl.DataFrame, connection: Connection, table: Table) -> pl.DataFrame:

@@ -5,7 +5,7 @@ from datetime import date
 
 from sqlalchemy import Connection, Table, select
 
-from data.warehouse.numbering import next_id
+from data.warehouse.bulk import next_id
 
 ALWAYS = date(1, 1, 1)  # the first version of a key stands for the time before it as well
 _OWN = ("row_id", "file_id", "sheet", "row_number", "valid_from", "valid_to")

@@ -9,10 +9,9 @@ from contextlib import contextmanager
 
 from sqlalchemy import Connection, Engine, select
 
-from data.installation_key import KeyMissingError
+from data.installation_key import KeyMissingError, is_filled, mark_of, own_key, remember_key
 from data.settings import Settings
 from data.warehouse.engine import reading, writing
-from data.warehouse.own_key import is_filled, mark_of, own_key, remember_key
 from data.warehouse.tables import file
 from etl.archive.archive import Archive, ArchiveError
 

@@ -31,6 +31,7 @@ def _run(given: Arguments, settings: Settings) -> int:
     from datetime import datetime
     from zoneinfo import ZoneInfo
 
+    from data.formatting import day as written
     from etl.sample import write_sample
     from etl.sample.marker import write_marker
 
@@ -40,7 +41,7 @@ def _run(given: Arguments, settings: Settings) -> int:
         write_marker(given.folder, day)
     except OSError as error:
         raise CommandError(f"{given.folder} cannot be written: {error.strerror}.") from None
-    print(f"The sample hub, as of {day.day} {day:%B %Y}, is in {given.folder}.")
+    print(f"The sample hub, as of {written(day)}, is in {given.folder}.")
     return 0
 
 

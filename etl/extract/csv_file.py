@@ -7,11 +7,11 @@ from collections import Counter
 
 import polars as pl
 
+from data.formatting import counted
 from etl.extract import limits
 from etl.extract.disguise import refuse_foreign
 from etl.extract.refusal import UnreadableError
 from etl.extract.sheet import Fault, Sheet
-from etl.schema.formatting import counted
 from etl.schema.problem import RefusedError
 
 _DELIMITERS = ",;\t|"

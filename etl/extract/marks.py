@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import product
 
+from data.formatting import counted
 from etl.extract import limits
-from etl.schema.formatting import counted
 from etl.schema.problem import address
 
 

@@ -10,8 +10,7 @@ import polars as pl
 from sqlalchemy import Column, ColumnElement, Connection, Select, func, null, select, true
 
 from data.kinds import MONEY
-from data.warehouse.bulk import insert, read
-from data.warehouse.numbering import next_id
+from data.warehouse.bulk import insert, next_id, read
 from data.warehouse.tables import dim_session, fact_attendance, fact_headcount, metadata
 from etl.report.report import ConservationError
 from etl.schema.source import Source

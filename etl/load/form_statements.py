@@ -2,10 +2,10 @@
 
 from sqlalchemy import Connection, select
 
+from data.formatting import counted
 from data.warehouse.tables import dim_return
 from etl.recognise.forms import FORM
 from etl.report.report import SheetReport
-from etl.schema.formatting import counted
 from etl.schema.problem import Problem
 from etl.validate.form import Form
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 import polars as pl
 from sqlalchemy import Connection
 
-from data.warehouse.numbering import next_id
+from data.warehouse.bulk import next_id
 from data.warehouse.refresh import refresh
 from data.warehouse.tables import dim_return
 from etl.extract.sheet import Sheet

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 import polars as pl
 
-from data.warehouse.numbering import next_id
+from data.warehouse.bulk import next_id
 from data.warehouse.tables import dim_return
 from etl.extract.sheet import Sheet
 from etl.load.earlier_rows import earlier_stands, empty_sheet

@@ -9,8 +9,8 @@ from sqlalchemy import Connection, Engine, select
 from data.calendar import Quarter
 from data.policies import policy_on
 from data.settings import Settings
+from data.warehouse.bulk import next_id
 from data.warehouse.engine import reading, writing
-from data.warehouse.numbering import next_id
 from data.warehouse.release import release
 from data.warehouse.state import data_version, raise_version, set_state, state_value, today
 from data.warehouse.tables import dim_return

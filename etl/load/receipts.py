@@ -9,11 +9,11 @@ from dataclasses import replace
 import polars as pl
 from sqlalchemy import Connection, Row, and_, select
 
+from data.formatting import day
 from data.warehouse.tables import dim_return
 from etl.load.returns import KEY, Arrival, Destination, open_returns, standing
 from etl.recognise.forms import FORM
 from etl.report.report import SheetReport
-from etl.schema.formatting import day
 from etl.schema.origin import Origin
 from etl.schema.problem import Problem
 from etl.sources import SOURCES

@@ -5,8 +5,7 @@ from datetime import UTC, date, datetime
 import polars as pl
 from sqlalchemy import ColumnElement, Connection
 
-from data.warehouse.bulk import insert, numbered
-from data.warehouse.numbering import next_id
+from data.warehouse.bulk import insert, next_id, numbered
 from data.warehouse.tables import attempt, file, load_sheet, problem, set_aside, waiting
 from etl.load.returns import Arrival
 from etl.report.report import FileReport, SheetReport

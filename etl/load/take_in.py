@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, Engine, Row
 
 from data.settings import Settings
+from data.warehouse.bulk import next_id
 from data.warehouse.engine import WarehouseError, writing
-from data.warehouse.numbering import next_id
 from data.warehouse.state import raise_version, today
 from data.warehouse.tables import file
 from etl.archive.archive import Archive, ArchiveError

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from data.formatting import listed, quoted
 from data.kinds import plain
 from data.personal import masked
 from data.register import Column
@@ -14,7 +15,6 @@ from etl.recognise.table import (
     table_below_two,
     two_rows,
 )
-from etl.schema.formatting import listed
 from etl.schema.origin import ORIGIN
 from etl.schema.problem import Problem, address
 from etl.schema.source import Source
@@ -151,4 +151,4 @@ def _personal(table: Table) -> Problem | None:
 
 def named_headings(headings: dict[int, str]) -> str:
     """Headings in quotation marks; what is personal in them is masked."""
-    return listed([masked(text) for text in headings.values()])
+    return listed(quoted(masked(text)) for text in headings.values())

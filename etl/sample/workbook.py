@@ -8,6 +8,7 @@ from pathlib import Path
 
 import xlsxwriter
 
+from data import formatting
 from data.register import Column
 from etl.sample.hub import Row
 from etl.schema.source import Source
@@ -60,9 +61,7 @@ HANDS = {
         yes="✓",
         no="✗",
     ),
-    "shouting": Hand(
-        heading=str.upper, day=lambda day: f"{day.day} {day:%B %Y}", yes="YES", no="NO"
-    ),
+    "shouting": Hand(heading=str.upper, day=formatting.day, yes="YES", no="NO"),
 }
 
 

@@ -8,13 +8,13 @@ from datetime import date
 from xlsxwriter.worksheet import Worksheet
 
 from data.calendar import Quarter
+from data.formatting import day
 from data.hub import HUB
 from data.kinds import DATE
 from data.personal import personal_in_ref, personal_in_text
 from data.register import Column
 from etl.recognise.forms import CORRECTIONS, CORRECTS, FORM, READ_ME
 from etl.report.grouping import alike
-from etl.schema.formatting import day
 from etl.schema.kinds.fault import FaultError
 from etl.schema.kinds.reading import read_cell
 from etl.schema.origin import MENDED_ROW, ORIGIN

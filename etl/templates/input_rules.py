@@ -3,9 +3,9 @@
 from datetime import date
 
 from data.calendar import Quarter
+from data.formatting import day
 from data.kinds import DATE, MONEY, Kind
 from data.register import Column
-from etl.schema.formatting import day
 
 _TITLE, _MESSAGE, _LIST = 32, 255, 255  # characters that spreadsheet programs allow
 _EXAMPLE = date(2026, 7, 3)

@@ -9,10 +9,10 @@ from sqlalchemy import Connection, Row
 from xlsxwriter.worksheet import Worksheet
 
 from data.calendar import Quarter, quarter_of
+from data.formatting import day
 from data.hub import HUB
 from data.register import Column
 from etl.recognise.forms import FORM, READ_ME
-from etl.schema.formatting import day
 from etl.schema.source import Source
 from etl.sources import SOURCES
 from etl.templates.input_rules import allowed, listed

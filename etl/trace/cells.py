@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from data.formatting import day
 from data.kinds import HOURS, MONEY
 from data.personal import masked, personal_in_ref, personal_in_text
 from data.register import Column
 from etl.extract.sheet import Sheet
 from etl.recognise.forms import FORM
 from etl.recognise.table import Table
-from etl.schema.formatting import day
 from etl.schema.origin import MENDED_ROW
 from etl.schema.problem import address
 from etl.sources import SOURCES

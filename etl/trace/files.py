@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, Row
 
-from etl.schema.formatting import day
+from data.formatting import day
 from etl.sources import SOURCES
 from etl.trace.archived_files import Reopener
 from etl.trace.cells import Leaf

@@ -5,11 +5,11 @@ from collections.abc import Iterable
 from sqlalchemy import Connection, Row, select
 
 from data.calendar import Quarter
+from data.formatting import day
 from data.kinds import plain
 from data.warehouse.tables import dim_return, participant_detail
 from etl.recognise.forms import labels
 from etl.recognise.incoming_file import Parcel
-from etl.schema.formatting import day
 from etl.schema.source import Source
 from etl.sources import SOURCES
 from etl.trace.archived_files import Reopener

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
+from data.formatting import day
 from etl.report.report import COUNTS
-from etl.schema.formatting import day
 from etl.trace.views import (
     CameSheet,
     Counts,

@@ -9,7 +9,7 @@ from datetime import date
 import polars as pl
 
 from data.calendar import Quarter
-from etl.schema.formatting import day
+from data.formatting import day
 from etl.schema.origin import ORIGIN
 from etl.schema.problem import Problem
 from etl.validate.context import Known

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from data.formatting import quoted
 from data.personal import is_personal_heading, masked
-from etl.schema.formatting import quoted
 from etl.schema.problem import Problem, address
 from etl.validate.unread import personal_among
 

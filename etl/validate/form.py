@@ -5,9 +5,9 @@ from dataclasses import dataclass, field, replace
 
 import polars as pl
 
+from data.formatting import shortened
 from data.personal import personal_in_text
 from data.register import Column
-from etl.schema.formatting import shortened
 from etl.schema.kinds.fault import FaultError
 from etl.schema.kinds.reading import read_cell
 from etl.schema.origin import ORIGIN, Origin

@@ -3,11 +3,11 @@
 from dataclasses import astuple, replace
 from datetime import date
 
+from data.formatting import day, quoted
 from data.personal import personal_in_text
 from data.register import Column
 from etl.extract.sheet import Sheet
 from etl.recognise.forms import FORM
-from etl.schema.formatting import day, quoted
 from etl.schema.kinds.fault import FaultError
 from etl.schema.kinds.reading import read_cell
 from etl.schema.problem import KEPT, PERSONAL, Problem

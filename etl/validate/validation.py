@@ -6,11 +6,11 @@ from dataclasses import dataclass, field, replace
 import polars as pl
 from sqlalchemy import Connection
 
+from data.formatting import shortened
 from data.personal import personal_in_text
 from etl.extract.sheet import Sheet
 from etl.recognise.rows import sort_rows
 from etl.recognise.table import Table
-from etl.schema.formatting import shortened
 from etl.schema.problem import PERSONAL, Problem, address
 from etl.schema.source import Source
 from etl.validate.context import Context, Validated

@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 from data.calendar import Quarter, academic_year, parse_year
-from etl.schema.formatting import day, quoted
+from data.formatting import day, quoted
 from etl.schema.kinds.fault import FaultError
 from etl.schema.kinds.numbers import read_decimal
 

@@ -3,8 +3,8 @@
 import re
 from decimal import Decimal, InvalidOperation
 
+from data.formatting import quoted
 from data.kinds import Kind
-from etl.schema.formatting import quoted
 from etl.schema.kinds.fault import FaultError
 
 _NUMBER = re.compile(

@@ -3,8 +3,8 @@
 import re
 from functools import cache
 
+from data.formatting import quoted
 from data.kinds import NO, YES, Kind, integer, plain
-from etl.schema.formatting import quoted
 from etl.schema.kinds.fault import FaultError
 from etl.schema.kinds.numbers import read_integer
 

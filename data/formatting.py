@@ -1,24 +1,25 @@
-"""How a day, a count, and what was typed in a cell are said to those who send data."""
+"""Formatting: how days, counts and lists are written to people, by both sides alike."""
 
+from collections.abc import Iterable
 from datetime import date
 
 _LONGEST = 80  # characters of a cell that a message repeats
 
 
-def day(when: date) -> str:
-    """`3 July 2026`."""
-    return f"{when.day} {when:%B %Y}"
+def day(when: date | None) -> str:
+    """`3 July 2026`; a dash where there is none."""
+    return f"{when.day} {when:%B %Y}" if when else "–"
+
+
+def listed(words: Iterable[object]) -> str:
+    """`a`, `a and b`, `a, b and c`."""
+    *front, last = [*map(str, words)] or [""]
+    return f"{', '.join(front)} and {last}" if front else last
 
 
 def counted(count: int, what: str) -> str:
     """`1 row`, `1,200 rows`."""
     return f"{count:,} {what}{'' if count == 1 else 's'}"
-
-
-def listed(words: list[str]) -> str:
-    """`‘Name’, ‘DOB’ and ‘Tel’`."""
-    quotes = [quoted(word) for word in words]
-    return " and ".join(filter(None, (", ".join(quotes[:-1]), quotes[-1])))
 
 
 def shortened(text: str | None) -> str | None:
