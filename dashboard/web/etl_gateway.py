@@ -22,8 +22,8 @@ from etl.schema.problem import Problem, are_personal
 from etl.schema.source import Source
 from etl.templates.issued_workbook import NotGivenError
 from etl.trace.archived_files import Reopener, reopener
-from etl.trace.returns import came, rows_in_force, source_called
-from etl.trace.views import CameSheet, NotThereError, RowsInForce, TracedCell
+from etl.trace.returns import rows_in_force, sheets_received, source_called
+from etl.trace.views import NotThereError, ReceivedSheet, RowsInForce, TracedCell
 
 ENDINGS = tuple(sorted(SUFFIXES))
 LARGEST_UPLOAD = FILE_BYTES  # bytes of all files that are handed in together
@@ -228,7 +228,7 @@ def _remarks(problems: list[Problem], severity: str) -> tuple[Remark, ...]:
 def sheets_sent(settings: Settings, agreement: str, quarter: Quarter) -> tuple[SheetSent, ...]:
     """Every sheet that brought a return of an agreement and quarter, oldest first."""
     with _warehouse(settings) as connection:
-        return tuple(map(_sheet_sent, came(connection, agreement, quarter)))
+        return tuple(map(_sheet_sent, sheets_received(connection, agreement, quarter)))
 
 
 def cells_in_force(
@@ -262,7 +262,7 @@ def _open_to(viewer: Viewer, source: Source) -> Source:
     return source
 
 
-def _sheet_sent(one: CameSheet) -> SheetSent:
+def _sheet_sent(one: ReceivedSheet) -> SheetSent:
     return SheetSent(
         one.sheet,
         one.source,

@@ -1,4 +1,4 @@
-"""The bytes of every file, kept encrypted under their SHA-256 before anything reads them."""
+"""Archive: the bytes of every file, encrypted under their SHA-256 before anything reads them."""
 
 import hashlib
 import os

@@ -1,4 +1,4 @@
-"""The archive that belongs to a warehouse, opened by the one key with which both were filled.
+"""Archive key: the archive that belongs to a warehouse, opened by the key that filled both.
 
 A key is made once, by the first load into an empty warehouse, and never instead of one that is
 lost: with a second key the same child would be another.
@@ -22,7 +22,7 @@ def own_archive(connection: Connection, settings: Settings) -> Archive:
     Before the first load there may be none yet.
     """
     if is_filled(connection):
-        with _told_as_archive():
+        with _as_archive_error():
             own_key(connection, settings)
     return Archive.of(settings)
 
@@ -32,7 +32,7 @@ def archive_to_fill(engine: Engine, settings: Settings) -> Archive:
     with reading(engine) as connection:
         if mark_of(connection):
             return own_archive(connection, settings)
-    with writing(engine) as connection, _told_as_archive():
+    with writing(engine) as connection, _as_archive_error():
         archive = Archive.of(settings)
         if is_filled(connection):
             _require_opens(connection, archive)
@@ -45,13 +45,13 @@ def archive_to_fill(engine: Engine, settings: Settings) -> Archive:
 def _require_opens(connection: Connection, archive: Archive) -> None:
     """Of a warehouse that remembers no key, the newest file that is kept tells whether it fits."""
     newest = connection.scalars(select(file.c.sha256).order_by(file.c.file_id.desc()))
-    kept = next((sha256 for sha256 in newest if archive.path(sha256).exists()), None)
-    if kept:
-        archive.open(kept)
+    archived = next((sha256 for sha256 in newest if archive.path(sha256).exists()), None)
+    if archived:
+        archive.open(archived)
 
 
 @contextmanager
-def _told_as_archive() -> Iterator[None]:
+def _as_archive_error() -> Iterator[None]:
     try:
         yield
     except KeyMissingError as missing:

@@ -1,4 +1,4 @@
-"""A lock that dies with whoever holds it: the system lets go of it, however they end."""
+"""Locks that die with whoever holds them: the system lets go of them, however they end."""
 
 import contextlib
 import fcntl

@@ -1,1 +1,1 @@
-"""What the commands of `python -m etl` share."""
+"""Commands of `python -m etl`: what they share."""

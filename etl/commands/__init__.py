@@ -1,4 +1,4 @@
-"""What `python -m etl` can do: one command a file, found by walking this folder."""
+"""Commands of `python -m etl`, one a file, discovered by walking this folder."""
 
 from importlib import import_module
 from pkgutil import iter_modules

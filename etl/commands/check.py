@@ -1,8 +1,7 @@
 """python -m etl check PATH…: read everything, write nothing."""
 
 from data.settings import Settings
-from etl.cli.command import Arguments, Command, require_paths
-from etl.cli.reporting import declare_files, reported
+from etl.cli.command import Arguments, Command, declare_files, reported, require_paths
 
 
 def _run(given: Arguments, settings: Settings) -> int:

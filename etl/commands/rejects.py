@@ -21,8 +21,8 @@ def _run(given: Arguments, settings: Settings) -> int:
 
     try:
         with reading(existing_warehouse(settings.database_url)) as connection:
-            kept, data = find(connection, settings, given.file)
-            back = give_back(connection, kept, data, today(settings, connection))
+            file, data = find(connection, settings, given.file)
+            back = give_back(connection, file, data, today(settings, connection))
         path = put(back.given, given.out) if back.given else None
     except NotGivenError as reason:
         raise CommandError(str(reason)) from None
@@ -34,7 +34,7 @@ def _tell(back, path: Path | None) -> None:
     from etl.report.grouping import alike
 
     if path is None:
-        print(f"Nothing of {back.kept.name} is left to correct.")
+        print(f"Nothing of {back.file.name} is left to correct.")
     else:
         for sheet, rows in back.rows.items():
             print(f"{sheet}: {rows:,} row{'' if rows == 1 else 's'}")

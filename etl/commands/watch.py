@@ -65,8 +65,8 @@ def _run(given: Arguments, settings: Settings) -> int:
 
 def _say(line: str) -> None:
     """A line with its time; a name that is no text is shown as far as it can be."""
-    told = f"{datetime.now().astimezone():%H:%M:%S}  {line}"
-    print(told.encode(errors="backslashreplace").decode(), flush=True)
+    stamped = f"{datetime.now().astimezone():%H:%M:%S}  {line}"
+    print(stamped.encode(errors="backslashreplace").decode(), flush=True)
 
 
 COMMAND = Command("watch", "load files as they arrive in a folder", _declare, _run)

@@ -1,1 +1,1 @@
-"""Opening files: bytes in, sheets of text cells with their addresses out."""
+"""Extraction: bytes in, sheets of text cells with their addresses out."""

@@ -1,4 +1,4 @@
-"""CSV files: encoding and delimiter detected, every ragged row kept and told, never padded."""
+"""CSV files: encoding and delimiter detected, every ragged row kept and reported, never padded."""
 
 import csv
 import io
@@ -9,8 +9,7 @@ import polars as pl
 
 from data.formatting import counted
 from etl.extract import limits
-from etl.extract.disguise import refuse_foreign
-from etl.extract.refusal import UnreadableError
+from etl.extract.refusal import UnreadableError, refuse_foreign
 from etl.extract.sheet import Fault, Sheet
 from etl.schema.problem import RefusedError
 
@@ -33,11 +32,11 @@ csv.field_size_limit(limits.FILE_BYTES)  # a cell may be as long as its file
 def read_csv(data: bytes, name: str) -> Sheet:
     """The file's one sheet; RefusedError where it cannot be read as a table of text."""
     text = _as_utf8(data)
-    said = _SEPARATOR.match(text)
-    text = text[said.end() :] if said else text
+    separator = _SEPARATOR.match(text)
+    text = text[separator.end() :] if separator else text
     _refuse_open_quotes(text)
     head = text[:_HEAD_BYTES].decode("utf-8", "ignore")
-    delimiter, width = _shape(head, said[1].decode() if said else _DELIMITERS)
+    delimiter, width = _shape(head, separator[1].decode() if separator else _DELIMITERS)
     if width > limits.COLUMNS:
         raise RefusedError(
             "too_large",
@@ -59,7 +58,7 @@ def _as_utf8(data: bytes) -> bytes:
     try:
         refuse_foreign(data, "a CSV file")
     except UnreadableError as foreign:
-        raise RefusedError(*foreign.told) from None
+        raise RefusedError(*foreign.reason) from None
     if data.startswith((b"\xff\xfe\0\0", b"\0\0\xfe\xff")):
         raise RefusedError(
             "encoding", "The file is saved as UTF-32, which is not read.", "Save it as CSV UTF-8."
@@ -208,12 +207,12 @@ def _ragged(row: int, cells: list[str], width: int) -> Fault:
     """Too many fields shift what follows; too few may only lack blanks at the end."""
     if len(cells) > width:
         return extra_fields(row)
-    told = (
+    message = (
         f"This row has {counted(len(cells), 'field')}, fewer than most. The ones missing at its "
         "end were read as blank."
     )
     remedy = "Check the row: if a field is missing before its end, send it again."
-    return Fault(row, None, None, "fields", told, remedy, "query")
+    return Fault(row, None, None, "fields", message, remedy, "query")
 
 
 def _numbers(count: int, odd: list[int]) -> pl.Series:

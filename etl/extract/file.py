@@ -1,4 +1,4 @@
-"""One file as its sheets, whatever its format."""
+"""Files of any format, extracted as their sheets."""
 
 from pathlib import PurePath
 

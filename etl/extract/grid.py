@@ -1,5 +1,8 @@
-"""A sheet as texts with faults: what its readers agree on, and every cell that must not pass."""
+"""Grids: a sheet as texts with faults, what its readers agree on and what must not pass."""
 
+import re
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from itertools import zip_longest
 
 from etl.extract import limits
@@ -48,16 +51,16 @@ def _write(rows: list[Row], row: int, column: int, text: str | None) -> None:
 
 def _disagreements(rows: list[Row], second: list[Row]) -> list[list]:
     """Cells that two programs read differently; where one reads a blank, the other's text stays."""
-    found = []
+    faults = []
     pairs = enumerate(zip_longest(rows, second, fillvalue=()), start=1)
-    differing = [(n, ours, theirs) for n, (ours, theirs) in pairs if ours != theirs]
-    for number, ours, theirs in differing:
-        for column, (one, other) in enumerate(zip_longest(ours, theirs)):
-            if _bare(one) != _bare(other):
-                _write(rows, number, column, one or other)
-                both = " or ".join(f"‘{text}’" if text else "blank" for text in (one, other))
-                found.append([number, column, both, "readers_disagree"])
-    return found
+    differing = [(n, ours, others) for n, (ours, others) in pairs if ours != others]
+    for number, ours, others in differing:
+        for column, (own, other) in enumerate(zip_longest(ours, others)):
+            if _bare(own) != _bare(other):
+                _write(rows, number, column, own or other)
+                both = " or ".join(f"‘{text}’" if text else "blank" for text in (own, other))
+                faults.append([number, column, both, "readers_disagree"])
+    return faults
 
 
 def _bare(text: str | None) -> str:
@@ -67,13 +70,13 @@ def _bare(text: str | None) -> str:
 
 def _cut(rows: list[Row]) -> list[list]:
     """Tell cells longer than a spreadsheet's can be; only their beginnings travel on."""
-    found = []
+    faults = []
     for number, texts in enumerate(rows, start=1):
         for column, text in enumerate(texts):
             if text is not None and len(text) > limits.CELL_CHARACTERS:
                 texts[column] = f"{text[:60]}…"
-                found.append([number, column, texts[column], "cell_length"])
-    return found
+                faults.append([number, column, texts[column], "cell_length"])
+    return faults
 
 
 def _share(text: str | None) -> str | None:
@@ -82,3 +85,39 @@ def _share(text: str | None) -> str | None:
         return f"{float(text or '') * 100:.10g}%"
     except ValueError:
         return text
+
+
+_ESCAPED = re.compile(r"_x(?![Dd][89A-Fa-f])([0-9A-Fa-f]{4})_")
+
+
+def cell_text(value: object) -> str | None:
+    """A cell's value as the text that validation reads: ISO dates, plain digits, true and false."""
+    if value is None or value == "":
+        return None
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int | float):
+        return _number_text(value)
+    if isinstance(value, datetime):
+        midnight = value.time() == time(0)
+        return value.date().isoformat() if midnight else value.isoformat(" ", "seconds")
+    if isinstance(value, date | time):
+        return value.isoformat()
+    if isinstance(value, timedelta):
+        return str(value)
+    return str(value)
+
+
+def _number_text(value: int | float) -> str:
+    """Digits as typed: 15 significant ones, which is what a spreadsheet keeps, no exponent."""
+    text = f"{value + 0:.15g}"  # + 0: a zero has no sign
+    if "e" in text and "inf" not in text:
+        return f"{Decimal(text):f}"
+    return text
+
+
+def unescaped(value: object) -> object:
+    """A text of an .xlsx without its escapes: `_x000D_` stands for the end of a line."""
+    if isinstance(value, str) and "_x" in value:
+        return _ESCAPED.sub(lambda escape: chr(int(escape[1], 16)), value)
+    return value

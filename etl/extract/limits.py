@@ -1,4 +1,4 @@
-"""How large a file may be before it is refused: sizes that no honest return comes near."""
+"""Limits: how large a file may be before it is refused, far beyond any honest return."""
 
 FILE_BYTES = 400 * 1024**2
 UNPACKED_BYTES = 250 * 1024**2
@@ -14,6 +14,6 @@ UNUSED_TEXTS = 50_000  # that a workbook may list beyond those in its cells
 STYLES = 66_000  # of cells; a spreadsheet program allows 64,000
 SHEET_TAGS = 20_000_000  # of a part that holds cells: a cell has up to eight
 OTHER_TAGS = 1_000_000  # of any other part
-PLACES_TOLD = 5  # of cells with a comment and the like, in one note
+PLACES_NAMED = 5  # of cells with a comment and the like, in one note
 READER_MEMORY_BYTES = 2 * 1024**3
 READER_SECONDS = 60

@@ -1,5 +1,7 @@
-"""What a sheet holds besides its cells' values: how far it reaches, what is hidden or unsaved."""
+"""Marks of a sheet: how far it reaches, what is hidden or unsaved, and which currency is shown."""
 
+import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import product
@@ -55,7 +57,7 @@ class Marks:
         ]
         rows = [row for row in self.hidden_rows if row <= self.rows]
         were = "was" if len(rows) == 1 else "were"
-        told = (
+        rules = (
             ("hidden_sheet", self.is_hidden, "This sheet is hidden; its rows were read."),
             (
                 "hidden_rows",
@@ -77,7 +79,9 @@ class Marks:
             "comments": self.comments,
             "struck_out": self.struck,
         }
-        return [[rule, message, _first(places.get(rule))] for rule, holds, message in told if holds]
+        return [
+            [rule, message, _first(places.get(rule))] for rule, holds, message in rules if holds
+        ]
 
 
 def _first(places: list[str] | None) -> str | None:
@@ -85,8 +89,8 @@ def _first(places: list[str] | None) -> str | None:
 
 
 def _some(places: list[str]) -> str:
-    more = len(places) - limits.PLACES_TOLD
-    listed = ", ".join(places[: limits.PLACES_TOLD])
+    more = len(places) - limits.PLACES_NAMED
+    listed = ", ".join(places[: limits.PLACES_NAMED])
     return f"{listed} and {more:,} more" if more > 0 else listed
 
 
@@ -99,3 +103,17 @@ def _ranges(rows: Iterable[int]) -> str:
         else:
             runs.append([row])
     return _some(["–".join(map(str, run)) for run in runs])
+
+
+OWN = ("£", "GBP")
+_NAMED = re.compile(r"\[\$([^\]-]*)(?:-[^\]]*)?\]")  # [$€-2], [$$-409]; [$-809] names none
+_WRITTEN = re.compile(r"\b(?:EUR|USD|CHF|AUD|CAD|NZD|SEK|NOK|DKK|PLN|INR|JPY)\b")
+
+
+def foreign_sign(number_format: str) -> str | None:
+    """The sign or code of another currency than the pound, like `€`; None where there is none."""
+    rest = _NAMED.sub("", number_format)
+    signs = [sign.strip() for sign in _NAMED.findall(number_format)]
+    signs += _WRITTEN.findall(rest)
+    signs += [char for char in rest if unicodedata.category(char) == "Sc"]
+    return next((sign for sign in signs if sign and sign not in OWN), None)

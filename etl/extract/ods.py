@@ -3,12 +3,10 @@
 import io
 
 from etl.extract import limits
-from etl.extract.grid import sheet_of
-from etl.extract.markup import walk
+from etl.extract.grid import cell_text, sheet_of
 from etl.extract.ods_marks import DocumentMarks
-from etl.extract.package import Package
+from etl.extract.package import Package, walk
 from etl.extract.refusal import cannot_open, locked, refuse_too_many_sheets
-from etl.extract.texts import cell_text
 
 _MANIFEST = "META-INF/manifest.xml"
 
@@ -31,8 +29,8 @@ def read_ods(data: bytes, package: Package) -> list[dict]:
     for sheet in book.sheets_metadata:
         marks.sheets[sheet.name].is_hidden = sheet.visible != SheetVisibleEnum.Visible
     return [
-        sheet_of(name, found, _rows(grids[name].to_python(skip_empty_area=False)))
-        for name, found in marks.sheets.items()
+        sheet_of(name, sheet, _rows(grids[name].to_python(skip_empty_area=False)))
+        for name, sheet in marks.sheets.items()
     ]
 
 

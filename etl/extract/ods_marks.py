@@ -1,11 +1,10 @@
-"""The sheets of an .ods, walked before it is opened: repeats are counted, never written out."""
+"""Marks of an .ods, walked before it is opened: repeats are counted, never written out."""
 
 import re
 from itertools import product
 
 from etl.extract import limits
-from etl.extract.currency import OWN
-from etl.extract.marks import Marks
+from etl.extract.marks import OWN, Marks
 from etl.extract.refusal import damaged, refuse_too_far, too_much
 from etl.schema.problem import address
 
@@ -135,8 +134,8 @@ class DocumentMarks:
         if kind or formula is not None or shown:
             self._marks.reach(self._row + self._rows, self._column + repeats - 1)
             refuse_too_far(self._name, self._marks.rows, self._marks.columns)
-            if found := self._mark(attributes, kind, formula, shown):
-                found(self._places(repeats))
+            if mark := self._mark(attributes, kind, formula, shown):
+                mark(self._places(repeats))
         self._merge(attributes)
         self._column += repeats
 
@@ -148,8 +147,8 @@ class DocumentMarks:
             return lambda places: self._marks.lost.update(dict.fromkeys(places, shown or "#VALUE!"))
         saved = kind == "string" or (kind in _SAVED_AS and attributes.get(_SAVED_AS[kind]))
         if formula is not None and not saved:
-            told = formula.partition(":")[2] or formula
-            return lambda places: self._marks.unsaved.update(dict.fromkeys(places, told))
+            shown_formula = formula.partition(":")[2] or formula
+            return lambda places: self._marks.unsaved.update(dict.fromkeys(places, shown_formula))
         if not saved:
             return lambda places: self._marks.lost.update(dict.fromkeys(places, shown))
         if kind == "currency" and (sign := attributes.get(f"{_OFFICE} currency", "")) not in _POUND:

@@ -1,11 +1,17 @@
-"""The parts of a packed workbook, each as large as it says, all together as large as is allowed."""
+"""Packages: the parts of a packed workbook, and the XML in them.
+
+Each part is as large as it says, all together as large as is allowed; the XML is walked once,
+without building what a hostile part can swell.
+"""
 
 import io
 import zipfile
 import zlib
+from collections.abc import Callable
+from xml.parsers import expat
 
 from etl.extract import limits
-from etl.extract.refusal import damaged, locked, too_much
+from etl.extract.refusal import UnreadableError, damaged, locked, too_much
 
 _BROKEN = (
     zipfile.BadZipFile,
@@ -50,12 +56,12 @@ class Package:
         claimed = self._sizes[name]
         try:
             with self._packed.open(name) as part:
-                told = part.read(claimed + 1)
+                data = part.read(claimed + 1)
         except _BROKEN:
             raise damaged() from None
-        if len(told) != claimed:
+        if len(data) != claimed:
             raise damaged()
-        return told
+        return data
 
     def holds_spreadsheet(self) -> bool:
         """Whether it is an open document of sheets, and not of text or drawings."""
@@ -63,3 +69,36 @@ class Package:
             return False
         kind = self.read("mimetype") if "mimetype" in self.names else b"spreadsheet"
         return b"spreadsheet" in kind
+
+
+_STRIDE = 1 << 20
+
+
+def walk(part: bytes, tags: int, attach: Callable[[expat.XMLParserType], None]) -> None:
+    """Read a part of at most `tags` tags; `attach` sets the handlers that are to be called.
+
+    Names come with their namespace and a space before them. A part that defines entities is
+    refused: no program writes them, and a few lines of them swell to any size. So is one with
+    a megabyte between two tags.
+    """
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.buffer_text = True
+    parser.StartDoctypeDeclHandler = _refuse_definitions
+    attach(parser)
+    if part.count(b"<") > tags:
+        raise too_much("far more than any return")
+    try:
+        for start in range(0, len(part), _STRIDE):
+            stretch = part[start : start + _STRIDE]
+            if len(stretch) == _STRIDE and b"<" not in stretch:
+                raise too_much("a text longer than any return")
+            parser.Parse(stretch)
+        parser.Parse(b"", True)
+    except expat.ExpatError:
+        raise damaged() from None
+
+
+def _refuse_definitions(*_: object) -> None:
+    raise UnreadableError(
+        "damaged", "The workbook holds definitions that no spreadsheet program writes."
+    )

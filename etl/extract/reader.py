@@ -1,4 +1,4 @@
-"""A process that does nothing but read workbooks, with a bound on its memory.
+"""Reader: a process that does nothing but read workbooks, with a bound on its memory.
 
 It takes a length, how the file's name ends, and its bytes on standard input, and answers with a
 length and JSON.
@@ -24,7 +24,7 @@ def answer(data: bytes, suffix: str = "") -> dict:
     try:
         return {"sheets": read_workbook(data, suffix)}
     except UnreadableError as error:
-        return {"refused": error.told}
+        return {"refused": error.reason}
     except MemoryError:
         return {
             "refused": [

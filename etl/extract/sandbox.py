@@ -1,4 +1,4 @@
-"""Have workbooks read elsewhere: whatever a file does, it does to a process that can be killed."""
+"""Sandbox: workbooks are read elsewhere, and whatever one does, its process can be killed."""
 
 import json
 import os
@@ -42,12 +42,12 @@ class Sandbox:
         A reader that died in good time, as where the machine ran out of memory, is tried once more:
         the file may be innocent.
         """
-        reply = self._asked(data, suffix) or self._asked(data, suffix) or {"refused": _TOO_COSTLY}
+        reply = self._reply(data, suffix) or self._reply(data, suffix) or {"refused": _TOO_COSTLY}
         if "refused" in reply:
             raise RefusedError(*reply["refused"])
         return reply["sheets"]
 
-    def _asked(self, data: bytes, suffix: str) -> dict | None:
+    def _reply(self, data: bytes, suffix: str) -> dict | None:
         """The reader's reply; None where it died in good time."""
         process = self._running()
         deadline = time.monotonic() + limits.READER_SECONDS
@@ -90,7 +90,7 @@ class Sandbox:
 
 def _whole(process: subprocess.Popen, length: int) -> bytes:
     """So many bytes of what a process says; EOFError where it ends before."""
-    said = process.stdout.read(length)
-    if len(said) < length:
+    data = process.stdout.read(length)
+    if len(data) < length:
         raise EOFError
-    return said
+    return data

@@ -1,4 +1,4 @@
-"""A sheet as it was read: text cells with their row numbers, before anything is understood."""
+"""Sheets as they were read: text cells with their row numbers, before anything is recognised."""
 
 import re
 import unicodedata
@@ -61,8 +61,8 @@ def without_nuls(frame: pl.DataFrame) -> tuple[pl.DataFrame, list[Fault]]:
     rows = frame.filter(pl.any_horizontal(texts.str.contains("\0", literal=True)))["row"]
     if rows.is_empty():
         return frame, []
-    told = "This row holds bytes that are no text."
-    faults = [Fault(row, None, None, "nul", told) for row in rows]
+    message = "This row holds bytes that are no text."
+    faults = [Fault(row, None, None, "nul", message) for row in rows]
     return frame.with_columns(texts.str.replace_all("\0", "", literal=True)), faults
 
 
@@ -84,11 +84,11 @@ def _normalized(texts: pl.Series) -> pl.Series:
     marked = texts.str.contains(_NOT_A_DIGIT.pattern).fill_null(False)
     if not marked.any():
         return plain
-    kept = {text: _kept(text) for text in texts.filter(marked).unique()}
-    return plain.zip_with(~marked, texts.replace(kept))
+    spelling = {text: _with_figures(text) for text in texts.filter(marked).unique()}
+    return plain.zip_with(~marked, texts.replace(spelling))
 
 
-def _kept(text: str) -> str:
+def _with_figures(text: str) -> str:
     parts = _NOT_A_DIGIT.split(text)
     return "".join(
         part if _NOT_A_DIGIT.fullmatch(part) else unicodedata.normalize("NFKC", part)

@@ -1,18 +1,19 @@
-"""Workbooks of every kind become sheets of text cells; what they are is told by their bytes.
+"""Workbooks of every kind become sheets of text cells; their bytes say of which kind they are.
 
 Runs in a process of its own (see `reader`), so it imports nothing heavy and returns plain lists.
 """
 
-from etl.extract.disguise import (
+from etl.extract.ods import read_ods
+from etl.extract.package import Package
+from etl.extract.refusal import (
+    UnreadableError,
+    locked,
     other_package,
     refuse_foreign,
     refuse_other_compound,
     refuse_text,
     refuse_wrong_suffix,
 )
-from etl.extract.ods import read_ods
-from etl.extract.package import Package
-from etl.extract.refusal import UnreadableError, locked
 from etl.extract.xls import read_xls
 from etl.extract.xlsx import read_xlsx
 

@@ -5,11 +5,9 @@ import os
 from datetime import datetime, time
 from pathlib import Path
 
-from etl.extract.currency import foreign_sign
-from etl.extract.grid import sheet_of
-from etl.extract.marks import Marks
+from etl.extract.grid import cell_text, sheet_of
+from etl.extract.marks import Marks, foreign_sign
 from etl.extract.refusal import cannot_open, locked, refuse_too_far, refuse_too_many_sheets
-from etl.extract.texts import cell_text
 from etl.extract.xls_formulas import empty_formulas
 from etl.schema.problem import address
 
@@ -32,8 +30,10 @@ def read_xls(data: bytes) -> list[dict]:
         unsaved, marks.empty = formulas
         marks.unsaved = dict.fromkeys(unsaved, "a formula")
         rows = [[_text(cell, book.datemode) for cell in sheet.row(n)] for n in range(marks.rows)]
-        theirs = second.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False)
-        read.append(sheet_of(sheet.name, marks, rows, [list(map(cell_text, r)) for r in theirs]))
+        second_rows = second.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False)
+        read.append(
+            sheet_of(sheet.name, marks, rows, [list(map(cell_text, r)) for r in second_rows])
+        )
     return read
 
 
@@ -56,8 +56,8 @@ def _open(data: bytes) -> tuple:
 
 def _marks(sheet, book) -> Marks:
     marks = Marks(is_hidden=sheet.visibility != 0)
-    marks.hidden_rows = sorted(row + 1 for row, told in sheet.rowinfo_map.items() if told.hidden)
-    marks.hidden_columns = sorted(c for c, told in sheet.colinfo_map.items() if told.hidden)
+    marks.hidden_rows = sorted(row + 1 for row, info in sheet.rowinfo_map.items() if info.hidden)
+    marks.hidden_columns = sorted(c for c, info in sheet.colinfo_map.items() if info.hidden)
     marks.comments = [address(column, row + 1) for row, column in sorted(sheet.cell_note_map)]
     _mark_cells(marks, sheet, _Styles(book))
     for top, below, left, beyond in sheet.merged_cells:

@@ -24,9 +24,9 @@ def empty_formulas(data: bytes) -> list[tuple[Places, Places]]:
     document = CompDoc(data, logfile=io.StringIO())
     stream = document.get_named_stream("Workbook") or document.get_named_stream("Book") or b""
     starts = [
-        int.from_bytes(told[:4], "little")
-        for kind, told in _records(stream, 0)
-        if kind == _SHEET and told[5:6] == b"\0"
+        int.from_bytes(record[:4], "little")
+        for kind, record in _records(stream, 0)
+        if kind == _SHEET and record[5:6] == b"\0"
     ]
     read = [_on_sheet(stream, start) for start in starts]
     is_calculated = any(other for _, _, other in read)
@@ -39,9 +39,9 @@ def empty_formulas(data: bytes) -> list[tuple[Places, Places]]:
 def _on_sheet(stream: bytes, start: int) -> tuple[Places, Places, bool]:
     """Those places of a sheet, and whether any of its formulas has another result."""
     unsaved, empty, has_others = set(), set(), False
-    for kind, told in _records(stream, start):
-        if kind == _FORMULA and len(told) >= _CELL.size:
-            row, column, _, result, flags = _CELL.unpack_from(told)
+    for kind, record in _records(stream, start):
+        if kind == _FORMULA and len(record) >= _CELL.size:
+            row, column, _, result, flags = _CELL.unpack_from(record)
             if (result[:1], result[6:]) != _EMPTY:
                 has_others = True
             else:

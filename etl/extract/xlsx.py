@@ -1,18 +1,22 @@
-"""Workbooks of the new kind, .xlsx and .xlsm, read by two programs that must agree on each cell."""
+"""Workbooks .xlsx and .xlsm, read by two programs that must agree on each cell.
+
+Both are given a copy with nothing in it but cells. What could swell in their hands (merged areas,
+styles, rules, drawings) stays behind, and so does whatever a reader stumbles over although no cell
+depends on it.
+"""
 
 import io
 import warnings
+import zipfile
+from html import escape
 
 from etl.extract import limits
-from etl.extract.grid import Row, sheet_of
+from etl.extract.grid import Row, cell_text, sheet_of, unescaped
 from etl.extract.marks import Marks
-from etl.extract.markup import walk
-from etl.extract.package import Package
+from etl.extract.package import Package, walk
 from etl.extract.refusal import cannot_open, refuse_too_far, refuse_too_many_sheets, too_much
-from etl.extract.texts import cell_text, unescaped
-from etl.extract.xlsx_copy import copy_of
 from etl.extract.xlsx_marks import SheetMarks
-from etl.extract.xlsx_parts import Book, Comments, Styles, count_texts
+from etl.extract.xlsx_parts import MAIN, Book, Comments, Styles, count_texts
 
 
 def read_xlsx(package: Package) -> list[dict]:
@@ -24,24 +28,24 @@ def read_xlsx(package: Package) -> list[dict]:
         part = package.read(listed.part)
         if part.count(b"<c ") > limits.CELLS or part.count(b"<row") > limits.BLANK_ROWS:
             raise too_much(f"more rows or cells on sheet {listed.name} than any return")
-        found = SheetMarks(styles, book.awaits_calculation, listed.is_hidden)
-        walk(part, limits.SHEET_TAGS, found.attach)
-        found.finish()
-        refuse_too_far(listed.name, found.rows, found.columns)
-        found.comments = Comments(package, listed.part).places
-        marks.append(found)
-        sheets.append(found.only_cells(part))
+        marked = SheetMarks(styles, book.awaits_calculation, listed.is_hidden)
+        walk(part, limits.SHEET_TAGS, marked.attach)
+        marked.finish()
+        refuse_too_far(listed.name, marked.rows, marked.columns)
+        marked.comments = Comments(package, listed.part).places
+        marks.append(marked)
+        sheets.append(marked.only_cells(part))
     _refuse_unused_texts(package, book, marks)
     first, second = _open(copy_of(package, book, styles, sheets))
     return [
-        sheet_of(listed.name, found, _rows(first, n, found), _rows_again(second, n, found))
-        for n, (listed, found) in enumerate(zip(book.sheets, marks, strict=True))
+        sheet_of(listed.name, marked, _rows(first, n, marked), _rows_again(second, n, marked))
+        for n, (listed, marked) in enumerate(zip(book.sheets, marks, strict=True))
     ]
 
 
 def _refuse_unused_texts(package: Package, book: Book, marks: list[SheetMarks]) -> None:
     """Refuse a list of texts far longer than the cells that could refer to it."""
-    used = sum(found.filled for found in marks)
+    used = sum(marked.filled for marked in marks)
     if count_texts(package, book.strings) > used + limits.UNUSED_TEXTS:
         raise too_much("far more texts than cells")
 
@@ -80,3 +84,76 @@ def _rows_again(book, number: int, marks: Marks) -> list[Row]:
 def _padded(texts: Row, width: int) -> Row:
     beyond = any(text is not None for text in texts[width:])
     return texts if beyond else texts[:width] + [None] * (width - len(texts))
+
+
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+
+
+def copy_of(package: Package, book: Book, styles: Styles, sheets: list[bytes]) -> bytes:
+    """The workbook with these sheets, unpacked."""
+    parts = {
+        f"worksheets/sheet{number}.xml": ("worksheet", sheet)
+        for number, sheet in enumerate(sheets, start=1)
+    }
+    parts["styles.xml"] = ("styles", _styles(styles))
+    if book.strings in package.names:
+        parts["sharedStrings.xml"] = ("sharedStrings", package.read(book.strings))
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as copy:
+        copy.writestr("[Content_Types].xml", _types(parts))
+        copy.writestr("_rels/.rels", _links([("officeDocument", "xl/workbook.xml")]))
+        copy.writestr("xl/workbook.xml", _workbook(book))
+        targets = [(kind, name) for name, (kind, _) in parts.items()]
+        copy.writestr("xl/_rels/workbook.xml.rels", _links(targets))
+        for name, (_, part) in parts.items():
+            copy.writestr(f"xl/{name}", part)
+    return buffer.getvalue()
+
+
+def _types(parts: dict[str, tuple[str, bytes]]) -> str:
+    kinds = {"workbook.xml": "sheet.main"} | {name: kind for name, (kind, _) in parts.items()}
+    listed = "".join(
+        f'<Override PartName="/xl/{name}" ContentType="{_TYPE}.{kind}+xml"/>'
+        for name, kind in kinds.items()
+    )
+    links = "application/vnd.openxmlformats-package.relationships+xml"
+    default = f'<Default Extension="rels" ContentType="{links}"/>'
+    return f'<Types xmlns="{_PACKAGE}/content-types">{default}{listed}</Types>'
+
+
+def _links(targets: list[tuple[str, str]]) -> str:
+    listed = "".join(
+        f'<Relationship Id="r{number}" Type="{_OFFICE}/{kind}" Target="{name}"/>'
+        for number, (kind, name) in enumerate(targets, start=1)
+    )
+    return f'<Relationships xmlns="{_PACKAGE}/relationships">{listed}</Relationships>'
+
+
+def _quoted(text: str) -> str:
+    """A text as an attribute's value (the library for that brings half the internet along)."""
+    return f'"{escape(text)}"'
+
+
+def _workbook(book: Book) -> str:
+    listed = "".join(
+        f'<sheet name={_quoted(sheet.name)} sheetId="{number}" r:id="r{number}"/>'
+        for number, sheet in enumerate(book.sheets, start=1)
+    )
+    dates = f'<workbookPr date1904="{int(book.counts_from_1904)}"/>'
+    return (
+        f'<workbook xmlns="{MAIN}" xmlns:r="{_OFFICE}">{dates}<sheets>{listed}</sheets></workbook>'
+    )
+
+
+def _styles(styles: Styles) -> bytes:
+    formats = "".join(
+        f"<numFmt numFmtId={_quoted(number)} formatCode={_quoted(code)}/>"
+        for number, code in styles.formats.items()
+    )
+    cells = "".join(f"<xf numFmtId={_quoted(number)}/>" for number in styles.cells)
+    listed = f"<numFmts>{formats}</numFmts>" if formats else ""
+    return (
+        f'<styleSheet xmlns="{MAIN}">{listed}<cellXfs>{cells or "<xf/>"}</cellXfs></styleSheet>'
+    ).encode()

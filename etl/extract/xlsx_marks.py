@@ -1,4 +1,4 @@
-"""A sheet of an .xlsx, walked before it is opened: how far it reaches, and what a reader hides."""
+"""Marks of an .xlsx sheet, walked before it is opened: its extent, and what a reader hides."""
 
 import re
 from functools import cache
@@ -192,14 +192,14 @@ class SheetMarks(Marks):
             self.hidden_columns += range(first - 1, min(last, limits.COLUMNS))
 
     def _merge(self, attributes: dict) -> None:
-        found = _AREA.fullmatch(attributes.get("ref", ""))
-        if not found:
+        area = _AREA.fullmatch(attributes.get("ref", ""))
+        if not area:
             raise damaged()
-        left, top = column_of(found[1]), int(found[2])
-        right, bottom = column_of(found[3] or found[1]), int(found[4] or found[2])
+        left, top = column_of(area[1]), int(area[2])
+        right, bottom = column_of(area[3] or area[1]), int(area[4] or area[2])
         rows, columns = range(top, bottom + 1), range(left, right + 1)
         self._areas.append((rows, columns))
-        self.merged.append(found[0])
+        self.merged.append(area[0])
         self._joined += min(len(rows), limits.ROWS) * min(len(columns), limits.COLUMNS)
         if self._joined > limits.MERGED_CELLS:
             raise too_much(f"more than {limits.MERGED_CELLS:,} merged cells on one sheet")

@@ -1,4 +1,4 @@
-"""The parts of an .xlsx besides its sheets: where each sheet stands, and what its styles mean."""
+"""Parts of an .xlsx besides its sheets: where each sheet stands, and what its styles mean."""
 
 import posixpath
 from collections.abc import Callable
@@ -6,9 +6,8 @@ from dataclasses import dataclass
 
 from data.hub import HUB
 from etl.extract import limits
-from etl.extract.currency import foreign_sign
-from etl.extract.markup import walk
-from etl.extract.package import Package
+from etl.extract.marks import foreign_sign
+from etl.extract.package import Package, walk
 from etl.extract.refusal import UnreadableError, damaged, too_much
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"

@@ -1,4 +1,4 @@
-"""The folder where files arrive: whose they are while they are loaded, and where they go then.
+"""Inbox: the folder where files arrive, whose they are while they are loaded, where they go then.
 
     inbox/return.xlsx                    has arrived
     inbox/working/<watcher>/return.xlsx  is claimed: one watcher, and no other, is loading it

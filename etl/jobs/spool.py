@@ -1,4 +1,4 @@
-"""Files handed in on a page wait here, encrypted, while they are checked and loaded.
+"""Spool: files handed in on a page wait here, encrypted, while they are checked and loaded.
 
 A job is a folder beside the archive, under a name that nobody guesses:
 
@@ -68,8 +68,8 @@ class Job:
         """What is still kept of what was handed in."""
         if not self.sealed.path(_MANIFEST).exists():
             return []
-        told = json.loads(self.sealed.open(_MANIFEST))
-        files = [Handed(name, sha256, self.sealed) for name, sha256 in told]
+        manifest = json.loads(self.sealed.open(_MANIFEST))
+        files = [Handed(name, sha256, self.sealed) for name, sha256 in manifest]
         return [file for file in files if self.sealed.path(file.sha256).exists()]
 
     @property
@@ -118,7 +118,7 @@ class Job:
         self.sealed.forget(_report(act))
         self._write("act", act)
 
-    def tell_progress(self, what: str, done: int, total: int) -> None:
+    def report_progress(self, what: str, done: int, total: int) -> None:
         self._write("progress", json.dumps([what, done, total]))
 
     def tell_trouble(self, sentence: str) -> None:
@@ -146,8 +146,8 @@ def hand_in(settings: Settings, files: Iterable[tuple[str, bytes]]) -> Job:
     job = Job(_folder(settings) / secrets.token_hex(16), settings)
     try:
         job.folder.mkdir(parents=True, mode=0o700)
-        told = [(name, _sealed(job, data)) for name, data in files]
-        job.sealed.keep(_MANIFEST, json.dumps(told).encode())
+        manifest = [(name, _sealed(job, data)) for name, data in files]
+        job.sealed.keep(_MANIFEST, json.dumps(manifest).encode())
     except OSError as error:
         job.drop()
         raise ArchiveError(

@@ -1,4 +1,4 @@
-"""Which files of a folder have stopped growing."""
+"""Stable files: those of a folder that have stopped growing."""
 
 import time
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""Load files as they arrive in a folder, and put each away with a report beside it."""
+"""Watcher: files are loaded as they arrive in a folder, each put away with a report beside it."""
 
 import io
 import logging
@@ -112,49 +112,49 @@ class Watcher:
 
     def _put_away(self, path: Path, report: Report) -> None:
         sha256, name = sha256_of(path.read_bytes()), masked_name(path.name)
-        told = next((f for f in report.files if (f.sha256, f.name) == (sha256, name)), None)
-        if told is None:
+        outcome = next((f for f in report.files if (f.sha256, f.name) == (sha256, name)), None)
+        if outcome is None:
             self.say(f"{name}: changed while it was being loaded; it is loaded again.")
             return
-        self.went_wrong |= Report([told]).exit_status > 0
-        place = _PLACES.get(told.status, "refused")
-        target = self.inbox.put_away(path, place, _reports(path, told))
-        self.say(_line(told, f"{place}/{masked_name(target.name)}.report.txt"))
+        self.went_wrong |= Report([outcome]).exit_status > 0
+        place = _PLACES.get(outcome.status, "refused")
+        target = self.inbox.put_away(path, place, _reports(path, outcome))
+        self.say(_line(outcome, f"{place}/{masked_name(target.name)}.report.txt"))
 
     def _tell_of_others(self, claimed: list[Path], report: Report) -> None:
         """Files that had come before and waited for a register that came now."""
         names = {masked_name(path.name) for path in claimed}
-        for told in report.files:
-            if told.tried_again and told.name not in names:
-                self.say(f"{told.name}, which had waited: {_outcome(told)}.")
+        for file in report.files:
+            if file.tried_again and file.name not in names:
+                self.say(f"{file.name}, which had waited: {_outcome(file)}.")
 
 
-def _reports(path: Path, told: FileReport) -> Reports:
+def _reports(path: Path, file: FileReport) -> Reports:
     """A file refused for personal data leaves only its hash, verdict and addresses."""
     text = io.StringIO()
-    printed(Report([told]), text)
-    if not told.is_refused_for_personal_data:
-        return Reports(path.name, text.getvalue(), told.as_json())
-    problems = tuple(replace(problem, value=None) for problem in told.problems)
-    data = replace(told, problems=problems).as_json()
-    return Reports(told.name, text.getvalue() + _DELETED, data, keeps_file=False)
+    printed(Report([file]), text)
+    if not file.is_refused_for_personal_data:
+        return Reports(path.name, text.getvalue(), file.as_json())
+    problems = tuple(replace(problem, value=None) for problem in file.problems)
+    data = replace(file, problems=problems).as_json()
+    return Reports(file.name, text.getvalue() + _DELETED, data, keeps_file=False)
 
 
-def _line(told: FileReport, report: str) -> str:
-    wrong = told.status == "refused" or told.total("rejected") or told.status == "partly"
-    return f"{told.name}: {_outcome(told)}{f'; what to mend is in {report}' if wrong else ''}."
+def _line(file: FileReport, report: str) -> str:
+    wrong = file.status == "refused" or file.total("rejected") or file.status == "partly"
+    return f"{file.name}: {_outcome(file)}{f'; what to mend is in {report}' if wrong else ''}."
 
 
-def _outcome(told: FileReport) -> str:
-    rows, loaded = told.total("rows"), told.total("loaded") + told.total("unchanged")
+def _outcome(file: FileReport) -> str:
+    rows, loaded = file.total("rows"), file.total("loaded") + file.total("unchanged")
     return {
         "loaded": f"loaded, {loaded:,} rows",
         "partly": f"loaded in part, {loaded:,} of {rows:,} rows",
         "duplicate": "sent before, nothing to load",
         "refused": "refused, and deleted for the personal data in it"
-        if told.is_refused_for_personal_data
+        if file.is_refused_for_personal_data
         else "refused",
-    }[told.status]
+    }[file.status]
 
 
 def _in_the_way(error: Exception) -> str:

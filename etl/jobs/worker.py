@@ -1,4 +1,4 @@
-"""A process that checks or loads one job of the spool, so that the dashboard goes on meanwhile.
+"""Worker: a process that checks or loads one job of the spool while the dashboard goes on.
 
 `python -m etl.errand FOLDER` does what the job's folder says, and leaves its report there.
 """
@@ -75,14 +75,14 @@ def run(job: Job) -> None:
 def _run(job: Job, act: Act) -> None:
     from data.warehouse.engine import existing_warehouse
     from etl.load.loader import Loader
-    from etl.templates.contacts import contacts_for
+    from etl.templates.recipients import contacts_for
 
     engine = existing_warehouse(job.settings.database_url)
-    loader = Loader(engine, job.settings, progress=job.tell_progress)
+    loader = Loader(engine, job.settings, progress=job.report_progress)
     files = job.files
     report = loader.load(files) if act == "load" else loader.check(files)
-    told = report.as_json() | {"contacts": contacts_for(engine, files, report)}
-    job.keep_report(act, told)
+    contents = report.as_json() | {"contacts": contacts_for(engine, files, report)}
+    job.keep_report(act, contents)
     personal = [file.sha256 for file in report.files if file.is_refused_for_personal_data]
     job.drop_files(personal if act == "check" else [file.sha256 for file in files])
 

@@ -13,9 +13,9 @@ from sqlalchemy import Connection, and_, select
 from data.warehouse.bulk import read
 from data.warehouse.tables import dim_return, file, load_sheet, problem
 from etl.load.facts import stored
-from etl.load.ledger import problem_from
+from etl.load.problems import problem_from
 from etl.load.returns import Destination, among, returns_where, write_new, write_sheet
-from etl.schema.problem import KEPT, Problem
+from etl.schema.problem import PROMISE, Problem
 from etl.schema.source import Source
 
 _KEY = ["agreement_code", "quarter"]
@@ -27,7 +27,7 @@ def unknown_file(sheet: str) -> Problem:
     return Problem(
         "unknown_file",
         "The hub has no file that these corrections could mend.",
-        f"Send the return itself first; this file {KEPT}.",
+        f"Send the return itself first; this file {PROMISE}.",
         sheet=sheet,
     )
 

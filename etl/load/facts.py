@@ -54,14 +54,14 @@ def count_facts(
 
 def fact_rows(source: Source, returns: list[int]) -> list[Select]:
     """Queries of all that is kept of the rows of some returns; a form keeps none."""
-    if source.is_form:
-        return []
-    queries = []
-    for joined, fact, number in _joined(source):
-        own = fact.c if joined is fact else [c for c in fact.c if c.name != "session_id"]
-        columns = [*own] if joined is fact else [*dim_session.c, *own]
-        queries.append(select(*columns).select_from(joined).where(number.in_(returns)))
-    return queries
+    session = dim_session.c if _by_session(source) else ()
+    queries = (
+        select(*session, *(column for column in fact.c if column.name != "session_id"))
+        .select_from(joined)
+        .where(number.in_(returns))
+        for joined, fact, number in _joined(source)
+    )
+    return [] if source.is_form else list(queries)
 
 
 def _by_session(source: Source) -> bool:
@@ -138,13 +138,13 @@ def require_all_written(
     `same` is how many rows stand already, `first` the number of the first return now written. A
     sheet is written whole, or not at all where every row of it stands.
     """
-    there = count_facts(connection, source, lambda number: number >= first)
-    if not rows.height - same <= there <= rows.height:
+    there, accepted = count_facts(connection, source, lambda n: n >= first), rows.height
+    if not accepted - same <= there <= accepted:
         raise ConservationError(
-            f"{rows.height} rows of {source.sheet} were accepted and {there} arrived."
+            f"{accepted} rows of {source.sheet} were accepted and {there} arrived."
         )
     money = [column.stored for column in source.columns if column.kind is MONEY]
-    if money and there == rows.height:
+    if money and there == accepted:
         fact = metadata.tables[source.table].c
         total = sum(fact[name] for name in money)
         pence = connection.scalar(select(func.sum(total)).where(fact.return_id >= first))

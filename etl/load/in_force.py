@@ -1,4 +1,4 @@
-"""What a file brought that is in force, or was replaced and would stay so if it came again."""
+"""Rows in force: whether what a file brought stands, or was replaced and would stay so."""
 
 from sqlalchemy import ColumnElement, Connection, and_, false, func, or_, select
 

@@ -1,14 +1,16 @@
-"""The ledger: what is on record of the files that came, and which of their rows were mended."""
+"""Ledger: the record of files that came, of what became of them, and of what is not kept."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
-from sqlalchemy import Connection, Row, func, select
+import polars as pl
+from sqlalchemy import ColumnElement, Connection, Row, func, select
 
-from data.warehouse.tables import file, load_sheet, problem, waiting
-from etl.report.report import FAULT
+from data.warehouse.bulk import insert, next_id, numbered
+from data.warehouse.tables import attempt, file, load_sheet, problem, set_aside, waiting
+from etl.load.problems import problem_from
+from etl.load.returns import Arrival
+from etl.report.report import FAULT, FileReport
 from etl.schema.problem import PERSONAL, Problem, are_personal
-
-_FEW = 500  # rows named in one statement
 
 
 def first_received(connection: Connection, sha256: str) -> date | None:
@@ -28,18 +30,6 @@ def kept_out(connection: Connection, sha256: str) -> Row | None:
     return connection.execute(query.where(newest, problem.c.rule == FAULT)).first()
 
 
-def problems_of(connection: Connection, file_id: int) -> list[Problem]:
-    """Every problem of a file, in the order in which they were reported."""
-    query = select(problem).where(problem.c.file_id == file_id).order_by(problem.c.problem_id)
-    return [problem_from(row) for row in connection.execute(query)]
-
-
-def open_problems(connection: Connection, file_id: int) -> list[Problem]:
-    """The problems of a file that have not been mended since."""
-    query = select(problem).where(problem.c.file_id == file_id, problem.c.mended_by.is_(None))
-    return [problem_from(row) for row in connection.execute(query.order_by(problem.c.problem_id))]
-
-
 def refused_for_personal_data(connection: Connection) -> dict[int, str]:
     """The files whose bytes are not kept: their numbers and SHA-256."""
     query = select(file.c.file_id, file.c.sha256).distinct().join_from(file, problem)
@@ -49,21 +39,6 @@ def refused_for_personal_data(connection: Connection) -> dict[int, str]:
     for row in connection.execute(select(problem).where(problem.c.file_id.in_(refused))):
         problems[row.file_id].append(problem_from(row))
     return {number: sha for number, sha in refused.items() if are_personal(problems[number])}
-
-
-def problem_from(row: Row) -> Problem:
-    """A problem as it was reported."""
-    return Problem(
-        row.rule,
-        row.message,
-        row.remedy,
-        row.severity,
-        row.sheet,
-        row.row_number,
-        row.column_name,
-        row.cell,
-        row.value,
-    )
 
 
 def mended_rows(connection: Connection, file_id: int) -> dict[str, set[int]]:
@@ -82,60 +57,98 @@ def mended_rows(connection: Connection, file_id: int) -> dict[str, set[int]]:
     return mended
 
 
-def is_still_wrong(connection: Connection, file_id: int) -> bool:
-    """Whether some row of a file was rejected and has not been mended."""
-    query = select(func.count()).where(
-        problem.c.file_id == file_id,
-        problem.c.severity == "error",
-        problem.c.mended_by.is_(None),
+def record_file(connection: Connection, arrival: Arrival, name: str, sha256: str) -> None:
+    """Enter the arrival itself; its sheets and problems follow when they are known."""
+    connection.execute(
+        file.insert().values(
+            file_id=arrival.file_id,
+            sha256=sha256,
+            name=name,
+            received_on=arrival.received_on,
+            loaded_at=datetime.now(UTC).isoformat(timespec="seconds"),
+            backfill=arrival.backfill,
+            status="refused",
+        )
     )
-    return bool(connection.scalar(query))
 
 
-def mark_mended(
-    connection: Connection, mended: int, source_key: str, rows: list[int], by: int
+def record_fault(connection: Connection, arrival: Arrival, report: FileReport) -> None:
+    """Enter that a fault of this program kept a file out."""
+    record_attempt(connection, arrival.file_id, arrival.today)
+    record_outcome(connection, arrival.file_id, report, {}, mends=None)
+
+
+def record_attempt(connection: Connection, file_id: int, day: date) -> None:
+    """Enter that a file is being read, for the first time or again."""
+    number = next_id(connection, attempt)
+    row = attempt.insert().values(attempt_id=number, file_id=file_id, tried_on=day)
+    connection.execute(row)
+
+
+def record_outcome(
+    connection: Connection,
+    file_id: int,
+    report: FileReport,
+    aside: dict[str, dict[int, str]],
+    mends: int | None,
 ) -> None:
-    """Enter that rows of a file have come in a corrections file, number `by`.
+    """Enter what became of a file, in place of what an earlier try had entered.
 
-    Where as many rows came as its sheets of that kind had lost, every problem there is mended; so
-    is a row that only contradicted one of them, and what an earlier corrections file could not
-    mend.
+    `mends` is the number of the file that this one mends. Problems that were mended already stay.
     """
-    of_kind = (load_sheet.c.file_id == mended, load_sheet.c.source == source_key)
-    sheets = connection.execute(
-        select(load_sheet.c.sheet, load_sheet.c.rejected).where(*of_kind)
-    ).all()
-    mark = problem.update().values(mended_by=by)
-    mark = mark.where(problem.c.file_id == mended, problem.c.mended_by.is_(None))
-    mark = mark.where(problem.c.sheet.in_([sheet for sheet, _ in sheets]))
-    if len(rows) >= sum(rejected for _, rejected in sheets):
-        connection.execute(mark)
-    for start in range(0, len(rows), _FEW):
-        connection.execute(mark.where(problem.c.row_number.in_(rows[start : start + _FEW])))
-    _mark_contradicted(connection, mended, by)
-    earlier = select(file.c.file_id).where(file.c.mends_file_id == mended, file.c.file_id < by)
-    connection.execute(
-        problem.update()
-        .values(mended_by=by)
-        .where(problem.c.file_id.in_(earlier), problem.c.mended_by.is_(None))
-    )
-    _stop_waiting(connection, [mended, *connection.scalars(earlier)])
-
-
-def _stop_waiting(connection: Connection, files: list[int]) -> None:
-    """A file of which everything has been mended by another has nothing left to be tried again."""
-    open_ones = select(problem.c.file_id).where(
-        problem.c.mended_by.is_(None), problem.c.severity != "note"
-    )
-    connection.execute(
-        waiting.delete().where(waiting.c.file_id.in_(files), waiting.c.file_id.not_in(open_ones))
+    _clear(connection, file_id, problem.c.mended_by.is_(None))
+    outcome = {"status": report.status, "mends_file_id": mends}
+    connection.execute(file.update().where(file.c.file_id == file_id).values(outcome))
+    if report.sheets:
+        connection.execute(
+            load_sheet.insert(),
+            [
+                {c.name: getattr(sheet, c.name, file_id) for c in load_sheet.c}
+                for sheet in report.sheets
+            ],
+        )
+    _record_set_aside(connection, file_id, aside)
+    _record_problems(
+        connection, file_id, report.problems, hidden=report.is_refused_for_personal_data
     )
 
 
-def _mark_contradicted(connection: Connection, mended: int, by: int) -> None:
-    """Of rows that contradicted each other, in the same words, one that came settles all."""
-    of_twins = (problem.c.file_id == mended, problem.c.rule == "duplicate_key")
-    chosen = select(problem.c.sheet, problem.c.message).where(*of_twins, problem.c.mended_by == by)
-    for sheet, message in connection.execute(chosen.distinct()).all():
-        mark = problem.update().values(mended_by=by).where(*of_twins, problem.c.sheet == sheet)
-        connection.execute(mark.where(problem.c.message == message))
+def strike(connection: Connection, file_id: int) -> None:
+    """Take an arrival out of the record, as when the same bytes are refused once more."""
+    _clear(connection, file_id)
+    for table in (attempt, waiting, file):
+        connection.execute(table.delete().where(table.c.file_id == file_id))
+
+
+def _clear(connection: Connection, file_id: int, *problems: ColumnElement[bool]) -> None:
+    """Take out what became of a file's sheets and rows; of its problems only some."""
+    for table in (load_sheet, set_aside):
+        connection.execute(table.delete().where(table.c.file_id == file_id))
+    connection.execute(problem.delete().where(problem.c.file_id == file_id, *problems))
+
+
+def _record_set_aside(connection, file_id: int, aside: dict[str, dict[int, str]]) -> None:
+    rows = [
+        (file_id, sheet, row, reason)
+        for sheet, reasons in aside.items()
+        for row, reason in reasons.items()
+    ]
+    insert(connection, set_aside, pl.DataFrame(rows, schema=set_aside.c.keys(), orient="row"))
+
+
+def _record_problems(
+    connection: Connection, file_id: int, problems: tuple[Problem, ...], hidden: bool
+) -> None:
+    """Of a file refused for personal data only addresses stay, and it does not wait for a code."""
+    rows = [
+        (
+            file_id, p.sheet, p.cell, p.row, p.column, None if hidden else p.value, p.rule,
+            p.severity, p.message,
+            p.remedy,
+        )
+        for p in problems
+    ]  # fmt: skip
+    names = [name for name in problem.c.keys()[1:] if name != "mended_by"]
+    types = {name: pl.Int64 if name in ("file_id", "row_number") else pl.String for name in names}
+    frame = pl.DataFrame(rows, schema=types, orient="row")
+    insert(connection, problem, numbered(frame, connection, problem))

@@ -15,24 +15,24 @@ from data.warehouse.tables import dim_return
 from etl.extract.sheet import Sheet
 from etl.load.corrections import MendedFile, unknown_file
 from etl.load.form_statements import contradicted, nothing_reported, report_on
-from etl.load.ledger import is_still_wrong, mark_mended, mended_rows
+from etl.load.ledger import mended_rows, record_attempt, record_outcome
 from etl.load.load_sheet import load_sheet
 from etl.load.loading import Loading, Outcome
+from etl.load.problems import is_still_wrong, mark_mended
 from etl.load.receipts import nil_over_rows, receive_csv, receive_form, receive_rest, superseded
-from etl.load.record import record_attempt, record_outcome
 from etl.load.retry import remember
 from etl.load.returns import Arrival
 from etl.recognise.forms import mended_sha
-from etl.recognise.incoming_file import Parcel
-from etl.report.report import FileReport, SheetReport, status_of
-from etl.schema.problem import Problem, without_promise
+from etl.recognise.incoming_file import IncomingFile
+from etl.report.report import FileReport, SheetReport
+from etl.schema.problem import Problem
 from etl.validate.context import Known
 from etl.validate.return_form import read_form
 from etl.validate.unread import notes_on, personal_beside, personal_headings, unknown_sheet
 
 
 def load_file(
-    connection: Connection, incoming: Parcel, arrival: Arrival, secret: bytes
+    connection: Connection, incoming: IncomingFile, arrival: Arrival, secret: bytes
 ) -> FileReport:
     """Write a file's rows, the record of what became of them, and what the file waits for."""
     record_attempt(connection, arrival.file_id, arrival.today)
@@ -48,7 +48,8 @@ def load_file(
     problems += notes_on(incoming.form) if incoming.form else []
     problems += [problem for sheet in sheets for problem in sheet.problems]
     problems += [*contradictions, *(problem for form in forms for problem in form.problems), *later]
-    report = _report(incoming, [outcome.report for outcome in (*forms, *sheets)], problems)
+    reports = [outcome.report for outcome in (*forms, *sheets)]
+    report = FileReport.of(incoming.name, incoming.sha256, reports, problems)
     aside = {outcome.report.sheet: outcome.set_aside for outcome in outcomes}
     mends = loading.mended.file_id if loading.mended else None
     record_outcome(connection, arrival.file_id, report, aside, mends)
@@ -57,7 +58,9 @@ def load_file(
     return report
 
 
-def _loading(connection: Connection, incoming: Parcel, arrival: Arrival, secret: bytes) -> Loading:
+def _loading(
+    connection: Connection, incoming: IncomingFile, arrival: Arrival, secret: bytes
+) -> Loading:
     known, corrections = Known(connection, arrival.today), incoming.corrections
     return Loading(
         connection,
@@ -70,7 +73,7 @@ def _loading(connection: Connection, incoming: Parcel, arrival: Arrival, secret:
     )
 
 
-def _load_sheets(incoming: Parcel, loading: Loading) -> Iterator[Outcome]:
+def _load_sheets(incoming: IncomingFile, loading: Loading) -> Iterator[Outcome]:
     """What becomes of each sheet but the Return form; a large one is let go once it is loaded."""
     corrections, is_of_registers = incoming.corrections, incoming.is_of_registers
     unknown = unknown_file(corrections.name) if corrections and not loading.mended else None
@@ -144,12 +147,3 @@ def _mark_mended(loading: Loading, sheets: list[Outcome]) -> None:
             mark_mended(connection, mended.file_id, source, sheet.corrected, by)
     if returns is not None and mended and not is_still_wrong(connection, mended.file_id):
         receive_rest(connection, returns, loading.arrival)
-
-
-def _report(incoming: Parcel, sheets: list[SheetReport], problems: list[Problem]) -> FileReport:
-    """The file's report; of one that is not kept no row can be tried again by itself."""
-    status = status_of(sheets, problems)
-    report = FileReport(incoming.name, incoming.sha256, status, tuple(sheets), tuple(problems))
-    if report.is_refused_for_personal_data:
-        return replace(report, problems=tuple(map(without_promise, problems)))
-    return report

@@ -1,4 +1,4 @@
-"""Files whose bytes came before, where loading them again would change nothing: their report."""
+"""Files loaded before, of which loading the same bytes again would change nothing: their report."""
 
 from dataclasses import replace
 
@@ -6,7 +6,7 @@ from sqlalchemy import Connection, func, select
 
 from data.warehouse.tables import dim_return, file, load_sheet, registers
 from etl.load.facts import count_facts
-from etl.load.ledger import problems_of
+from etl.load.problems import problems_of
 from etl.report.report import FileReport, SheetReport
 from etl.schema.problem import Problem
 from etl.sources import SOURCES

@@ -1,33 +1,26 @@
-"""The loader: files are archived, read, checked and written, one transaction each."""
+"""Loader: files are archived, read, checked and written, one transaction each."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, select
+from sqlalchemy import Engine
 
-from data.calendar import Quarter
-from data.policies import policy_on
 from data.settings import Settings
-from data.warehouse.bulk import next_id
 from data.warehouse.engine import reading, writing
-from data.warehouse.release import release
-from data.warehouse.state import data_version, raise_version, set_state, state_value, today
-from data.warehouse.tables import dim_return
-from etl.archive.archive import PARTICIPANTS, Archive, ArchiveError
+from data.warehouse.refresh import publish
+from data.warehouse.state import data_version, raise_version, today
+from etl.archive.archive import PARTICIPANTS, Archive
 from etl.archive.archive_key import archive_to_fill, own_archive
 from etl.archive.discover import Sent, discover
 from etl.extract.sandbox import Sandbox
 from etl.load.ledger import refused_for_personal_data
-from etl.load.load_file import load_file
-from etl.load.retry import Waiting, files_that_may_load
+from etl.load.retry import files_that_may_load
 from etl.load.returns import Arrival
-from etl.load.take_in import Intake, from_archive, known_as, whole_or_not
-from etl.recognise.incoming_file import Parcel, closed, parcel_of
-from etl.report.report import LOST, FileReport, Report
-from etl.schema.problem import Problem
+from etl.load.take_in import Intake, known_among, load_again, reopened, whole_or_not
+from etl.recognise.incoming_file import IncomingFile, closed, open_incoming
+from etl.report.report import FileReport, Report
 
-_RELEASED = "released_before"  # the first return whose quarter a release has not seen
 Progress = Callable[[str, int, int], None]
 
 
@@ -53,7 +46,7 @@ class Loader:
         for sent in files:
             self._archive.keep(sent.sha256, sent.data)
         with reading(self.engine) as connection:
-            known = _known_among(connection, files)
+            known = known_among(connection, files)
         with Sandbox() as sandbox:
             incoming = self._opened(files, known, sandbox)
             del files  # a large file's bytes are let go before its rows are made
@@ -64,7 +57,7 @@ class Loader:
                 self.progress("Loading", total - len(incoming), total)
             for again in self._try_again(sandbox):
                 report.add_again(again)
-        report.data_version = self._release()
+        report.data_version = self._publish()
         return report
 
     def check(self, paths: list[Path]) -> Report:
@@ -73,7 +66,7 @@ class Loader:
         report, files = Report(notes=discovered.notes), discovered.read()
         with reading(self.engine) as connection:
             archive = own_archive(connection, self.settings)
-            known = _known_among(connection, files)
+            known = known_among(connection, files)
         with Sandbox() as sandbox:
             incoming = self._opened(files, known, sandbox)
         intake = self._intake(archive.secret_for_check(PARTICIPANTS), incoming)
@@ -92,19 +85,19 @@ class Loader:
     def _archive(self) -> Archive:
         return Archive.of(self.settings)
 
-    def _opened(self, files: list[Sent], known: set[str], sandbox: Sandbox) -> list[Parcel]:
+    def _opened(self, files: list[Sent], known: set[str], sandbox: Sandbox) -> list[IncomingFile]:
         """The files opened, but for those whose bytes are known, in the order of loading."""
         incoming = []
         for done, sent in enumerate(files, start=1):
             is_known = sent.sha256 in known
-            incoming.append(closed(sent) if is_known else parcel_of(sent, sandbox))
+            incoming.append(closed(sent) if is_known else open_incoming(sent, sandbox))
             self.progress("Reading", done, len(files))
         return sorted(incoming, key=lambda file: file.place)
 
-    def _intake(self, secret: bytes, incoming: list[Parcel]) -> Intake:
+    def _intake(self, secret: bytes, incoming: list[IncomingFile]) -> Intake:
         return Intake(self.settings, secret, self.backfill, {file.sha256 for file in incoming})
 
-    def _load_one(self, incoming: Parcel, intake: Intake) -> FileReport:
+    def _load_one(self, incoming: IncomingFile, intake: Intake) -> FileReport:
         report = whole_or_not(self.engine, incoming, lambda c: intake.take_in(c, incoming))
         if report.is_refused_for_personal_data:
             self._archive.forget(incoming.sha256)
@@ -128,7 +121,7 @@ class Loader:
                 ready = files_that_may_load(connection, but=failed)
             if not ready:
                 return
-            opened = [(waiting, self._reopened(waiting, sandbox)) for waiting in ready]
+            opened = [(waiting, reopened(self.settings, waiting, sandbox)) for waiting in ready]
             opened.sort(key=lambda pair: pair[1].place)
             for waiting, incoming in opened:
                 report = self._load_again(incoming, waiting.again(day))
@@ -136,43 +129,18 @@ class Loader:
                     failed.add(waiting.file_id)
                 yield replace(report, tried_again=True, was_given=False)
 
-    def _reopened(self, waiting: Waiting, sandbox: Sandbox) -> Parcel:
-        """A waiting file; one that the archive cannot give back waits on, with a problem."""
-        try:
-            return from_archive(self.settings, waiting.name, waiting.sha256, sandbox)
-        except ArchiveError as error:
-            lost = Problem(LOST, str(error), "It is tried again with the next load.")
-            return Parcel(waiting.name, waiting.sha256, refused=lost, is_closed=True)
-
-    def _load_again(self, incoming: Parcel, arrival: Arrival) -> FileReport:
+    def _load_again(self, incoming: IncomingFile, arrival: Arrival) -> FileReport:
         if incoming.is_closed:
             problems = (incoming.refused,)
             return FileReport(incoming.name, incoming.sha256, "refused", problems=problems)
+        secret = self._archive.secret(PARTICIPANTS)
+        return whole_or_not(
+            self.engine, incoming, lambda c: load_again(c, incoming, arrival, secret)
+        )
 
-        def run(connection: Connection) -> FileReport:
-            secret = self._archive.secret(PARTICIPANTS)
-            report = load_file(connection, incoming, arrival, secret)
-            if report.total("loaded"):
-                raise_version(connection)
-            return report
-
-        return whole_or_not(self.engine, incoming, run)
-
-    def _release(self) -> int:
-        """Publish figures by a characteristic for the returns that came since they last were, and
-        those that have come due; the data version comes back."""
+    def _publish(self) -> int:
+        """Publish what may be by now; the data version comes back."""
         with writing(self.engine) as connection:
-            day = today(self.settings, connection)
-            newest, before = next_id(connection, dim_return), state_value(connection, _RELEASED)
-            brought = select(dim_return.c.quarter).where(dim_return.c.return_id >= int(before or 0))
-            if before != str(newest):
-                set_state(connection, _RELEASED, str(newest))
-            quarters = {Quarter.parse(text) for text in connection.scalars(brought.distinct())}
-            if release(connection, day, policy_on(day).smallest_shown, quarters):
+            if publish(connection, today(self.settings, connection)):
                 raise_version(connection)
             return data_version(connection)
-
-
-def _known_among(connection: Connection, files: list[Sent]) -> set[str]:
-    together = {sent.sha256 for sent in files}
-    return {sha for sha in together if known_as(connection, sha, together) is not None}

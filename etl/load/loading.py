@@ -1,4 +1,4 @@
-"""A file being loaded: what its sheets have in common, and what becomes of each."""
+"""Loading and its outcome: what the sheets of a file have in common, what becomes of each."""
 
 from dataclasses import dataclass, field
 

@@ -20,12 +20,11 @@ from etl.archive.archive import PARTICIPANTS
 from etl.archive.archive_key import own_archive
 from etl.archive.discover import Sent
 from etl.extract.sandbox import Sandbox
-from etl.load.ledger import refused_for_personal_data
+from etl.load.ledger import record_attempt, record_fault, refused_for_personal_data
 from etl.load.load_file import load_file
-from etl.load.record import record_attempt, record_fault
 from etl.load.returns import Arrival
 from etl.load.take_in import or_fault
-from etl.recognise.incoming_file import Parcel, parcel_of
+from etl.recognise.incoming_file import IncomingFile, open_incoming
 from etl.report.report import FileReport
 
 _RECORDS = (
@@ -59,8 +58,8 @@ def replay(
                 record_attempt(connection, reading.file_id, reading.tried_on)
             else:
                 sent = Sent(reading.name, archive.open(reading.sha256), reading.sha256)
-                parcel = parcel_of(sent, sandbox)
-                reports.append(_read_again(connection, parcel, _arrival(reading), secret))
+                incoming = open_incoming(sent, sandbox)
+                reports.append(_read_again(connection, incoming, _arrival(reading), secret))
             progress("Reading", done, len(readings))
         raise_version(connection)
     return reports
@@ -86,16 +85,16 @@ def _arrival(reading: Row) -> Arrival:
 
 
 def _read_again(
-    connection: Connection, parcel: Parcel, arrival: Arrival, secret: bytes
+    connection: Connection, incoming: IncomingFile, arrival: Arrival, secret: bytes
 ) -> FileReport:
-    report = or_fault(parcel, partial(_in_savepoint, connection, parcel, arrival, secret))
+    report = or_fault(incoming, partial(_in_savepoint, connection, incoming, arrival, secret))
     if report.is_fault:
         record_fault(connection, arrival, report)
     return report
 
 
 def _in_savepoint(
-    connection: Connection, parcel: Parcel, arrival: Arrival, secret: bytes
+    connection: Connection, incoming: IncomingFile, arrival: Arrival, secret: bytes
 ) -> FileReport:
     with connection.begin_nested():
-        return load_file(connection, parcel, arrival, secret)
+        return load_file(connection, incoming, arrival, secret)

@@ -56,8 +56,7 @@ class Versions:
         )
 
     def write(self, fresh: pl.DataFrame, place: Place, first_from: date = ALWAYS) -> None:
-        """Write rows from `changed`; `first_from` is the day from which a key's first version
-        holds.
+        """Write rows from `changed`; a key's first version holds from `first_from`.
 
         Outdated rows are kept, but never stood.
         """

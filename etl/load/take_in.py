@@ -1,4 +1,4 @@
-"""Taking a file in: it arrives, is loaded as a whole or not at all, and leaves its record."""
+"""Intake of a file: it arrives, is loaded as a whole or not at all, and leaves its record."""
 
 import logging
 from collections.abc import Callable
@@ -16,12 +16,13 @@ from etl.archive.discover import Sent
 from etl.extract.sandbox import Sandbox
 from etl.load import ledger
 from etl.load.in_force import is_in_force, stays_replaced
+from etl.load.ledger import record_fault, record_file, strike
 from etl.load.load_file import load_file
 from etl.load.loaded_before import report_again
-from etl.load.record import record_fault, record_file, strike
+from etl.load.retry import Waiting
 from etl.load.returns import Arrival
-from etl.recognise.incoming_file import Parcel, parcel_of
-from etl.report.report import FAULT, FileReport
+from etl.recognise.incoming_file import IncomingFile, open_incoming
+from etl.report.report import FAULT, LOST, FileReport
 from etl.schema.problem import Problem
 
 _log = logging.getLogger(__name__)
@@ -39,9 +40,24 @@ def known_as(connection: Connection, sha256: str, together: set[str]) -> int | N
     return file_id if stands or stays_replaced(connection, file_id, together) else None
 
 
-def from_archive(settings: Settings, name: str, sha256: str, sandbox: Sandbox) -> Parcel:
+def known_among(connection: Connection, files: list[Sent]) -> set[str]:
+    """Those of some files, by their SHA-256, whose bytes stand already."""
+    together = {sent.sha256 for sent in files}
+    return {sha for sha in together if known_as(connection, sha, together) is not None}
+
+
+def from_archive(settings: Settings, name: str, sha256: str, sandbox: Sandbox) -> IncomingFile:
     """A file of the archive opened again, under the name that it came with."""
-    return parcel_of(Sent(name, Archive.of(settings).open(sha256), sha256), sandbox)
+    return open_incoming(Sent(name, Archive.of(settings).open(sha256), sha256), sandbox)
+
+
+def reopened(settings: Settings, waiting: Waiting, sandbox: Sandbox) -> IncomingFile:
+    """A waiting file; one that the archive cannot give back waits on, with a problem."""
+    try:
+        return from_archive(settings, waiting.name, waiting.sha256, sandbox)
+    except ArchiveError as error:
+        lost = Problem(LOST, str(error), "It is tried again with the next load.")
+        return IncomingFile(waiting.name, waiting.sha256, refused=lost, is_closed=True)
 
 
 @dataclass(frozen=True)
@@ -53,7 +69,7 @@ class Intake:
     backfill: bool
     together: set[str]
 
-    def take_in(self, connection: Connection, incoming: Parcel) -> FileReport:
+    def take_in(self, connection: Connection, incoming: IncomingFile) -> FileReport:
         """Load a file, unless its bytes stand already; its report."""
         number = known_as(connection, incoming.sha256, self.together)
         if number is not None:
@@ -78,7 +94,7 @@ class Intake:
             record_fault(connection, self._arrive(connection, report, None), report)
 
     def _arrive(
-        self, connection: Connection, incoming: Parcel | FileReport, kept_out: Row | None
+        self, connection: Connection, incoming: IncomingFile | FileReport, kept_out: Row | None
     ) -> Arrival:
         """Enter that a file came; bytes that came before keep the day of their first coming, and
         what a fault of ours `kept_out` keeps its place among the files."""
@@ -91,8 +107,18 @@ class Intake:
         return arrival
 
 
+def load_again(
+    connection: Connection, incoming: IncomingFile, arrival: Arrival, secret: bytes
+) -> FileReport:
+    """Load a file that waited for something; its report."""
+    report = load_file(connection, incoming, arrival, secret)
+    if report.total("loaded"):
+        raise_version(connection)
+    return report
+
+
 def whole_or_not(
-    engine: Engine, incoming: Parcel, run: Callable[[Connection], FileReport]
+    engine: Engine, incoming: IncomingFile, run: Callable[[Connection], FileReport]
 ) -> FileReport:
     """One file in a transaction of its own; a fault of ours leaves nothing of it behind."""
 
@@ -103,7 +129,7 @@ def whole_or_not(
     return or_fault(incoming, in_transaction)
 
 
-def or_fault(incoming: Parcel, run: Callable[[], FileReport]) -> FileReport:
+def or_fault(incoming: IncomingFile, run: Callable[[], FileReport]) -> FileReport:
     """What `run` reports; a fault of this program is logged and reported, not raised."""
     try:
         return run()
@@ -114,7 +140,7 @@ def or_fault(incoming: Parcel, run: Callable[[], FileReport]) -> FileReport:
         return _program_fault(incoming, error)
 
 
-def _program_fault(incoming: Parcel, error: Exception) -> FileReport:
+def _program_fault(incoming: IncomingFile, error: Exception) -> FileReport:
     problem = Problem(
         FAULT,
         f"A fault of this program kept the file out ({type(error).__name__}); nothing of it was "

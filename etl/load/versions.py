@@ -1,4 +1,4 @@
-"""Which return stands on which day: the later prepared one, else the later arrived."""
+"""Versions of a return: the days on which each stands, the later prepared, else later arrived."""
 
 from dataclasses import dataclass
 from datetime import date

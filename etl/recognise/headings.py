@@ -84,13 +84,10 @@ def _meant(sheet: Sheet, named: Source | None, tables: list[Table]) -> Table | N
     best = max(tables, key=lambda t: (len(t.columns), -len(_missing(t, sheet))), default=None)
     if named or best is None:
         return best
-    hinted = [table for table in tables if _hinted(sheet.name, table.source)]
+    word = plain(sheet.name)
+    hinted = [table for table in tables if any(name in word for name in table.source.names)]
     best = max(hinted, key=lambda table: len(table.columns), default=best)
     return best if len(best.columns) >= max(2, len(best.source.required) // 2) else None
-
-
-def _hinted(name: str, source: Source) -> bool:
-    return any(word in plain(name) for word in source.names)
 
 
 def _checked(table: Table, sheet: Sheet) -> Table:

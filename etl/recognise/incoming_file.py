@@ -23,7 +23,7 @@ _LAST = "9999"
 
 
 @dataclass
-class Parcel:
+class IncomingFile:
     """A file opened but not yet understood row by row; `refused` says why it could not be.
 
     One that `is_closed` was not even opened, because its bytes are known. `corrections` is the
@@ -86,45 +86,45 @@ def _day(text: str | None) -> str:
         return _LAST
 
 
-def closed(sent: Sent) -> Parcel:
+def closed(sent: Sent) -> IncomingFile:
     """A file whose bytes are known, left unopened."""
-    return Parcel(masked_name(sent.name), sent.sha256, is_closed=True)
+    return IncomingFile(masked_name(sent.name), sent.sha256, is_closed=True)
 
 
-def parcel_of(sent: Sent, sandbox: Sandbox) -> Parcel:
-    """Open a file and recognise its sheets; whatever is wrong is kept in the parcel."""
-    parcel = Parcel(masked_name(sent.name), sent.sha256)
+def open_incoming(sent: Sent, sandbox: Sandbox) -> IncomingFile:
+    """Open a file and recognise its sheets; whatever is wrong is kept in the incoming."""
+    incoming = IncomingFile(masked_name(sent.name), sent.sha256)
     try:
         sheets = extract(sent.data, sent.name, sandbox)
     except RefusedError as error:
-        parcel.refused = error.problem
-        return parcel
+        incoming.refused = error.problem
+        return incoming
     for sheet in sheets:
-        _place_sheet(parcel, sheet)
-    if not (parcel.form or parcel.tables):
+        _place_sheet(incoming, sheet)
+    if not (incoming.form or incoming.tables):
         read = "None of its headings" if sheets[0].is_csv else "No sheet of this file"
-        parcel.refused = Problem(
+        incoming.refused = Problem(
             "unknown_sheet",
             f"{read} is one that the hub knows.",
             "Use the hub's template: its sheets and headings are the ones that are read.",
         )
-    parcel.tables.sort(key=lambda pair: _ORDER[pair[1].source.key])
-    return parcel
+    incoming.tables.sort(key=lambda pair: _ORDER[pair[1].source.key])
+    return incoming
 
 
-def _place_sheet(parcel: Parcel, sheet: Sheet) -> None:
+def _place_sheet(incoming: IncomingFile, sheet: Sheet) -> None:
     if not sheet.is_csv and is_guidance(sheet):
-        parcel.guidance.append(sheet)
-    elif parcel.corrections is None and _is_corrections(sheet):
-        parcel.corrections = sheet
-    elif not sheet.is_csv and parcel.form is None and is_form(sheet):
-        parcel.form = sheet
+        incoming.guidance.append(sheet)
+    elif incoming.corrections is None and _is_corrections(sheet):
+        incoming.corrections = sheet
+    elif not sheet.is_csv and incoming.form is None and is_form(sheet):
+        incoming.form = sheet
     elif table := recognise(sheet):
-        if any(table.source is other.source for _, other in parcel.tables):
+        if any(table.source is other.source for _, other in incoming.tables):
             table = replace(table, refused=_second(table.source))
-        parcel.tables.append((replace(sheet, faults=faults_below(sheet, table)), table))
+        incoming.tables.append((replace(sheet, faults=faults_below(sheet, table)), table))
     else:
-        parcel.unknown_sheets.append(sheet)
+        incoming.unknown_sheets.append(sheet)
 
 
 def _is_corrections(sheet: Sheet) -> bool:

@@ -1,4 +1,4 @@
-"""The same problem in many cells is told once, with the cells."""
+"""Groups of problems: the same one in many cells is reported once, with the cells."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -21,7 +21,10 @@ class Alike:
     @property
     def cells(self) -> str:
         """`B17, B19 and 3 more`: where they stand."""
-        cells = [found.cell or (f"row {found.row}" if found.row else "") for found in self.problems]
+        cells = [
+            problem.cell or (f"row {problem.row}" if problem.row else "")
+            for problem in self.problems
+        ]
         return named(cells)
 
     @property
@@ -40,7 +43,7 @@ def named(words: Iterable[str]) -> str:
 def alike(problems: Iterable[Problem]) -> list[Alike]:
     """Problems in their order, those that say the same together."""
     groups: dict[tuple, list[Problem]] = {}
-    for found in problems:
-        key = (found.sheet or "", found.severity, found.message, found.remedy)
-        groups.setdefault((*key, found.rule), []).append(found)
-    return [Alike(*key[:4], tuple(found)) for key, found in groups.items()]
+    for problem in problems:
+        key = (problem.sheet or "", problem.severity, problem.message, problem.remedy)
+        groups.setdefault((*key, problem.rule), []).append(problem)
+    return [Alike(*key[:4], tuple(alike_ones)) for key, alike_ones in groups.items()]

@@ -1,9 +1,9 @@
-"""What a load says of each file: every row accounted for, every problem with its address."""
+"""Reports of files: every row accounted for, every problem with its address."""
 
 from dataclasses import asdict, dataclass, field, replace
 from typing import Literal
 
-from etl.schema.problem import Problem, are_personal
+from etl.schema.problem import Problem, are_personal, without_promise
 
 Status = Literal["loaded", "partly", "refused", "duplicate"]
 FAULT, LOST = "program_fault", "lost"  # rules of problems that are no fault of the sender's
@@ -64,6 +64,15 @@ class FileReport:
     tried_again: bool = False
     was_given: bool = True
 
+    @classmethod
+    def of(cls, name: str, sha256: str, sheets: list[SheetReport], problems: list[Problem]):
+        """The report of a file that was read; of one that is not kept nothing is tried again."""
+        status = status_of(sheets, problems)
+        report = cls(name, sha256, status, tuple(sheets), tuple(problems))
+        if report.is_refused_for_personal_data:
+            return replace(report, problems=tuple(map(without_promise, problems)))
+        return report
+
     def as_json(self) -> dict:
         return {
             "name": self.name,
@@ -113,9 +122,9 @@ class Report:
 
     def add_again(self, again: FileReport) -> None:
         """Enter a file that was tried again, in place of its first try in this load."""
-        for place, told in enumerate(self.files):
-            if told.sha256 == again.sha256:
-                self.files[place] = again.after(told)
+        for place, report in enumerate(self.files):
+            if report.sha256 == again.sha256:
+                self.files[place] = again.after(report)
                 return
         self.files.append(again)
 

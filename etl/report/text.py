@@ -1,4 +1,4 @@
-"""What a load says to people: progress while it runs, then a short table and every problem."""
+"""Reports as text: progress while a load runs, then a short table and every problem."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -49,25 +49,29 @@ def printed(report: Report, to: TextIO | None = None) -> None:
     table.add_column("Status")
     for count in COUNTS:
         table.add_column(count.replace("_", " ").capitalize(), justify="right")
-    for told in report.files:
+    for file_report in report.files:
         table.add_row(
-            escape(told.name), told.status, *(f"{told.total(count):,}" for count in COUNTS)
+            escape(file_report.name),
+            file_report.status,
+            *(f"{file_report.total(count):,}" for count in COUNTS),
         )
-    totals = [f"{sum(told.total(count) for told in report.files):,}" for count in COUNTS]
+    totals = [
+        f"{sum(file_report.total(count) for file_report in report.files):,}" for count in COUNTS
+    ]
     table.add_row("All files", "", *totals, style="bold")
     console.print(table)
-    for told in report.files:
-        _print_problems(console, told)
+    for file_report in report.files:
+        _print_problems(console, file_report)
     for group in alike(report.notes):
-        names = named(found.value for found in group.problems)
+        names = named(problem.value for problem in group.problems)
         line = f"{names}: {group.message} {group.remedy}"
         console.print(line, markup=False, highlight=False)
 
 
-def _print_problems(console: Console, told: FileReport) -> None:
-    groups = alike(found for found in told.problems if found.severity != "note")
+def _print_problems(console: Console, file_report: FileReport) -> None:
+    groups = alike(problem for problem in file_report.problems if problem.severity != "note")
     if groups:
-        console.print(f"\n{told.name}", style="bold", markup=False)
+        console.print(f"\n{file_report.name}", style="bold", markup=False)
     for group in groups[:_SHOWN]:
         mark = "? " if group.severity == "query" else "  "
         place = f"{group.place}: " if group.place else ""

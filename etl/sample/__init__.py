@@ -19,6 +19,6 @@ def write_sample(directory: Path, today: date, scale: int = 1, seed: int = 2024)
     for folder in folders.values():
         folder.mkdir(parents=True, exist_ok=True)
     registry.write(folders["registers"], hub)
-    for found in returns.returns(hub):
-        returns.write(folders["returns"], found)
-        broken.write(folders["broken"], found)
+    for sent in returns.returns(hub):
+        returns.write(folders["returns"], sent)
+        broken.write(folders["broken"], sent)

@@ -1,4 +1,4 @@
-"""Files as they also arrive: eight earlier versions of old returns, each with one fault."""
+"""Broken files, as they also arrive: eight earlier versions of returns, each with one fault."""
 
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -12,21 +12,21 @@ BEFORE = timedelta(days=3)  # the good return came so much later and replaced th
 Lines = dict[str, list[list[object]]]
 
 
-def write(folder: Path, found: Return) -> None:
+def write(folder: Path, sent: Return) -> None:
     """Each fault that a return is chosen for, in a workbook of its own."""
     for name, (agreement_code, number, fault) in FAULTS.items():
-        if (found.agreement.code, found.quarter.number) == (agreement_code, number):
-            with Book(folder / f"{found.name}_{name}.xlsx") as book:
-                for sheet, lines in fault(_lines(found)).items():
+        if (sent.agreement.code, sent.quarter.number) == (agreement_code, number):
+            with Book(folder / f"{sent.name}_{name}.xlsx") as book:
+                for sheet, lines in fault(_lines(sent)).items():
                     book.lines(sheet, lines)
 
 
-def _lines(found: Return) -> Lines:
+def _lines(sent: Return) -> Lines:
     """A return's sheets as lines, without the count of rows, so that one fault stays alone."""
-    form = found.form | {"prepared_on": found.prepared_on - BEFORE}
+    form = sent.form | {"prepared_on": sent.prepared_on - BEFORE}
     del form["rows_of_data"]
     sheets = {
-        SOURCES[key].sheet: table(SOURCES[key].columns, rows) for key, rows in found.sheets.items()
+        SOURCES[key].sheet: table(SOURCES[key].columns, rows) for key, rows in sent.sheets.items()
     }
     return {SOURCES["return"].sheet: form_lines(SOURCES["return"], form)} | sheets
 

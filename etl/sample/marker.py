@@ -16,8 +16,8 @@ from etl.archive.discover import MARKER
 def write_marker(folder: Path, day: date) -> None:
     """Say in the sample's folder for which day it was made, and what its people have entered."""
     head = f"# This folder holds the sample hub; nothing in it is real.\ntoday = {day}\n"
-    told = "\n".join([head, *map(_table, entries(day))])
-    folder.joinpath(MARKER).write_text(told, encoding="utf-8")
+    text = "\n".join([head, *map(_table, entries(day))])
+    folder.joinpath(MARKER).write_text(text, encoding="utf-8")
 
 
 def _table(entry: dict[str, str]) -> str:

@@ -1,4 +1,4 @@
-"""What each agreement is worth in a year, so that all of them fit inside the streams."""
+"""Money of the sample: what each agreement is worth in a year, so that all fit in the streams."""
 
 from functools import cache
 
@@ -18,7 +18,7 @@ LOCAL = {
     "Milton Keynes": 47_000,
 }
 SPENT_IN = (30, 30, 30, 10)  # percent of a year's money in each of its quarters
-KEPT = 0.02  # share of an area's grant that no agreement holds
+UNASSIGNED = 0.02  # share of an area's grant that no agreement holds
 
 
 @cache
@@ -38,7 +38,7 @@ def yearly(hub: SampleHub, agreement: Agreement) -> int:
     if agreement.is_own_delivery:
         return _rest(hub, agreement.area)
     if agreement.yearly == "capital":
-        return int(capital_shares()[agreement.area] * (1 - KEPT) / 2)
+        return int(capital_shares()[agreement.area] * (1 - UNASSIGNED) / 2)
     return int(agreement.yearly) * 100
 
 
@@ -60,7 +60,7 @@ def due(hub: SampleHub, agreement: Agreement, quarter: Quarter) -> int:
 def _rest(hub: SampleHub, area: str) -> int:
     """What the dearest year leaves of an area's share for the service's own delivery."""
     dearest = max(_partners_total(hub, area, year) for year in hub.years)
-    rest = int(revenue_shares()[area] * (1 - KEPT)) - dearest
+    rest = int(revenue_shares()[area] * (1 - UNASSIGNED)) - dearest
     return rest - rest % 100_000
 
 

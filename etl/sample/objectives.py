@@ -1,4 +1,4 @@
-"""What partners undertook to achieve, by when and at what pace, and how far they really got."""
+"""Objectives of the sample: what was undertaken, by when, at what pace, and how far it got."""
 
 import random
 from dataclasses import dataclass
@@ -73,7 +73,9 @@ class Objective:
 
 def all_objectives(hub: SampleHub) -> tuple[Objective, ...]:
     """All objectives of all agreements."""
-    return tuple(found for agreement in hub.agreements for found in objectives_of(hub, agreement))
+    return tuple(
+        objective for agreement in hub.agreements for objective in objectives_of(hub, agreement)
+    )
 
 
 def objectives_of(hub: SampleHub, agreement: Agreement) -> list[Objective]:

@@ -1,4 +1,4 @@
-"""One return in the making: an agreement, its quarter, the day it was prepared, its groups."""
+"""Period of a return in the making: agreement, quarter, the day it was prepared, its groups."""
 
 import random
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Who the made-up hub commissions and for what: the lists in `lists/`, brought to a day."""
+"""Plan of the sample: whom it commissions and for what, the lists in `lists/` brought to a day."""
 
 import csv
 from dataclasses import dataclass

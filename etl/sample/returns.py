@@ -60,21 +60,21 @@ def returns(hub: SampleHub) -> Iterator[Return]:
         yield from _of(hub, agreement)
 
 
-def write(folder: Path, found: Return) -> None:
+def write(folder: Path, sent: Return) -> None:
     """A return as the partner's hand writes it: a workbook, or a CSV file per sheet."""
-    if found.agreement.hand == "csv":
-        _write_csvs(folder, found)
+    if sent.agreement.hand == "csv":
+        _write_csvs(folder, sent)
         return
-    with Book(folder / f"{found.name}{found.suffix}.xlsx", HANDS[found.agreement.hand]) as book:
-        book.form(SOURCES["return"], found.form)
-        for key, rows in found.sheets.items():
+    with Book(folder / f"{sent.name}{sent.suffix}.xlsx", HANDS[sent.agreement.hand]) as book:
+        book.form(SOURCES["return"], sent.form)
+        for key, rows in sent.sheets.items():
             book.table(SOURCES[key], rows)
 
 
-def _write_csvs(folder: Path, found: Return) -> None:
-    origin = {column.name: found.form[column.name] for column in ORIGIN}
-    for key, rows in found.sheets.items():
-        path = folder / f"{found.name}_{key}.csv"
+def _write_csvs(folder: Path, sent: Return) -> None:
+    origin = {column.name: sent.form[column.name] for column in ORIGIN}
+    for key, rows in sent.sheets.items():
+        path = folder / f"{sent.name}_{key}.csv"
         write_csv(path, (*ORIGIN, *SOURCES[key].columns), [origin | row for row in rows])
 
 
@@ -83,10 +83,10 @@ def _of(hub: SampleHub, agreement: Agreement) -> Iterator[Return]:
     for quarter in agreement.quarters:
         if quarter > hub.now or not owes_return(quarter, agreement.starts_on, agreement.ends_on):
             continue
-        found = _return(hub, agreement, quarter, roll, known)
-        if found:
-            yield found
-            yield from _corrected(hub, found)
+        sent = _return(hub, agreement, quarter, roll, known)
+        if sent:
+            yield sent
+            yield from _corrected(hub, sent)
 
 
 def _return(
@@ -104,7 +104,7 @@ def _return(
 
 def _sheets(period: Period, known: set[str]) -> dict[str, list[Row]]:
     """The sheets that have something on them."""
-    found = {
+    sheets = {
         "progress": progress.progress(period),
         "participants": children.participants(period, known),
         "attendance": children.attendance(period),
@@ -112,26 +112,24 @@ def _sheets(period: Period, known: set[str]) -> dict[str, list[Row]]:
         "learning": outcomes.learning(period),
         "spending": progress.spending(period),
     }
-    return {key: rows for key, rows in found.items() if rows}
+    return {key: rows for key, rows in sheets.items() if rows}
 
 
 def _interim_day(hub: SampleHub, agreement: Agreement, quarter: Quarter) -> date | None:
     """The day before today, where a music service tells of the running quarter already."""
-    told = agreement.is_own_delivery and (hub.today - quarter.start).days >= INTERIM_AFTER
-    return hub.today - timedelta(days=1) if told and quarter == hub.now else None
+    is_reported = agreement.is_own_delivery and (hub.today - quarter.start).days >= INTERIM_AFTER
+    return hub.today - timedelta(days=1) if is_reported and quarter == hub.now else None
 
 
 def _is_nil(agreement: Agreement, quarter: Quarter) -> bool:
     return agreement.story == "nil" and quarter == Quarter(agreement.last.year, NIL_IN)
 
 
-def _corrected(hub: SampleHub, found: Return) -> Iterator[Return]:
+def _corrected(hub: SampleHub, sent: Return) -> Iterator[Return]:
     """The same return again with other figures for spending, a month later."""
-    day = found.prepared_on + timedelta(days=CORRECTED_AFTER)
-    meant = found.agreement.code in CORRECTED and found.quarter == Quarter(hub.now.year - 1, 1)
+    day = sent.prepared_on + timedelta(days=CORRECTED_AFTER)
+    meant = sent.agreement.code in CORRECTED and sent.quarter == Quarter(hub.now.year - 1, 1)
     if meant and day <= hub.today:
-        spent = [
-            line | {"amount": line["amount"] * 101 // 100} for line in found.sheets["spending"]
-        ]
-        sheets = found.sheets | {"spending": spent}
-        yield replace(found, prepared_on=day, sheets=sheets, suffix="_corrected")
+        spent = [line | {"amount": line["amount"] * 101 // 100} for line in sent.sheets["spending"]]
+        sheets = sent.sheets | {"spending": spent}
+        yield replace(sent, prepared_on=day, sheets=sheets, suffix="_corrected")

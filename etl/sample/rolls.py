@@ -1,4 +1,4 @@
-"""Who is in which class or group in each quarter, and who goes on playing the year after."""
+"""Rolls: who is in which class or group in each quarter, and who goes on the year after."""
 
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -56,13 +56,13 @@ class Roll:
     @cached_property
     def groups(self) -> dict[Quarter, tuple[Group, ...]]:
         """All groups by quarter, up to today's."""
-        found: dict[Quarter, tuple[Group, ...]] = {}
+        groups: dict[Quarter, tuple[Group, ...]] = {}
         for year in self.agreement.years:
             quarters = [q for q in self.agreement.quarters if q.year == year and q <= self.hub.now]
-            going_on = self._going_on(_whole_class(found, year - 1), year)
-            regular = self._regular(quarters, _in_year(found, year - 1))
-            found |= {q: (*regular[q], *going_on[q.number - 1]) for q in quarters}
-        return found
+            going_on = self._going_on(_whole_class(groups, year - 1), year)
+            regular = self._regular(quarters, _in_year(groups, year - 1))
+            groups |= {q: (*regular[q], *going_on[q.number - 1]) for q in quarters}
+        return groups
 
     def _regular(
         self, quarters: list[Quarter], last_year: tuple[Group, ...]
@@ -120,9 +120,9 @@ class Roll:
         """The groups as they are, or with fewer and fewer children where demand falls."""
         if self.agreement.story != "falling":
             return groups
-        kept = FALLING_BY ** self.hub.quarters.index(quarter)
+        share = FALLING_BY ** self.hub.quarters.index(quarter)
         return tuple(
-            replace(g, children=g.children[: max(2, round(self.agreement.size * kept))])
+            replace(g, children=g.children[: max(2, round(self.agreement.size * share))])
             for g in groups
         )
 
@@ -138,14 +138,14 @@ class Roll:
         return [tuple(ensembles[: round(len(ensembles) * by)]) for by in JOIN_BY]
 
 
-def _in_year(found: dict[Quarter, tuple[Group, ...]], year: int) -> tuple[Group, ...]:
+def _in_year(by_quarter: dict[Quarter, tuple[Group, ...]], year: int) -> tuple[Group, ...]:
     """The groups as they were at the year's end."""
-    quarters = [quarter for quarter in found if quarter.year == year]
-    return found[max(quarters)] if quarters else ()
+    quarters = [quarter for quarter in by_quarter if quarter.year == year]
+    return by_quarter[max(quarters)] if quarters else ()
 
 
-def _whole_class(found: dict[Quarter, tuple[Group, ...]], year: int) -> list[Child]:
-    groups = (g for quarter, groups in found.items() if quarter.year == year for g in groups)
+def _whole_class(by_quarter: dict[Quarter, tuple[Group, ...]], year: int) -> list[Child]:
+    groups = (g for quarter, groups in by_quarter.items() if quarter.year == year for g in groups)
     return [child for g in groups if g.activity == "whole class" for child in g.children]
 
 

@@ -1,4 +1,4 @@
-"""Splitting a whole by weights so that the parts add up to it again."""
+"""Shares: a whole is split by weights so that the parts add up to it again."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""What is wrong with a cell, a row, a sheet or a file, said so that its sender can mend it."""
+"""Problems of a cell, a row, a sheet or a file, worded so that its sender can mend it."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -6,7 +6,7 @@ from typing import Literal
 
 Severity = Literal["error", "query", "note"]
 PERSONAL = "personal_data"  # the rule of whatever asks for personal data or holds some
-KEPT = "is kept and tried again by itself"  # the promise to whoever waits for something
+PROMISE = "is kept and tried again by itself"  # the promise to whoever waits for something
 _NOT_KEPT = "is not kept, for there is personal data in its file: send it again then, without that"
 
 
@@ -53,7 +53,7 @@ def are_personal(problems: Iterable[Problem]) -> bool:
 
 def without_promise(problem: Problem) -> Problem:
     """The same problem of a file that is not kept, which cannot be tried again by itself."""
-    return replace(problem, remedy=problem.remedy.replace(KEPT, _NOT_KEPT))
+    return replace(problem, remedy=problem.remedy.replace(PROMISE, _NOT_KEPT))
 
 
 class RefusedError(Exception):

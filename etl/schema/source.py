@@ -41,10 +41,7 @@ class Step:
 
 @dataclass(frozen=True)
 class Subject:
-    """Stored columns that say what a fact is about: no return holds two facts about the same.
-
-    Facts for which `where` does not hold may repeat.
-    """
+    """Stored columns that say what a fact is about: unique in a return where `where` holds."""
 
     columns: tuple[str, ...]
     where: pl.Expr | None = None

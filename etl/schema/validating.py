@@ -1,4 +1,4 @@
-"""The validation of a table as the steps of a source see it, which lie below its module."""
+"""Validation as the steps of a source see it, which lie below its module."""
 
 from collections.abc import Iterable
 from typing import Protocol

@@ -1,4 +1,4 @@
-"""Which file is meant: one on this disk, or one of the archive by its name or SHA-256."""
+"""Choice of a file: one on this disk, or one of the archive by its name or SHA-256."""
 
 import re
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ _START_OF_SHA = re.compile(r"[0-9a-f]{8,64}", re.I)
 
 
 @dataclass(frozen=True)
-class Kept:
+class ArchivedFile:
     """A file as the warehouse knows it."""
 
     file_id: int
@@ -30,55 +30,55 @@ class Kept:
     status: str
 
 
-def find(connection: Connection, settings: Settings, wanted: str) -> tuple[Kept, bytes]:
+def find(connection: Connection, settings: Settings, wanted: str) -> tuple[ArchivedFile, bytes]:
     """The newest arrival of a file, and its bytes; NotGivenError where there is none."""
     path = Path(wanted)
     if path.is_file():
         return _on_disk(connection, path)
-    kept = _by_sha(connection, wanted) or _newest(
+    chosen = _by_sha(connection, wanted) or _newest(
         connection, func.lower(file.c.name) == wanted.lower()
     )
-    if kept is None:
+    if chosen is None:
         raise NotGivenError(_nothing_like(connection, wanted))
-    return kept, bytes_of(connection, settings, kept)
+    return chosen, bytes_of(connection, settings, chosen)
 
 
-def numbered(connection: Connection, file_id: int) -> Kept:
+def numbered(connection: Connection, file_id: int) -> ArchivedFile:
     """The file of a number."""
-    kept = _newest(connection, file.c.file_id == file_id)
-    if kept is None:
+    chosen = _newest(connection, file.c.file_id == file_id)
+    if chosen is None:
         raise NotGivenError(f"There is no file number {file_id}.")
-    return kept
+    return chosen
 
 
-def bytes_of(connection: Connection, settings: Settings, kept: Kept) -> bytes:
+def bytes_of(connection: Connection, settings: Settings, chosen: ArchivedFile) -> bytes:
     """A file's bytes from the archive, which does not keep what was refused for personal data."""
     try:
-        return own_archive(connection, settings).open(kept.sha256)
+        return own_archive(connection, settings).open(chosen.sha256)
     except ArchiveError as error:
-        if kept.file_id in refused_for_personal_data(connection):
+        if chosen.file_id in refused_for_personal_data(connection):
             raise NotGivenError(
-                f"{kept.name} was refused for the personal data in it, so the hub did not keep it. "
-                "Whoever still has the file can give its path instead of its name."
+                f"{chosen.name} was refused for the personal data in it, so the hub did not keep "
+                "it. Whoever still has the file can give its path instead of its name."
             ) from None
         raise NotGivenError(str(error)) from None
 
 
-def _on_disk(connection: Connection, path: Path) -> tuple[Kept, bytes]:
+def _on_disk(connection: Connection, path: Path) -> tuple[ArchivedFile, bytes]:
     try:
         data = path.read_bytes()
     except OSError as error:
         raise NotGivenError(f"{path} cannot be read: {error.strerror}.") from None
-    kept = _newest(connection, file.c.sha256 == sha256_of(data))
-    if kept is None:
+    chosen = _newest(connection, file.c.sha256 == sha256_of(data))
+    if chosen is None:
         raise NotGivenError(
             f"{path} was never loaded here, so nothing of it was rejected. "
             f"Load it first: python -m etl load {path}"
         )
-    return kept, data
+    return chosen, data
 
 
-def _by_sha(connection: Connection, wanted: str) -> Kept | None:
+def _by_sha(connection: Connection, wanted: str) -> ArchivedFile | None:
     """The file of a SHA-256, or of the start of one that only one file has."""
     if not _START_OF_SHA.fullmatch(wanted):
         return None
@@ -89,11 +89,11 @@ def _by_sha(connection: Connection, wanted: str) -> Kept | None:
     return _newest(connection, starts)
 
 
-def _newest(connection: Connection, which: ColumnElement[bool]) -> Kept | None:
-    columns = [file.c[name] for name in Kept.__dataclass_fields__]
+def _newest(connection: Connection, which: ColumnElement[bool]) -> ArchivedFile | None:
+    columns = [file.c[name] for name in ArchivedFile.__dataclass_fields__]
     query = select(*columns).where(which, file.c.status != JOURNAL).order_by(file.c.file_id.desc())
     row = connection.execute(query.limit(1)).mappings().first()
-    return Kept(**row) if row else None
+    return ArchivedFile(**row) if row else None
 
 
 def _nothing_like(connection: Connection, wanted: str) -> str:

@@ -1,26 +1,22 @@
-"""The workbook that gives a sender's rejected rows back, each faulty cell marked and explained."""
+"""Corrections workbook: a sender's rejected rows, each faulty cell marked and explained."""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date
 
 from xlsxwriter.worksheet import Worksheet
 
 from data.calendar import Quarter
-from data.formatting import day
 from data.hub import HUB
 from data.kinds import DATE
 from data.personal import personal_in_ref, personal_in_text
 from data.register import Column
 from etl.recognise.forms import CORRECTIONS, CORRECTS, FORM, READ_ME
-from etl.report.grouping import alike
 from etl.schema.kinds.fault import FaultError
 from etl.schema.kinds.reading import read_cell
 from etl.schema.origin import MENDED_ROW, ORIGIN
 from etl.schema.problem import Problem
 from etl.schema.source import Source
-from etl.templates.choose_file import Kept
+from etl.templates.choose_file import ArchivedFile
+from etl.templates.guidance import Letter, how_to_correct
 from etl.templates.input_rules import allowed
 from etl.templates.issued_workbook import Given, file_name
 from etl.templates.rejected_rows import Rejected, Sheet
@@ -31,79 +27,20 @@ _SPARE_ROWS = 1_000  # below the last, in which lists and checks still hold
 _MARK = {"bg_color": FAULT, "border": 5, "bold": True}
 
 
-@dataclass(frozen=True)
-class Letter:
-    """What goes with the rows: which file they are of, what was told of it, and to whom it goes."""
-
-    kept: Kept
-    errors: Sequence[Problem]
-    recipient: str
-    today: date
-
-
 def corrections(back: Rejected, letter: Letter) -> Given:
     """The workbook; rows go into it exactly as they were typed, personal data does not."""
-    kept = letter.kept
-    book = Book(f"To correct: {kept.name}", letter.today)
-    guidance = _guidance(back, letter)
-    book.guidance(READ_ME, f"Please correct: {kept.name}", guidance)
+    file = letter.file
+    book = Book(f"To correct: {file.name}", letter.today)
+    guidance = how_to_correct(back, letter)
+    book.guidance(READ_ME, f"Please correct: {file.name}", guidance)
     if back.form is not None:
         _form(book, back)
     for sheet in back.sheets:
         _table(book, sheet)
     if back.are_added:
-        _corrections_form(book, kept)
-    stem = kept.name.rpartition(".")[0] or kept.name
+        _corrections_form(book, file)
+    stem = file.name.rpartition(".")[0] or file.name
     return Given(file_name(stem, "corrections" if back.are_added else "to-correct"), book.bytes())
-
-
-# -- What to read --------------------------------------------------------------------------------
-
-
-def _guidance(back: Rejected, letter: Letter) -> Iterator[tuple[str, str]]:
-    yield "For", letter.recipient
-    yield "Your file", f"{letter.kept.name}, received {day(letter.kept.received_on)}"
-    yield "Send it back to", f"{HUB.contact}, {HUB.name} ({HUB.lead})"
-    yield "What to do", ""
-    yield from _added(back) if back.are_added else _whole(back)
-    yield "What is wrong", ""
-    yield "Cells of your file", "What is wrong there, and what to do"
-    follows = "no_return" if back.wrong_fields else None  # goes with the fault of the form
-    for group in alike(found for found in letter.errors if found.rule != follows):
-        yield group.place or "The file", f"{group.message} {group.remedy}"
-
-
-def _added(back: Rejected) -> Iterator[tuple[str, str]]:
-    count = sum(len(sheet.rows) for sheet in back.sheets)
-    only = "One row" if count == 1 else f"{count:,} rows"
-    yield "", f"{only} of your file could not be taken in. All others are in and stay as they are."
-    yield "1", f"Correct the marked cells: {_MARKED}"
-    yield "2", f"Leave the column ‘{MENDED_ROW.header}’ and the sheet {CORRECTIONS} as they are."
-    yield "3", "Save this workbook and send it back. Your own file need not be sent again."
-
-
-def _whole(back: Rejected) -> Iterator[tuple[str, str]]:
-    yield "", _FORM_AT_FAULT if back.wrong_fields else _SHEET_AT_FAULT
-    yield "1", f"Correct the marked cells: {_MARKED}"
-    yield "2", "Keep the other rows as they are: these sheets are read anew, as a whole."
-    yield "3", "Save this workbook and send it back. Your own file need not be sent again."
-
-
-_FORM_AT_FAULT = (
-    "Something on sheet Return is wrong, so the return is needed once more as a whole. All of it "
-    "is here."
-)
-_SHEET_AT_FAULT = (
-    "None of the rows of the sheets in this workbook could be read, because something is "
-    "wrong with a sheet as a whole. What is not in this workbook is in already and stays as it is."
-)
-_MARKED = (
-    "they are yellow with a thick border, and a note beside each says what is wrong and what to "
-    "type. Rest the pointer on the cell to read it. Where personal data stood, the cell is blank."
-)
-
-
-# -- What to correct -----------------------------------------------------------------------------
 
 
 def _form(book: Book, back: Rejected) -> None:
@@ -121,8 +58,8 @@ def _unsaid(back: Rejected, column: Column) -> Problem | None:
     """What is wrong with a field of a form that was not there at all."""
     if back.wrong_fields or back.form.get(column.name) or not column.required:
         return None
-    said = f"‘{column.header}’ was not said."
-    return Problem("required", said, "Fill in the cell.")
+    message = f"‘{column.header}’ was not said."
+    return Problem("required", message, "Fill in the cell.")
 
 
 def _table(book: Book, back: Sheet) -> None:
@@ -174,9 +111,9 @@ def _is_lacking(back: Sheet, column: Column) -> bool:
 
 def _quarter(back: Sheet) -> Quarter | None:
     """The quarter of all rows, where they are of one."""
-    said = {row.get("quarter") for row in back.rows}
+    quarters = {row.get("quarter") for row in back.rows}
     try:
-        return Quarter.parse(said.pop() or "") if len(said) == 1 else None
+        return Quarter.parse(quarters.pop() or "") if len(quarters) == 1 else None
     except ValueError:
         return None
 
@@ -239,18 +176,18 @@ def _write(sheet: Worksheet, place, column: Column, text: str, style, is_faulty:
 
 
 def _remark(sheet: Worksheet, place: tuple[int, int], wrong: Problem, more: str = "") -> None:
-    told = " ".join(filter(None, (wrong.message, wrong.remedy, more)))
-    lines = len(told) // 38 + 2
+    remark = " ".join(filter(None, (wrong.message, wrong.remedy, more)))
+    lines = len(remark) // 38 + 2
     size = {"width": 280, "height": 18 * lines, "font_size": 10, "color": "#fff9e6"}
-    sheet.write_comment(*place, told, {"author": HUB.name} | size)
+    sheet.write_comment(*place, remark, {"author": HUB.name} | size)
 
 
-def _corrections_form(book: Book, kept: Kept) -> None:
+def _corrections_form(book: Book, file: ArchivedFile) -> None:
     """What tells the hub's computer where the rows belong; nothing is to be typed there."""
     sheet = book.sheet(CORRECTIONS, landscape=False)
     sheet.set_column(0, 0, 18)
     sheet.set_column(1, 1, 72)
-    for row, (label, value) in enumerate(((CORRECTS, kept.sha256), ("File name", kept.name))):
+    for row, (label, value) in enumerate(((CORRECTS, file.sha256), ("File name", file.name))):
         sheet.write_string(row, 0, label, book.style(bold=True))
         sheet.write_string(row, 1, value, book.style())
     sheet.protect()

@@ -1,4 +1,4 @@
-"""What may be typed under a column: said in a sentence, and held by the spreadsheet program."""
+"""Input rules: what may be typed under a column, worded and held by the spreadsheet program."""
 
 from datetime import date
 
@@ -11,7 +11,7 @@ _TITLE, _MESSAGE, _LIST = 32, 255, 255  # characters that spreadsheet programs a
 _EXAMPLE = date(2026, 7, 3)
 
 
-def asked(column: Column, quarter: Quarter | None = None) -> str:
+def instruction(column: Column, quarter: Quarter | None = None) -> str:
     """What to type, as a sentence; `quarter` is the one of the return."""
     kind = column.kind
     if kind.may_be_several:
@@ -19,7 +19,7 @@ def asked(column: Column, quarter: Quarter | None = None) -> str:
     if kind.choices:
         return f"Choose one of: {', '.join(kind.choices)}."
     if kind is DATE:
-        return _date_asked(column, quarter)
+        return _date_instruction(column, quarter)
     if kind is MONEY:
         return "Type pounds and pence, like 1234.50."
     if kind.is_number:
@@ -30,7 +30,7 @@ def asked(column: Column, quarter: Quarter | None = None) -> str:
     )
 
 
-def _date_asked(column: Column, quarter: Quarter | None) -> str:
+def _date_instruction(column: Column, quarter: Quarter | None) -> str:
     inside = column.in_quarter and quarter
     when = f" from {day(quarter.start)} to {day(quarter.end)}" if inside else ""
     past = ", not after today" if column.is_done else ""
@@ -47,10 +47,10 @@ def _bounds(kind: Kind) -> str:
     return low + high
 
 
-def told(column: Column, quarter: Quarter | None = None) -> str:
+def prompt(column: Column, quarter: Quarter | None = None) -> str:
     """All that whoever fills in the cell should know, as short as a spreadsheet asks for it."""
     needed = "Needed in every row." if column.required else ""
-    parts = [needed, asked(column, quarter), column.hint]
+    parts = [needed, instruction(column, quarter), column.hint]
     if len(" ".join(filter(None, parts))) > _MESSAGE and column.kind.choices:
         parts[1] = "Choose from the list."
     return " ".join(filter(None, parts))
@@ -60,9 +60,9 @@ def allowed(column: Column, cell: str, quarter: Quarter | None = None, first: st
     """What xlsxwriter is told of the cells from `cell` downwards; `first` of a list comes first."""
     return _rule(column, cell, quarter, first) | {
         "input_title": column.header[:_TITLE],
-        "input_message": told(column, quarter)[:_MESSAGE],
+        "input_message": prompt(column, quarter)[:_MESSAGE],
         "error_title": column.header[:_TITLE],
-        "error_message": asked(column, quarter)[:_MESSAGE],
+        "error_message": instruction(column, quarter)[:_MESSAGE],
     }
 
 
@@ -96,6 +96,6 @@ def _days(column: Column, quarter: Quarter | None) -> dict:
 
 def _conditions(kind: Kind, cell: str) -> list[str]:
     bounds = ((">=", kind.at_least), (">", kind.above), ("<=", kind.at_most))
-    told = [f"{cell}{sign}{bound}" for sign, bound in bounds if bound is not None]
+    conditions = [f"{cell}{sign}{bound}" for sign, bound in bounds if bound is not None]
     whole = [] if kind.decimals is None else [f"ROUND({cell},{kind.decimals})={cell}"]
-    return [f"ISNUMBER({cell})", *told, *whole]
+    return [f"ISNUMBER({cell})", *conditions, *whole]

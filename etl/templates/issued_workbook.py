@@ -1,4 +1,4 @@
-"""A workbook that is given out, and why one cannot be."""
+"""Issued workbooks: their name and bytes, and why there can be none."""
 
 import re
 from dataclasses import dataclass

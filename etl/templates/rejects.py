@@ -1,4 +1,4 @@
-"""Give a file's rejected rows back: read it again, beside what was told of it."""
+"""Rejects: a file is read again beside its problems, and its rejected rows are given back."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,13 +8,14 @@ from sqlalchemy import Connection
 
 from etl.archive.discover import Sent
 from etl.extract.sandbox import Sandbox
-from etl.load.ledger import open_problems
-from etl.recognise.incoming_file import Parcel, parcel_of
+from etl.load.problems import open_problems
+from etl.recognise.incoming_file import IncomingFile, open_incoming
 from etl.schema.problem import Problem
-from etl.templates.choose_file import Kept
-from etl.templates.contacts import agreements_in, partners_of
-from etl.templates.corrections_workbook import Letter, corrections
+from etl.templates.choose_file import ArchivedFile
+from etl.templates.corrections_workbook import corrections
+from etl.templates.guidance import Letter
 from etl.templates.issued_workbook import Given, NotGivenError
+from etl.templates.recipients import agreements_in, partners_of
 from etl.templates.rejected_rows import rejected
 from etl.validate.context import Known
 from etl.validate.return_form import read_form
@@ -30,7 +31,7 @@ class GivenBack:
     workbook is sent as a return. `recipient` is an organisation, with how to reach it.
     """
 
-    kept: Kept
+    file: ArchivedFile
     given: Given | None
     rows: dict[str, int]
     are_added: bool
@@ -38,31 +39,31 @@ class GivenBack:
     queries: tuple[Problem, ...]
 
 
-def give_back(connection: Connection, kept: Kept, data: bytes, today: date) -> GivenBack:
+def give_back(connection: Connection, file: ArchivedFile, data: bytes, today: date) -> GivenBack:
     """Read a file once more and give back what was rejected; NotGivenError where that cannot be."""
-    problems = open_problems(connection, kept.file_id)
+    problems = open_problems(connection, file.file_id)
     errors = [problem for problem in problems if problem.severity == "error"]
     queries = tuple(problem for problem in problems if problem.severity == "query")
     if not errors:
-        return GivenBack(kept, None, {}, False, "", queries)
+        return GivenBack(file, None, {}, False, "", queries)
     with Sandbox() as sandbox:
-        parcel = parcel_of(Sent(kept.name, data, kept.sha256), sandbox)
-    _require_rows(kept, parcel, errors)
-    form = read_form(parcel.form, Known(connection, today)) if parcel.form else None
-    back = rejected(parcel, form.origin if form else None, errors)
-    said = {form.origin.agreement_code.casefold()} if form and form.origin else None
-    recipient = _recipient(connection, said or agreements_in(parcel))
-    made = corrections(back, Letter(kept, errors, recipient, today))
+        incoming = open_incoming(Sent(file.name, data, file.sha256), sandbox)
+    _require_rows(file, incoming, errors)
+    form = read_form(incoming.form, Known(connection, today)) if incoming.form else None
+    back = rejected(incoming, form.origin if form else None, errors)
+    agreements = {form.origin.agreement_code.casefold()} if form and form.origin else None
+    recipient = _recipient(connection, agreements or agreements_in(incoming))
+    made = corrections(back, Letter(file, errors, recipient, today))
     rows = {sheet.source.sheet: len(sheet.rows) for sheet in back.sheets}
-    return GivenBack(kept, made, rows, back.are_added, recipient, queries)
+    return GivenBack(file, made, rows, back.are_added, recipient, queries)
 
 
-def _require_rows(kept: Kept, parcel: Parcel, errors: Sequence[Problem]) -> None:
+def _require_rows(file: ArchivedFile, incoming: IncomingFile, errors: Sequence[Problem]) -> None:
     """A file that cannot be opened, or that mends a file which never came, has no rows to mend."""
-    refused = parcel.refused or next((p for p in errors if p.rule == "unknown_file"), None)
+    refused = incoming.refused or next((p for p in errors if p.rule == "unknown_file"), None)
     if refused:
         raise NotGivenError(
-            f"There are no rows to give back of {kept.name}. {refused.message} {refused.remedy}"
+            f"There are no rows to give back of {file.name}. {refused.message} {refused.remedy}"
         )
 
 

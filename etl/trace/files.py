@@ -1,4 +1,4 @@
-"""What became of a file, a sheet of it, a row, a cell."""
+"""Traces of files: what became of a file, a sheet of it, a row, a cell."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -7,18 +7,17 @@ from sqlalchemy import Connection, Row
 
 from data.formatting import day
 from etl.sources import SOURCES
-from etl.trace.archived_files import Reopener
-from etl.trace.cells import Leaf
-from etl.trace.kept_rows import Kept, kept_form, kept_of_sheet
+from etl.trace.archived_files import Leaf, Reopener
 from etl.trace.records import (
     aside_of,
     file_of,
     problems_of,
+    reported,
     sheet_called,
     sheets_of,
     successor,
-    told,
 )
+from etl.trace.stored_rows import StoredRow, stored_form, stored_of_sheet
 from etl.trace.views import Counts, Filed, FileTrace, NotThereError, SheetTrace, TracedRow
 
 _GONE = (
@@ -34,7 +33,7 @@ def file_trace(connection: Connection, opener: Reopener, arrived: Filed) -> File
         arrived,
         arrived.status.capitalize() + "." if opener.has(arrived) else _GONE,
         tuple(SheetTrace(row.sheet, row.source, Counts.of(row)) for row in sheets),
-        tuple(map(told, problems_of(connection, arrived.file_id))),
+        tuple(map(reported, problems_of(connection, arrived.file_id))),
     )
 
 
@@ -44,12 +43,12 @@ def sheet_trace(
     """A sheet with what became of each of its rows, or of one."""
     if not opener.has(arrived):
         raise NotThereError(f"Nothing of {arrived.name} can be shown. {_GONE}")
-    found = sheet_called(connection, arrived, named)
-    leaf = opener.leaf(arrived, found.sheet)
-    fates = _Fates.of(connection, arrived, found)
-    chosen = _rows(leaf, row, f"Sheet {found.sheet} of {arrived.name}")
+    record = sheet_called(connection, arrived, named)
+    leaf = opener.leaf(arrived, record.sheet)
+    fates = _Fates.of(connection, arrived, record)
+    chosen = _rows(leaf, row, f"Sheet {record.sheet} of {arrived.name}")
     traced = tuple(fates.of_row(connection, leaf, number) for number in chosen)
-    return SheetTrace(found.sheet, found.source, Counts.of(found), traced)
+    return SheetTrace(record.sheet, record.source, Counts.of(record), traced)
 
 
 def _rows(leaf: Leaf, row: int | None, where: str) -> Collection[int]:
@@ -67,7 +66,7 @@ class _Fates:
     """What is on record of one sheet's rows."""
 
     sheet: Row
-    kept: dict[int, Kept]
+    stored: dict[int, StoredRow]
     aside: dict[int, str]
     problems: list[Row]
 
@@ -79,31 +78,33 @@ class _Fates:
             for row in problems_of(connection, arrived.file_id)
             if row.sheet in (None, sheet.sheet)
         ]
-        return cls(sheet, _kept(connection, arrived, sheet), aside, problems)
+        return cls(sheet, _stored(connection, arrived, sheet), aside, problems)
 
     def of_row(self, connection: Connection, leaf: Leaf, row: int) -> TracedRow:
         own = [problem for problem in self.problems if problem.row_number == row]
-        kept = self.kept.get(0 if leaf.is_form else row)
-        outcome, said, why = self._fate(row, own, kept)
+        stored = self.stored.get(0 if leaf.is_form else row)
+        outcome, sentence, why = self._fate(row, own, stored)
         if outcome != "loaded":
             by = next((problem.mended_by for problem in why if problem.mended_by), None)
             mended_by = file_of(connection, by) if by else None
-            cells, problems = leaf.cells(row, None), tuple(map(told, why))
-            return TracedRow(row, outcome, said, cells, problems, mended_by=mended_by)
+            cells, problems = leaf.cells(row, None), tuple(map(reported, why))
+            return TracedRow(row, outcome, sentence, cells, problems, mended_by=mended_by)
         after = None
-        if not kept.is_in_force:
-            outcome, after = "replaced", successor(connection, SOURCES[self.sheet.source], kept)
-        cells = leaf.cells(row, kept.values)
-        return TracedRow(row, outcome, said, cells, tuple(map(told, why)), after)
+        if not stored.is_in_force:
+            outcome, after = "replaced", successor(connection, SOURCES[self.sheet.source], stored)
+        cells = leaf.cells(row, stored.values)
+        return TracedRow(row, outcome, sentence, cells, tuple(map(reported, why)), after)
 
-    def _fate(self, row: int, own: list[Row], kept: Kept | None) -> tuple[str, str, list[Row]]:
+    def _fate(
+        self, row: int, own: list[Row], stored: StoredRow | None
+    ) -> tuple[str, str, list[Row]]:
         """The outcome, a sentence, and the problems that go with it."""
         if row in self.aside and not any(problem.mended_by for problem in own):
             return "set aside", f"Set aside: {self.aside[row]}.", own
         if any(problem.severity == "error" for problem in own):
             return "rejected", "Rejected.", own
-        if kept:
-            return "loaded", _loaded(SOURCES[self.sheet.source], kept), own
+        if stored:
+            return "loaded", _loaded(SOURCES[self.sheet.source], stored), own
         if self.sheet.unchanged:
             return "unchanged", "Unchanged: the same stood already.", own
         whole = [problem for problem in self.problems if self._keeps_all_out(problem)]
@@ -119,28 +120,28 @@ def _is_form(sheet: Row) -> bool:
     return sheet.source is not None and SOURCES[sheet.source].is_form
 
 
-def _kept(connection: Connection, arrived: Filed, sheet: Row) -> dict[int, Kept]:
+def _stored(connection: Connection, arrived: Filed, sheet: Row) -> dict[int, StoredRow]:
     """The stored rows of a sheet by number; of a form the return, under 0."""
     if sheet.source is None:
         return {}
     if _is_form(sheet):
-        form = kept_form(connection, arrived.file_id, sheet.sheet)
+        form = stored_form(connection, arrived.file_id, sheet.sheet)
         return {0: form} if form else {}
-    return kept_of_sheet(connection, SOURCES[sheet.source], arrived.file_id, sheet.sheet)
+    return stored_of_sheet(connection, SOURCES[sheet.source], arrived.file_id, sheet.sheet)
 
 
-def _loaded(source, kept: Kept) -> str:
-    values = kept.values
+def _loaded(source, stored: StoredRow) -> str:
+    values = stored.values
     if source.is_return:
         what = f"{source.sheet} of {values['agreement_code']}, {values['quarter']}"
     else:
         what = f"{source.key} {values[source.natural_key[0]]}"
     if values.get("mends_file_id"):
         what += ", beside the return that it mends"
-    if kept.is_in_force:
+    if stored.is_in_force:
         return f"Loaded as {what}; it stands."
-    if kept.stood_from == kept.stood_to:
+    if stored.stood_from == stored.stood_to:
         return (
             f"Loaded as {what}, and never stood: what stands was there already, or came that day."
         )
-    return f"Loaded as {what}; it stood until {day(kept.stood_to)}."
+    return f"Loaded as {what}; it stood until {day(stored.stood_to)}."

@@ -1,18 +1,19 @@
-"""A key of the hub's registers, version by version, down to the cells."""
+"""Keys of the registers, version by version, down to the cells or the entry of the journal."""
 
 from collections.abc import Mapping
 
 from sqlalchemy import Connection, func, select
 
+from data.journal.acts import ACTS
 from data.journal.book import STATUS as JOURNAL
 from data.journal.book import entry_with
+from data.journal.entry import Entry, as_text
 from data.warehouse.tables import metadata
 from etl.schema.source import Source
 from etl.sources import SOURCES
 from etl.trace.archived_files import Reopener
-from etl.trace.journal_entries import said_in
-from etl.trace.kept_rows import ALWAYS
 from etl.trace.records import file_of
+from etl.trace.stored_rows import ALWAYS
 from etl.trace.views import Filed, TracedCell, VersionTrace
 
 REGISTERS = [source for source in SOURCES.values() if not source.is_return]
@@ -20,7 +21,7 @@ REGISTERS = [source for source in SOURCES.values() if not source.is_return]
 
 def versions(connection: Connection, opener: Reopener, code: str) -> list[VersionTrace]:
     """Every version of whatever a register keeps under a code, in the order in which they came."""
-    return [found for source in REGISTERS for found in _of(connection, opener, source, code)]
+    return [version for source in REGISTERS for version in _of(connection, opener, source, code)]
 
 
 def known_codes(connection: Connection) -> list[str]:
@@ -56,5 +57,26 @@ def _cells(
 ) -> tuple[TracedCell, ...]:
     """The cells of the sheet that brought a version, or what people said who entered it."""
     if arrived.status == JOURNAL:
-        return said_in(entry_with(connection, arrived.file_id))
+        return cells_of_entry(entry_with(connection, arrived.file_id))
     return opener.leaf(arrived, row["sheet"]).cells(row["row_number"], row)
+
+
+def cells_of_entry(entry: Entry) -> tuple[TracedCell, ...]:
+    """What was said of each field of an act; it is kept as it was said."""
+    return tuple(
+        TracedCell(
+            f"entry {entry.entry_number}",
+            field.label,
+            field.name,
+            _worded(entry.said[field.name]),
+            _worded(entry.said[field.name]),
+            entry.said[field.name],
+            field.is_free_text,
+        )
+        for field in ACTS[entry.act].fields
+        if field.name in entry.said
+    )
+
+
+def _worded(value: object) -> str:
+    return value if isinstance(value, str) else as_text(value)

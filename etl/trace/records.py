@@ -1,4 +1,4 @@
-"""What the warehouse has on record of the files that came: their sheets, problems, successors."""
+"""Records of the files that came: their sheets, problems and successors."""
 
 from collections.abc import Iterable
 
@@ -10,8 +10,8 @@ from data.warehouse.tables import dim_return, file, load_sheet, metadata, proble
 from etl.load.versions import Version, in_order
 from etl.schema.source import Source
 from etl.sources import SOURCES
-from etl.trace.kept_rows import Kept
-from etl.trace.views import Filed, NotThereError, Told
+from etl.trace.stored_rows import StoredRow
+from etl.trace.views import Filed, NotThereError, ReportedProblem
 
 
 def filed(row: Row) -> Filed:
@@ -43,8 +43,8 @@ def sheet_called(connection: Connection, arrived: Filed, named: str) -> Row:
         if plain(named) == plain(sheet.sheet) or plain(named) in _names(sheet.source):
             return sheet
     names = ", ".join(sheet.sheet for sheet in there)
-    told = f"its sheets are: {names}" if names else "nothing of it could be read"
-    raise NotThereError(f"{arrived.name} has no sheet ‘{named}’; {told}.")
+    sheets_there = f"its sheets are: {names}" if names else "nothing of it could be read"
+    raise NotThereError(f"{arrived.name} has no sheet ‘{named}’; {sheets_there}.")
 
 
 def _names(source_key: str | None) -> set[str]:
@@ -57,8 +57,8 @@ def problems_of(connection: Connection, file_id: int) -> list[Row]:
     return connection.execute(query.order_by(problem.c.problem_id)).all()
 
 
-def told(row: Row) -> Told:
-    return Told(row.sheet, row.cell, row.severity, row.message, row.remedy)
+def reported(row: Row) -> ReportedProblem:
+    return ReportedProblem(row.sheet, row.cell, row.severity, row.message, row.remedy)
 
 
 def aside_of(connection: Connection, file_id: int, sheet: str) -> dict[int, str]:
@@ -68,36 +68,38 @@ def aside_of(connection: Connection, file_id: int, sheet: str) -> dict[int, str]
     return {row.row_number: row.reason for row in connection.execute(query)}
 
 
-def successor(connection: Connection, source: Source, kept: Kept) -> Filed | None:
+def successor(connection: Connection, source: Source, stored: StoredRow) -> Filed | None:
     """The file that took the place of a row, or of the return that it hangs on."""
     if source.is_replaced_whole:
-        file_id = _next_return(connection, kept)
+        file_id = _next_return(connection, stored)
     else:
-        file_id = _next_version(connection, source, kept)
+        file_id = _next_version(connection, source, stored)
     return None if file_id is None else file_of(connection, file_id)
 
 
-def _next_return(connection: Connection, kept: Kept) -> int | None:
+def _next_return(connection: Connection, stored: StoredRow) -> int | None:
     """The file of the return that came after; what mends a return ends with it."""
     table = dim_return
-    same = [table.c[name] == kept.values[name] for name in ("agreement_code", "quarter", "source")]
-    found = select(table).where(*same, table.c.mends_file_id.is_(None))
-    rows = connection.execute(found.order_by(table.c.file_id, table.c.return_id)).all()
+    same = [
+        table.c[name] == stored.values[name] for name in ("agreement_code", "quarter", "source")
+    ]
+    query = select(table).where(*same, table.c.mends_file_id.is_(None))
+    rows = connection.execute(query.order_by(table.c.file_id, table.c.return_id)).all()
     files = {row.return_id: row.file_id for row in rows}
     ordered = in_order([Version(r.return_id, r.prepared_on, r.valid_from) for r in rows])
-    mended = kept.values["mends_file_id"]
+    mended = stored.values["mends_file_id"]
     last = max(number for number, file_id in files.items() if file_id == mended) if mended else None
-    place = [version.return_id for version in ordered].index(last or kept.return_id)
+    place = [version.return_id for version in ordered].index(last or stored.return_id)
     return files[ordered[place + 1].return_id] if place + 1 < len(ordered) else None
 
 
-def _next_version(connection: Connection, source: Source, kept: Kept) -> int | None:
+def _next_version(connection: Connection, source: Source, stored: StoredRow) -> int | None:
     """The version that began when this one ended, else the one in force."""
     table = metadata.tables[source.table]
     key = ("participant_id",) if source.is_return else source.natural_key
-    others = [table.c[name] == kept.values[name] for name in key]
-    others.append(table.c.row_id != kept.values["row_id"])
-    later = select(table.c.file_id).where(*others, table.c.valid_from >= kept.stood_to)
+    others = [table.c[name] == stored.values[name] for name in key]
+    others.append(table.c.row_id != stored.values["row_id"])
+    later = select(table.c.file_id).where(*others, table.c.valid_from >= stored.stood_to)
     first = later.order_by(table.c.valid_from, table.c.row_id).limit(1)
     in_force = select(table.c.file_id).where(*others, table.c.valid_to.is_(None))
     return connection.scalar(first) or connection.scalar(in_force)

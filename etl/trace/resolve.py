@@ -1,4 +1,4 @@
-"""What the words of a trace mean: a return, a register's key, or a file."""
+"""Resolution of a trace's words: a return, a register's key, or a file."""
 
 import re
 from dataclasses import dataclass, replace
@@ -16,7 +16,7 @@ from etl.trace.archived_files import Reopener
 from etl.trace.files import file_trace, sheet_trace
 from etl.trace.keys import known_codes, versions
 from etl.trace.records import all_files
-from etl.trace.returns import came, rows_in_force, source_called
+from etl.trace.returns import rows_in_force, sheets_received, source_called
 from etl.trace.views import Filed, NotThereError, RowsInForce, SheetTrace
 
 _PLACE = re.compile(r"([A-Z]{0,3})([1-9]\d{0,6})")
@@ -36,8 +36,8 @@ class Tracer:
         codes = self._agreements()
         if rest and (first.casefold() in codes or _is_quarter(rest[0])):
             return self._return(_agreement(first, codes), _quarter(rest[0]), rest[1:], row)
-        if not rest and (found := versions(self.connection, self.opener, first)):
-            return {"code": first, "versions": found}
+        if not rest and (traced_versions := versions(self.connection, self.opener, first)):
+            return {"code": first, "versions": traced_versions}
         return {"files": self._files(first, rest, row)}
 
     def _agreements(self) -> dict[str, str]:
@@ -48,31 +48,31 @@ class Tracer:
     def _return(self, agreement: str, quarter: Quarter, sheet: list[str], row: int | None) -> dict:
         named = {"agreement": agreement, "quarter": str(quarter)}
         if not sheet:
-            sheets = came(self.connection, agreement, quarter, self.opener)
+            sheets = sheets_received(self.connection, agreement, quarter, self.opener)
             if not sheets:
-                raise NotThereError(self._none_came(agreement, quarter))
+                raise NotThereError(self._none_received(agreement, quarter))
             return named | {"came": sheets}
         source = source_called(sheet[0])
         return named | {"in_force": self._in_force(agreement, quarter, source, row)}
 
-    def _none_came(self, agreement: str, quarter: Quarter) -> str:
+    def _none_received(self, agreement: str, quarter: Quarter) -> str:
         query = select(dim_return.c.quarter).where(dim_return.c.agreement_code == agreement)
         there = sorted(set(self.connection.scalars(query)))
-        told = f"Returns came for: {', '.join(there)}." if there else "None has come at all."
-        return f"No return of {agreement} for {quarter} has come. {told}"
+        others = f"Returns came for: {', '.join(there)}." if there else "None has come at all."
+        return f"No return of {agreement} for {quarter} has come. {others}"
 
     def _in_force(
         self, agreement: str, quarter: Quarter, source: Source, row: int | None
     ) -> list[RowsInForce]:
-        found = rows_in_force(self.connection, self.opener, agreement, quarter, source)
+        parts = rows_in_force(self.connection, self.opener, agreement, quarter, source)
         whose = f"{source.sheet} of {agreement}, {quarter}"
-        if not found:
+        if not parts:
             raise NotThereError(f"No row of {whose} stands.")
         if row is None:
-            return found
-        chosen = [replace(part, rows=tuple(r for r in part.rows if r.row == row)) for part in found]
+            return parts
+        chosen = [replace(part, rows=tuple(r for r in part.rows if r.row == row)) for part in parts]
         if not any(part.rows for part in chosen):
-            numbers = [r.row for part in found for r in part.rows]
+            numbers = [r.row for part in parts for r in part.rows]
             raise NotThereError(
                 f"Row {row} is not one that stands in {whose}; they lie between "
                 f"{min(numbers)} and {max(numbers)}."
@@ -88,8 +88,8 @@ class Tracer:
         sheet, *place = rest
         column, row = _place(place[0]) if place else ("", row)
         return [
-            replace(told, sheets=(_column(self._sheet(told.file, sheet, row), column),))
-            for told in traced
+            replace(trace, sheets=(_column(self._sheet(trace.file, sheet, row), column),))
+            for trace in traced
         ]
 
     def _sheet(self, arrived: Filed, sheet: str, row: int | None) -> SheetTrace:
@@ -98,10 +98,10 @@ class Tracer:
     def _arrivals(self, named: str) -> list[Filed]:
         files = all_files(self.connection)
         is_meant = _meant(named)
-        found = [file for file in reversed(files) if is_meant(file)]
-        if not found:
+        arrivals = [file for file in reversed(files) if is_meant(file)]
+        if not arrivals:
             raise NotThereError(self._nothing_called(named, files))
-        return found
+        return arrivals
 
     def _nothing_called(self, named: str, files: list[Filed]) -> str:
         words = [*known_codes(self.connection), *dict.fromkeys(file.name for file in files)]
@@ -146,10 +146,10 @@ def _quarter(text: str) -> Quarter:
 
 def _place(text: str) -> tuple[str, int]:
     """A cell like `C5` or a row like `5`, as column letters and row."""
-    found = _PLACE.fullmatch(text.upper())
-    if not found:
+    place = _PLACE.fullmatch(text.upper())
+    if not place:
         raise NotThereError(f"‘{text}’ is neither a cell like C5 nor a row like 5.")
-    return found[1], int(found[2])
+    return place[1], int(place[2])
 
 
 def _column(sheet: SheetTrace, letters: str) -> SheetTrace:

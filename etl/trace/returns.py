@@ -1,4 +1,4 @@
-"""Every return of an agreement and quarter that ever came, and the rows that stand today."""
+"""Traces of returns: all that came of an agreement and quarter, and the rows that stand today."""
 
 from collections.abc import Iterable
 
@@ -9,20 +9,20 @@ from data.formatting import day
 from data.kinds import plain
 from data.warehouse.tables import dim_return, participant_detail
 from etl.recognise.forms import labels
-from etl.recognise.incoming_file import Parcel
+from etl.recognise.incoming_file import IncomingFile
 from etl.schema.source import Source
 from etl.sources import SOURCES
 from etl.trace.archived_files import Reopener
-from etl.trace.kept_rows import Kept, kept_form, kept_of_returns
 from etl.trace.records import all_files, file_of, sheets_of
-from etl.trace.views import CameSheet, Counts, Filed, NotThereError, RowsInForce, TracedRow
+from etl.trace.stored_rows import StoredRow, stored_form, stored_of_returns
+from etl.trace.views import Counts, Filed, NotThereError, ReceivedSheet, RowsInForce, TracedRow
 
 _RETURNS = [source for source in SOURCES.values() if source.is_return]
 
 
-def came(
+def sheets_received(
     connection: Connection, agreement: str, quarter: Quarter, opener: Reopener | None = None
-) -> list[CameSheet]:
+) -> list[ReceivedSheet]:
     """Each sheet of each file that brought such a return, oldest first.
 
     With an opener also of the files that were to bring it, and of which nothing came to stand.
@@ -34,7 +34,7 @@ def came(
     stood = {(row.file_id, row.sheet, row.source): row for row in returns}
     days = {row.file_id: (row.prepared_on, row.received_on) for row in returns}
     return [
-        _came(
+        _received_sheet(
             connection,
             sheet,
             days.get(sheet.file_id),
@@ -57,23 +57,23 @@ def rows_in_force(
     connection: Connection, opener: Reopener, agreement: str, quarter: Quarter, source: Source
 ) -> list[RowsInForce]:
     """The rows of a return's sheet that count today, each with its cells, by file."""
-    found = _standing(connection, agreement, quarter, source)
+    standing = _standing(connection, agreement, quarter, source)
     return [
         RowsInForce(
             arrived := file_of(connection, file_id),
             sheet,
             source.key,
-            tuple(_rows(opener, arrived, sheet, kept)),
+            tuple(_rows(opener, arrived, sheet, stored)),
         )
-        for (file_id, sheet), kept in found.items()
+        for (file_id, sheet), stored in standing.items()
     ]
 
 
 def _rows(
-    opener: Reopener, arrived: Filed, sheet: str, kept: dict[int, Kept]
+    opener: Reopener, arrived: Filed, sheet: str, rows: dict[int, StoredRow]
 ) -> Iterable[TracedRow]:
     leaf = opener.leaf(arrived, sheet)
-    for number, row in sorted(kept.items()):
+    for number, row in sorted(rows.items()):
         if leaf.is_form:
             yield from (
                 TracedRow(line, "loaded", "", cells)
@@ -86,20 +86,22 @@ def _rows(
 
 def _standing(
     connection: Connection, agreement: str, quarter: Quarter, source: Source
-) -> dict[tuple[int, str], dict[int, Kept]]:
+) -> dict[tuple[int, str], dict[int, StoredRow]]:
     """What stands, by file and sheet."""
-    found = {}
+    standing = {}
     for row in _returns(connection, agreement, quarter):
         if row.source != source.key:
             continue
         if source.is_form:
-            kept = {0: kept_form(connection, row.file_id, row.sheet)}
+            stored = {0: stored_form(connection, row.file_id, row.sheet)}
         else:
-            kept = kept_of_returns(connection, source, [row.return_id])
-        in_force = {number: one for number, one in kept.items() if one.is_in_force}
+            stored = stored_of_returns(connection, source, [row.return_id])
+        in_force = {
+            number: row_stored for number, row_stored in stored.items() if row_stored.is_in_force
+        }
         if in_force:
-            found.setdefault((row.file_id, row.sheet), {}).update(in_force)
-    return found
+            standing.setdefault((row.file_id, row.sheet), {}).update(in_force)
+    return standing
 
 
 def _returns(connection: Connection, agreement: str, quarter: Quarter) -> list[Row]:
@@ -109,12 +111,14 @@ def _returns(connection: Connection, agreement: str, quarter: Quarter) -> list[R
     return connection.execute(query.order_by(dim_return.c.return_id)).all()
 
 
-def _came(connection: Connection, sheet: Row, days: tuple | None, stood: Row | None) -> CameSheet:
+def _received_sheet(
+    connection: Connection, sheet: Row, days: tuple | None, stood: Row | None
+) -> ReceivedSheet:
     """`days` are those on which the file's return was prepared and received, if it brought one."""
     arrived = file_of(connection, sheet.file_id)
     prepared_on, received_on = days or (None, arrived.received_on)
     mends = stood and stood.mends_file_id
-    return CameSheet(
+    return ReceivedSheet(
         arrived,
         sheet.sheet,
         sheet.source,
@@ -123,12 +127,12 @@ def _came(connection: Connection, sheet: Row, days: tuple | None, stood: Row | N
         received_on,
         stood and stood.valid_from,
         stood and stood.valid_to,
-        _standing_told(sheet, stood),
+        _standing_words(sheet, stood),
         file_of(connection, mends) if mends else None,
     )
 
 
-def _standing_told(sheet: Row, stood: Row | None) -> str:
+def _standing_words(sheet: Row, stood: Row | None) -> str:
     if stood is None:
         if sheet.source is None:
             return "holds no rows of the return"
@@ -154,17 +158,17 @@ def _brought_nothing(
     return {
         file_id
         for file_id, file in files.items()
-        if opener.has(file) and _says(opener.parcel(file), agreement, quarter)
+        if opener.has(file) and _says(opener.incoming(file), agreement, quarter)
     }
 
 
-def _says(parcel: Parcel, agreement: str, quarter: Quarter) -> bool:
+def _says(incoming: IncomingFile, agreement: str, quarter: Quarter) -> bool:
     """Whether a file says that it is of an agreement and quarter."""
-    if parcel.form:
-        said = labels(parcel.form)
-        pairs = {(said.get("agreement_code"), said.get("quarter"))}
+    if incoming.form:
+        texts = labels(incoming.form)
+        pairs = {(texts.get("agreement_code"), texts.get("quarter"))}
     else:
-        pairs = {pair for sheet, table in parcel.tables for pair in _pairs(sheet, table)}
+        pairs = {pair for sheet, table in incoming.tables for pair in _pairs(sheet, table)}
     wanted = plain(agreement), plain(str(quarter))
     return any((plain(code or ""), plain(text or "")) == wanted for code, text in pairs)
 

@@ -1,4 +1,4 @@
-"""A trace for people: short lines, a cell each, from what was typed to what is kept."""
+"""Traces as text: short lines, a cell each, from what was typed to what is kept."""
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby
@@ -6,13 +6,13 @@ from itertools import groupby
 from data.formatting import day
 from etl.report.report import COUNTS
 from etl.trace.views import (
-    CameSheet,
     Counts,
     Filed,
     FileTrace,
+    ReceivedSheet,
+    ReportedProblem,
     RowsInForce,
     SheetTrace,
-    Told,
     TracedCell,
     TracedRow,
     VersionTrace,
@@ -26,7 +26,7 @@ def lines(traced: dict) -> Iterator[str]:
     """What was traced, line by line."""
     if "came" in traced:
         yield f"Every return of {traced['agreement']} for {traced['quarter']}, oldest first"
-        yield from _came(traced["came"])
+        yield from _received(traced["came"])
     elif "in_force" in traced:
         for part in traced["in_force"]:
             yield from _in_force(part)
@@ -34,18 +34,18 @@ def lines(traced: dict) -> Iterator[str]:
         for version in traced["versions"]:
             yield from _version(version)
     else:
-        for told in traced["files"]:
-            yield from _file(told)
+        for file_trace in traced["files"]:
+            yield from _file(file_trace)
 
 
-def _came(sheets: list[CameSheet]) -> Iterator[str]:
+def _received(sheets: list[ReceivedSheet]) -> Iterator[str]:
     for file, held in groupby(sheets, key=lambda sheet: sheet.file):
         yield from _blank(_filed(file))
         for sheet in held:
             prepared = f"prepared {day(sheet.prepared_on)}, " if sheet.prepared_on else ""
-            came = f"{prepared}received {day(sheet.received_on)}"
+            days = f"{prepared}received {day(sheet.received_on)}"
             beside = f", mending {sheet.mends.name}" if sheet.mends else ""
-            yield f"  {sheet.sheet}: {_counts(sheet.counts)}; {came}; {sheet.told}{beside}"
+            yield f"  {sheet.sheet}: {_counts(sheet.counts)}; {days}; {sheet.told}{beside}"
 
 
 def _in_force(part: RowsInForce) -> Iterator[str]:
@@ -64,16 +64,16 @@ def _stood(version: VersionTrace) -> str:
     return f"{since} to {day(version.stood_to)}" if version.stood_to else f"{since}, in force"
 
 
-def _file(told: FileTrace) -> Iterator[str]:
-    yield from _blank(_filed(told.file))
-    yield f"  {told.told}"
-    if any(sheet.rows for sheet in told.sheets):
-        for sheet in told.sheets:
+def _file(trace: FileTrace) -> Iterator[str]:
+    yield from _blank(_filed(trace.file))
+    yield f"  {trace.told}"
+    if any(sheet.rows for sheet in trace.sheets):
+        for sheet in trace.sheets:
             yield from _sheet(sheet)
         return
-    for sheet in told.sheets:
+    for sheet in trace.sheets:
         yield f"  {sheet.sheet}: {_counts(sheet.counts)}"
-    yield from _problems(told.problems, with_sheet=True)
+    yield from _problems(trace.problems, with_sheet=True)
 
 
 def _sheet(sheet: SheetTrace) -> Iterator[str]:
@@ -121,21 +121,21 @@ def _way(cell: TracedCell) -> str:
     if cell.column is None:
         return str(cell.kept)
     typed = f"‘{cell.typed}’" if cell.typed is not None else "blank"
-    kept = cell.kept if cell.kept is not None else "nothing"
-    return f"{typed} → {'as typed' if cell.is_free_text and cell.typed == kept else kept}"
+    stored = cell.kept if cell.kept is not None else "nothing"
+    return f"{typed} → {'as typed' if cell.is_free_text and cell.typed == stored else stored}"
 
 
-def _problems(problems: Iterable[Told], with_sheet: bool = False) -> Iterator[str]:
+def _problems(problems: Iterable[ReportedProblem], with_sheet: bool = False) -> Iterator[str]:
     """Each problem once, after the places where it stands."""
     places: dict[tuple, list[str]] = {}
-    for told in problems:
-        place = [told.sheet if with_sheet else None, told.cell]
-        key = (told.severity, told.message, told.remedy)
+    for problem in problems:
+        place = [problem.sheet if with_sheet else None, problem.cell]
+        key = (problem.severity, problem.message, problem.remedy)
         places.setdefault(key, []).append(" ".join(filter(None, place)))
-    for (severity, message, remedy), found in places.items():
+    for (severity, message, remedy), cells in places.items():
         mark = "? " if severity == "query" else ""
-        more = f" and {len(found) - _CELLS:,} more" if len(found) > _CELLS else ""
-        place = ", ".join(filter(None, found[:_CELLS])) + more
+        more = f" and {len(cells) - _CELLS:,} more" if len(cells) > _CELLS else ""
+        place = ", ".join(filter(None, cells[:_CELLS])) + more
         yield f"    {mark}{place}: {message} {remedy}" if place else f"    {mark}{message} {remedy}"
 
 
@@ -144,9 +144,9 @@ def _filed(file: Filed) -> str:
 
 
 def _counts(counts: Counts) -> str:
-    found = [(getattr(counts, name), name.replace("_", " ")) for name in COUNTS[1:]]
-    told = ", ".join(f"{number:,} {name}" for number, name in found if number)
-    return f"{counts.rows:,} {'row' if counts.rows == 1 else 'rows'} ({told})"
+    named_counts = [(getattr(counts, name), name.replace("_", " ")) for name in COUNTS[1:]]
+    listed = ", ".join(f"{number:,} {name}" for number, name in named_counts if number)
+    return f"{counts.rows:,} {'row' if counts.rows == 1 else 'rows'} ({listed})"
 
 
 def _blank(line: str) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""What a trace tells: files, sheets, rows and cells, each with what became of it."""
+"""Views of a trace: files, sheets, rows and cells, each with what became of it."""
 
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -38,7 +38,7 @@ class TracedCell:
 
 
 @dataclass(frozen=True)
-class Told:
+class ReportedProblem:
     """A problem that the sender was told of."""
 
     sheet: str | None
@@ -60,7 +60,7 @@ class TracedRow:
     outcome: str
     told: str
     cells: tuple[TracedCell, ...]
-    problems: tuple[Told, ...] = ()
+    problems: tuple[ReportedProblem, ...] = ()
     replaced_by: Filed | None = None
     mended_by: Filed | None = None
 
@@ -97,11 +97,11 @@ class FileTrace:
     file: Filed
     told: str
     sheets: tuple[SheetTrace, ...]
-    problems: tuple[Told, ...]
+    problems: tuple[ReportedProblem, ...]
 
 
 @dataclass(frozen=True)
-class CameSheet:
+class ReceivedSheet:
     """One sheet of one file for an agreement and quarter, and the days on which it stood.
 
     `stood_from` is None where nothing of it came to stand; `stood_to` is its first day no more;
@@ -151,9 +151,9 @@ def as_json(traced: dict) -> dict:
 
 def _plain(value: object) -> object:
     if isinstance(value, (list, tuple)):
-        return [_plain(one) for one in value]
+        return [_plain(part) for part in value]
     if isinstance(value, dict):
-        return {name: _plain(one) for name, one in value.items()}
+        return {name: _plain(part) for name, part in value.items()}
     if isinstance(value, date):
         return value.isoformat()
     return _plain(asdict(value)) if hasattr(value, "__dataclass_fields__") else value

@@ -10,17 +10,17 @@ from data.kinds import CODE, DATE
 from data.personal import personal_in_ref, personal_in_text
 from data.register import Column
 from etl.recognise.rows import TOTAL
-from etl.schema.kinds.dates import is_month_first, only_us_dates
+from etl.schema.kinds.dates import only_us_dates
 from etl.schema.kinds.fault import FaultError
 from etl.schema.kinds.reading import dtype_of, read_cell
-from etl.schema.problem import Problem, RefusedError, address
+from etl.schema.problem import Problem, RefusedError
 from etl.schema.source import Source
+from etl.validate.days import us_dates
 from etl.validate.validation import Validation
 
 _GARBLED = re.compile(  # read in the wrong letters, lost, or such that nobody typed
     r"Ã[\u0080-\u00bf]|Â[£°·»«\u00a0]|â€|\ufffd|[\x01-\x08\x0c\x0e-\x1f\x7f-\x9f]"
 )
-_CELLS_NAMED = 5
 _PERSONAL_REMEDY = "Delete it from the text; the hub takes in no personal data."
 _TOTAL_REMEDY = "Delete the row; or if it is no total, give another code."
 _REF_REMEDY = "Give a code of your own that does not say who it is, like P001."
@@ -40,7 +40,7 @@ def _column(validation: Validation, column: Column) -> pl.Series:
     raw = texts[column.name]
     distinct = raw.unique().drop_nulls().to_list()
     if column.kind is DATE and only_us_dates(distinct):
-        raise RefusedError.of(_us_dates(validation, column))
+        raise RefusedError.of(us_dates(validation, column))
     values, faults = _read_each(distinct, _reader(column, validation.source))
     _report_faults(validation, column, faults)
     if column.required:
@@ -49,24 +49,6 @@ def _column(validation: Validation, column: Column) -> pl.Series:
         _query_garbled(validation, column, distinct)
     typed = _replaced(raw, values, list(faults), dtype)
     return typed if column.default is None else typed.fill_null(column.default)
-
-
-def _us_dates(validation: Validation, column: Column) -> Problem:
-    """The sheet is refused as a whole, so that the problem is of no row, but of the first cell."""
-    index = validation.table.index_of(column.name)
-    dates = validation.texts.select("row", column.name).drop_nulls().iter_rows()
-    cells = [(address(index, row), text) for row, text in dates if is_month_first(text)]
-    more = len(cells) - _CELLS_NAMED
-    named = ", ".join(f"{cell} ({text})" for cell, text in cells[:_CELLS_NAMED])
-    return Problem(
-        "us_dates",
-        f"The dates under ‘{column.header}’ have the month first: {named}"
-        f"{f' and {more:,} more' if more > 0 else ''}.",
-        "Type the day first in all of the column, like 03/07/2026, or as 3 July 2026.",
-        column=column.name,
-        cell=cells[0][0],
-        value=cells[0][1],
-    )
 
 
 def _report_faults(validation: Validation, column: Column, faults: dict[str, FaultError]) -> None:

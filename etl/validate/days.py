@@ -10,14 +10,35 @@ import polars as pl
 
 from data.calendar import Quarter
 from data.formatting import day
+from data.register import Column
+from etl.schema.kinds.dates import is_month_first
 from etl.schema.origin import ORIGIN
-from etl.schema.problem import Problem
+from etl.schema.problem import Problem, address
 from etl.validate.context import Known
 from etl.validate.validation import Validation
 
 _REMEDY = "Check the quarter and the agreement. If they are right, nothing need be done."
 _DAY_REMEDY = "Check the day: 05/12/2025 is 5 December. If it is right, nothing need be done."
+_CELLS_NAMED = 5
 _DAYS_REMEDY = "Give every row of a return the same day."
+
+
+def us_dates(validation: Validation, column: Column) -> Problem:
+    """What is wrong with a column whose dates have the month first, told at the first of them."""
+    index = validation.table.index_of(column.name)
+    dates = validation.texts.select("row", column.name).drop_nulls().iter_rows()
+    cells = [(address(index, row), text) for row, text in dates if is_month_first(text)]
+    more = len(cells) - _CELLS_NAMED
+    named = ", ".join(f"{cell} ({text})" for cell, text in cells[:_CELLS_NAMED])
+    return Problem(
+        "us_dates",
+        f"The dates under ‘{column.header}’ have the month first: {named}"
+        f"{f' and {more:,} more' if more > 0 else ''}.",
+        "Type the day first in all of the column, like 03/07/2026, or as 3 July 2026.",
+        column=column.name,
+        cell=cells[0][0],
+        value=cells[0][1],
+    )
 
 
 def check_days(validation: Validation) -> None:

@@ -1,17 +1,18 @@
-"""The Return form as it was read, and rows that belong to another return than it says."""
+"""The Return form as it was read, what stands besides its fields, and rows of other returns."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 import polars as pl
 
-from data.formatting import shortened
-from data.personal import personal_in_text
+from data.formatting import quoted, shortened
+from data.personal import is_personal_heading, masked, personal_in_text
 from data.register import Column
 from etl.schema.kinds.fault import FaultError
 from etl.schema.kinds.reading import read_cell
 from etl.schema.origin import ORIGIN, Origin
 from etl.schema.problem import PERSONAL, Problem, address
+from etl.validate.unread import personal_among
 from etl.validate.validation import Validation
 
 
@@ -85,3 +86,47 @@ def _means(column: Column, text: str, stated: str) -> bool:
         return read_cell(column.kind, text).casefold() == stated.casefold()
     except FaultError:
         return False
+
+
+def unknown_field(sheet: str, row: int, texts: list[str | None]) -> Iterator[Problem]:
+    """A row that is no field: one that asks for personal data is refused, others are noted."""
+    label, *values = texts
+    is_field = bool(label and any(values))
+    if is_field and is_personal_heading(label):
+        yield Problem(
+            "personal_data",
+            "This field asks for personal data, which the hub does not take in.",
+            "Delete the row from the form.",
+            sheet=sheet,
+            row=row,
+            cell=address(0, row),
+        )
+        return
+    if is_field:
+        yield Problem(
+            "unknown_field",
+            f"{quoted(masked(label))} is not a field that the hub reads.",
+            "Nothing need be done, unless it is misspelt.",
+            "note",
+            sheet,
+            row,
+            cell=address(0, row),
+        )
+    for index, text in enumerate(texts):
+        yield from personal_among(sheet, index, [(row, text or "")])
+
+
+def second_values(sheet: str, row: int, values: list[str | None]) -> Iterator[Problem]:
+    """What stands beside the one value of a field that is read."""
+    first, *others = [(at, text) for at, text in enumerate(values, start=1) if text] or [None]
+    for index, text in others:
+        yield Problem(
+            "unread_cell",
+            f"Of this row only {address(first[0], row)} is read.",
+            "Nothing need be done, unless another of its cells is meant.",
+            "note",
+            sheet,
+            row,
+            cell=address(index, row),
+        )
+        yield from personal_among(sheet, index, [(row, text)])

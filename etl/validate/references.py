@@ -14,11 +14,11 @@ from data.register import Column
 from data.warehouse.bulk import read
 from data.warehouse.tables import dim_participant
 from etl.schema.origin import ORIGIN
-from etl.schema.problem import KEPT, Problem
+from etl.schema.problem import PROMISE, Problem
 from etl.sources import SOURCES
 from etl.validate.validation import Validation
 
-_REMEDY = f"Check the code. If it is right, the hub must register it first; the row {KEPT}."
+_REMEDY = f"Check the code. If it is right, the hub must register it first; the row {PROMISE}."
 _CHILD = {
     "participant_id": pl.Int64,
     "partner_code": pl.String,

@@ -10,11 +10,10 @@ from etl.extract.sheet import Sheet
 from etl.recognise.forms import FORM
 from etl.schema.kinds.fault import FaultError
 from etl.schema.kinds.reading import read_cell
-from etl.schema.problem import KEPT, PERSONAL, Problem
+from etl.schema.problem import PERSONAL, PROMISE, Problem
 from etl.validate.context import Known
 from etl.validate.days import odd_day, odd_quarter
-from etl.validate.extra_form_cells import second_values, unknown_field
-from etl.validate.form import Form
+from etl.validate.form import Form, second_values, unknown_field
 
 _UNKNOWN = "unknown_agreement"
 
@@ -118,7 +117,8 @@ def _value(column: Column, text: str, known: Known) -> object:
         if spelled is None:
             raise FaultError(
                 f"{quoted(text)} is not in the hub's register of {column.refers_to}.",
-                f"Check the code. If it is right, the hub must register it first; the file {KEPT}.",
+                "Check the code. If it is right, the hub must register it first; the file "
+                f"{PROMISE}.",
                 _UNKNOWN,
             )
         return spelled

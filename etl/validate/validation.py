@@ -1,4 +1,4 @@
-"""The validation of one table: one object that every step is handed and leaves its work in."""
+"""Validation state of one table: the object that every step is handed and leaves its work in."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace

@@ -15,8 +15,9 @@ from etl.sample import registry, returns
 from etl.sample.hub import SampleHub
 from etl.sample.workbook import TIDY
 from etl.sources import SOURCES
+from etl.templates.guidance import SHEETS
 from etl.templates.issued_workbook import NotGivenError
-from etl.templates.template import SHEETS, template
+from etl.templates.template import template
 from tests import support
 from tests.support.drawn_sheets import Hub
 

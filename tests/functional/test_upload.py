@@ -148,7 +148,7 @@ def test_while_files_are_checked_the_page_says_how_far_it_is_and_asks_again(idle
     page = send(idle, ("whole.xlsx", WHOLE)).location
     assert "Checking begins." in said(idle, page)
     job = spool.job_of(idle.application.extensions["settings"], page.rpartition("/")[2])
-    job.tell_progress("Reading", 2, 12)
+    job.report_progress("Reading", 2, 12)
     assert "Reading file 3 of 12." in said(idle, page)
     assert not is_done(idle, page)
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as some
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 
-from etl.extract.texts import cell_text
+from etl.extract.grid import cell_text
 from etl.extract.workbook import read_workbook
 
 texts = some.text(

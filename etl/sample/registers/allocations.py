@@ -12,8 +12,10 @@ TITLE = "Sample data: the split between the music services is by pupils and made
 
 def rows(hub: SampleHub) -> list[Row]:
     """One row per agreement and year, then each service's own share of each stream."""
-    found = [*_to_agreements(hub), *_to_services(hub)]
-    return [{"allocation_ref": f"SAMPLE-{n:04d}"} | row for n, row in enumerate(found, start=1)]
+    allocations = [*_to_agreements(hub), *_to_services(hub)]
+    return [
+        {"allocation_ref": f"SAMPLE-{n:04d}"} | row for n, row in enumerate(allocations, start=1)
+    ]
 
 
 def _to_agreements(hub: SampleHub) -> Iterator[Row]:

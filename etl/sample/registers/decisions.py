@@ -18,9 +18,9 @@ OPTIONS = "Going on as before; a smaller agreement; another partner through an o
 
 def rows(hub: SampleHub) -> list[Row]:
     """One row per decision, oldest first."""
-    found = [*_declined(hub), *(row for a in hub.agreements for row in _of(hub, a))]
-    found.sort(key=lambda row: (row["decided_on"], str(row.get("agreement_code"))))
-    return [{"decision_ref": f"DEC-{n:03d}"} | row for n, row in enumerate(found, start=1)]
+    decisions = [*_declined(hub), *(row for a in hub.agreements for row in _of(hub, a))]
+    decisions.sort(key=lambda row: (row["decided_on"], str(row.get("agreement_code"))))
+    return [{"decision_ref": f"DEC-{n:03d}"} | row for n, row in enumerate(decisions, start=1)]
 
 
 def _of(hub: SampleHub, agreement: Agreement) -> Iterator[Row]:

@@ -40,14 +40,16 @@ class Payment:
 
 def rows(hub: SampleHub) -> list[Row]:
     """One row per payment of the sample's years."""
-    found = [(a, payment) for a in hub.agreements for payment in payments(hub, a)]
-    return [_row(n, agreement, payment) for n, (agreement, payment) in enumerate(found, start=1)]
+    paid = [(a, payment) for a in hub.agreements for payment in payments(hub, a)]
+    return [_row(n, agreement, payment) for n, (agreement, payment) in enumerate(paid, start=1)]
 
 
 def payments(hub: SampleHub, agreement: Agreement) -> list[Payment]:
     """An agreement's payments over the sample's years."""
-    found = [p for year in hub.years for p in _of_year(hub, agreement, year)]
-    return [*found, _unpaid(hub, agreement)] if agreement.story == "unpaid" else found
+    payments_made = [p for year in hub.years for p in _of_year(hub, agreement, year)]
+    return (
+        [*payments_made, _unpaid(hub, agreement)] if agreement.story == "unpaid" else payments_made
+    )
 
 
 def _of_year(hub: SampleHub, agreement: Agreement, year: int) -> Iterator[Payment]:
@@ -61,10 +63,10 @@ def _of_year(hub: SampleHub, agreement: Agreement, year: int) -> Iterator[Paymen
             paid_on = _paid_on(hub, agreement, due_on, needs)
             payment = Payment(due_on, amount, needs, paid_on)
             first = year == hub.now.year and month_day == START
-            yield _as_told(agreement, payment, year) if first else payment
+            yield _of_story(agreement, payment, year) if first else payment
 
 
-def _as_told(agreement: Agreement, payment: Payment, year: int) -> Payment:
+def _of_story(agreement: Agreement, payment: Payment, year: int) -> Payment:
     """This year's first payment, where the story has it too early or too large."""
     first = Quarter(year, 1)
     if agreement.story == "paid-early":
@@ -86,28 +88,30 @@ def _paid_on(
     day = due_on + timedelta(days=days)
     if needs is None:
         return day if day <= hub.today else None
-    came = prepared_on(hub, agreement, needs)
-    if came is None or due_on > hub.today:
+    returned_on = prepared_on(hub, agreement, needs)
+    if returned_on is None or due_on > hub.today:
         return None
-    return min(hub.today, max(day, came + timedelta(days=CHECKED_IN)))
+    return min(hub.today, max(day, returned_on + timedelta(days=CHECKED_IN)))
 
 
 def _unpaid(hub: SampleHub, agreement: Agreement) -> Payment:
     """A payment that nobody made although its return came."""
     due_on = hub.today - timedelta(days=UNPAID_FOR)
     amount = round(within(hub, agreement, hub.now.year) * UNPAID)
-    return Payment(due_on, amount, _told_by(hub, agreement, due_on))
+    return Payment(due_on, amount, _newest_return(hub, agreement, due_on))
 
 
-def _told_by(hub: SampleHub, agreement: Agreement, day: date) -> Quarter:
+def _newest_return(hub: SampleHub, agreement: Agreement, day: date) -> Quarter:
     """The newest quarter whose return had come by a day."""
-    told = [q for q in between(agreement.first, hub.now) if _came_by(hub, agreement, q, day)]
-    return max(told)
+    returned = [
+        q for q in between(agreement.first, hub.now) if _has_returned(hub, agreement, q, day)
+    ]
+    return max(returned)
 
 
-def _came_by(hub: SampleHub, agreement: Agreement, quarter: Quarter, day: date) -> bool:
-    came = prepared_on(hub, agreement, quarter)
-    return came is not None and came <= day
+def _has_returned(hub: SampleHub, agreement: Agreement, quarter: Quarter, day: date) -> bool:
+    returned_on = prepared_on(hub, agreement, quarter)
+    return returned_on is not None and returned_on <= day
 
 
 def _row(n: int, agreement: Agreement, payment: Payment) -> Row:

@@ -40,7 +40,7 @@ def proposals(hub: SampleHub) -> list[Row]:
 
 def all_proposals(hub: SampleHub) -> list[Proposal]:
     """Every proposal to every call; calls that are still open have some without an outcome."""
-    return [found for call in opportunities(hub) for found in _to(hub, call)]
+    return [proposal for call in opportunities(hub) for proposal in _to(hub, call)]
 
 
 def declined(hub: SampleHub) -> list[Proposal]:

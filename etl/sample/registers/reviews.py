@@ -20,8 +20,8 @@ NOTES = (
 
 def reviews(hub: SampleHub) -> list[Row]:
     """One row per review, held or to come."""
-    found = [row for agreement in hub.agreements for row in _reviews_of(hub, agreement)]
-    return [{"review_ref": f"REV-{n:03d}"} | row for n, row in enumerate(found, start=1)]
+    review_rows = [row for agreement in hub.agreements for row in _reviews_of(hub, agreement)]
+    return [{"review_ref": f"REV-{n:03d}"} | row for n, row in enumerate(review_rows, start=1)]
 
 
 def last_held(hub: SampleHub, agreement: Agreement) -> date | None:
@@ -91,8 +91,12 @@ JUDGEMENTS = (
 
 def assessments(hub: SampleHub) -> list[Row]:
     """One row per agreement and stage."""
-    found = [row for agreement in hub.agreements for row in _assessments_of(hub, agreement)]
-    return [{"assessment_ref": f"VFM-{n:03d}"} | row for n, row in enumerate(found, start=1)]
+    assessment_rows = [
+        row for agreement in hub.agreements for row in _assessments_of(hub, agreement)
+    ]
+    return [
+        {"assessment_ref": f"VFM-{n:03d}"} | row for n, row in enumerate(assessment_rows, start=1)
+    ]
 
 
 def _assessments_of(hub: SampleHub, agreement: Agreement) -> Iterator[Row]:

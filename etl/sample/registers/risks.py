@@ -23,9 +23,9 @@ CLOSED_AGO = 14
 def rows(hub: SampleHub) -> list[Row]:
     """One row per risk."""
     running = [a for a in hub.agreements if a.starts_on <= hub.today <= a.ends_on]
-    found = [*_of_hub(hub), *(row for a in running[::EVERY] for row in _usual(hub, a))]
-    found += [row for agreement in running for row in _of_story(hub, agreement)]
-    return [{"risk_ref": f"RSK-{n:03d}"} | row for n, row in enumerate(found, start=1)]
+    risks = [*_of_hub(hub), *(row for a in running[::EVERY] for row in _usual(hub, a))]
+    risks += [row for agreement in running for row in _of_story(hub, agreement)]
+    return [{"risk_ref": f"RSK-{n:03d}"} | row for n, row in enumerate(risks, start=1)]
 
 
 def _of_hub(hub: SampleHub) -> Iterator[Row]:

@@ -30,8 +30,8 @@ def _present(period: Period) -> dict[str, Child]:
 
 
 def _participant(child: Child) -> Row:
-    told = asdict(child)
-    return {"participant_ref": told.pop("ref")} | told
+    details = asdict(child)
+    return {"participant_ref": details.pop("ref")} | details
 
 
 ATTENDS = (0.83, 0.95)  # a partner's usual rate, from and to

@@ -86,8 +86,8 @@ def satisfaction(period: Period) -> list[Row]:
     dice = period.dice("satisfaction")
     kinds = _kinds(period, dice)
     scores = _scores(_liked(period), 2 * len(kinds), dice)
-    asked = _asked(kinds, dice)
-    return list(_answers(period, kinds, scores, asked, dice))
+    people_asked = _count_asked(kinds, dice)
+    return list(_answers(period, kinds, scores, people_asked, dice))
 
 
 def _is_asked(period: Period) -> bool:
@@ -121,7 +121,7 @@ def _scores(liked: float, many: int, dice: random.Random) -> list[int]:
     return scores
 
 
-def _asked(kinds: list[str], dice: random.Random) -> dict[str, int]:
+def _count_asked(kinds: list[str], dice: random.Random) -> dict[str, int]:
     return {
         kind: round(kinds.count(kind) / dice.uniform(*ANSWERING)) + 1
         for kind in QUESTIONS
@@ -130,7 +130,11 @@ def _asked(kinds: list[str], dice: random.Random) -> dict[str, int]:
 
 
 def _answers(
-    period: Period, kinds: list[str], scores: list[int], asked: dict[str, int], dice: random.Random
+    period: Period,
+    kinds: list[str],
+    scores: list[int],
+    people_asked: dict[str, int],
+    dice: random.Random,
 ) -> Iterator[Row]:
     left = iter(scores)
     for n, kind in enumerate(kinds, start=1):
@@ -142,5 +146,5 @@ def _answers(
                 "question": question,
                 "score": next(left),
                 "answered_on": day,
-                "asked": asked[kind],
+                "asked": people_asked[kind],
             }

@@ -51,8 +51,8 @@ RATINGS = {"unmet": "off track", "falling": "off track", "sliding": "at risk"}
 def progress(period: Period) -> list[Row]:
     """One row per objective."""
     dice = period.dice("progress")
-    found = objectives_of(period.hub, period.agreement)
-    return [_row(period, objective, dice) for objective in found]
+    objectives = objectives_of(period.hub, period.agreement)
+    return [_row(period, objective, dice) for objective in objectives]
 
 
 def _row(period: Period, objective: Objective, dice: random.Random) -> Row:

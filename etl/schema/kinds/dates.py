@@ -50,22 +50,22 @@ _DATE_REMEDY = "Type the day first, like 03/07/2026 or 3 July 2026."
 
 def read_date(text: str) -> date:
     """A day from ISO or UK text, never month first."""
-    if found := _ISO.fullmatch(text):
-        return _day(text, found[1], found[2], found[3])
-    if found := _NUMERIC.fullmatch(text):
-        return _day(text, found[4], found[3], found[1])
-    if (found := _WORDED.fullmatch(text)) and (month := _MONTHS.get(found[3].casefold())):
-        return _on_its_weekday(text, found[1], _day(text, found[4], month, found[2]))
+    if matched := _ISO.fullmatch(text):
+        return _day(text, matched[1], matched[2], matched[3])
+    if matched := _NUMERIC.fullmatch(text):
+        return _day(text, matched[4], matched[3], matched[1])
+    if (matched := _WORDED.fullmatch(text)) and (month := _MONTHS.get(matched[3].casefold())):
+        return _on_its_weekday(text, matched[1], _day(text, matched[4], month, matched[2]))
     raise FaultError(f"{quoted(text)} is not a date.", _DATE_REMEDY)
 
 
-def _on_its_weekday(text: str, said: str | None, when: date) -> date:
+def _on_its_weekday(text: str, weekday: str | None, when: date) -> date:
     """The day, where what stands before it is its day of the week."""
-    if said is None or said.casefold() in _WEEKDAYS[when.weekday()]:
+    if weekday is None or weekday.casefold() in _WEEKDAYS[when.weekday()]:
         return when
-    if any(said.casefold() in names for names in _WEEKDAYS):
+    if any(weekday.casefold() in names for names in _WEEKDAYS):
         raise FaultError(
-            f"{quoted(text)} is not a {said.capitalize()}: {day(when)} is a {when:%A}.",
+            f"{quoted(text)} is not a {weekday.capitalize()}: {day(when)} is a {when:%A}.",
             "Correct the date or its day of the week.",
         )
     raise FaultError(f"{quoted(text)} is not a date.", _DATE_REMEDY)
@@ -83,14 +83,16 @@ def _day(text: str, year: str, month: str | int, day: str) -> date:
 
 def is_month_first(text: str) -> bool:
     """Whether a text is a date month first and none day first: 03/25/2026."""
-    found = _NUMERIC.fullmatch(text)
-    return bool(found) and 1 <= int(found[1]) <= 12 < int(found[3]) <= 31
+    matched = _NUMERIC.fullmatch(text)
+    return bool(matched) and 1 <= int(matched[1]) <= 12 < int(matched[3]) <= 31
 
 
 def only_us_dates(texts: list[str]) -> bool:
     """Whether a column makes sense month first only: some text fails as UK, none fails as US."""
-    numeric = [found for text in texts if (found := _NUMERIC.fullmatch(text))]
-    return any(map(is_month_first, texts)) and all(1 <= int(found[1]) <= 12 for found in numeric)
+    numeric = [matched for text in texts if (matched := _NUMERIC.fullmatch(text))]
+    return any(map(is_month_first, texts)) and all(
+        1 <= int(matched[1]) <= 12 for matched in numeric
+    )
 
 
 def read_quarter(text: str) -> str:

@@ -107,11 +107,11 @@ _MONEY_REMEDY = "Type pounds and pence, like 1234.50 or £1,234.50."
 
 def read_pence(kind: Kind, text: str) -> int:
     """Pounds as whole pence."""
-    found = _MONEY.fullmatch(_bare(text))
-    if not found or bool(found[1]) != bool(found[5]) or not _NUMBER.fullmatch(found[4]):
+    matched = _MONEY.fullmatch(_bare(text))
+    if not matched or bool(matched[1]) != bool(matched[5]) or not _NUMBER.fullmatch(matched[4]):
         raise FaultError(f"{quoted(text)} is not an amount of money.", _MONEY_REMEDY)
-    pounds = _plain_decimal(found[4])
-    if len(found[4].partition(".")[2]) > 2:
+    pounds = _plain_decimal(matched[4])
+    if len(matched[4].partition(".")[2]) > 2:
         raise FaultError(
             f"{quoted(text)} has more than two decimals.", "Round the amount to whole pence."
         )
@@ -119,5 +119,5 @@ def read_pence(kind: Kind, text: str) -> int:
         raise FaultError(
             f"{quoted(text)} is more than £10 million.", "Check the amount.", "money_limit"
         )
-    negative = bool(found[1]) or "-" in (found[2], found[3])
+    negative = bool(matched[1]) or "-" in (matched[2], matched[3])
     return -int(pounds * 100) if negative else int(pounds * 100)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from etl.extract.currency import foreign_sign
+from etl.extract.marks import foreign_sign
 
 
 @pytest.mark.parametrize(

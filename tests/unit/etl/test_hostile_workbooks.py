@@ -28,8 +28,8 @@ TEXT = ods_cell("x", value_type="string")
 def refusal(data: bytes, suffix: str = "") -> tuple[str, str, str]:
     with pytest.raises(UnreadableError) as told:
         read_workbook(data, suffix)
-    assert all(told.value.told), "whoever is refused is told what to do"
-    return told.value.told
+    assert all(told.value.reason), "whoever is refused is told what to do"
+    return told.value.reason
 
 
 def one_sheet(data: bytes) -> dict:

@@ -17,9 +17,9 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Font, Protection
 
 from etl.extract import grid, limits, reader
+from etl.extract.grid import cell_text
 from etl.extract.marks import Marks
 from etl.extract.refusal import UnreadableError
-from etl.extract.texts import cell_text
 from etl.extract.workbook import read_workbook
 from tests import support
 from tests.support.hostile_files import ods, ods_cell, ods_row, rows, xlsx
@@ -52,7 +52,7 @@ def notes(data: bytes) -> list[str]:
 def refusal(data: bytes) -> str:
     with pytest.raises(UnreadableError) as told:
         read_workbook(data)
-    rule, message, remedy = told.value.told
+    rule, message, remedy = told.value.reason
     assert message and remedy
     return rule
 

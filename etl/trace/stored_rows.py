@@ -1,4 +1,4 @@
-"""What the warehouse keeps of a sheet's rows, by their numbers."""
+"""Stored rows of a sheet, by their numbers."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ ALWAYS = date(1, 1, 1)
 
 
 @dataclass(frozen=True)
-class Kept:
+class StoredRow:
     """A stored row: its values by stored name, and the days on which it stood.
 
     `return_id` is None for a register's row.
@@ -31,9 +31,9 @@ class Kept:
         return self.stood_to is None
 
 
-def kept_of_sheet(
+def stored_of_sheet(
     connection: Connection, source: Source, file_id: int, sheet: str
-) -> dict[int, Kept]:
+) -> dict[int, StoredRow]:
     """Every row that a file's sheet brought, whether it still stands or not."""
     if not source.is_return:
         return _of_register(connection, source, file_id, sheet)
@@ -42,12 +42,12 @@ def kept_of_sheet(
         dim_return.c.sheet == sheet,
         dim_return.c.source == source.key,
     )
-    return kept_of_returns(connection, source, connection.scalars(query).all())
+    return stored_of_returns(connection, source, connection.scalars(query).all())
 
 
-def kept_of_returns(
+def stored_of_returns(
     connection: Connection, source: Source, return_ids: Collection[int]
-) -> dict[int, Kept]:
+) -> dict[int, StoredRow]:
     """The rows that hang on some returns of one sheet."""
     returns = {
         row["return_id"]: row
@@ -62,14 +62,14 @@ def kept_of_returns(
     }
 
 
-def _hung(fact: Mapping, came: Mapping) -> Kept:
+def _hung(fact: Mapping, opened: Mapping) -> StoredRow:
     """A fact stands as long as its return does; a child's row as long as it says itself."""
-    days = fact if "valid_from" in fact else came
-    values = {**came, **fact}
-    return Kept(values, days["valid_from"], days["valid_to"], came["return_id"])
+    days = fact if "valid_from" in fact else opened
+    values = {**opened, **fact}
+    return StoredRow(values, days["valid_from"], days["valid_to"], opened["return_id"])
 
 
-def kept_form(connection: Connection, file_id: int, sheet: str) -> Kept | None:
+def stored_form(connection: Connection, file_id: int, sheet: str) -> StoredRow | None:
     """What a Return form brought: the newest return that it opened."""
     query = (
         select(dim_return)
@@ -81,15 +81,15 @@ def kept_form(connection: Connection, file_id: int, sheet: str) -> Kept | None:
         .order_by(dim_return.c.return_id.desc())
     )
     row = connection.execute(query).mappings().first()
-    return row and Kept(row, row["valid_from"], row["valid_to"], row["return_id"])
+    return row and StoredRow(row, row["valid_from"], row["valid_to"], row["return_id"])
 
 
 def _of_register(
     connection: Connection, source: Source, file_id: int, sheet: str
-) -> dict[int, Kept]:
+) -> dict[int, StoredRow]:
     table = registers[source.table]
     query = select(table).where(table.c.file_id == file_id, table.c.sheet == sheet)
     return {
-        row["row_number"]: Kept(row, row["valid_from"], row["valid_to"])
+        row["row_number"]: StoredRow(row, row["valid_from"], row["valid_to"])
         for row in connection.execute(query.order_by(table.c.row_id)).mappings()
     }
