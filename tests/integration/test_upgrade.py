@@ -56,8 +56,10 @@ def _migrate(connection, revision: str) -> None:
     command.upgrade(config, revision)
 
 
-@pytest.mark.parametrize("asked", upgrade.ANSWERS)
-def test_the_older_builds_figures_and_flags_stand(asked, upgraded, capsys, monkeypatch):
+@pytest.mark.parametrize("command_line", upgrade.ANSWERS)
+def test_the_older_builds_figures_and_flags_stand(command_line, upgraded, capsys, monkeypatch):
     monkeypatch.delenv("HUB_TODAY", raising=False)
-    assert main([*upgrade.arguments(asked), "--json", "--db", upgraded]) == 0
-    assert upgrade.in_short(json.loads(capsys.readouterr().out)) == upgrade.ANSWERS[asked]
+    assert main([*upgrade.arguments(command_line), "--json", "--db", upgraded]) == 0
+    answer = upgrade.in_short(json.loads(capsys.readouterr().out))
+    known = upgrade.ANSWERS[command_line]  # KPIs and rules that came later are beside the point
+    assert {name: answer.get(name) for name in known} == known

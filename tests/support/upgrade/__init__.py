@@ -10,11 +10,12 @@ import json
 import shlex
 import sqlite3
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 HERE = Path(__file__).parent
 SCHEMA = "0003"
-ANSWERS: dict[str, list[str]] = json.loads((HERE / "answers.json").read_text("utf-8"))
+ANSWERS: dict[str, dict[str, list[str]]] = json.loads((HERE / "answers.json").read_text("utf-8"))
 
 
 def restore(path: Path) -> None:
@@ -29,28 +30,37 @@ def arguments(command: str) -> list[str]:
     return shlex.split(command)[3:]
 
 
-def in_short(answer: dict) -> list[str]:
-    """Figures and flags of an answer of the command line, a line each."""
+def in_short(answer: dict) -> dict[str, list[str]]:
+    """Figures and flags of an answer of the command line, by KPI, rule or area."""
     if "kpis" in answer:
-        return [_figure(kpi) for kpi in answer["kpis"]]
+        return {kpi["key"]: [_figure(kpi)] for kpi in answer["kpis"]}
     if "flags" in answer:
-        return _flags(answer["flags"])
+        return _by("rule", answer["flags"], _flags)
     (rows,) = (rows for rows in answer.values() if isinstance(rows, list))
+    return _by("kpi" if "restatements" in answer else "area", rows, _as_they_are)
+
+
+def _by(name: str, rows: list[dict], lines: Callable[[list[dict]], list[str]]) -> dict:
+    names = dict.fromkeys(row[name] for row in rows)
+    return {value: lines([row for row in rows if row[name] == value]) for value in names}
+
+
+def _as_they_are(rows: list[dict]) -> list[str]:
     return [json.dumps(row, ensure_ascii=False) for row in rows]
 
 
 def _figure(kpi: dict) -> str:
     names = ("value", "numerator", "denominator", "target", "state", "rag", "beside")
-    return f"{kpi['key']}: " + ", ".join(f"{name} {kpi[name]}" for name in names)
+    return ", ".join(f"{name} {kpi[name]}" for name in names)
 
 
 def _flags(flags: list[dict]) -> list[str]:
-    """Every flag that stands with its evidence, and how many others there are of each state."""
+    """Every flag of a rule that stands, with its evidence, and how many others of each state."""
     stands = [flag for flag in flags if flag["state"] in ("raised", "waived")]
-    states = Counter(f"{flag['rule']}: {flag['state']}" for flag in flags)
+    states = Counter(flag["state"] for flag in flags)
     return [_flag(flag) for flag in stands] + [f"{n} × {state}" for state, n in states.items()]
 
 
 def _flag(flag: dict) -> str:
     about = flag["agreement_code"] or flag["area"]
-    return f"{flag['rule']} of {about} since {flag['since']}: {json.dumps(flag['evidence'])}"
+    return f"{about} since {flag['since']}: {json.dumps(flag['evidence'])}"
