@@ -16,7 +16,7 @@ from etl.extract.sheet import Sheet
 from etl.load.corrections import MendedFile, unknown_file
 from etl.load.form_statements import contradicted, nothing_reported, report_on
 from etl.load.ledger import mended_rows, record_attempt, record_outcome
-from etl.load.load_sheet import load_sheet
+from etl.load.load_sheet import load_next_sheet
 from etl.load.loading import Loading, Outcome
 from etl.load.problems import is_still_wrong, mark_mended
 from etl.load.receipts import nil_over_rows, receive_csv, receive_form, receive_rest, superseded
@@ -74,7 +74,7 @@ def _loading(
 
 
 def _load_sheets(incoming: IncomingFile, loading: Loading) -> Iterator[Outcome]:
-    """What becomes of each sheet but the Return form; a large one is let go once it is loaded."""
+    """What becomes of each sheet but the Return form."""
     corrections, is_of_registers = incoming.corrections, incoming.is_of_registers
     unknown = unknown_file(corrections.name) if corrections and not loading.mended else None
     if corrections:
@@ -82,9 +82,7 @@ def _load_sheets(incoming: IncomingFile, loading: Loading) -> Iterator[Outcome]:
         waits = {("file", mended_sha(corrections))} if unknown else set()
         yield replace(outcome, problems=[unknown] if unknown else [], waits=waits)
     while incoming.tables:
-        sheet, table = incoming.tables.pop(0)
-        yield load_sheet(sheet, replace(table, refused=unknown) if unknown else table, loading)
-        del sheet
+        yield load_next_sheet(incoming.tables, loading, unknown)
     for sheet in incoming.guidance:
         yield _unread(sheet, "how to fill in the workbook", [], is_of_registers)
     for sheet in incoming.unknown_sheets:

@@ -35,8 +35,15 @@ class CheckedSheet:
     mended: set[int]
 
 
-def load_sheet(sheet: Sheet, table: Table, loading: Loading) -> Outcome:
-    """Validate a sheet and write its accepted rows; what became of all of them."""
+def load_next_sheet(
+    tables: list[tuple[Sheet, Table]], loading: Loading, refused: Problem | None
+) -> Outcome:
+    """Take a sheet off a file's tables, validate it and write its accepted rows, unless `refused`.
+
+    Nobody but this function holds the sheet then, so that its text can be let go.
+    """
+    sheet, table = tables.pop(0)
+    table = replace(table, refused=refused or table.refused)
     try:
         checked = _checked(sheet, table, loading)
     except RefusedError as error:

@@ -68,8 +68,8 @@ class Source:
 
     `may_repeat` holds for rows that may stand twice under one key: they load and are queried.
     `filled_in` names the columns that the hub's own workbook brings filled in: alone they tell
-    nothing. `guidance` is what that workbook says of the sheet beside its sentence; `noun` is what
-    one row is called where other sheets refer to it.
+    nothing. `guidance` is what that workbook says of the sheet beside its sentence, `place` the
+    sheet's place in it; `noun` is what one row is called where other sheets refer to it.
 
     Of a return, `storage` says how its rows are kept: as facts of the return or of its sessions, as
     versions of a child, or as the return itself. A hash of the column `pseudonym` is kept as
@@ -95,6 +95,7 @@ class Source:
     pseudonym: str = ""
     hashed_as: str = "ref_hash"
     guidance: str = ""
+    place: int = 0
     noun: str = ""
     awaited_by: Literal["agreement_code", "partner_code"] = "agreement_code"
 

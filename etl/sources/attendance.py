@@ -72,6 +72,7 @@ SOURCE = Source(
     table="fact_attendance",
     guidance="Each code stands on sheet Participants too, of this or an earlier return.",
     is_return=True,
+    place=3,
     storage="sessions",
     pseudonym="participant_ref",
     subject=Subject(  # headcounts may repeat

@@ -126,6 +126,7 @@ SOURCE = Source(
     table="fact_learning",
     guidance="A score after needs one before, of this or an earlier return of the year.",
     is_return=True,
+    place=5,
     pseudonym="participant_ref",
     subject=Subject(("participant_id", "measure", "stage")),
     steps=(Step("typed", spell_measures), Step("unique", refuse_after_without_before)),

@@ -33,6 +33,7 @@ SOURCE = Source(
     guidance="Children of earlier returns need not be listed again: use the same code for the same "
     "child. The hub cannot list them here, for it keeps codes only in a scrambled form.",
     is_return=True,
+    place=2,
     awaited_by="partner_code",
     storage="children",
     pseudonym="participant_ref",

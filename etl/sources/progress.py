@@ -53,6 +53,7 @@ SOURCE = Source(
     natural_key=("agreement_code", "quarter", "objective_code"),
     table="fact_progress",
     is_return=True,
+    place=1,
     steps=(Step("checked", refuse_objectives_of_others),),
     subject=Subject(("objective_code",)),
     watched=Watched("achieved_value", ("objective_code",), "fact_progress", "achieved_value"),

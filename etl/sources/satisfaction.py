@@ -51,6 +51,7 @@ SOURCE = Source(
     natural_key=("agreement_code", "quarter", "response_ref", "question"),
     table="fact_satisfaction",
     is_return=True,
+    place=4,
     pseudonym="response_ref",
     hashed_as="response_hash",
     subject=Subject(("response_hash", "question")),

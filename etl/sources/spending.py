@@ -41,6 +41,7 @@ SOURCE = Source(
     table="fact_spending",
     guidance="Spend is of the hub's money; income is what came in besides it.",
     is_return=True,
+    place=6,
     subject=Subject(("line_ref",)),
     watched=Watched("amount", ("kind", "category"), "fact_spending", "amount_pence"),
     checks=(

@@ -18,7 +18,9 @@ from etl.templates.choose_file import ArchivedFile
 from etl.templates.recipients import Party
 from etl.templates.rejected_rows import Rejected
 
-SHEETS = ("progress", "participants", "attendance", "satisfaction", "learning", "spending")
+SHEETS = sorted(
+    (key for key, source in SOURCES.items() if source.place), key=lambda key: SOURCES[key].place
+)
 
 
 @dataclass(frozen=True)
