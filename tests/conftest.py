@@ -8,8 +8,23 @@ import pytest
 
 from data.warehouse.engine import open_warehouse, writing
 from data.warehouse.tables import metadata
+from etl.extract.sandbox import Sandbox
 from etl.jobs import worker
 from tests.support.hub_builder import Builder
+from tests.support.shared_reader import shared_reader
+
+
+@pytest.fixture(scope="session", autouse=True)
+def reader():
+    """All workbooks are read in one process."""
+    with shared_reader():
+        yield
+
+
+@pytest.fixture
+def own_reader(monkeypatch):
+    """A reading process for each sandbox, for tests of what becomes of it."""
+    monkeypatch.setattr(Sandbox, "__enter__", lambda sandbox: sandbox)
 
 
 @pytest.fixture(scope="session")
@@ -53,7 +68,9 @@ def engine(request, tmp_path):
 
 def _emptied(engine):
     """The engine, every table emptied in one message; `truncate` would make each file anew."""
-    statements = "; ".join(f"delete from {table.name}" for table in reversed(metadata.sorted_tables))
+    statements = "; ".join(
+        f"delete from {table.name}" for table in reversed(metadata.sorted_tables)
+    )
     with writing(engine) as connection:
         connection.connection.driver_connection.execute(statements)
     return engine

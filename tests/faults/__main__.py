@@ -6,10 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tests.faults import changing, closed, disk, kills, statements, together
-from tests.faults.installation import one_reader
 from tests.faults.sent import little_hub
 from tests.faults.trial import Trial
 from tests.faults.warehouses import Postgresql, Sqlite
+from tests.support.shared_reader import shared_reader
 
 SEED = 20_260_115
 FAULTS: dict[str, Callable[[Trial], object]] = {
@@ -49,7 +49,7 @@ def main(wanted: list[str]) -> int:
         sys.exit(f"There is no fault {', '.join(unknown)}. There are: {'; '.join(FAULTS)}")
     print(f"{'':34} {'':10}" + "".join(f"{name:>12}" for name in FIGURES))
     wrong = []
-    with tempfile.TemporaryDirectory(prefix="hub-faults-") as folder, one_reader():
+    with tempfile.TemporaryDirectory(prefix="hub-faults-") as folder, shared_reader():
         sent = little_hub(Path(folder) / "sent")
         for make in (Sqlite, Postgresql):
             warehouses = make(Path(folder))

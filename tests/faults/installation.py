@@ -5,7 +5,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext, redirect_stderr, redirect_stdout
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -18,7 +18,6 @@ from data.warehouse.engine import existing_warehouse, reading
 from data.warehouse.tables import file, load_sheet
 from etl.__main__ import main
 from etl.archive.archive import Archive, sha256_of
-from etl.extract.sandbox import Sandbox
 from tests.support.drawn_sheets import TODAY, Hub
 from tests.support.independent_count import Uncountable, rows_of
 
@@ -148,10 +147,3 @@ def counted_rows(data: bytes, name: str) -> dict[str, int]:
 def originals_in(folder: Path) -> dict[str, bytes]:
     found = [path.read_bytes() for path in folder.iterdir()]
     return {sha256_of(data): data for data in found}
-
-
-@contextmanager
-def one_reader() -> Iterator[None]:
-    """All loads of this process share one reader: a sweep starts hundreds of them."""
-    with Sandbox() as shared, patch("etl.load.loader.Sandbox", lambda: nullcontext(shared)):
-        yield

@@ -9,9 +9,11 @@ from sqlalchemy import select
 
 from data.warehouse.engine import reading
 from data.warehouse.tables import dim_return, fact_spending
+from etl.archive.archive import Archive
+from etl.load import load_file
 from tests import support
 from tests.faults import disk, kills, statements
-from tests.faults.installation import Installation, one_reader
+from tests.faults.installation import Installation
 from tests.faults.sent import AGREEMENTS, NAMES_A_CHILD, attendance, little_hub, participants
 from tests.faults.statements import Fuse, failing
 from tests.faults.trial import Trial
@@ -24,7 +26,7 @@ WITHOUT = ("singing late", "brass with rejects")
 @pytest.fixture(scope="module")
 def folder():
     """Not pytest's own, which only root may enter: as root PostgreSQL runs as another user."""
-    with tempfile.TemporaryDirectory(prefix="hub-faults-") as folder, one_reader():
+    with tempfile.TemporaryDirectory(prefix="hub-faults-") as folder:
         little_hub(Path(folder) / "sent", WITHOUT)
         yield Path(folder)
 
@@ -106,7 +108,7 @@ def _return_of(folder: Path, children: range) -> Path:
 def test_a_file_refused_for_personal_data_is_gone_even_where_its_load_was_cut_off(sqlite):
     """Its sender need not send it again for the archive to let go of it."""
     installation = sqlite.installation()
-    with patch("etl.load.loader.Archive.forget", side_effect=KeyboardInterrupt):
+    with patch.object(Archive, "forget", side_effect=KeyboardInterrupt):
         installation.load(sqlite.sent / f"{NAMES_A_CHILD}.csv")
     assert not any(map(sqlite.is_to_keep, installation.kept())), "it is still there"
     installation.load(sqlite.sent / "partners.csv")
@@ -126,7 +128,7 @@ def test_a_return_that_a_fault_kept_out_does_not_displace_its_correction(sqlite)
     cut_off = sqlite.installation()
     cut_off.load(*support.registers(cut_off.folder))
     faults = iter([MemoryError()])
-    with patch("etl.load.load_file.refresh", side_effect=lambda *_: _raised(next(faults, None))):
+    with patch.object(load_file, "refresh", side_effect=lambda *_: _raised(next(faults, None))):
         cut_off.load(*sent)
     cut_off.load(*sent)
     assert _standing(cut_off) == undisturbed

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 from icalendar import Calendar
 
+from dashboard.store.feeds import Feeds
 from data.warehouse.engine import WarehouseError, writing
 from data.warehouse.tables import fact_review
 from tests.support.small_hub import TODAY, app_over, ask, become, draw, read, told, words
@@ -251,7 +252,7 @@ def test_while_a_load_writes_the_page_says_to_try_again(client, monkeypatch):
 
     become(client, "executive")
     action, token, _ = buttons(ask(client, "reminders").json)[0]
-    monkeypatch.setattr("dashboard.store.feeds.Feeds.make", held)
+    monkeypatch.setattr(Feeds, "make", held)
     sent = client.post(action, data={"label": "x", "token": token})
     assert sent.location == "/reminders?why=busy"
     assert "Please try again soon" in told(ask(client, "reminders", "?why=busy"))

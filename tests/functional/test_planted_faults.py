@@ -2,13 +2,11 @@
 
 import json
 import shutil
-from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
 
 from etl.__main__ import main
-from etl.extract.sandbox import Sandbox
 from tests import support
 from tests.support import planted
 from tests.support.independent_count import Uncountable, rows_of
@@ -37,19 +35,11 @@ def installed(environment, hub: Path) -> None:
     environment.setenv("HUB_DATABASE_URL", str(hub / "warehouse.db"))
 
 
-@pytest.fixture(scope="module")
-def sandbox():
-    """One reading process for all cases: starting one for each would take longer than the rest."""
-    with Sandbox() as started:
-        yield started
-
-
 @pytest.fixture
-def load(registered, sandbox, tmp_path, monkeypatch, capsys):
+def load(registered, tmp_path, monkeypatch, capsys):
     """Load files one after the other: the exit status and the report of each command."""
     shutil.copytree(registered, tmp_path / "hub")
     installed(monkeypatch, tmp_path / "hub")
-    monkeypatch.setattr("etl.load.loader.Sandbox", lambda: nullcontext(sandbox))
     capsys.readouterr()
 
     def told(*given: planted.File) -> tuple[int, dict, str]:

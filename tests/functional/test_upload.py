@@ -3,10 +3,11 @@
 import io
 
 import pytest
+from werkzeug import formparser
 
 from dashboard.web import etl_gateway
 from dashboard.web.upload_routes import plain_name
-from etl.jobs import spool
+from etl.jobs import spool, worker
 from tests import support
 from tests.support.small_hub import ask, words
 
@@ -18,7 +19,7 @@ IN_PART = support.workbook(Return=support.form("A-3", "2025/26 Q2"), Spending=SL
 @pytest.fixture
 def idle(app, monkeypatch):
     """An officer's browser, where nothing of what is asked for is begun."""
-    monkeypatch.setattr("dashboard.web.etl_gateway.worker.start", lambda job, act: job.begin(act))
+    monkeypatch.setattr(worker, "start", lambda job, act: job.begin(act))
     client = app.server.test_client()
     client.post("/who", data={"as": "officer"})
     return client
@@ -138,13 +139,13 @@ def test_large_files_are_never_on_the_disk_as_they_came(idle, monkeypatch):
     def leak(*_, **__):
         raise AssertionError("a file was written in the clear")
 
-    monkeypatch.setattr("werkzeug.formparser.SpooledTemporaryFile", leak)
-    monkeypatch.setattr("werkzeug.formparser.TemporaryFile", leak, raising=False)
+    monkeypatch.setattr(formparser, "SpooledTemporaryFile", leak)
+    monkeypatch.setattr(formparser, "TemporaryFile", leak, raising=False)
     assert send(idle, ("large.csv", b"a,b\n" * 300_000)).status_code == 303
 
 
 def test_while_files_are_checked_the_page_says_how_far_it_is_and_asks_again(idle, monkeypatch):
-    monkeypatch.setattr("etl.jobs.spool.is_held", lambda _: True)
+    monkeypatch.setattr(spool, "is_held", lambda _: True)
     page = send(idle, ("whole.xlsx", WHOLE)).location
     assert "Checking begins." in said(idle, page)
     job = spool.job_of(idle.application.extensions["settings"], page.rpartition("/")[2])

@@ -7,12 +7,14 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import threading
 import time
 from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
 
+from data.warehouse import engine as warehouse_engine
 from etl.__main__ import main
 from etl.jobs import watch
 from tests import support
@@ -156,7 +158,7 @@ def test_a_file_that_still_grows_waits_until_it_is_whole(inbox, monkeypatch, cap
     def wait(self, _seconds):
         growing.write_bytes(data[:200])
 
-    monkeypatch.setattr("threading.Event.wait", wait)
+    monkeypatch.setattr(threading.Event, "wait", wait)
     assert once(inbox) == 0
     assert there(inbox) == ["return.xlsx"]
     assert "return.xlsx: still growing, and left for the next time." in capsys.readouterr().out
@@ -211,7 +213,7 @@ def looking(inbox: Path, said: list[str], looks: int) -> watch.Watcher:
 
 
 def test_a_locked_warehouse_is_told_and_tried_again_ever_more_seldom(inbox, monkeypatch):
-    monkeypatch.setattr("data.warehouse.engine._WAIT_SECONDS", 0)
+    monkeypatch.setattr(warehouse_engine, "_WAIT_SECONDS", 0)
     support.put(inbox, "return.xlsx", a_return())
     warehouse = sqlite3.connect(inbox.parent / "hub" / "warehouse.db", isolation_level=None)
     warehouse.execute("begin immediate")
@@ -233,7 +235,7 @@ def test_a_full_disk_is_told_and_the_file_is_loaded_later(inbox, monkeypatch):
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patched:
-        patched.setattr("etl.archive.archive.os.fsync", full)
+        patched.setattr(os, "fsync", full)
         looking(inbox, said, 2)
     assert all("No space left on device" in line and "\n" not in line for line in said)
     assert there(inbox) == ["return.xlsx"]
@@ -249,7 +251,7 @@ def test_pauses_grow_up_to_a_bound(inbox, monkeypatch):
         if len(pauses) == 12:
             event.set()
 
-    monkeypatch.setattr("threading.Event.wait", wait)
+    monkeypatch.setattr(threading.Event, "wait", wait)
     monkeypatch.setattr(watch.Watcher, "look", lambda _: 1 / 0)
     watcher = watch.Watcher(None, None, lambda _: None, None)
     watcher.run(5)

@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as some
 
 from etl.extract import reader
+from etl.extract.sandbox import Sandbox
 from etl.schema.problem import RefusedError
 from etl.sources import SOURCES
 from tests import support
@@ -82,7 +83,7 @@ def grids(draw, cells):
 @pytest.fixture
 def hub(engine, tmp_path, monkeypatch):
     """A hub that knows its registers, and reads workbooks in this very process."""
-    monkeypatch.setattr("etl.load.loader.Sandbox", InThisProcess)
+    monkeypatch.setattr(Sandbox, "__enter__", lambda _: InThisProcess())
     hub = Hub(engine, tmp_path)
     children = support.workbook(Return=support.form(), Participants=support.PARTICIPANTS)
     path = support.put(tmp_path, "children.xlsx", children)
@@ -92,12 +93,6 @@ def hub(engine, tmp_path, monkeypatch):
 
 
 class InThisProcess:
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
-        pass
-
     def read(self, data, suffix=""):
         answer = reader.answer(data, suffix)
         if "refused" in answer:

@@ -18,6 +18,7 @@ from data.warehouse.tables import (
     file,
     participant_detail,
 )
+from etl.load import load_file
 from tests import support
 from tests.support.drawn_sheets import Hub
 
@@ -201,7 +202,7 @@ def test_a_fault_of_ours_leaves_only_the_word_that_the_file_came(hub, monkeypatc
     def fails(*_):
         raise RuntimeError
 
-    monkeypatch.setattr("etl.load.load_file.refresh", fails)
+    monkeypatch.setattr(load_file, "refresh", fails)
     before = hub.everything()
     told = hub.send("r.xlsx", support.whole_return())
     assert (told.status, told.problems[0].rule) == ("refused", "program_fault")

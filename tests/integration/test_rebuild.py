@@ -3,6 +3,7 @@
 import pytest
 
 from etl.archive.archive import ArchiveError
+from etl.load import load_file
 from etl.load.rebuild import replay
 from tests import support
 from tests.support.drawn_sheets import Hub
@@ -71,7 +72,7 @@ def test_what_a_fault_of_ours_kept_out_comes_in_once_the_fault_is_mended(used, m
 
     data = support.workbook(Return=support.form("A-2"), Spending=support.SPENDING)
     with monkeypatch.context() as broken:
-        broken.setattr("etl.load.load_file.refresh", fails)
+        broken.setattr(load_file, "refresh", fails)
         assert used.send("kept.xlsx", data).problems[0].rule == "program_fault"
         assert replayed(used)[-1].is_fault, "while the fault is there, it is told"
     assert replayed(used)[-1].status == "loaded"

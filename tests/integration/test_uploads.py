@@ -188,7 +188,7 @@ def test_a_full_disk_leaves_no_job_behind(settings, monkeypatch):
     def full(*_):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("etl.archive.archive.os.fsync", full)
+    monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(etl_gateway.HandInError, match="No space left on device"):
         handed(settings, one=WHOLE)
     assert list(settings.archive.with_name("spool").iterdir()) == []

@@ -5,7 +5,9 @@ import os
 import random
 import struct
 
+import openpyxl
 import pytest
+import python_calamine
 import xlwt
 
 from etl.extract import limits
@@ -122,8 +124,8 @@ BOMBS = {
 @pytest.mark.parametrize(("rule", "make"), BOMBS.values(), ids=BOMBS)
 def test_a_bomb_is_recognised_before_it_is_opened(rule, make, monkeypatch):
     opened = []
-    monkeypatch.setattr("openpyxl.load_workbook", lambda *_, **__: opened.append("openpyxl"))
-    monkeypatch.setattr("python_calamine.load_workbook", lambda *_: opened.append("calamine"))
+    monkeypatch.setattr(openpyxl, "load_workbook", lambda *_, **__: opened.append("openpyxl"))
+    monkeypatch.setattr(python_calamine, "load_workbook", lambda *_: opened.append("calamine"))
     assert refusal(make())[0] == rule
     assert opened == []
 
@@ -153,6 +155,7 @@ def test_blanks_that_an_open_document_repeats_to_its_end_cost_nothing():
     assert one_sheet(ods(row + rest))["rows"] == [[1, ["x"]]]
 
 
+@pytest.mark.usefixtures("own_reader")
 def test_after_each_refusal_the_next_file_is_read():
     honest = support.whole_return()
     with Sandbox() as sandbox:
@@ -162,6 +165,7 @@ def test_after_each_refusal_the_next_file_is_read():
             assert len(sandbox.read(honest)) == 7
 
 
+@pytest.mark.usefixtures("own_reader")
 def test_after_a_reader_was_killed_the_next_file_is_read(monkeypatch):
     with Sandbox() as sandbox:
         monkeypatch.setattr(limits, "READER_SECONDS", 0)

@@ -11,6 +11,7 @@ from etl.extract.sandbox import Sandbox
 from etl.schema.problem import RefusedError
 from tests import support
 
+pytestmark = pytest.mark.usefixtures("own_reader")
 BOOK = support.workbook(Spending=support.SPENDING)
 _READER = "import sys; sys.stdin.buffer.read({take}); sys.stdout.buffer.write({say!r})"
 HALF_A_REPLY = _READER.format(take=8, say=(99).to_bytes(8, "big") + b'{"sheets')
