@@ -11,11 +11,15 @@ WAREHOUSE := data/warehouse.db
 run: $(VENV)/ready $(if $(HUB_DATABASE_URL),,$(WAREHOUSE)) ## serve the dashboard on http://127.0.0.1:8050
 	@$(BIN)/python app.py
 
-test: $(VENV)/ready-dev browser ## run every test
+test: $(VENV)/ready-dev browser ## run every test, and a sample of the longest walks
 	$(BIN)/python -m pytest -n 2 --dist loadgroup
 
-faults: $(VENV)/ready-dev ## kill, cut off and starve loads in every way, and see that nothing is lost
+faults: $(VENV)/ready-dev browser ## walk all the way, then kill, cut off and starve loads in every way
+	$(BIN)/python -m pytest -n 2 --dist loadgroup -m exhaustive
 	$(BIN)/python -m tests.faults
+
+look: $(VENV)/ready-dev browser ## take pictures of every page at three widths, to look at
+	$(BIN)/python -m pytest -m exhaustive tests/browser/test_pictures.py
 
 check: $(VENV)/ready-dev ## lint, format, and who may import whom
 	$(BIN)/ruff check .

@@ -1,17 +1,21 @@
-"""A browser and a running hub for the tests that need both; any console error fails the test."""
+"""A browser and running hubs for the tests that need both; any console error fails the test."""
 
 import secrets
 import shutil
 import threading
+from contextlib import ExitStack, contextmanager
+from datetime import date
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
-from dashboard.web.serving import make_server, warm
-from tests.support.small_hub import app_over, draw
+from dashboard.web.serving import make_server
+from data.warehouse.engine import open_warehouse
+from tests.support.hub_builder import Builder, children
+from tests.support.page_states import PATIENCE_MS, STANDS
+from tests.support.small_hub import TODAY, app_over, draw, warmed
 
-# The page as Dash has drawn it, not the words that come before it.
-STANDS = "#react-entry-point :is(.page-header, .state)"
+UNPACKED = {"Accept-Encoding": "identity"}  # to compress scripts well takes longer than any page
 QUIET = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
     "--disable-component-update --disable-sync"
@@ -23,6 +27,7 @@ def chromium():
     path = shutil.which("chromium") or shutil.which("chromium-browser")
     if not path:
         pytest.skip("no Chromium on this machine")
+    expect.set_options(timeout=PATIENCE_MS)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=QUIET.split())
         yield browser
@@ -30,17 +35,87 @@ def chromium():
 
 
 @pytest.fixture(scope="session")
+def profile(chromium):
+    """What one browser keeps between pages: scripts are fetched and read once."""
+    context = chromium.new_context(extra_http_headers=UNPACKED)
+    context.set_default_timeout(PATIENCE_MS)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def new_profile(chromium):
+    """A browser that has kept nothing yet: `new_profile(java_script_enabled=False)`."""
+    contexts = []
+
+    def make(**how):
+        how |= {"viewport": {"width": 1280, "height": 900}, "extra_http_headers": UNPACKED}
+        contexts.append(chromium.new_context(**how))
+        contexts[-1].set_default_timeout(PATIENCE_MS)
+        return contexts[-1]
+
+    yield make
+    for context in contexts:
+        context.close()
+
+
+def serve(path) -> str:
+    """The address at which the hub of a warehouse file is served until the tests end."""
+    app = app_over(path)
+    warmed(app)
+    server = make_server(app, "127.0.0.1", 0)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    return f"http://127.0.0.1:{server.server_port}"
+
+
+@pytest.fixture(scope="session")
 def little_hub(tmp_path_factory):
     """The hub's builder and the address at which it is served."""
     path = tmp_path_factory.mktemp("browser") / "hub.db"
     path.with_name("hub.key").write_bytes(secrets.token_bytes(32))
-    hub = draw(path)
-    app = app_over(path)
-    warm(app)
-    server = make_server(app, "127.0.0.1", 0)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield hub, f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
+    return draw(path), serve(path)
+
+
+@pytest.fixture(scope="session")
+def empty_hub(tmp_path_factory):
+    """A warehouse into which nothing has come."""
+    path = tmp_path_factory.mktemp("empty") / "hub.db"
+    open_warehouse(f"sqlite:///{path}").dispose()
+    return serve(path)
+
+
+@pytest.fixture(scope="session")
+def one_partner(tmp_path_factory):
+    """One partner with one agreement and one return of few children."""
+    path = tmp_path_factory.mktemp("one") / "hub.db"
+    hub = Builder(open_warehouse(f"sqlite:///{path}"))
+    hub.partner("P-1", name="Oakmoss Choir")
+    hub.agreement("A-1", starts_on=date(2025, 9, 1))
+    hub.returned("A-1", "2025/26 Q1", attendance=children(4))
+    hub.store(TODAY)
+    return serve(path)
+
+
+@contextmanager
+def opened(profile, address: str, complaints: list, width: int = 1280, dark: bool = False):
+    """A page at an address, drawn; `complaints` takes what its console says and where it asks."""
+    page = profile.new_page()
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(color_scheme="dark" if dark else "light")
+    home = "/".join(address.split("/")[:3])
+    page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else 0)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("request", lambda asked: _stay_here(asked.url, home, complaints))
+    page.goto(address)
+    page.wait_for_selector(STANDS)
+    yield page
+    page.evaluate("localStorage.clear()")
+    page.close()
+
+
+def _stay_here(url: str, address: str, complaints: list) -> None:
+    if not url.startswith((address, "data:", "blob:")) or "component-suites/plotly" in url:
+        complaints.append(f"asked for {url}")
 
 
 @pytest.fixture
@@ -50,27 +125,13 @@ def complaints():
 
 
 @pytest.fixture
-def look(chromium, complaints):
+def look(profile, complaints):
     """Open a page: `look(address, width=1280, dark=False)`; nothing may complain or leave."""
-    opened = []
-
-    def open_page(address: str, width: int = 1280, dark: bool = False):
-        context = chromium.new_context(
-            viewport={"width": width, "height": 900}, color_scheme="dark" if dark else "light"
+    with ExitStack() as pages:
+        yield lambda address, **how: pages.enter_context(
+            opened(profile, address, complaints, **how)
         )
-        home = "/".join(address.split("/")[:3])
-        page = context.new_page()
-        page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else 0)
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on("request", lambda asked: _stay_here(asked.url, home, complaints))
-        page.goto(address)
-        page.wait_for_selector(STANDS)
-        opened.append(context)
-        return page
-
-    yield open_page
-    for context in opened:
-        context.close()
+    profile.clear_cookies()
     assert complaints == []
 
 
@@ -79,8 +140,3 @@ def visit(look, little_hub):
     """The same of the little hub, by path."""
     _, address = little_hub
     return lambda path, **how: look(address + path, **how)
-
-
-def _stay_here(url: str, address: str, complaints: list) -> None:
-    if not url.startswith((address, "data:", "blob:")) or "component-suites/plotly" in url:
-        complaints.append(f"asked for {url}")

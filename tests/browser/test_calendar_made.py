@@ -33,5 +33,5 @@ def test_what_is_typed_stays_while_new_data_arrive(visit, little_hub):
     hub, _ = little_hub
     hub.review("R-9", agreement_code="A-2")
     hub.store()
-    expect(page.locator("main")).to_contain_text("Review due", timeout=6_000)
+    expect(page.locator("main")).to_contain_text("Review due")
     expect(page.get_by_label("Name of the new calendar")).to_have_value("Half a na")

@@ -21,7 +21,7 @@ def test_files_are_chosen_checked_and_dropped_by_keyboard(visit):
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     said = page.get_by_role("status").filter(has_text="1 file")
-    expect(said).to_have_text("1 file would load in part; 1 row needs mending.", timeout=30_000)
+    expect(said).to_have_text("1 file would load in part; 1 row needs mending.")
     expect(page.locator(".handed")).to_contain_text("Goes back to Tallow Strings")
     assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= 360

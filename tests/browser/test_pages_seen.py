@@ -1,92 +1,86 @@
 """Every page as a reader sees it: accessible, within its width, in both themes."""
 
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import STANDS
+from tests.browser.conftest import opened
+from tests.support.addresses import addresses, templates_without_a_link
 from tests.support.axe import violations
+from tests.support.outline import outline_arrived, outline_drawn
+from tests.support.page_states import STANDS, drawn, everything_open, fits
 
-PAGES = (
-    "/",
-    "/lpme",
-    "/impact",
-    "/funds",
-    "/value",
-    "/flags",
-    "/reminders",
-    "/commissioning",
-    "/partners",
-    "/partner/P-3",
-    "/review",
-    "/methods",
-    "/data",
-    "/measure/attendance_rate",
-    "/find?q=luton",
-    "/accessibility",
-)
-PICTURES = Path(__file__).with_name("screenshots")
-TRIED = "/backtest?setting=quality_floor&value=95%25"
 EVERY_PARTNER = "[aria-label='Partners by name']"
-RETURN = "/return?agreement=A-3&quarter=2025/26+Q1"
 
 
-def drawn(page) -> None:
-    """Wait until every chart of the page is drawn."""
-    waiting = "[...document.querySelectorAll('.chart-canvas')].some(c => !c.querySelector('svg'))"
-    for _ in range(100):
-        if not page.evaluate(waiting):
-            return
-        page.wait_for_timeout(50)
-    raise AssertionError("a chart was not drawn")
+@pytest.fixture(scope="module", params=addresses())
+def light(request, profile, little_hub):
+    """A page, loaded once for all that is claimed of it."""
+    complaints = []
+    with opened(profile, little_hub[1] + request.param, complaints) as page:
+        yield page
+    assert complaints == []
 
 
-@pytest.mark.parametrize("path", [*PAGES, RETURN, TRIED])
-def test_a_page_is_accessible_and_fits_at_three_widths_with_pictures_to_look_at(visit, path):
-    page = visit(path)
-    drawn(page)
-    assert violations(page) == []
-    assert page.locator("h1").count() == 1
-    PICTURES.mkdir(exist_ok=True)
+@pytest.fixture(scope="module", params=addresses())
+def dark(request, profile, little_hub):
+    """The same on a dark telephone."""
+    complaints = []
+    with opened(profile, little_hub[1] + request.param, complaints, 360, dark=True) as page:
+        yield page
+    assert complaints == []
+
+
+def test_the_words_that_arrive_are_those_that_dash_draws(light):
+    assert outline_arrived(light) == outline_drawn(light)
+
+
+def test_a_page_is_accessible_and_fits_at_three_widths(light):
+    drawn(light)
+    assert violations(light) == []
+    assert light.locator("h1").count() == 1
     for width in (360, 1280, 1920):
-        page.set_viewport_size({"width": width, "height": 900})
-        drawn(page)
-        page.wait_for_timeout(150)
-        page.screenshot(path=PICTURES / f"{_named(path)}-{width}.png", full_page=True)
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        light.set_viewport_size({"width": width, "height": 900})
+        fits(light, width)
 
 
-def _named(path: str) -> str:
-    return path.partition("?")[0].strip("/").replace("/", "-") or "overview"
+def test_a_page_is_accessible_on_a_dark_telephone(dark):
+    drawn(dark)
+    assert violations(dark) == []
+    fits(dark, 360)
 
 
-@pytest.mark.parametrize("path", [*PAGES, RETURN, TRIED])
-def test_a_page_is_accessible_on_a_dark_telephone(visit, path):
-    page = visit(path, width=360, dark=True)
-    drawn(page)
-    assert violations(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+def test_with_everything_open_at_twice_the_size_a_page_is_accessible_and_fits(dark):
+    """640 pixels are what a screen of 1280 shows at 200%."""
+    dark.set_viewport_size({"width": 640, "height": 900})
+    everything_open(dark)
+    fits(dark, 640)
+    assert violations(dark) == []
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("path", ["/", "/partner/P-3"])
-def test_everything_open_is_accessible_too(visit, path):
+def test_everything_open_is_accessible_on_a_light_telephone_too(visit, path):
     page = visit(path, width=360)
     drawn(page)
-    page.click("#menu-switch")
-    page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+    everything_open(page)
     assert violations(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_a_page_that_no_test_opens_here_is_opened_by_its_own():
+    assert templates_without_a_link() == {"/upload/<job>"}, "see test_files_sent.py"
+
+
+def test_the_words_that_arrive_are_those_that_dash_draws_for_a_choice(visit):
+    page = visit("/?area=luton&span=year")
+    assert outline_arrived(page) == outline_drawn(page)
 
 
 @pytest.mark.parametrize("path", ["/nowhere", "/?area=lutton", "/partner/P-33"])
-def test_a_refusal_is_a_page_too(chromium, little_hub, path):
-    page = chromium.new_page()
-    page.goto(little_hub[1] + path)
-    page.wait_for_selector(STANDS)
-    assert violations(page) == []
-    assert page.locator("h1").count() == 1
-    page.close()
+def test_a_refusal_is_a_page_too(profile, little_hub, path):
+    with opened(profile, little_hub[1] + path, complaints=[]) as page:
+        assert outline_arrived(page) == outline_drawn(page)
+        assert violations(page) == []
+        assert page.locator("h1").count() == 1
 
 
 def test_a_charts_numbers_are_one_keypress_away(visit):
@@ -95,7 +89,7 @@ def test_a_charts_numbers_are_one_keypress_away(visit):
     chart = page.locator(".chart").first
     chart.locator("summary").focus()
     page.keyboard.press("Enter")
-    assert chart.locator("table").is_visible()
+    expect(chart.locator("table")).to_be_visible()
     assert "%" in chart.locator("table").inner_text()
 
 
@@ -110,18 +104,18 @@ def test_the_first_tab_reaches_the_skip_link(visit):
     page = visit("/")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.id") == "main"
+    expect(page.locator("#main")).to_be_focused()
 
 
 def test_the_theme_is_switched_and_kept_without_asking_the_server(visit):
     page = visit("/funds")
     drawn(page)
     page.wait_for_load_state("networkidle")
-    asked = []
-    page.on("request", lambda sent: asked.append(sent.url) if "update" in sent.url else None)
+    updates = []
+    page.on("request", lambda sent: updates.append(sent.url) if "update" in sent.url else None)
     page.click("#theme-switch")
     expect(page.locator("html")).to_have_attribute("data-theme", "dark")
-    assert asked == []
+    assert updates == []
     page.reload()
     page.wait_for_selector(STANDS)
     expect(page.locator("html")).to_have_attribute("data-theme", "dark")
@@ -131,8 +125,8 @@ def test_the_theme_is_switched_and_kept_without_asking_the_server(visit):
 def test_a_search_narrows_the_partners(visit):
     page = visit("/partners")
     page.fill("#field-partner-search", "luton")
-    assert page.locator(EVERY_PARTNER).locator("tbody tr:visible").count() == 1
-    assert page.locator(".search-count").inner_text() == "1 of 4 shown"
+    expect(page.locator(EVERY_PARTNER).locator("tbody tr:visible")).to_have_count(1)
+    expect(page.locator(".search-count")).to_have_text("1 of 4 shown")
 
 
 def test_names_from_files_are_text_and_nothing_else(visit):

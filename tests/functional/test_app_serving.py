@@ -9,8 +9,8 @@ import brotli
 from plotly.offline import get_plotlyjs_version
 
 from dashboard.web.script_bundle import Bundle
-from dashboard.web.serving import PLOTLY, PLOTLY_VERSION, marked, warm
-from tests.support.small_hub import app_over, ask, draw
+from dashboard.web.serving import PLOTLY, PLOTLY_VERSION, marked
+from tests.support.small_hub import app_over, ask, draw, warmed
 
 ASSETS = Path(__file__).resolve().parents[2] / "assets"
 BUDGET = 700_000  # bytes compressed, on a first visit
@@ -19,7 +19,7 @@ BUDGET = 700_000  # bytes compressed, on a first visit
 def test_a_warm_app_has_all_its_callbacks_before_the_first_reader_comes(tmp_path):
     draw(tmp_path / "hub.db")
     app = app_over(tmp_path / "hub.db")
-    warm(app)
+    warmed(app)
     assert {"overview-drawn.data", "upload-drawn.data"} <= set(app.callback_map)
 
 
@@ -29,7 +29,7 @@ def test_what_every_page_runs_first_comes_in_one_request(tmp_path):
     client = app.server.test_client()
     assert client.get("/assets/bundle.js").status_code == 404
     apart = _scripts(client)
-    warm(app)
+    warmed(app)
     together = _scripts(client)
     first = next(n for n, address in enumerate(apart) if "dash-renderer" in address)
     assert together[1:] == apart[first:]

@@ -3,7 +3,9 @@
 import re
 from datetime import date
 from html import unescape
+from unittest.mock import patch
 
+from dashboard.web import serving
 from dashboard.web.server import create_app
 from data.settings import Settings, settings_from
 from data.warehouse.engine import open_warehouse
@@ -72,6 +74,12 @@ def _faulty(hub: Builder, file_id: int, typed: str) -> None:
 
 def app_over(path):
     return create_app(settings_for(path))
+
+
+def warmed(app) -> None:
+    """The app as it is served, but that nothing is compressed beside the start."""
+    with patch.object(serving, "_fetch_all"):
+        serving.warm(app)
 
 
 def become(client, role: str):
