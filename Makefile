@@ -16,6 +16,7 @@ test: $(VENV)/ready-dev browser ## run every test, and a sample of the longest w
 
 faults: $(VENV)/ready-dev browser ## walk all the way, then kill, cut off and starve loads in every way
 	$(BIN)/python -m pytest -n 2 --dist loadgroup -m exhaustive
+	$(BIN)/python -m pytest -n 2 --dist loadgroup --hypothesis-profile=full tests/generative tests/unit
 	$(BIN)/python -m tests.faults
 
 look: $(VENV)/ready-dev browser ## take pictures of every page at three widths, to look at

@@ -10,6 +10,7 @@ from data.warehouse.engine import open_warehouse, writing
 from data.warehouse.tables import metadata
 from etl.extract.sandbox import Sandbox
 from etl.jobs import worker
+from tests.support import walks  # noqa: F401 -- a profile of hypothesis is known by its name
 from tests.support.hub_builder import Builder
 from tests.support.shared_reader import shared_reader
 

@@ -1,6 +1,7 @@
 """`python -m etl template`: what is typed into the workbook as it asks always loads."""
 
 import io
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import openpyxl
 import pytest
 from sqlalchemy import select
 
-from data.warehouse.engine import reading
+from data.warehouse.engine import open_warehouse, reading
 from data.warehouse.tables import dim_return, fact_progress
 from etl.__main__ import main
 from etl.sample import registry, returns
@@ -91,13 +92,20 @@ def sample():
     return SampleHub(TODAY, 1, 2024)
 
 
+@pytest.fixture(scope="module")
+def knowing(sample, empty_sqlite, tmp_path_factory):
+    """A hub that knows the sample's registers; of each agreement one return is sent to it."""
+    folder = tmp_path_factory.mktemp("sample")
+    registry.write(folder, sample)
+    hub = Hub(open_warehouse(f"sqlite:///{shutil.copy(empty_sqlite, folder / 'hub.db')}"), folder)
+    hub.loader().load([path for path in folder.iterdir() if path.name != "hub.db"])
+    yield hub
+    hub.engine.dispose()
+
+
 @pytest.mark.parametrize("code", SAMPLE)
-def test_what_the_samples_partners_report_typed_into_the_workbook_loads(
-    engine, tmp_path, sample, code
-):
-    hub = Hub(engine, tmp_path)
-    registry.write(tmp_path, sample)
-    hub.loader().load([tmp_path])
+def test_what_the_samples_partners_report_typed_into_the_workbook_loads(knowing, sample, code):
+    hub = knowing
     agreement = next(one for one in sample.agreements if one.code == code)
     report = next(returns._of(sample, agreement))
     book = opened(hub, code, str(report.quarter))

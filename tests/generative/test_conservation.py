@@ -3,7 +3,7 @@
 from datetime import date, datetime, time
 
 import pytest
-from hypothesis import HealthCheck, event, given, settings
+from hypothesis import HealthCheck, event, given
 from hypothesis import strategies as some
 
 from etl.extract import reader
@@ -12,6 +12,7 @@ from etl.schema.problem import RefusedError
 from etl.sources import SOURCES
 from tests import support
 from tests.support.drawn_sheets import Hub
+from tests.support.walks import thorough
 
 TABLES = [source for source in SOURCES.values() if source.key != "return"]
 WORDS = (
@@ -128,10 +129,8 @@ def _is_filled(cell) -> bool:
     return cell is not None and str(cell).strip() != ""
 
 
-thrown = settings(
-    max_examples=50,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+thrown = thorough(
+    50, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )
 
 

@@ -3,11 +3,12 @@
 import csv
 import io
 
-from hypothesis import assume, example, given, settings
+from hypothesis import assume, example, given
 from hypothesis import strategies as some
 
 from etl.extract.csv_file import read_csv
 from etl.schema.problem import RefusedError
+from tests.support.walks import thorough
 
 DELIMITERS = ",;\t|"
 texts = some.text(
@@ -32,7 +33,7 @@ def written(table: list[list[str]], delimiter: str, ending: str) -> str:
     return told.getvalue()
 
 
-@settings(max_examples=300, deadline=None)
+@thorough(300)
 @given(
     table=widths.flatmap(tables),
     delimiter=some.sampled_from(DELIMITERS),
@@ -46,7 +47,7 @@ def test_every_cell_comes_back_at_its_row(table, delimiter, ending, encoding):
     assert sheet.faults == []
 
 
-@settings(max_examples=200, deadline=None)
+@thorough(200)
 @given(table=widths.flatmap(tables), row=some.integers(0), change=some.sampled_from([-1, 1]))
 def test_a_row_that_lost_or_won_a_field_is_told_and_moves_no_other(table, row, change):
     assume(len(table) > 3)
@@ -60,7 +61,7 @@ def test_a_row_that_lost_or_won_a_field_is_told_and_moves_no_other(table, row, c
     assert [cells for cells in sheet.cells.rows() if cells[0] != odd + 1] == others
 
 
-@settings(max_examples=300, deadline=None)
+@thorough(300)
 @given(data=some.binary(max_size=200))
 @example(data=b'a,b\n"x\r1,2\n')
 @example(data=b'"')

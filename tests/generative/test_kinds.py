@@ -3,18 +3,19 @@
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as some
 
 from data.kinds import DATE, MONEY, number
 from etl.schema.kinds.dates import only_us_dates
 from etl.schema.kinds.fault import FaultError
 from etl.schema.kinds.reading import read_cell
+from tests.support.walks import thorough
 
 days = some.dates(date(1950, 1, 1), date(2100, 12, 31))
 recent = some.dates(date(2000, 1, 1), date(2099, 12, 31))
 pence = some.integers(MONEY.at_least * 100, MONEY.at_most * 100)
-many = settings(max_examples=300, deadline=None)
+many = thorough(300)
 
 ORDINALS = {1: "st", 2: "nd", 3: "rd", 21: "st", 22: "nd", 23: "rd", 31: "st"}
 DATES = {

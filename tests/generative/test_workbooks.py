@@ -7,13 +7,14 @@ import openpyxl
 import pytest
 import xlsxwriter
 import xlwt
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as some
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 
 from etl.extract.grid import cell_text
 from etl.extract.workbook import read_workbook
+from tests.support.walks import thorough
 
 texts = some.text(
     some.characters(
@@ -104,7 +105,7 @@ def expected(table) -> dict:
 
 
 @pytest.mark.parametrize("write", [by_openpyxl, by_xlsxwriter])
-@settings(max_examples=120, deadline=None)
+@thorough(120)
 @given(table=tables)
 def test_every_cell_of_an_honest_workbook_comes_back_and_no_reader_disagrees(write, table):
     rows, faults = read(write(table))
@@ -112,13 +113,13 @@ def test_every_cell_of_an_honest_workbook_comes_back_and_no_reader_disagrees(wri
     assert rows == expected(table)
 
 
-@settings(max_examples=60, deadline=None)
+@thorough(60)
 @given(table=some.lists(some.lists(some.one_of(texts, recent, moments), max_size=3), max_size=5))
 def test_a_workbook_that_counts_from_1904_is_read_alike_by_both(table):
     assert read(by_openpyxl(table, from_1904=True)) == (expected(table), [])
 
 
-@settings(max_examples=80, deadline=None)
+@thorough(80)
 @given(
     table=some.lists(
         some.lists(

@@ -2,7 +2,7 @@
 
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as some
 
 from data.personal import (
@@ -12,6 +12,7 @@ from data.personal import (
     personal_in_ref,
     personal_in_text,
 )
+from tests.support.walks import thorough
 
 GIVES_AWAY = """
     an e-mail address       | Write to ann.lee@example.org, please
@@ -171,7 +172,7 @@ def test_whatever_is_personal_in_a_text_is_found_among_the_suspects():
     assert [text for text, is_suspect in zip(texts, found, strict=True) if not is_suspect] == []
 
 
-@settings(max_examples=500, deadline=None)
+@thorough(500)
 @given(text=some.text("aBk0129 .@-+()[]/bornDOBLU\u00e9", max_size=24))
 def test_no_text_with_something_personal_escapes_the_suspects(text):
     assert personal_in_text(text) is None or pl.Series([text]).str.contains(SUSPECT)[0]
