@@ -12,11 +12,11 @@ run: $(VENV)/ready $(if $(HUB_DATABASE_URL),,$(WAREHOUSE)) ## serve the dashboar
 	@$(BIN)/python app.py
 
 test: $(VENV)/ready-dev browser ## run every test, and a sample of the longest walks
-	$(BIN)/python -m pytest -n 2 --dist loadgroup
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 faults: $(VENV)/ready-dev browser ## walk all the way, then kill, cut off and starve loads in every way
-	$(BIN)/python -m pytest -n 2 --dist loadgroup -m exhaustive
-	$(BIN)/python -m pytest -n 2 --dist loadgroup --hypothesis-profile=full tests/generative tests/unit
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder -m exhaustive
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder --hypothesis-profile=full tests/generative tests/unit
 	$(BIN)/python -m tests.faults
 
 look: $(VENV)/ready-dev browser ## take pictures of every page at three widths, to look at

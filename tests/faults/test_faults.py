@@ -19,7 +19,6 @@ from tests.faults.statements import Fuse, failing
 from tests.faults.trial import Trial
 from tests.faults.warehouses import Postgresql, Sqlite
 
-pytestmark = pytest.mark.xdist_group("faults")
 WITHOUT = ("singing late", "brass with rejects")
 
 

@@ -16,13 +16,10 @@ from tests.support.drawn_facts import (
     Q4,
     agreement,
     came,
+    judged,
     known,
     objective,
 )
-
-
-def judged(rule: str, facts):
-    return RULES[rule].judge(facts, POLICY)
 
 
 def quality(**answers):

@@ -4,15 +4,14 @@ from datetime import date
 
 import pytest
 
-from dashboard.rules import RULES
 from data.calendar import Quarter
 from tests.support.drawn_facts import (
     DAY,
-    POLICY,
     Q1,
     Q2,
     agreement,
     came,
+    judged,
     known,
     objective,
     payment,
@@ -21,9 +20,10 @@ from tests.support.drawn_facts import (
 DUE = date(2026, 2, 28)
 
 
-def judged(rule: str, on, values, *objectives):
+def judged_on(on, rule: str, values, *objectives):
+    """What a rule finds of the values by quarter whose returns had come by a day."""
     returns = [came(q, values=told) for q, told in values.items() if q.due_on <= on]
-    return RULES[rule].judge(known(on, returns, objectives=objectives), POLICY)
+    return judged(rule, known(on, returns, objectives=objectives))
 
 
 @pytest.mark.parametrize(
@@ -35,8 +35,8 @@ def test_targets_are_met_early_until_the_last_falls_due_and_all_are_achieved(
 ):
     reached = objective(due_on=DUE)
     values = {Q1: {"O-1": 100}}
-    early = judged("targets_met", on, values, reached)
-    late = judged("objectives_all_achieved", on, values, reached)
+    early = judged_on(on, "targets_met", values, reached)
+    late = judged_on(on, "objectives_all_achieved", values, reached)
     assert (late.state, early.state) == (all_achieved, met_early)
     assert early.since == (Q1.due_on if met_early == "raised" else None)
     assert late.since == (DUE if all_achieved == "raised" else None)
@@ -46,16 +46,16 @@ def test_one_objective_short_clears_both_and_one_untold_makes_them_not_computabl
     pair = (objective("O-1", due_on=DUE), objective("O-2", due_on=DUE))
     for rule, on in (("targets_met", DUE - DAY), ("objectives_all_achieved", Q2.due_on)):
         short = {Q1: {"O-1": 100, "O-2": 99}, Q2: {"O-1": 0, "O-2": 0}}
-        assert judged(rule, on, short, *pair).state == "clear"
-        untold = judged(rule, on, {Q1: {"O-1": 100, "O-2": None}}, *pair)
+        assert judged_on(on, rule, short, *pair).state == "clear"
+        untold = judged_on(on, rule, {Q1: {"O-1": 100, "O-2": None}}, *pair)
         assert (untold.state, untold.missing) == ("not_computable", "A value for O-2.")
 
 
 def test_without_an_objective_that_can_be_measured_nothing_can_be_concluded():
     for rule in ("targets_met", "objectives_all_achieved"):
-        assert judged(rule, DUE, {}).state == "not_computable"
+        assert judged_on(DUE, rule, {}).state == "not_computable"
         level = objective(baseline=5.0, target=5.0)
-        assert judged(rule, DUE, {Q1: {"O-1": 5}}, level).state == "not_computable"
+        assert judged_on(DUE, rule, {Q1: {"O-1": 5}}, level).state == "not_computable"
 
 
 YEAR = Quarter(2024, 1).whole_year()
@@ -68,7 +68,7 @@ def sustaining(on, quarters=YEAR, own=80_00, grants=10_00, paid=40_00):
     returns = [came(q, income={"parents": own, "grants": grants}) for q in quarters]
     hub = payment(paid_on=YEAR[0].start, amount_pence=paid)
     facts = known(on, returns, agreement=LONG, payments=(hub,))
-    return RULES["self_sustaining"].judge(facts, POLICY)
+    return judged("self_sustaining", facts)
 
 
 def test_own_income_of_four_fifths_over_four_closed_quarters_sustains_itself():

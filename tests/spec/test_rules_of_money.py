@@ -4,14 +4,18 @@ from datetime import date
 
 import pytest
 
-from dashboard.rules import RULES
-from tests.support.drawn_facts import DAY, POLICY, Q1, Q2, agreement, came, known, payment
+from tests.support.drawn_facts import (
+    DAY,
+    Q1,
+    Q2,
+    agreement,
+    came,
+    judged,
+    known,
+    payment,
+)
 
 PAID = date(2025, 12, 10)
-
-
-def judged(rule: str, facts):
-    return RULES[rule].judge(facts, POLICY)
 
 
 @pytest.mark.parametrize(

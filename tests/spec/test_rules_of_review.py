@@ -4,13 +4,18 @@ from datetime import date, timedelta
 
 import pytest
 
-from dashboard.rules import RULES
-from tests.support.drawn_facts import DAY, POLICY, Q1, Q2, Q3, START, agreement, came, known, review
-
-
-def judged(rule: str, facts):
-    return RULES[rule].judge(facts, POLICY)
-
+from tests.support.drawn_facts import (
+    DAY,
+    Q1,
+    Q2,
+    Q3,
+    START,
+    agreement,
+    came,
+    judged,
+    known,
+    review,
+)
 
 DUE = date(2026, 3, 2)
 

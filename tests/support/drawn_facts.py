@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from dashboard.domain import facts as f
+from dashboard.policy.rule import Finding
+from dashboard.rules import RULES
 from data.calendar import Quarter
 from data.policies import policies
 
@@ -56,6 +58,11 @@ def came(quarter: Quarter, on: date | None = None, **told) -> tuple[Quarter, f.R
         "A-1", quarter, on or quarter.due_on, False, False, frozenset(sources), file_id=1
     )
     return quarter, f.ReturnFacts(received, money=tuple(money), progress=tuple(progress))
+
+
+def judged(rule: str, facts: f.AgreementFacts) -> Finding:
+    """What the rule of that key finds, under the policy that the hub started from."""
+    return RULES[rule].judge(facts, POLICY)
 
 
 def known(on: date, returns: Iterable = (), **values) -> f.AgreementFacts:

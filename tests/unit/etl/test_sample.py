@@ -28,7 +28,6 @@ from etl.sample.story import PARTS
 from etl.sources import SOURCES
 from tests.support.walks import sampled
 
-pytestmark = pytest.mark.xdist_group("sample")
 SUMMER = date(2026, 7, 3)
 DAYS = [
     SUMMER,
