@@ -16,7 +16,7 @@ from dashboard.web.navigation import GROUPS
 from dashboard.web.page import FILLED
 from tests.support.addresses import addresses
 from tests.support.drawn_facts import POLICY
-from tests.support.small_hub import ask, become, read, told
+from tests.support.small_hub import ask, become, read, told, warmed
 
 
 @pytest.mark.parametrize("address", addresses())
@@ -126,6 +126,7 @@ def test_what_one_viewer_was_sent_is_not_sent_to_another(client):
 
 
 def test_every_layout_and_callback_states_its_permission(app):
+    warmed(app)
     ours = {
         name: one["callback"]
         for name, one in app.callback_map.items()
