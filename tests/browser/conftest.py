@@ -3,7 +3,7 @@
 import secrets
 import shutil
 import threading
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from datetime import date
 
 import pytest
@@ -11,8 +11,9 @@ from playwright.sync_api import expect, sync_playwright
 
 from dashboard.web.serving import make_server
 from data.warehouse.engine import open_warehouse
+from tests.support.browser_page import opened
 from tests.support.hub_builder import Builder, children
-from tests.support.page_states import PATIENCE_MS, STANDS
+from tests.support.page_states import PATIENCE_MS
 from tests.support.small_hub import TODAY, app_over, draw, warmed
 
 UNPACKED = {"Accept-Encoding": "identity"}  # to compress scripts well takes longer than any page
@@ -94,28 +95,6 @@ def one_partner(tmp_path_factory):
     hub.returned("A-1", "2025/26 Q1", attendance=children(4))
     hub.store(TODAY)
     return serve(path)
-
-
-@contextmanager
-def opened(profile, address: str, complaints: list, width: int = 1280, dark: bool = False):
-    """A page at an address, drawn; `complaints` takes what its console says and where it asks."""
-    page = profile.new_page()
-    page.set_viewport_size({"width": width, "height": 900})
-    page.emulate_media(color_scheme="dark" if dark else "light")
-    home = "/".join(address.split("/")[:3])
-    page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else 0)
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.on("request", lambda asked: _stay_here(asked.url, home, complaints))
-    page.goto(address)
-    page.wait_for_selector(STANDS)
-    yield page
-    page.evaluate("localStorage.clear()")
-    page.close()
-
-
-def _stay_here(url: str, address: str, complaints: list) -> None:
-    if not url.startswith((address, "data:", "blob:")) or "component-suites/plotly" in url:
-        complaints.append(f"asked for {url}")
 
 
 @pytest.fixture

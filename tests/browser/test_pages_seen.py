@@ -3,9 +3,9 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import opened
 from tests.support.addresses import addresses, templates_without_a_link
 from tests.support.axe import violations
+from tests.support.browser_page import opened
 from tests.support.outline import outline_arrived, outline_drawn
 from tests.support.page_states import STANDS, drawn, everything_open, fits
 
