@@ -15,6 +15,7 @@ from unittest.mock import patch
 
 from tests.faults.installation import Installation, Told
 from tests.faults.trial import Trial
+from tests.support.waiting import PATIENCE_SECONDS
 
 _CALLS = ("fsync", "replace", "link", "mkdir", "chmod", "unlink", "open")
 
@@ -76,7 +77,7 @@ def _within(installation: Installation, sent: Path, size: int) -> Told:
 
 
 def ended(process: subprocess.Popen) -> Told:
-    out, err = process.communicate(timeout=120)
+    out, err = process.communicate(timeout=PATIENCE_SECONDS)
     return Told(process.returncode, out, err)
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from tests.faults.disk import ended
 from tests.faults.installation import Installation
 from tests.faults.trial import Trial
+from tests.support.waiting import PATIENCE_SECONDS
 
 _PROC = Path("/proc")
 
@@ -110,7 +111,7 @@ def orphans(trial: Trial, times: int, seed: int) -> None:
         time.sleep(chance.uniform(0, 0.5))
         process.kill()
         process.communicate()
-        if not _is_gone(reader, within=10):
+        if not _is_gone(reader, within=PATIENCE_SECONDS):
             trial.wrong.append(f"orphan {number}: a reader outlived its load")
         trial.judge(f"orphan {number}", installation)
 

@@ -381,7 +381,6 @@ def as_program(folder: Path, *words) -> subprocess.CompletedProcess:
         env=environment,
         capture_output=True,
         text=True,
-        timeout=60,
     )
 
 

@@ -18,6 +18,7 @@ from data.warehouse import engine as warehouse_engine
 from etl.__main__ import main
 from etl.jobs import watch
 from tests import support
+from tests.support.waiting import PATIENCE_SECONDS, until
 
 ROOT = Path(__file__).resolve().parents[2]
 SLIP = support.SPENDING.replace("99.5", "99.555")
@@ -274,14 +275,6 @@ def watching(inbox: Path):
         process.communicate()
 
 
-def until(is_so, seconds=30) -> None:
-    for _ in range(seconds * 20):
-        if is_so():
-            return
-        time.sleep(0.05)
-    raise AssertionError("it did not come to pass")
-
-
 def test_a_watcher_that_is_killed_loses_nothing_and_the_next_one_goes_on(inbox):
     support.put(inbox, "return.xlsx", a_return())
     warehouse = sqlite3.connect(inbox.parent / "hub" / "warehouse.db", isolation_level=None)
@@ -306,9 +299,9 @@ def test_two_watchers_load_each_file_once_and_end_when_told_to(inbox):
         until(lambda: there(inbox) == put_away("accepted", *names))
         for process in (one, other):
             process.send_signal(signal.SIGTERM)
-        said = [process.communicate(timeout=20)[0].splitlines() for process in (one, other)]
+        outputs = [process.communicate(timeout=PATIENCE_SECONDS)[0] for process in (one, other)]
         assert [process.returncode for process in (one, other)] == [0, 0]
-    assert all(lines[-1].endswith("Stopped. Nothing is half done.") for lines in said)
+    assert all(text.endswith("Stopped. Nothing is half done.\n") for text in outputs)
     assert arrivals(inbox) == [(name, "loaded") for name in names]
     told = [report_of(inbox / "accepted" / name)["status"] for name in names]
     assert told == ["loaded"] * len(names)

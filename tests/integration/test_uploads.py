@@ -13,6 +13,7 @@ from data.settings import settings_from
 from data.warehouse.engine import open_warehouse
 from etl.jobs import spool
 from tests import support
+from tests.support.waiting import until
 
 SLIP = support.SPENDING.replace("99.5", "99.555")
 NAMED = support.PARTICIPANTS.replace("Participant ref", "Surname        ")
@@ -197,9 +198,6 @@ def test_a_full_disk_leaves_no_job_behind(settings, monkeypatch):
 def test_the_work_is_done_by_a_process_of_its_own(settings):
     job_id = handed(settings, one=WHOLE)
     assert of(settings, job_id).state == "checking"
-    for _ in range(300):
-        if of(settings, job_id).state != "checking":
-            break
-        time.sleep(0.05)
+    until(lambda: of(settings, job_id).state != "checking")
     assert of(settings, job_id).state == "checked"
     assert of(settings, job_id).progress == ("Checking", 1, 1)

@@ -13,6 +13,7 @@ from data.warehouse.state import data_version, raise_version, set_state
 from data.warehouse.tables import file
 from tests import support
 from tests.support.drawn_sheets import Hub
+from tests.support.waiting import PATIENCE_SECONDS
 
 
 @pytest.fixture
@@ -57,7 +58,7 @@ def test_who_opens_a_new_file_while_another_does_waits_for_it(tmp_path):
     with pytest.raises(WarehouseError, match="being written by another load"):
         _opened(path, "0")
     Timer(0.3, other.execute, ["commit"]).start()
-    assert _opened(path, "20") == "wal"
+    assert _opened(path, str(PATIENCE_SECONDS)) == "wal"
 
 
 def _opened(path, wait: str) -> str:
