@@ -1,6 +1,5 @@
 """Fixtures for every test: an empty warehouse, on SQLite and on a real PostgreSQL."""
 
-import shutil
 import tempfile
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from data.warehouse.tables import metadata
 from etl.extract.sandbox import Sandbox
 from etl.jobs import worker
 from tests.support import walks  # noqa: F401 -- a profile of hypothesis is known by its name
+from tests.support.empty_warehouse import empty_warehouse
 from tests.support.hub_builder import Builder
 from tests.support.shared_reader import shared_reader
 
@@ -26,14 +26,6 @@ def reader():
 def own_reader(monkeypatch):
     """A reading process for each sandbox, for tests of what becomes of it."""
     monkeypatch.setattr(Sandbox, "__enter__", lambda sandbox: sandbox)
-
-
-@pytest.fixture(scope="session")
-def empty_sqlite(tmp_path_factory):
-    """A migrated SQLite file, copied for each test."""
-    path = tmp_path_factory.mktemp("warehouse") / "empty.db"
-    open_warehouse(f"sqlite:///{path}").dispose()
-    return path
 
 
 @pytest.fixture(scope="session")
@@ -60,9 +52,7 @@ def engine(request, tmp_path):
     if request.param == "postgresql":
         yield _emptied(request.getfixturevalue("postgresql"))
         return
-    path = tmp_path / "warehouse.db"
-    shutil.copy(request.getfixturevalue("empty_sqlite"), path)
-    engine = open_warehouse(f"sqlite:///{path}")
+    engine = empty_warehouse(tmp_path / "warehouse.db")
     yield engine
     engine.dispose()
 

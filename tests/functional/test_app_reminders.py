@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from data.warehouse.engine import open_warehouse
+from tests.support.empty_warehouse import empty_warehouse
 from tests.support.hub_builder import Builder
 from tests.support.small_hub import TODAY, app_over, ask, told
 
@@ -15,7 +15,7 @@ CONTACTS = {"P-1": "javascript:alert(1)", "P-2": "office@brass.example"}
 def app(tmp_path_factory):
     """A partner in Luton and one in Bedford, neither of which sent its return of Q1."""
     path = tmp_path_factory.mktemp("hub") / "hub.db"
-    hub = Builder(open_warehouse(f"sqlite:///{path}"))
+    hub = Builder(empty_warehouse(path))
     for number, area in ((1, "Luton"), (2, "Bedford")):
         code, partner = f"A-{number}", f"P-{number}"
         hub.partner(partner, name=f"Choir of {area}", contact=CONTACTS[partner])

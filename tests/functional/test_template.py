@@ -1,7 +1,6 @@
 """`python -m etl template`: what is typed into the workbook as it asks always loads."""
 
 import io
-import shutil
 from datetime import date
 from pathlib import Path
 
@@ -9,7 +8,7 @@ import openpyxl
 import pytest
 from sqlalchemy import select
 
-from data.warehouse.engine import open_warehouse, reading
+from data.warehouse.engine import reading
 from data.warehouse.tables import dim_return, fact_progress
 from etl.__main__ import main
 from etl.sample import registry, returns
@@ -21,6 +20,7 @@ from etl.templates.issued_workbook import NotGivenError
 from etl.templates.template import template
 from tests import support
 from tests.support.drawn_sheets import Hub
+from tests.support.empty_warehouse import empty_warehouse
 
 TODAY = date(2026, 1, 15)
 SAMPLE = ("A-0101", "A-0103", "A-0206", "A-0309", "A-0311", "A-0902")
@@ -93,11 +93,11 @@ def sample():
 
 
 @pytest.fixture(scope="module")
-def knowing(sample, empty_sqlite, tmp_path_factory):
+def knowing(sample, tmp_path_factory):
     """A hub that knows the sample's registers; of each agreement one return is sent to it."""
     folder = tmp_path_factory.mktemp("sample")
     registry.write(folder, sample)
-    hub = Hub(open_warehouse(f"sqlite:///{shutil.copy(empty_sqlite, folder / 'hub.db')}"), folder)
+    hub = Hub(empty_warehouse(folder / "hub.db"), folder)
     hub.loader().load([path for path in folder.iterdir() if path.name != "hub.db"])
     yield hub
     hub.engine.dispose()

@@ -14,9 +14,10 @@ from data.journal.end_mark import EndMark, note, noted, place_of
 from data.journal.entry import as_text
 from data.journal.verifying import findings
 from data.settings import Settings
-from data.warehouse.engine import open_warehouse, writing
+from data.warehouse.engine import writing
 from data.warehouse.tables import attempt, fact_decision, fact_review, file, journal, policy_version
 from tests.support.drawn_journal import Book
+from tests.support.empty_warehouse import empty_warehouse
 from tests.support.hub_builder import Builder
 
 ACTS = ("acknowledge", "review", "improvement plan", "decision", "approval", "report", "settings")
@@ -60,10 +61,9 @@ def written(hub, folder) -> Book:
 
 
 @pytest.fixture(scope="module")
-def made(empty_sqlite, tmp_path_factory):
+def made(tmp_path_factory):
     folder = tmp_path_factory.mktemp("journal")
-    shutil.copy(empty_sqlite, folder / "warehouse.db")
-    engine = open_warehouse(f"sqlite:///{folder / 'warehouse.db'}")
+    engine = empty_warehouse(folder / "warehouse.db")
     yield written(Builder(engine), folder)
     engine.dispose()
 

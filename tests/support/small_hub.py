@@ -8,7 +8,7 @@ from unittest.mock import patch
 from dashboard.web import serving
 from dashboard.web.server import create_app
 from data.settings import Settings, settings_from
-from data.warehouse.engine import open_warehouse
+from tests.support.empty_warehouse import empty_warehouse
 from tests.support.hub_builder import Builder, children
 
 TODAY = date(2026, 1, 15)
@@ -23,7 +23,7 @@ def settings_for(path) -> Settings:
 
 def draw(path) -> Builder:
     """Four partners, one in each area; the one in Luton displeases, and one return is missing."""
-    hub = Builder(open_warehouse(f"sqlite:///{path}"))
+    hub = Builder(empty_warehouse(path))
     settings_for(path).key_file.write_bytes(bytes(32))
     hub.school()
     for number, (area, name) in enumerate(zip(AREAS, NAMES, strict=True), start=1):
