@@ -73,11 +73,6 @@ def is_offered(sheet, coordinate, value) -> bool:
     return rules[0].type != "list" or str(value) in rules[0].formula1.strip('"').split(",")
 
 
-def drawn(table: str) -> list[dict]:
-    head, *rows = support.cells(table)
-    return [dict(zip(head, row, strict=True)) for row in rows]
-
-
 def loaded_whole(told, problems=()):
     assert [(p.sheet, p.cell, p.rule) for p in told.problems] == list(problems)
     assert told.status == "loaded"
@@ -140,7 +135,10 @@ def test_nothing_but_nothing_to_report_is_a_nil_return_without_a_remark(hub):
 
 def test_a_few_cells_of_one_sheet_are_enough(hub):
     book = opened(hub)
-    fill(book["Spending"], drawn("Line | Kind | Category | Amount\n1 | spend | staff | 12.5"))
+    fill(
+        book["Spending"],
+        support.rows_by_heading("Line | Kind | Category | Amount\n1 | spend | staff | 12.5"),
+    )
     loaded_whole(hub.send("r.xlsx", saved(book)))
 
 
@@ -152,12 +150,18 @@ def test_a_workbook_of_which_one_sheet_was_left_as_it_came_wipes_nothing(hub):
     """Somebody makes the workbook again to send Spending later, and leaves Progress alone."""
     first = opened(hub)
     say(first, "Prepared on", date(2026, 1, 8))
-    fill(first["Progress"], drawn("Objective code | Achieved this quarter\nO-1 | 10"))
+    fill(
+        first["Progress"],
+        support.rows_by_heading("Objective code | Achieved this quarter\nO-1 | 10"),
+    )
     loaded_whole(hub.send("first.xlsx", saved(first)))
     again = opened(hub)
     say(again, "Prepared on", date(2026, 1, 12))
     say(again, "Rows of data", 1)
-    fill(again["Spending"], drawn("Line | Kind | Category | Amount\n1 | spend | staff | 12.5"))
+    fill(
+        again["Spending"],
+        support.rows_by_heading("Line | Kind | Category | Amount\n1 | spend | staff | 12.5"),
+    )
     told = hub.send("again.xlsx", saved(again))
     loaded_whole(told, [("Progress", None, "empty_sheet")])
     assert "no row that was filled in" in told.problems[0].message

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from dashboard.domain.viewer import COMMAND_LINE, Viewer
-from tests.support.hub_builder import drawn
+from tests.support import rows_by_heading
 
 LATER = date(2027, 6, 1)
 DAY = timedelta(days=1)
@@ -97,7 +97,7 @@ DECIDED = """
 )
 def test_what_others_decide_is_approved_first_and_then_reported(hub, on, to_approve, to_report):
     hub.agreement(approved_on=date(2025, 8, 1))
-    for row in drawn(DECIDED):
+    for row in rows_by_heading(DECIDED):
         told = {"decided_by": row["by"], "approved_on": row["approved_on"]}
         hub.decision(row["ref"], kind="renew", decided_on=date(2026, 1, 1), **told)
     assert named(waiting(hub, on)) == to_approve

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from dashboard.domain.viewer import COMMAND_LINE, Viewer
-from tests.support.hub_builder import drawn
+from tests.support import rows_by_heading
 
 TODAY = date(2027, 6, 1)
 LAST = ("2025/26 Q1", "2025/26 Q4")
@@ -30,7 +30,7 @@ def pleased(hub):
     for code, area in AREAS.items():
         days = {"starts_on": date(2024, 9, 1), "ends_on": date(2027, 8, 31)}
         hub.agreement(code, area=area, **days)
-    for row in drawn(POSITIVE):
+    for row in rows_by_heading(POSITIVE):
         for code, answers in ANSWERS.items():
             low = answers - row[code]
             said = f"score | times\n5 | {row[code]}\n1 | {low}"
@@ -52,7 +52,7 @@ def changes(found) -> list[dict]:
 
 def test_a_higher_floor_over_two_years(pleased):
     found = tried(pleased, quality_floor="0.65")
-    assert changes(found) == drawn("""
+    assert changes(found) == rows_by_heading("""
         quarter    | of  | outcome
         2024/25 Q2 | A-1 | raised
         2024/25 Q2 | A-2 | kept

@@ -5,7 +5,7 @@ from datetime import date
 from dashboard.domain.viewer import COMMAND_LINE, Viewer
 from dashboard.store.looked_back import days_looked_at
 from data.calendar import Quarter
-from tests.support.hub_builder import drawn
+from tests.support import rows_by_heading
 
 TODAY = date(2026, 6, 10)
 SPENT = "kind | category | pence\nspend | staff | {}"
@@ -24,7 +24,7 @@ def test_flags_of_late_returns(hub):
     hub.returned("A-1", received_on=date(2026, 1, 20))
     hub.returned("A-3", received_on=date(2025, 12, 20))
     hub.waiver(rule="return_overdue", agreement_code="A-4", expires_on=date(2026, 12, 31))
-    assert [counts(hub, "return_overdue")] == drawn("""
+    assert [counts(hub, "return_overdue")] == rows_by_heading("""
         raised | acted_on | dismissed | cleared_by_itself | still_standing
         5      | 1        | 1         | 0                 | 3
     """)
@@ -37,7 +37,7 @@ def test_flags_of_spending(hub):
         hub.returned(f"A-{n}", spending=SPENT.format(0))
         hub.returned(f"A-{n}", "2025/26 Q2", spending=SPENT.format(spent))
     hub.review(agreement_code="A-2", due_on=date(2026, 2, 1), held_on=date(2026, 2, 3))
-    assert [counts(hub, "spend_off_profile")] == drawn("""
+    assert [counts(hub, "spend_off_profile")] == rows_by_heading("""
         raised | acted_on | dismissed | cleared_by_itself | still_standing
         3      | 1        | 0         | 1                 | 1
     """)

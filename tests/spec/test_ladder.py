@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.policy.ladder import RUNGS, ladder
+from tests.support import rows_by_heading
 from tests.support.drawn_facts import (
     DAY,
     POLICY,
@@ -22,7 +23,6 @@ from tests.support.drawn_facts import (
 )
 from tests.support.drawn_outlook import LONG, decision, held, on_day, places
 from tests.support.generated_histories import histories
-from tests.support.hub_builder import drawn
 
 LOW = {Q1: (5, 20), Q2: (5, 20), Q3: (5, 20)}
 PLAN = decision("improvement plan", date(2026, 4, 10))
@@ -40,7 +40,7 @@ ALL = {"decisions": (PLAN, VARIED, NOTICE), "reviews": (SEEN,), "pleased": LOW}
 
 def follows(table: str, **history) -> None:
     """Whether the ladder says on each day what a drawn table says."""
-    told = drawn(table)
+    told = rows_by_heading(table)
     found = []
     for row in told:
         here = places(on_day(row["on"], **history))

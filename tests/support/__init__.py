@@ -28,6 +28,12 @@ def _cell(text: str):
     return None if text in ("-", "") else text
 
 
+def rows_by_heading(table: str) -> list[dict]:
+    """The rows of a drawn table, each cell by its heading."""
+    headings, *rows = cells(table)
+    return [dict(zip(headings, row, strict=True)) for row in rows]
+
+
 def form(agreement: str = "A-1", quarter: str = "2025/26 Q1", **more) -> list[list]:
     """A Return form; `prepared_on=…` and the like add fields."""
     fields = {"Agreement code": agreement, "Quarter": quarter}

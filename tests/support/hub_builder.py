@@ -23,25 +23,10 @@ from data.warehouse.engine import writing
 from data.warehouse.refresh import refresh
 from data.warehouse.release import release
 from data.warehouse.state import raise_version
+from tests.support import rows_by_heading
 
 ALWAYS = date(1, 1, 1)
 TODAY = date(2026, 1, 15)
-
-
-def drawn(table: str) -> list[dict]:
-    """The rows of a drawn table; `-` is blank, numbers and ISO dates are read as such."""
-    lines = [line for line in table.strip().splitlines() if line.strip()]
-    heads, *rows = [[cell.strip() for cell in line.split("|")] for line in lines]
-    return [dict(zip(heads, map(_cell, row), strict=True)) for row in rows]
-
-
-def _cell(text: str):
-    for kind in (int, float, date.fromisoformat):
-        try:
-            return kind(text)
-        except ValueError:
-            continue
-    return None if text in ("-", "") else text
 
 
 class Builder:
@@ -128,7 +113,7 @@ class Builder:
         self._return(form, "return")
         for name, table in sheets.items():
             return_id = self._return(form, name)
-            for number, row in enumerate(drawn(table), start=2):
+            for number, row in enumerate(rows_by_heading(table), start=2):
                 _WRITERS[name](self, return_id, number, row, Quarter.parse(quarter))
 
     def _return(self, form: dict, source: str) -> int:

@@ -5,7 +5,8 @@ from datetime import date
 from dashboard.domain.viewer import COMMAND_LINE
 from dashboard.policy.rule import Finding
 from dashboard.store import Store
-from tests.support.hub_builder import Builder, drawn
+from tests.support import rows_by_heading
+from tests.support.hub_builder import Builder
 
 LATER = date(2027, 6, 1)  # the day it is: every day asked about is a past one
 
@@ -19,7 +20,7 @@ def finding(
 
 def follows(hub: Builder, rule: str, table: str, of: str | None = "A-1", area="Hub") -> None:
     """Whether a rule says on each day what a drawn table says: its state, and since when."""
-    told, store = drawn(table), hub.store(LATER)
+    told, store = rows_by_heading(table), hub.store(LATER)
     found = []
     for row in told:
         said = _found(store, rule, row["on"], of, area)
