@@ -7,7 +7,6 @@ from rich.table import Column, Table
 
 from dashboard.backtest.backtest import Backtest
 from dashboard.backtest.flag_quality import Quality
-from dashboard.components.period import area_said
 from dashboard.components.tables.backtest_tables import changes_table, ratings_table
 from dashboard.components.tables.backtest_words import answer
 from dashboard.components.tables.flag_quality import noisy_means, quality_table, verdict
@@ -15,6 +14,7 @@ from dashboard.components.tables.journal_entries import told
 from dashboard.components.tables.restatements import because, was_and_is, where
 from dashboard.components.tables.table import Table as PageTable
 from dashboard.domain.facts import Act
+from dashboard.domain.formatting import area_name
 from dashboard.domain.viewer import ROLES
 from dashboard.measures.kpi import Reading
 from dashboard.measures.restatements import Restatement
@@ -45,7 +45,7 @@ def flags(found: list[Flag]) -> None:
         since = flag.finding.since
         table.add_row(
             flag.agreement_code or "–",
-            flag.partner_name or area_said(flag.area),
+            flag.partner_name or area_name(flag.area),
             flag.rule.title,
             f"{since:%-d %B %Y}" if since else "–",
             " ".join(f"{one}." for one in flag.finding.evidence) or "–",
@@ -76,7 +76,7 @@ def funds(rows: list[Fund]) -> None:
     for row in rows:
         spent = "x" if row.spent_pence is None else _number(row.spent_pence, "pence")
         paid = (_number(row.allocated_pence, "pence"), _number(row.paid_pence, "pence"))
-        table.add_row(area_said(row.area), *paid, spent)
+        table.add_row(area_name(row.area), *paid, spent)
     _show(table, "x not available: no return told of spending")
 
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from dashboard.domain.formatting import day
+from dashboard.domain.formatting import area_name, day
 from dashboard.domain.selection import Selection
 from data.calendar import Quarter
 from data.hub import HUB, HUB_WIDE
@@ -31,14 +31,9 @@ def place(selection: Selection) -> str:
     return service(selection.area) if selection.area else "All four areas and hub-wide agreements"
 
 
-def area_said(area: str | None) -> str | None:
-    """An area as every page, file and table names it."""
-    return "Hub-wide" if area == HUB_WIDE else area
-
-
 def service(area: str) -> str:
     if area == HUB_WIDE:
-        return area_said(area)
+        return area_name(area)
     return next(one.service for one in HUB.areas if one.name == area)
 
 

@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from dashboard.components.numbers import plural
-from dashboard.domain.formatting import listed, pounds
+from dashboard.domain.formatting import listed, plural, pounds
 from dashboard.kpis import KPIS
 from data.adjustable import Adjustable
 from data.policies import Policy

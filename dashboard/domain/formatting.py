@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from datetime import date
 
+from data.hub import HUB_WIDE
+
 
 def day(when: date | None) -> str:
     return f"{when.day} {when:%B %Y}" if when else "–"
@@ -37,7 +39,7 @@ def listed(words: Iterable[object]) -> str:
     return f"{', '.join(front)} and {last}" if front else last
 
 
-def figure(unit: str, number: float) -> str:
+def in_unit(unit: str, number: float) -> str:
     """A KPI's value in its unit, without false precision."""
     if unit == "share":
         return share(number)
@@ -49,3 +51,23 @@ def figure(unit: str, number: float) -> str:
 def one_line(text: str) -> str:
     """A text as one line, without what cannot be printed."""
     return "".join(letter for letter in " ".join(text.split()) if letter.isprintable())
+
+
+def count(number: float) -> str:
+    return f"{number:,.0f}"
+
+
+def pounds_said(pence: float) -> str:
+    """As one says a sum: £1.5 million, £340,000, £820."""
+    if abs(pence) >= 99_950_000:
+        return f"£{pence / 1e8:.1f} million"
+    return pounds(round(pence, -5) if abs(pence) >= 1_000_000 else pence)
+
+
+def plural(number: int, one: str, many: str | None = None) -> str:
+    return f"{count(number)} {one if number == 1 else many or one + 's'}"
+
+
+def area_name(area: str | None) -> str | None:
+    """An area as every page, file and table names it."""
+    return "Hub-wide" if area == HUB_WIDE else area

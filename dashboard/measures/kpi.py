@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from dashboard.domain.formatting import figure
+from dashboard.domain.formatting import in_unit
 from dashboard.domain.selection import Selection
 from dashboard.measures.quantities import QUANTITIES
 from dashboard.measures.quantity import Quantities, Quantity
@@ -139,4 +139,4 @@ class Reading:
             return ""
         numbers = (n for n in (self.numerator, self.denominator, self.measure) if n is not None)
         parts = zip(self.kpi.parts, numbers, strict=False)
-        return " ÷ ".join(f"{figure(part.unit, number)} ({part.words})" for part, number in parts)
+        return " ÷ ".join(f"{in_unit(part.unit, number)} ({part.words})" for part, number in parts)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from dashboard.domain.formatting import figure
+from dashboard.domain.formatting import in_unit
 from dashboard.domain.viewer import Viewer
 from dashboard.measures.kpi import Kpi, Reading
 from data.calendar import Quarter
@@ -89,4 +89,4 @@ def as_read(reading: Reading) -> str:
     """What a page says of a reading: the figure as it is rounded there, or why there is none."""
     if reading.state != "ok" or reading.value is None:
         return reading.state
-    return figure(reading.kpi.unit, reading.value)
+    return in_unit(reading.kpi.unit, reading.value)

@@ -8,8 +8,7 @@ from zoneinfo import ZoneInfo
 from flask import Flask, Response, current_app, redirect, request, session
 
 from dashboard.components.links import partner_page
-from dashboard.components.period import area_said
-from dashboard.domain.formatting import listed
+from dashboard.domain.formatting import area_name, listed
 from dashboard.domain.viewer import NotFound, Viewer
 from dashboard.policy.reminders import Reminder
 from dashboard.store import Store
@@ -70,7 +69,7 @@ def _area(reader: Viewer, slug: str | None) -> str | None:
 
 
 def _edition(store: Store, area: str | None, reader: Viewer) -> Edition:
-    where = area_said(area) or listed(sorted(reader.areas)) or "all areas"
+    where = area_name(area) or listed(sorted(reader.areas)) or "all areas"
     alarm_days = store.policy().rules["calendar_alarm_days"]
     return Edition(f"{HUB.name}: {where}", store.today(), _changed_at(store), alarm_days)
 

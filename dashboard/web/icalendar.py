@@ -7,8 +7,7 @@ from urllib.parse import quote
 
 from icalendar import Alarm, Calendar, Event, vDuration, vText
 
-from dashboard.components.period import area_said
-from dashboard.domain.formatting import one_line
+from dashboard.domain.formatting import area_name, one_line
 from dashboard.policy.reminders import Reminder
 from data.hub import HUB, slug_of
 
@@ -57,7 +56,7 @@ def _event(edition: Edition, reminder: Reminder, page: str) -> Event:
     event.add("summary", said)
     event.add("description", _description(reminder, page))
     event.add("url", page)
-    event.add("categories", [area_said(reminder.agreement.area)])
+    event.add("categories", [area_name(reminder.agreement.area)])
     event.add("status", "CONFIRMED" if reminder.is_firm else "TENTATIVE")
     event.add("transp", "TRANSPARENT")
     if reminder.on >= edition.today:
@@ -72,7 +71,7 @@ def _uid(reminder: Reminder) -> str:
 
 def _summary(reminder: Reminder) -> str:
     agreement = reminder.agreement
-    whose = f"{reminder.partner.name}, {agreement.title} ({area_said(agreement.area)})"
+    whose = f"{reminder.partner.name}, {agreement.title} ({area_name(agreement.area)})"
     return one_line(f"{reminder.what}: {whose}")
 
 
@@ -81,7 +80,7 @@ def _description(reminder: Reminder, page: str) -> str:
     told = {
         "Partner": reminder.partner.name,
         "Agreement": f"{agreement.title} ({agreement.agreement_code})",
-        "Area": area_said(agreement.area),
+        "Area": area_name(agreement.area),
         "What to do": reminder.to_do,
         "Page": page,
     }

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 import dash_bootstrap_components as dbc
 from dash import html
 
-from dashboard.components.period import area_said
+from dashboard.domain.formatting import area_name
 from dashboard.domain.selection import SPANS
 from data.calendar import Quarter
 from data.hub import HUB, HUB_WIDE, slug_of
@@ -53,7 +53,7 @@ def filter_bar(
     newest_first = sorted(quarters, reverse=True)
     areas = [(slug_of(area), area) for area in (*HUB.area_names, HUB_WIDE)]
     options = {
-        "area": [(ANY, "All areas"), *((slug, area_said(area)) for slug, area in areas)],
+        "area": [(ANY, "All areas"), *((slug, area_name(area)) for slug, area in areas)],
         "quarter": [(ANY, f"{opening}, latest")]
         + [(str(q), str(q)) for q in newest_first if q != opening],
         "span": [(ANY, "Quarter"), *list(SPANS.items())[1:]],

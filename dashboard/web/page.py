@@ -9,9 +9,8 @@ from dash import ClientsideFunction, Input, Output, State, clientside_callback
 from dash.development.base_component import Component
 from flask import g, request
 
-from dashboard.components import states
-from dashboard.components.period import area_said
-from dashboard.domain.formatting import listed
+from dashboard.components import page_parts
+from dashboard.domain.formatting import area_name, listed
 from dashboard.domain.selection import Selection
 from dashboard.domain.viewer import Denied, NotFound, Viewer
 from dashboard.store import Store
@@ -47,7 +46,7 @@ class Asked:
         chosen = self.selection.area
         areas = {chosen} if chosen else self.viewer.detail_areas or ()
         own = sorted(areas, key=lambda area: (area == HUB_WIDE, area))
-        return listed(map(area_said, own)) or "All areas"
+        return listed(map(area_name, own)) or "All areas"
 
     @property
     def query(self) -> str:
@@ -165,12 +164,12 @@ def answered(answer: Callable[[], object]) -> object:
     try:
         return answer()
     except Unknown as unknown:
-        return states.unknown(str(unknown), unknown.offer, unknown.nearest)
+        return page_parts.unknown(str(unknown), unknown.offer, unknown.nearest)
     except Denied as denied:
-        return states.refused(str(denied))
+        return page_parts.refused(str(denied))
     except NotFound as missing:
-        return states.state("Not found", str(missing), ("All partners", "/partners"))
+        return page_parts.state("Not found", str(missing), ("All partners", "/partners"))
     except Exception:
         log.exception("a page could not be filled")
         g.page_failed = True
-        return states.gone_wrong()
+        return page_parts.gone_wrong()

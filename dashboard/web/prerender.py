@@ -6,7 +6,7 @@ import logging
 from flask import g
 from plotly.io.json import to_json_plotly
 
-from dashboard.components.states import gone_wrong
+from dashboard.components.page_parts import gone_wrong
 from dashboard.web.frame import frame
 from dashboard.web.html import markup
 from dashboard.web.serving import Opened

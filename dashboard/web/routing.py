@@ -4,7 +4,7 @@ import dash
 from dash import ClientsideFunction, Input, Output
 from dash.development.base_component import Component
 
-from dashboard.components import states
+from dashboard.components import page_parts
 from dashboard.web import auth
 from dashboard.web.page import answered
 from data.hub import HUB
@@ -43,7 +43,7 @@ def shown_at(path: object) -> tuple[Component, str, str]:
     """The page of a path before it is filled, its title, and the filter bar's classes."""
     found = page_at(path)
     if found is None:
-        return states.no_page(), f"Not found – {HUB.name}", "filters"
+        return page_parts.no_page(), f"Not found – {HUB.name}", "filters"
     page, named = found
     uses = " ".join(f"uses-{name}" for name in page.get("filters", ()))
     shown = answered(lambda: page["layout"](**named))

@@ -6,9 +6,8 @@ from collections.abc import Iterable, Sequence
 from dash import html
 
 from dashboard.components.links import partner_page
-from dashboard.components.period import area_said
-from dashboard.components.states import nothing
-from dashboard.domain.formatting import day
+from dashboard.components.page_parts import nothing
+from dashboard.domain.formatting import area_name, day
 from dashboard.policy.rule import KINDS, Flag
 
 GRAVEST = 5
@@ -57,12 +56,12 @@ def _line(flag: Flag) -> html.Li:
     who = (
         html.A(flag.partner_name, href=partner_page(flag.partner_code))
         if flag.partner_code
-        else area_said(flag.area)
+        else area_name(flag.area)
     )
     return html.Li(
         [
             html.B(f"{flag.rule.title}: "),
             who,
-            html.Span(f" ({area_said(flag.area)}){since}", className="quiet"),
+            html.Span(f" ({area_name(flag.area)}){since}", className="quiet"),
         ]
     )

@@ -5,9 +5,9 @@ from urllib.parse import quote
 
 from dash import dcc, html
 
-from dashboard.components.expander import more
-from dashboard.components.period import area_said
+from dashboard.components.page_parts import more
 from dashboard.components.tables.table import Table, shown_table
+from dashboard.domain.formatting import area_name
 from data.hub import HUB, HUB_WIDE, slug_of
 
 
@@ -33,7 +33,7 @@ def key(parts: Sequence[tuple[str, str]]) -> html.Ul:
 def area_key() -> html.Ul:
     """Which colour is which area, where dots are too small to name it."""
     areas = (*HUB.area_names, HUB_WIDE)
-    return key([(area_said(area), slug_of(area)) for area in areas])
+    return key([(area_name(area), slug_of(area)) for area in areas])
 
 
 def plain_chart(title: str, summary: str, figure: dict) -> html.Figure:

@@ -1,19 +1,23 @@
-"""A flag on its partner's page: the rule in words, its evidence, and what would clear it."""
+"""Flag on its partner's page: rule, evidence, what would clear it, and what people entered."""
+
+from collections.abc import Sequence
 
 from dash import html
 
-from dashboard.components.cards.ending_readiness import anchor, left_behind, summary
-from dashboard.components.cards.flag_acts import entered, to_enter
+from dashboard.components.cards.outlooks import anchor, left_behind, summary
 from dashboard.components.clauses import clause_and_what_it_asks
-from dashboard.components.expander import facts, more
-from dashboard.components.links import return_page
-from dashboard.components.period import area_said
+from dashboard.components.links import record_page, return_page
+from dashboard.components.page_parts import facts, more
+from dashboard.components.tables.journal_entries import told
 from dashboard.components.tables.table import Column, Table, shown_table
-from dashboard.domain.formatting import day
+from dashboard.domain.facts import Act
+from dashboard.domain.formatting import area_name, day
+from dashboard.domain.viewer import ROLES
 from dashboard.policy.outlook import Outlook
 from dashboard.policy.rule import KINDS, Evidence, Flag
 from dashboard.policy.sentences import sentence
 from data.calendar import Quarter
+from data.hub import slug_of
 from data.policies import Policy
 
 CONSIDER = {
@@ -89,12 +93,12 @@ def _if_it_ended(flag: Flag, outlook: Outlook | None) -> list | None:
 
 def _meta(flag: Flag) -> str:
     agreement = f"{flag.agreement_title} ({flag.agreement_code})" if flag.agreement_code else ""
-    parts = (KINDS[flag.rule.kind], area_said(flag.area), agreement)
+    parts = (KINDS[flag.rule.kind], area_name(flag.area), agreement)
     return " · ".join(part for part in parts if part)
 
 
 def _about(flag: Flag) -> str:
-    return f"{flag.rule.title} {flag.agreement_code or area_said(flag.area)}"
+    return f"{flag.rule.title} {flag.agreement_code or area_name(flag.area)}"
 
 
 def evidence(flag: Flag) -> Table:
@@ -111,3 +115,36 @@ def way_back(flag: Flag, one: Evidence) -> str | None:
     except ValueError:
         return None
     return return_page(flag.agreement_code, quarter) if flag.agreement_code else None
+
+
+DONE = {"acknowledge": "Acknowledged", "disagree": "Disagreed with"}
+
+
+def entered(acts: Sequence[Act]) -> html.Ul | None:
+    """`Acknowledged on 3 July 2026 (Music service lead). What is being done: …`"""
+    lines = [html.Li(entry_said(act)) for act in acts]
+    return html.Ul(lines, className="gravest") if lines else None
+
+
+def entry_said(act: Act) -> str:
+    by = f"{DONE[act.act]} on {day(act.written_on)} ({ROLES.get(act.role, act.role)})."
+    return f"{by} {told(act, but=('rule', 'area'))}".strip()
+
+
+def to_enter(flag: Flag) -> html.P:
+    """Where the flag is acknowledged or disagreed with, and a review or a decision is entered."""
+    about = flag.agreement_code or flag.area
+    acts = {"acknowledge": "Acknowledge", "disagree": "Disagree"}
+    links = [(label, _address(act, flag)) for act, label in acts.items()]
+    if code := flag.agreement_code:
+        links += [
+            ("Record a review", record_page("review", agreement=code)),
+            ("Record a decision", record_page("decision", agreement=code)),
+        ]
+    unseen = html.Span(f": {flag.rule.title}, {about}", className="unseen")
+    return html.P([html.A([label, unseen], href=to) for label, to in links], className="exports")
+
+
+def _address(act: str, flag: Flag) -> str:
+    area = None if flag.agreement_code else slug_of(flag.area)
+    return record_page(act, agreement=flag.agreement_code, rule=flag.rule.key, area=area)

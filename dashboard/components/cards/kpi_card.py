@@ -2,13 +2,19 @@
 
 from dash import html
 
-from dashboard.components.charts.sparkline import sparkline
-from dashboard.components.comparison import change
-from dashboard.components.expander import facts, more
+from dashboard.components.charts.inline import sparkline
 from dashboard.components.links import measure_page
-from dashboard.components.numbers import ABSENT, ABSENT_WHY, count, plural, value
+from dashboard.components.page_parts import facts, more
 from dashboard.components.period import a_year_ago, chosen
-from dashboard.components.rag import is_unfinished, rag, why_not_rated
+from dashboard.components.reading_words import (
+    ABSENT,
+    ABSENT_WHY,
+    change,
+    is_unfinished,
+    rag,
+    why_not_rated,
+)
+from dashboard.domain.formatting import count, in_unit, plural
 from dashboard.measures.kpi import Beside, Reading
 from dashboard.policy.sentences import sentence
 from dashboard.views.partners_and_returns import Compared
@@ -38,7 +44,7 @@ def kpi_card(compared: Compared, policy: Policy, line: list[Reading] = ()) -> ht
 def figure(reading: Reading) -> html.P:
     """The value, or a word that tells missing, suppressed and not applicable apart."""
     if reading.state == "ok" and reading.value is not None:
-        return html.P(value(reading.kpi.unit, reading.value), className="kpi-value")
+        return html.P(in_unit(reading.kpi.unit, reading.value), className="kpi-value")
     symbol, word = ABSENT.get(reading.state, ABSENT["missing"])
     return html.P([html.I(f"{symbol} "), word], className="kpi-value is-word")
 
@@ -47,7 +53,7 @@ def target(reading: Reading) -> str:
     """What counts as met: a least value, or what it is best at and whether more is fine, too."""
     if reading.target is None:
         return ""
-    aim = value(reading.kpi.unit, reading.target)
+    aim = in_unit(reading.kpi.unit, reading.target)
     if reading.kpi.better != "one":
         return f"Target {aim}"
     return f"Best at {aim} or more" if reading.kpi.more_is_fine else f"Best at {aim}"
@@ -119,5 +125,5 @@ def _number(reading: Reading, one: Beside) -> str:
 def _target_said(reading: Reading, policy: Policy) -> str:
     if reading.target is None:
         return "None set"
-    aim = value(reading.kpi.unit, reading.target)
+    aim = in_unit(reading.kpi.unit, reading.target)
     return f"{aim} by the end of this period ({policy.status})"

@@ -9,11 +9,11 @@ from dashboard.components.charts.bullets import bullet_chart
 from dashboard.components.charts.lines import Line, line_chart
 from dashboard.components.charts.multiples import small_multiples
 from dashboard.components.charts.tokens import token
-from dashboard.components.numbers import value
-from dashboard.components.rag import rag
-from dashboard.components.states import nothing
+from dashboard.components.page_parts import nothing
+from dashboard.components.reading_words import rag
 from dashboard.components.tables import readings
 from dashboard.components.tables.table import Table
+from dashboard.domain.formatting import in_unit
 from dashboard.measures.kpi import Kpi, Reading
 from data.calendar import Quarter
 from data.vocabulary.functions import FUNCTIONS
@@ -84,8 +84,8 @@ def quarters_table(name: str, shares: Sequence, quarters: Sequence[Quarter]) -> 
 def _moved(line: Sequence[Reading]) -> str:
     known = [one.value for one in line if one.value is not None]
     unit, title = line[0].kpi.unit, line[0].kpi.title
-    lowest, highest = value(unit, min(known)), value(unit, max(known))
-    newest = value(unit, known[-1])
+    lowest, highest = in_unit(unit, min(known)), in_unit(unit, max(known))
+    newest = in_unit(unit, known[-1])
     return f"{title} lay between {lowest} and {highest}; the newest figure is {newest}."
 
 
@@ -114,6 +114,6 @@ def _ends(kpi: Kpi, values: Mapping[str, Sequence[float | None]]) -> str:
         return "Too few areas have a figure for the newest quarter to compare them."
     high, low = max(newest, key=newest.get), min(newest, key=newest.get)
     return (
-        f"Highest in {high} ({value(kpi.unit, newest[high])}), lowest in {low} "
-        f"({value(kpi.unit, newest[low])}). The other areas lie behind each in grey."
+        f"Highest in {high} ({in_unit(kpi.unit, newest[high])}), lowest in {low} "
+        f"({in_unit(kpi.unit, newest[low])}). The other areas lie behind each in grey."
     )

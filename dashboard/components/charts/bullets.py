@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from dashboard.components.charts.tokens import note, token
-from dashboard.components.numbers import value
-from dashboard.components.rag import WORDS, why_grey
+from dashboard.components.reading_words import WORDS, why_grey
+from dashboard.domain.formatting import in_unit
 from dashboard.measures.kpi import Reading
 
 ROW = 46
@@ -61,7 +61,7 @@ def _word(reading: Reading) -> str:
 
 def _said(reading: Reading) -> str:
     unit = reading.kpi.unit
-    return f"{value(unit, reading.value)}, target {value(unit, reading.target)}"
+    return f"{in_unit(unit, reading.value)}, target {in_unit(unit, reading.target)}"
 
 
 def _marks(at: int, tolerance: float) -> list[dict]:

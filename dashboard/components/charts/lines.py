@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dashboard.components.charts.tokens import note, token
-from dashboard.components.numbers import value
+from dashboard.domain.formatting import in_unit
 from data.calendar import Quarter
 
 HEIGHT = 250
@@ -75,7 +75,7 @@ def _tick_format(unit: str, top: float) -> str:
 
 
 def _traces(line: Line, quarters: Sequence[Quarter], unit: str) -> list[dict]:
-    said = [None if one is None else value(unit, one) for one in line.values]
+    said = [None if one is None else in_unit(unit, one) for one in line.values]
     return [
         {
             "type": "scatter",
@@ -104,7 +104,7 @@ def _room(lines: Sequence[Line], unit: str) -> int:
 
 def _label(line: Line, unit: str, alone: bool) -> str:
     """One line by itself is named by its chart's title."""
-    said = value(unit, line.last[1])
+    said = in_unit(unit, line.last[1])
     return said if alone else f"{line.label} {said}"
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from dashboard.components.charts.lines import quarter_axis, value_axis
 from dashboard.components.charts.tokens import area_colour, note, token
-from dashboard.components.numbers import value
+from dashboard.domain.formatting import in_unit
 from data.calendar import Quarter
 
 HEIGHT = 350
@@ -62,7 +62,7 @@ def _behind(values: Sequence[float | None], axis: str) -> dict:
 
 
 def _front(area: str, values, quarters: Sequence[Quarter], unit: str, axis: str) -> dict:
-    said = [None if one is None else value(unit, one) for one in values]
+    said = [None if one is None else in_unit(unit, one) for one in values]
     return {
         **_behind(values, axis),
         "mode": "lines+markers",
@@ -77,7 +77,7 @@ def _front(area: str, values, quarters: Sequence[Quarter], unit: str, axis: str)
 
 def _name(area: str, values: Sequence[float | None], unit: str, x: float, y: float) -> dict:
     known = [one for one in values if one is not None]
-    last = value(unit, known[-1]) if known else "no figure"
+    last = in_unit(unit, known[-1]) if known else "no figure"
     return note(
         f"<b>{area}</b><br>{last}",
         xref="paper",

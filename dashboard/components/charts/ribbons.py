@@ -5,8 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from dashboard.components.charts.tokens import area_colour
-from dashboard.components.period import area_said
-from dashboard.domain.formatting import pounds
+from dashboard.domain.formatting import area_name, pounds
 from dashboard.views.partners_and_returns import Flow
 
 TALL, LETTER, TOP = 300, 18, 8  # pixels: of all the money, of a line of a label, above
@@ -83,7 +82,7 @@ def _link(left: Block, right: Block, at: int, area: str, thick: float, told: tup
 
 
 def named(name: str) -> str:
-    said = area_said(name)
+    said = area_name(name)
     return said[0].upper() + said[1:]
 
 

@@ -7,10 +7,9 @@ from dash import html
 
 from dashboard.components.cards.chart_card import exports
 from dashboard.components.links import partner_page, record_page
-from dashboard.components.numbers import plural
-from dashboard.components.period import area_said
-from dashboard.components.states import nothing
+from dashboard.components.page_parts import nothing
 from dashboard.components.tables.table import Column, Table, shown_table
+from dashboard.domain.formatting import area_name, plural
 from dashboard.policy.approvals import CLAUSE, Wait
 from dashboard.policy.sentences import sentence
 from data.policies import Policy
@@ -102,7 +101,7 @@ def _table(caption: str, waits: Sequence[Wait], on: date, to_do: Callable[[Wait]
         (
             wait.partner.name if wait.partner else "The hub",
             _what(wait),
-            area_said(wait.area),
+            area_name(wait.area),
             BODIES.get(wait.decided_by, wait.decided_by),
             wait.since,
             (on - wait.since).days,

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 
 from dashboard.backtest.backtest import OUTCOMES, Backtest, Change, Outcome, Rating
 from dashboard.components.links import partner_page
-from dashboard.components.period import area_said
-from dashboard.components.rag import WORDS
+from dashboard.components.reading_words import WORDS
 from dashboard.components.tables.table import Column, Table
+from dashboard.domain.formatting import area_name
 from dashboard.policy.rule import FlagState
 
 STATES = {
@@ -29,9 +29,9 @@ def changes_table(changes: Iterable[Change], caption: str) -> Table:
     changes = list(changes)
     rows = [
         (
-            one.flag.partner_name or area_said(one.flag.area),
+            one.flag.partner_name or area_name(one.flag.area),
             one.flag.agreement_code,
-            area_said(one.flag.area),
+            area_name(one.flag.area),
             one.flag.rule.title,
             str(one.quarter),
             state_said(one.was),
@@ -75,7 +75,7 @@ def ratings_table(ratings: Iterable[Rating]) -> Table:
     columns = ("Area", "Measure", "Quarter", "It is rated", "It would be")
     rows = [
         (
-            area_said(one.area) or "The whole hub",
+            area_name(one.area) or "The whole hub",
             one.kpi.title,
             str(one.quarter),
             WORDS[one.was],

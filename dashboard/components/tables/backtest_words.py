@@ -4,9 +4,8 @@ from collections.abc import Mapping, Sequence
 
 from dashboard.backtest.backtest import Backtest, Change
 from dashboard.components.headline import NUMBERS
-from dashboard.components.numbers import count, plural
 from dashboard.components.setting_words import changes_said
-from dashboard.domain.formatting import listed
+from dashboard.domain.formatting import count, listed, plural
 from data.adjustable import Adjustable
 from data.calendar import Quarter
 

@@ -6,14 +6,11 @@ from datetime import date
 from dash import html
 
 from dashboard.components.cards.attention import gravest
-from dashboard.components.expander import more
 from dashboard.components.links import partner_page
-from dashboard.components.numbers import plural
-from dashboard.components.period import area_said
-from dashboard.components.states import nothing
+from dashboard.components.page_parts import more, nothing
 from dashboard.components.tables.table import Column, Table
 from dashboard.domain.facts import Agreement
-from dashboard.domain.formatting import day, listed
+from dashboard.domain.formatting import area_name, day, listed, plural
 from dashboard.policy.changes import Changes
 from dashboard.policy.rule import KINDS, Flag
 from data.calendar import Quarter
@@ -81,10 +78,10 @@ def flag_line(flag: Flag, act: str | None = None) -> html.Li:
     who = (
         html.A(flag.partner_name, href=partner_page(flag.partner_code))
         if flag.partner_code
-        else area_said(flag.area)
+        else area_name(flag.area)
     )
     since = f", since {day(flag.finding.since)}" if flag.finding.since else ""
-    area = f" ({area_said(flag.area)}{since})"
+    area = f" ({area_name(flag.area)}{since})"
     told = [html.B(f"{flag.rule.title}: "), who, html.Span(area, className="quiet")]
     return html.Li([*told, html.Span(act, className="line-act") if act else None])
 
@@ -105,7 +102,7 @@ def flags_table(changes: Changes) -> Table:
             KINDS[flag.rule.kind],
             flag.partner_name,
             flag.agreement_code,
-            area_said(flag.area),
+            area_name(flag.area),
             flag.finding.since,
             flag.finding.clears_when if word != "Cleared" else None,
         )

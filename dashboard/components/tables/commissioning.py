@@ -5,12 +5,10 @@ from collections.abc import Callable, Iterable, Sequence
 
 from dash import html
 
-from dashboard.components.charts.share_bar import distribution
+from dashboard.components.charts.inline import distribution
 from dashboard.components.links import partner_page
-from dashboard.components.numbers import plural, pounds_said
-from dashboard.components.period import area_said
 from dashboard.components.tables.table import Column, Table, or_absent
-from dashboard.domain.formatting import day, share
+from dashboard.domain.formatting import area_name, day, plural, pounds_said, share
 from dashboard.policy.commissioning import Commissioned, NeedRow
 
 SIZES = ("micro", "small", "medium", "large")
@@ -138,7 +136,7 @@ def _agreement(one: Commissioned) -> tuple:
     return (
         one.partner.name,
         f"{held.title} ({held.agreement_code})",
-        area_said(held.area),
+        area_name(held.area),
         held.kind.capitalize(),
         held.route.capitalize(),
         held.procurement,

@@ -1,10 +1,9 @@
 """How good the flags were, in a sentence, a table, and the words for what became of them."""
 
 from dashboard.backtest.flag_quality import Quality, RuleQuality
-from dashboard.components.numbers import count, plural
 from dashboard.components.tables.backtest_words import quarters_said
 from dashboard.components.tables.table import Absent, Column, Table
-from dashboard.domain.formatting import listed, share
+from dashboard.domain.formatting import count, listed, plural, share
 from data.policies import Policy
 
 UNTOUCHED = "Standing, nothing done"

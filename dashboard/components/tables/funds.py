@@ -6,11 +6,9 @@ from dash import html
 
 from dashboard.components.cards.chart_card import chart_card
 from dashboard.components.charts.flow import flow_chart, largest
-from dashboard.components.numbers import pounds_said
-from dashboard.components.period import area_said
-from dashboard.components.states import nothing
+from dashboard.components.page_parts import nothing
 from dashboard.components.tables.table import Absent, Column, Table, known_sum, or_absent
-from dashboard.domain.formatting import share
+from dashboard.domain.formatting import area_name, pounds_said, share
 from dashboard.views.partners_and_returns import Flow, Fund
 
 
@@ -52,7 +50,7 @@ def money_table(funds: Sequence[Fund], year: str) -> Table:
 
 def _row(fund: Fund) -> tuple:
     return (
-        area_said(fund.area),
+        area_name(fund.area),
         fund.allocated_pence,
         fund.own_share_pence,
         fund.paid_pence,
@@ -113,7 +111,7 @@ def _split(
         rows.append(
             ("All", *(sum(column) for column in zip(*(row[1:] for row in rows), strict=True)))
         )
-    columns = [Column(area_said(fund.area), "pence") for fund in funds]
+    columns = [Column(area_name(fund.area), "pence") for fund in funds]
     return Table(
         caption, (Column(title), *columns, Column("All", "pence")), rows, _last(rows, len(ordered))
     )
@@ -137,7 +135,7 @@ def flow_card(flows: Sequence[Flow], year: str, export: str) -> html.Figure | ht
 def flows_table(flows: Sequence[Flow], year: str) -> Table:
     columns = (Column("Stream"), Column("Area"), Column("Kind of partner"), Column("Paid", "pence"))
     rows = [
-        (one.stream.capitalize(), area_said(one.area), one.kind.capitalize(), one.pence)
+        (one.stream.capitalize(), area_name(one.area), one.kind.capitalize(), one.pence)
         for one in flows
     ]
     rows.append(("All", None, None, sum(one.pence for one in flows)))

@@ -8,9 +8,8 @@ from dash import html
 
 from dashboard.components.cards.chart_card import exports
 from dashboard.components.links import partner_page, return_workbook
-from dashboard.components.numbers import plural, pounds_said
 from dashboard.components.tables.table import Column, Table, shown_table
-from dashboard.domain.formatting import day, listed
+from dashboard.domain.formatting import day, listed, plural, pounds_said
 from dashboard.policy.overdue import Chased, Overdue
 
 COLUMNS = (

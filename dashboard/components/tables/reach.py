@@ -5,11 +5,9 @@ from collections.abc import Mapping, Sequence
 from dashboard.components.cards.chart_card import chart_card
 from dashboard.components.charts.dumbbell import Pair, dumbbells
 from dashboard.components.charts.tokens import area_colour
-from dashboard.components.numbers import plural
-from dashboard.components.period import area_said
-from dashboard.components.states import nothing
+from dashboard.components.page_parts import nothing
 from dashboard.components.tables.table import Column, Table, or_absent
-from dashboard.domain.formatting import listed
+from dashboard.domain.formatting import area_name, listed, plural
 from dashboard.measures.kpi import Reading
 from dashboard.views.impact import SchoolRow
 from data.calendar import Quarter
@@ -20,7 +18,7 @@ LAST = 4  # the quarter with which an academic year ends
 def inclusion_chart(readings: Mapping[str, Reading], table: Table, export: str):
     """Children on free school meals among those reached, beside the area's pupils."""
     pairs = [
-        Pair(area_said(area), one.measure, one.numerator / one.denominator, area_colour(area))
+        Pair(area_name(area), one.measure, one.numerator / one.denominator, area_colour(area))
         for area, one in readings.items()
         if one.state == "ok" and one.measure
     ]
@@ -45,7 +43,7 @@ def inclusion_chart(readings: Mapping[str, Reading], table: Table, export: str):
 def schools_table(schools: Sequence[SchoolRow]) -> Table:
     columns = (Column("School"), Column("Area"), Column("Phase"), Column("Pupils", "count"))
     rows = [
-        (one.name, area_said(one.area), one.phase.capitalize(), or_absent(one.pupils))
+        (one.name, area_name(one.area), one.phase.capitalize(), or_absent(one.pupils))
         for one in schools
     ]
     return Table("Schools not yet reached this academic year, by name", columns, rows)

@@ -4,10 +4,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dashboard.components.cards.kpi_card import coverage
-from dashboard.components.numbers import shown, value
-from dashboard.components.period import area_said
-from dashboard.components.rag import WORDS, why_grey
+from dashboard.components.reading_words import WORDS, shown, why_grey
 from dashboard.components.tables.table import Absent, Column, Table
+from dashboard.domain.formatting import area_name, in_unit
 from dashboard.measures.kpi import Reading
 from data.calendar import Quarter
 
@@ -27,7 +26,7 @@ def by_area(
         Column(next(iter(row.values())).kpi.title, _kind(next(iter(row.values()))))
         for row in readings.values()
     ]
-    rows = [(area_said(area), *(cell(row[area]) for row in readings.values())) for area in areas]
+    rows = [(area_name(area), *(cell(row[area]) for row in readings.values())) for area in areas]
     return Table(caption, (Column("Area"), *columns), rows)
 
 
@@ -72,7 +71,7 @@ def beside(
 
 
 def shown_target(reading: Reading) -> str:
-    return value(reading.kpi.unit, reading.target)
+    return in_unit(reading.kpi.unit, reading.target)
 
 
 def _kind(reading: Reading) -> str:

@@ -2,10 +2,9 @@
 
 from collections.abc import Sequence
 
-from dashboard.components.numbers import shown
-from dashboard.components.period import area_said
+from dashboard.components.reading_words import shown
 from dashboard.components.tables.table import Column, Table
-from dashboard.domain.formatting import listed
+from dashboard.domain.formatting import area_name, listed
 from dashboard.measures.restatements import Cause, Restatement
 
 _WHAT = {
@@ -46,7 +45,7 @@ def restatements_table(entries: Sequence[Restatement]) -> Table:
 
 
 def where(entry: Restatement) -> str:
-    return area_said(entry.area) or "The whole hub"
+    return area_name(entry.area) or "The whole hub"
 
 
 def was_and_is(entry: Restatement) -> tuple[str, str]:

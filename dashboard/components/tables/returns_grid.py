@@ -4,12 +4,10 @@ from collections.abc import Sequence
 
 from dash import html
 
-from dashboard.components.charts.share_bar import distribution
+from dashboard.components.charts.inline import distribution
 from dashboard.components.links import partner_page, return_page, return_workbook
-from dashboard.components.numbers import plural
-from dashboard.components.period import area_said
-from dashboard.components.states import nothing
-from dashboard.domain.formatting import day
+from dashboard.components.page_parts import nothing
+from dashboard.domain.formatting import area_name, day, plural
 from dashboard.views.partners_and_returns import ReturnCell
 
 WORKBOOKS = 2  # of one agreement: the quarter that runs, and the one that is overdue
@@ -91,7 +89,7 @@ def _whose(cell: ReturnCell, named: bool) -> html.Th:
     if not named:
         return html.Th(cell.agreement_title, scope="row")
     link = html.A(cell.partner_name, href=partner_page(cell.partner_code))
-    about = f" {cell.agreement_code}, {area_said(cell.area)}"
+    about = f" {cell.agreement_code}, {area_name(cell.area)}"
     return html.Th([link, html.Span(about, className="quiet small")], scope="row")
 
 

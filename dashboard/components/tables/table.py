@@ -6,14 +6,13 @@ from typing import Any, Literal
 
 from dash import html
 
-from dashboard.components.numbers import ABSENT, count
-from dashboard.components.period import area_said
-from dashboard.domain.formatting import day, pounds, share
+from dashboard.components.reading_words import ABSENT
+from dashboard.domain.formatting import area_name, count, day, pounds, share
 from data.hub import HUB, HUB_WIDE, slug_of
 
 Kind = Literal["text", "count", "pence", "share", "ratio", "day"]
 LONG = 25
-AREAS_SAID = {area_said(area): slug_of(area) for area in (*HUB.area_names, HUB_WIDE)}
+AREAS_SAID = {area_name(area): slug_of(area) for area in (*HUB.area_names, HUB_WIDE)}
 _SAY = {"count": count, "pence": pounds, "share": share, "ratio": "{:.2f}".format, "day": day}
 
 

@@ -2,7 +2,7 @@
 
 from dash import html, register_page
 
-from dashboard.components.page_header import page_header, section
+from dashboard.components.page_parts import page_header, section
 from dashboard.web.auth import guarded_layout
 from data.hub import HUB
 

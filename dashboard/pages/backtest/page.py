@@ -8,16 +8,14 @@ from dashboard.backtest.backtest import Backtest
 from dashboard.backtest.flag_quality import Quality
 from dashboard.backtest.trial import NotATrial
 from dashboard.components.cards.chart_card import exports
-from dashboard.components.expander import facts, more
 from dashboard.components.links import record_page
-from dashboard.components.page_header import page_header, section
-from dashboard.components.period import area_said
+from dashboard.components.page_parts import facts, more, no_data, page_header, section, waiting
 from dashboard.components.setting_words import says
-from dashboard.components.states import no_data, waiting
 from dashboard.components.tables.backtest_tables import changes_table, ratings_table
 from dashboard.components.tables.backtest_words import answer
 from dashboard.components.tables.flag_quality import MEANT, noisy_means, quality_table, verdict
 from dashboard.components.tables.table import Table, shown_table
+from dashboard.domain.formatting import area_name
 from dashboard.pages.backtest.trial_form import trial_form
 from dashboard.pages.backtest.view import flags_section, ratings_section
 from dashboard.web.auth import guarded_layout
@@ -96,7 +94,7 @@ def _about(asked: Asked, found: Backtest) -> str:
     """Which setting, over which quarters and areas."""
     known, tried = adjustable(asked.store.policy()), found.trial
     names = "; ".join(says(known[name]) for name in tried.changes)
-    where = area_said(asked.selection.area) or "All areas"
+    where = area_name(asked.selection.area) or "All areas"
     return f"{names}. {tried.quarters[0]} to {tried.quarters[-1]}, {where}."
 
 

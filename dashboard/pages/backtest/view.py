@@ -4,13 +4,11 @@ from dash import html
 
 from dashboard.backtest.backtest import Backtest
 from dashboard.components.cards.chart_card import exports, plain_chart
-from dashboard.components.expander import more
-from dashboard.components.numbers import plural
-from dashboard.components.page_header import section
-from dashboard.components.states import nothing
+from dashboard.components.page_parts import more, nothing, section
 from dashboard.components.tables.backtest_tables import by_rule, changes_table, ratings_table
 from dashboard.components.tables.backtest_words import quarters_said, summary
 from dashboard.components.tables.table import shown_table
+from dashboard.domain.formatting import plural
 from dashboard.pages.backtest.tried import tried_bars
 
 HOW = (

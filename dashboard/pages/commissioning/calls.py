@@ -5,12 +5,9 @@ from datetime import date
 
 from dash import html
 
-from dashboard.components.expander import more
-from dashboard.components.numbers import plural
-from dashboard.components.period import area_said
-from dashboard.components.states import nothing
+from dashboard.components.page_parts import more, nothing
 from dashboard.components.tables.table import Column, Table, or_absent
-from dashboard.domain.formatting import day, listed, pounds
+from dashboard.domain.formatting import area_name, day, listed, plural, pounds
 from dashboard.policy.commissioning import CRITERIA, Opportunity
 
 NEWEST = 6  # calls for proposals that stand open to the eye
@@ -29,7 +26,7 @@ def calls(found: Sequence[Opportunity], today: date) -> html.Div | html.P:
 
 def _call(one: Opportunity, today: date) -> html.Details:
     told = f"{one.standing(today).capitalize()}, {plural(len(one.proposals), 'proposal')}"
-    head = [html.B(one.title), html.Span(f" {area_said(one.area)} · {told}", className="quiet")]
+    head = [html.B(one.title), html.Span(f" {area_name(one.area)} · {told}", className="quiet")]
     return html.Details([html.Summary(head), *_inside(one)], className="call")
 
 
@@ -86,7 +83,7 @@ def proposals_table(found: Sequence[Opportunity], today: date) -> Table:
     rows = [
         (
             one.title,
-            area_said(one.area),
+            area_name(one.area),
             one.standing(today).capitalize(),
             one.need.statement if one.need else None,
             ", ".join(one.channels),

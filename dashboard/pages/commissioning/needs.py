@@ -5,11 +5,9 @@ from collections.abc import Sequence
 from dash import html
 
 from dashboard.components.links import partner_page
-from dashboard.components.numbers import plural
-from dashboard.components.period import area_said
-from dashboard.components.states import nothing
+from dashboard.components.page_parts import nothing
 from dashboard.components.tables.table import Column, Table
-from dashboard.domain.formatting import listed
+from dashboard.domain.formatting import area_name, listed, plural
 from dashboard.policy.commissioning import Commissioned, NeedRow
 from data.vocabulary.functions import FUNCTIONS
 
@@ -24,7 +22,7 @@ def needs_by_area(needs: Sequence[NeedRow]) -> html.Div | html.P:
 def _area(area: str, rows: Sequence[NeedRow]) -> html.Div:
     covered = sum(row.is_covered for row in rows)
     title = html.H3(
-        [area_said(area), html.Span(f" {covered} of {len(rows)} answered", className="quiet")]
+        [area_name(area), html.Span(f" {covered} of {len(rows)} answered", className="quiet")]
     )
     return html.Div([title, html.Ul([_need(row) for row in rows], className="needs")])
 
@@ -54,7 +52,7 @@ def needs_table(needs: Sequence[NeedRow]) -> Table:
     rows = [
         (
             row.need.need_code,
-            area_said(row.need.area),
+            area_name(row.need.area),
             row.need.statement,
             str(row.need.priority),
             FUNCTIONS.get(row.function or "", ""),

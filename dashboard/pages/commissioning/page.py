@@ -3,10 +3,8 @@
 from dash import html, register_page
 
 from dashboard.components.cards.chart_card import exports
-from dashboard.components.expander import more
-from dashboard.components.page_header import page_header, section
+from dashboard.components.page_parts import more, no_data, nothing, page_header, section, waiting
 from dashboard.components.period import on_a_day
-from dashboard.components.states import no_data, nothing, waiting
 from dashboard.components.tables import commissioning as parts
 from dashboard.components.tables.table import Table, shown_table
 from dashboard.pages.commissioning.calls import calls, proposals_table

@@ -5,10 +5,9 @@ from collections.abc import Sequence
 from dash import html
 
 from dashboard.components.links import partner_page, return_page
-from dashboard.components.period import area_said
-from dashboard.components.states import nothing
+from dashboard.components.page_parts import nothing
 from dashboard.components.tables.returns_grid import STATES
-from dashboard.domain.formatting import day
+from dashboard.domain.formatting import area_name, day
 from dashboard.views.partners_and_returns import ReturnCell
 from data.calendar import Quarter
 
@@ -60,7 +59,7 @@ def _head(quarters: Sequence[Quarter]) -> html.Tr:
 def _row(row: dict[Quarter, ReturnCell], quarters: Sequence[Quarter]) -> html.Tr:
     one = next(iter(row.values()))
     name = html.A(one.partner_name, href=partner_page(one.partner_code))
-    about = html.Span(f" {one.agreement_code}, {area_said(one.area)}", className="quiet small")
+    about = html.Span(f" {one.agreement_code}, {area_name(one.area)}", className="quiet small")
     return html.Tr([html.Th([name, about], scope="row"), *(_cell(row.get(q)) for q in quarters)])
 
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from dashboard.components.period import area_said
 from dashboard.components.tables.returns_grid import STATES
 from dashboard.components.tables.table import Column, Table
+from dashboard.domain.formatting import area_name
 from dashboard.views.partners_and_returns import Load, ProblemRow, ReturnCell
 
 PROBLEMS_SHOWN = 12
@@ -81,7 +81,7 @@ def returns_table(cells: Sequence[ReturnCell]) -> Table:
         (
             cell.partner_name,
             cell.agreement_code,
-            area_said(cell.area),
+            area_name(cell.area),
             str(cell.quarter),
             STATES[cell.state][0],
             cell.due_on,

@@ -5,9 +5,8 @@ from collections.abc import Sequence
 from dash import html, register_page
 
 from dashboard.components.links import need_anchor, partner_page
-from dashboard.components.numbers import plural
-from dashboard.components.page_header import page_header, section
-from dashboard.components.states import no_data, nothing, waiting
+from dashboard.components.page_parts import no_data, nothing, page_header, section, waiting
+from dashboard.domain.formatting import plural
 from dashboard.store.finding import MOST
 from dashboard.views.partners_and_returns import Found
 from dashboard.web.auth import guarded_layout

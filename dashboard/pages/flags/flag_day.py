@@ -4,7 +4,7 @@ from datetime import date
 
 from dash import html
 
-from dashboard.components.forms.fields import day_field, hidden_field, labelled
+from dashboard.components.forms import day_field, hidden_field, labelled
 from data.hub import slug_of
 
 

@@ -4,12 +4,11 @@ from collections.abc import Sequence
 
 from dash import html
 
-from dashboard.components.cards.flag_acts import entered
+from dashboard.components.cards.flag_card import entered
 from dashboard.components.clauses import clause_and_what_it_asks
 from dashboard.components.links import partner_page
-from dashboard.components.numbers import plural
-from dashboard.components.period import area_said
 from dashboard.components.tables.table import Column, Table, shown_table
+from dashboard.domain.formatting import area_name, plural
 from dashboard.pages.flags.flag_table import evidence_said
 from dashboard.policy.rule import Flag
 from dashboard.policy.sentences import sentence
@@ -47,7 +46,7 @@ def _table(title: str, flags: Sequence[Flag]) -> Table:
         (
             flag.partner_name or "The hub",
             f"{flag.agreement_title} ({flag.agreement_code})" if flag.agreement_code else None,
-            area_said(flag.area),
+            area_name(flag.area),
             evidence_said(flag),
             flag.finding.since,
             flag.finding.clears_when,

@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 
-from dashboard.components.period import area_said
 from dashboard.components.tables.table import Column, Table
-from dashboard.domain.formatting import day
+from dashboard.domain.formatting import area_name, day
 from dashboard.policy.rule import KINDS, Flag
 from data.vocabulary.clauses import clause
 
@@ -26,7 +25,7 @@ def _row(flag: Flag) -> tuple:
         KINDS[flag.rule.kind],
         flag.partner_name,
         flag.agreement_code,
-        area_said(flag.area),
+        area_name(flag.area),
         flag.finding.since,
         evidence_said(flag),
         flag.finding.clears_when,
@@ -50,7 +49,7 @@ def unsettled_table(flags: Sequence[Flag]) -> Table:
     rows = [
         (
             flag.rule.title,
-            flag.partner_name or area_said(flag.area),
+            flag.partner_name or area_name(flag.area),
             flag.agreement_code,
             STATES[flag.finding.state],
             flag.finding.missing or _waived(flag),

@@ -8,13 +8,10 @@ from dash import html, register_page
 from dashboard.components.cards.attention import ORDER, counted, gravest, to_talk_to
 from dashboard.components.cards.chart_card import exports
 from dashboard.components.cards.flag_card import CONSIDER
-from dashboard.components.expander import more
-from dashboard.components.numbers import plural
-from dashboard.components.page_header import page_header
-from dashboard.components.states import no_data, nothing, waiting
+from dashboard.components.page_parts import more, no_data, nothing, page_header, waiting
 from dashboard.components.tables.approvals import ACTS, beside, queue, queue_table
 from dashboard.components.tables.table import Table, shown_table
-from dashboard.domain.formatting import day
+from dashboard.domain.formatting import day, plural
 from dashboard.journal.service import permission_for
 from dashboard.pages.flags.flag_day import day_form
 from dashboard.pages.flags.flag_group import flag_group

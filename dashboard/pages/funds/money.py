@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 
 from dashboard.components.charts.tokens import area_colour, note, token
-from dashboard.components.period import area_said
-from dashboard.domain.formatting import pounds
+from dashboard.domain.formatting import area_name, pounds
 from dashboard.views.partners_and_returns import Fund
 
 STAGES = (("allocated", 0.35), ("paid", 0.65), ("spent", 1.0))
@@ -42,7 +41,7 @@ def _bars(rows: Sequence[Fund], at: int) -> dict:
         "y": [place + BARS[at] for place in range(len(rows))],
         "width": 0.2,
         "marker": {"color": [area_colour(fund.area) for fund in rows], "opacity": strength},
-        "text": [f"{area_said(fund.area)}<br>{pounds(_sum(fund, stage))} {stage}" for fund in rows],
+        "text": [f"{area_name(fund.area)}<br>{pounds(_sum(fund, stage))} {stage}" for fund in rows],
         "textposition": "none",
         "hovertemplate": "%{text}<extra></extra>",
     }
@@ -50,7 +49,7 @@ def _bars(rows: Sequence[Fund], at: int) -> dict:
 
 def _words(fund: Fund, place: int) -> list[dict]:
     name = note(
-        f"<b>{area_said(fund.area)}</b>",
+        f"<b>{area_name(fund.area)}</b>",
         x=0,
         y=place + 0.38,
         font={"color": token("ink"), "size": 14},

@@ -5,9 +5,8 @@ from datetime import date
 from dash import html, register_page
 
 from dashboard.components.cards.chart_card import exports, plain_chart
-from dashboard.components.page_header import page_header, section
+from dashboard.components.page_parts import no_data, nothing, page_header, section, waiting
 from dashboard.components.period import place
-from dashboard.components.states import no_data, nothing, waiting
 from dashboard.components.tables.funds import (
     allocated_by_stream,
     answer,

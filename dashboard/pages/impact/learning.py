@@ -7,10 +7,9 @@ from dash import html
 from dashboard.components.cards.chart_card import chart_card
 from dashboard.components.charts.dumbbell import Pair, dumbbells
 from dashboard.components.charts.tokens import colour_of
-from dashboard.components.period import area_said
-from dashboard.components.states import nothing
+from dashboard.components.page_parts import nothing
 from dashboard.components.tables.table import Absent, Column, Table, or_absent
-from dashboard.domain.formatting import share
+from dashboard.domain.formatting import area_name, share
 from dashboard.pages.impact.diverging import Tone
 from dashboard.pages.impact.spread import diverging, part, spread_key
 from dashboard.views.impact import DOMAINS, Learning
@@ -42,7 +41,7 @@ def learning_chart(learned: Learned, table: Table, export: str) -> html.Figure |
 
 def _pairs(learned: Learned, domain: str) -> list[Pair]:
     return [
-        Pair(area_said(area) or ALL, one.before, one.after, colour_of(area))
+        Pair(area_name(area) or ALL, one.before, one.after, colour_of(area))
         for area, domains in learned.items()
         if (one := domains[domain]).before is not None
     ]
@@ -50,7 +49,7 @@ def _pairs(learned: Learned, domain: str) -> list[Pair]:
 
 def directions_chart(learned: Learned, table: Table, export: str) -> html.Figure | html.P:
     rows = [
-        (area_said(area) or ALL, domains[None].pairs)
+        (area_name(area) or ALL, domains[None].pairs)
         for area, domains in learned.items()
         if domains[None].pairs.state == "ok"
     ]
@@ -78,7 +77,7 @@ def learning_table(learned: Learned) -> Table:
         *(Column(name, "share") for name in ("Improved", "Same", "Lower")),
     )
     rows = [
-        _learning_row(area_said(area) or ALL, DOMAINS.get(domain or "", "All domains"), one)
+        _learning_row(area_name(area) or ALL, DOMAINS.get(domain or "", "All domains"), one)
         for area, domains in learned.items()
         for domain, one in domains.items()
         if one.pairs.state != "missing"

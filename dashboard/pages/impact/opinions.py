@@ -5,10 +5,9 @@ from collections.abc import Mapping, Sequence
 from dash import html
 
 from dashboard.components.cards.chart_card import chart_card
-from dashboard.components.period import area_said
-from dashboard.components.states import nothing
+from dashboard.components.page_parts import nothing
 from dashboard.components.tables.table import Absent, Column, Table
-from dashboard.domain.formatting import share
+from dashboard.domain.formatting import area_name, share
 from dashboard.pages.impact.diverging import Tone
 from dashboard.pages.impact.spread import diverging, part, spread_key
 from dashboard.views.impact import RESPONDENTS, Parts
@@ -73,4 +72,4 @@ def _answers_row(whose: str, parts: Parts, scores: Sequence[str]) -> tuple:
 def _whose(one: str | None) -> str:
     if one is None:
         return "All"
-    return RESPONDENTS.get(one) or area_said(one)
+    return RESPONDENTS.get(one) or area_name(one)

@@ -1,8 +1,8 @@
 """What changed for children, in a sentence."""
 
-from dashboard.components.numbers import value
 from dashboard.components.period import a_year_ago
-from dashboard.components.rag import is_unfinished
+from dashboard.components.reading_words import is_unfinished
+from dashboard.domain.formatting import in_unit
 from dashboard.measures.kpi import Reading
 from dashboard.views.partners_and_returns import Compared
 
@@ -23,13 +23,13 @@ def _told(compared: Compared, words: str) -> str:
     now, then = compared.now, compared.a_year_ago
     if now.value is None:
         return ""
-    said = f"{value(now.kpi.unit, now.value)} {words}"
+    said = f"{in_unit(now.kpi.unit, now.value)} {words}"
     if is_unfinished(now):
         return f"{said} so far"
     if then.value is None:
         return said
-    before = value(then.kpi.unit, then.value)
-    way = "as" if before == value(now.kpi.unit, now.value) else _way(now, then)
+    before = in_unit(then.kpi.unit, then.value)
+    way = "as" if before == in_unit(now.kpi.unit, now.value) else _way(now, then)
     return f"{said}, {way} {before} in {a_year_ago(now.selection)}".replace(f"as {before}", "as")
 
 

@@ -4,12 +4,10 @@ from dash import html, register_page
 
 from dashboard.components.cards.chart_card import exports
 from dashboard.components.links import record_page
-from dashboard.components.numbers import plural
-from dashboard.components.page_header import page_header
-from dashboard.components.states import nothing, waiting
+from dashboard.components.page_parts import nothing, page_header, waiting
 from dashboard.components.tables.journal_entries import acts_table
 from dashboard.components.tables.table import Table, shown_table
-from dashboard.domain.formatting import day
+from dashboard.domain.formatting import day, plural
 from dashboard.web.auth import guarded_layout
 from dashboard.web.export import exported
 from dashboard.web.page import Asked, filled

@@ -9,8 +9,7 @@ from dashboard.components.cards import kpi_charts
 from dashboard.components.cards.chart_card import exports
 from dashboard.components.cards.kpi_card import kpi_card
 from dashboard.components.headline import headline
-from dashboard.components.page_header import page_header, section
-from dashboard.components.states import no_data, waiting
+from dashboard.components.page_parts import no_data, page_header, section, waiting
 from dashboard.components.tables import readings
 from dashboard.components.tables.table import Table, shown_table
 from dashboard.kpis import KPIS

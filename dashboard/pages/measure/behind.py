@@ -4,11 +4,10 @@ from collections.abc import Mapping, Sequence
 
 from dashboard.components.cards.kpi_card import coverage
 from dashboard.components.links import partner_page, return_page
-from dashboard.components.numbers import value
-from dashboard.components.period import area_said
-from dashboard.components.rag import WORDS, why_grey
+from dashboard.components.reading_words import WORDS, why_grey
 from dashboard.components.tables.readings import KINDS, cell
 from dashboard.components.tables.table import Column, Link, Table
+from dashboard.domain.formatting import area_name, in_unit
 from dashboard.measures.kpi import Reading
 from dashboard.views.partners_and_returns import Behind
 
@@ -24,9 +23,9 @@ def areas_table(readings: Mapping[str, Reading], links: Mapping[int, str]) -> Ta
     )
     rows = [
         (
-            area_said(area),
+            area_name(area),
             cell(one),
-            "–" if one.target is None else value(one.kpi.unit, one.target),
+            "–" if one.target is None else in_unit(one.kpi.unit, one.target),
             why_grey(one) if one.rag == "grey" else WORDS[one.rag],
             coverage(one),
         )
@@ -54,7 +53,7 @@ def behind_table(behind: Sequence[Behind], title: str) -> Table:
         (
             one.partner.name,
             one.agreement.title,
-            area_said(one.agreement.area),
+            area_name(one.agreement.area),
             cell(one.reading),
             f"{one.reading.coverage.received} of {one.reading.coverage.due}",
             _way(one),

@@ -8,8 +8,7 @@ from dash import html, register_page
 
 from dashboard.components.cards.chart_card import chart_card, exports
 from dashboard.components.links import measure_page
-from dashboard.components.page_header import page_header, section
-from dashboard.components.states import no_data, nothing, waiting
+from dashboard.components.page_parts import no_data, nothing, page_header, section, waiting
 from dashboard.components.tables import readings
 from dashboard.components.tables.table import Table, shown_table
 from dashboard.kpis import KPIS

@@ -7,13 +7,20 @@ from dash import html
 from dashboard.components.cards.kpi_card import coverage
 from dashboard.components.charts.lines import Line, line_chart
 from dashboard.components.charts.tokens import token
-from dashboard.components.comparison import change
-from dashboard.components.expander import facts
-from dashboard.components.numbers import ABSENT, ABSENT_WHY, count, shown, value
+from dashboard.components.page_parts import facts
 from dashboard.components.period import a_year_ago, chosen
-from dashboard.components.rag import WORDS, is_unfinished, why_grey, why_not_rated
+from dashboard.components.reading_words import (
+    ABSENT,
+    ABSENT_WHY,
+    WORDS,
+    change,
+    is_unfinished,
+    shown,
+    why_grey,
+    why_not_rated,
+)
 from dashboard.components.tables.restatements import because, was_and_is
-from dashboard.domain.formatting import day
+from dashboard.domain.formatting import count, day, in_unit
 from dashboard.measures.kpi import Reading
 from dashboard.measures.quantities import QUANTITIES
 from dashboard.measures.restatements import Restatement
@@ -67,7 +74,7 @@ def _part(name: str | None, number: float | None, now: Reading) -> str:
     quantity = QUANTITIES[name]
     if number is None:
         return f"{quantity.words}: {ABSENT.get(now.state, ABSENT['missing'])[1].lower()}"
-    return f"{value(quantity.unit, number)} {quantity.words}"
+    return f"{in_unit(quantity.unit, number)} {quantity.words}"
 
 
 def _beside(now: Reading) -> list[str]:
@@ -91,7 +98,7 @@ def standing(now: Reading, revised: Sequence[Restatement]) -> str:
 def _target(now: Reading, policy: Policy) -> str:
     if now.target is None:
         return "None set"
-    aim = value(now.kpi.unit, now.target)
+    aim = in_unit(now.kpi.unit, now.target)
     return f"{aim} by the end of this period ({policy.status})"
 
 
@@ -104,7 +111,7 @@ def over_quarters(line: Sequence[Reading], quarters: Sequence) -> dict:
 def summary(line: Sequence[Reading]) -> str:
     known = [one.value for one in line if one.value is not None]
     unit = line[0].kpi.unit
-    low, high, newest = (value(unit, one) for one in (min(known), max(known), known[-1]))
+    low, high, newest = (in_unit(unit, one) for one in (min(known), max(known), known[-1]))
     return f"Between {low} and {high} over these quarters; the newest figure is {newest}."
 
 

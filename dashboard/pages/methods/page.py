@@ -3,8 +3,7 @@
 from dash import html, register_page
 
 from dashboard.components.cards.chart_card import exports
-from dashboard.components.page_header import page_header, section
-from dashboard.components.states import waiting
+from dashboard.components.page_parts import page_header, section, waiting
 from dashboard.components.tables.table import Table, shown_table
 from dashboard.domain.formatting import day
 from dashboard.kpis import KPIS

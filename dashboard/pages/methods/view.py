@@ -4,10 +4,9 @@ from collections.abc import Iterable
 
 from dash import html
 
-from dashboard.components.expander import facts
-from dashboard.components.numbers import value
-from dashboard.components.rag import WORDS
-from dashboard.domain.formatting import listed, share
+from dashboard.components.page_parts import facts
+from dashboard.components.reading_words import WORDS
+from dashboard.domain.formatting import in_unit, listed, share
 from dashboard.measures.kpi import Kpi
 from dashboard.policy.rule import KINDS, Rule
 from dashboard.policy.sentences import sentence
@@ -79,7 +78,7 @@ def _target(kpi: Kpi, policy: Policy) -> str:
     target = policy.targets.get(kpi.key)
     if target is None:
         return "None set"
-    aim = value(kpi.unit, target.value)
+    aim = in_unit(kpi.unit, target.value)
     by = (
         f"; from September to each quarter's end {listed([share(part) for part in target.profile])}"
         " of it"

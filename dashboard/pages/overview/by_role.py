@@ -5,8 +5,7 @@ from collections.abc import Sequence
 from dash import html
 
 from dashboard.components.cards.chart_card import exports
-from dashboard.components.expander import more
-from dashboard.components.page_header import section
+from dashboard.components.page_parts import more, section
 from dashboard.components.tables import changes as since
 from dashboard.components.tables.approvals import beside
 from dashboard.components.tables.overdue import answer, chase_shown

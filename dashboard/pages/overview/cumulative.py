@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 from dashboard.components.charts.tokens import note, token
-from dashboard.components.numbers import value
+from dashboard.domain.formatting import in_unit
 from dashboard.measures.forecast import QUARTERS, Forecast
 
 HEIGHT = 280
@@ -83,7 +83,7 @@ def _line(values: Sequence[float], colour: str, name: str, unit: str) -> dict:
         "line": {"color": token(colour), "width": 2.5},
         "marker": {"color": token(colour), "size": 6},
         "text": [
-            f"{name}<br>to the end of Q{n}: {value(unit, v)}" for n, v in enumerate(values, 1)
+            f"{name}<br>to the end of Q{n}: {in_unit(unit, v)}" for n, v in enumerate(values, 1)
         ],
         "hovertemplate": "%{text}<extra></extra>",
         "cliponaxis": False,
@@ -112,7 +112,7 @@ def _ahead(now: Sequence[float], told: Forecast, unit: str) -> list[dict]:
         "y": [now[-1], told.likely],
         "line": {"color": token("ink"), "width": 2, "dash": "dot"},
         "marker": {"color": token("ink"), "size": [0, 9], "symbol": "circle-open"},
-        "text": ["", f"Likely end of the year: {value(unit, told.likely)}"],
+        "text": ["", f"Likely end of the year: {in_unit(unit, told.likely)}"],
         "hovertemplate": "%{text}<extra></extra>",
         "cliponaxis": False,
     }
@@ -145,4 +145,4 @@ def _said(unit: str, number: float) -> str:
     """As exactly as a forecast may be said."""
     if unit == "pence":
         return f"£{number / 1e8:.2f}m" if number >= 1e8 else f"£{number / 100:,.0f}"
-    return value(unit, number)
+    return in_unit(unit, number)

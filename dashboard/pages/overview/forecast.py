@@ -3,9 +3,9 @@
 from dash import html
 
 from dashboard.components.cards.chart_card import chart_card
-from dashboard.components.numbers import count, pounds_said
-from dashboard.components.states import nothing
+from dashboard.components.page_parts import nothing
 from dashboard.components.tables.table import Absent, Column, Table, or_absent
+from dashboard.domain.formatting import count, pounds_said
 from dashboard.measures.forecast import QUARTERS, Forecast, YearAhead
 from dashboard.measures.kpi import Kpi
 from dashboard.pages.overview.cumulative import cumulative_chart

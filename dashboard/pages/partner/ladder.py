@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from dash import html
 
-from dashboard.components.expander import facts
-from dashboard.components.per_agreement import by_agreement
+from dashboard.components.cards.outlooks import by_agreement
+from dashboard.components.page_parts import facts
 from dashboard.policy.ladder import RUNGS, Place
 from dashboard.policy.outlook import Outlook
 

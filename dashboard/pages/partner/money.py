@@ -4,11 +4,10 @@ from collections.abc import Sequence
 
 from dash import html
 
-from dashboard.components.expander import more
 from dashboard.components.links import return_page
-from dashboard.components.numbers import plural
+from dashboard.components.page_parts import more
 from dashboard.components.tables.table import Absent, Column, Table, known_sum, shown_table
-from dashboard.domain.formatting import pounds
+from dashboard.domain.formatting import plural, pounds
 from dashboard.views.partners_and_returns import PartnerView, QuarterMoney
 from data.calendar import Quarter
 

@@ -4,12 +4,10 @@ from collections.abc import Sequence
 
 from dash import html
 
-from dashboard.components.expander import more
 from dashboard.components.links import return_page
-from dashboard.components.numbers import plural
-from dashboard.components.states import nothing
+from dashboard.components.page_parts import more, nothing
 from dashboard.components.tables.table import Column, Table, shown_table
-from dashboard.domain.formatting import day, share, way_come
+from dashboard.domain.formatting import day, plural, share, way_come
 from dashboard.views.partners_and_returns import ObjectiveView
 
 STANDING = {

@@ -5,11 +5,10 @@ from urllib.parse import unquote
 
 from dash import html, register_page
 
-from dashboard.components.cards.ending_readiness import endings
 from dashboard.components.cards.flag_card import flag_card
+from dashboard.components.cards.outlooks import endings
 from dashboard.components.links import partner_page, record_page
-from dashboard.components.page_header import page_header, section
-from dashboard.components.states import nothing, waiting
+from dashboard.components.page_parts import nothing, page_header, section, waiting
 from dashboard.components.tables.journal_entries import acts_table
 from dashboard.components.tables.returns_grid import returns, to_fill
 from dashboard.components.tables.table import shown_table

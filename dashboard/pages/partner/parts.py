@@ -3,10 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
-from dashboard.components.numbers import plural, pounds_said
-from dashboard.components.period import area_said
 from dashboard.components.tables.table import Column, Table
-from dashboard.domain.formatting import day, listed
+from dashboard.domain.formatting import area_name, day, listed, plural, pounds_said
 from dashboard.policy.rule import Flag
 from dashboard.views.partners_and_returns import PartnerView
 from data.vocabulary.activities import ACTIVITIES
@@ -20,7 +18,7 @@ def answer(view: PartnerView, raised: Sequence[Flag], today: date) -> str:
     if not running:
         return f"No agreement runs at present; {flags if raised else 'no flag is raised'}."
     worth = pounds_said(sum(one.value_pence for one in running))
-    where = listed(sorted({area_said(one.area) for one in running}))
+    where = listed(sorted({area_name(one.area) for one in running}))
     return (
         f"Runs {plural(len(running), 'agreement')} worth {worth} for {where}; "
         f"{flags if raised else 'no flag is raised'}."
@@ -41,7 +39,7 @@ def agreements_table(view: PartnerView) -> Table:
     rows = [
         (
             one.title,
-            area_said(one.area),
+            area_name(one.area),
             ACTIVITIES.get(one.activity, one.activity),
             FUNCTIONS.get(one.lpme_function, one.lpme_function),
             one.starts_on,

@@ -5,11 +5,9 @@ from collections.abc import Sequence
 from dash import html
 
 from dashboard.components.cards.flag_card import way_back
-from dashboard.components.expander import more
-from dashboard.components.numbers import plural
-from dashboard.components.per_agreement import by_agreement
-from dashboard.components.states import nothing
-from dashboard.domain.formatting import day
+from dashboard.components.cards.outlooks import by_agreement
+from dashboard.components.page_parts import more, nothing
+from dashboard.domain.formatting import day, plural
 from dashboard.policy.outlook import Outlook
 from dashboard.policy.reasons import Side, Standing
 from dashboard.policy.rule import Evidence, Flag

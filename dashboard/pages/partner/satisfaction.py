@@ -4,9 +4,8 @@ from collections.abc import Sequence
 
 from dash import html
 
-from dashboard.components.numbers import shown
-from dashboard.components.rag import rag
-from dashboard.components.states import nothing
+from dashboard.components.page_parts import nothing
+from dashboard.components.reading_words import rag, shown
 from dashboard.measures.kpi import Reading
 
 

@@ -6,14 +6,11 @@ from dash import html, register_page
 
 from dashboard.components.cards.attention import to_talk_to
 from dashboard.components.cards.chart_card import exports
-from dashboard.components.forms.fields import entry_field
+from dashboard.components.forms import entry_field
 from dashboard.components.links import partner_page
-from dashboard.components.numbers import plural, pounds_said
-from dashboard.components.page_header import page_header, section
-from dashboard.components.period import area_said
-from dashboard.components.states import no_data, nothing, waiting
+from dashboard.components.page_parts import no_data, nothing, page_header, section, waiting
 from dashboard.components.tables.table import Column, Table, shown_table
-from dashboard.domain.formatting import day
+from dashboard.domain.formatting import area_name, day, plural, pounds_said
 from dashboard.pages.partners.year_ahead import calendar, coming_table
 from dashboard.policy.reminders import Reminder
 from dashboard.views.partners_and_returns import PartnerRow
@@ -130,7 +127,7 @@ def listed(asked: Asked) -> Table:
         (
             row.partner.name,
             f"{row.partner.kind}, {row.partner.size}".capitalize(),
-            ", ".join(map(area_said, row.areas)),
+            ", ".join(map(area_name, row.areas)),
             row.running,
             row.value_pence,
             row.next_end,

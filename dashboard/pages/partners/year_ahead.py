@@ -5,10 +5,10 @@ from datetime import date
 
 from dash import html
 
-from dashboard.components.expander import more
 from dashboard.components.links import partner_page
-from dashboard.components.period import area_said
+from dashboard.components.page_parts import more
 from dashboard.components.tables.table import Column, Table, shown_table
+from dashboard.domain.formatting import area_name
 from dashboard.policy.reminders import Reminder
 
 WHAT = {
@@ -75,7 +75,7 @@ def coming_table(coming: Sequence[Reminder]) -> Table:
         Column("Area"),
     )
     rows = [
-        (one.partner.name, one.what, one.on, one.agreement.title, area_said(one.agreement.area))
+        (one.partner.name, one.what, one.on, one.agreement.title, area_name(one.agreement.area))
         for one in coming
     ]
     links = {at: partner_page(one.partner.partner_code) for at, one in enumerate(coming)}

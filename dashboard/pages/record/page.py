@@ -5,12 +5,11 @@ from collections.abc import Sequence
 from dash import html, register_page
 
 from dashboard.components.links import partner_page, record_page
-from dashboard.components.page_header import page_header
-from dashboard.components.period import area_said
-from dashboard.components.states import state, waiting
+from dashboard.components.page_parts import page_header, state, waiting
 from dashboard.components.tables.journal_entries import acts_table
 from dashboard.components.tables.table import shown_table
 from dashboard.domain.facts import Act as Entered
+from dashboard.domain.formatting import area_name
 from dashboard.journal.service import permission_for
 from dashboard.pages.record.view import (
     agreement_field,
@@ -104,7 +103,7 @@ def _about(asked: Asked, act: Act) -> str:
         known = asked.store.recordable(asked.viewer, code)
         parts = [known.partner.name, f"{known.agreement.title} ({code})"]
     elif act.of != "agreement" and asked.selection.area:
-        parts = [area_said(asked.selection.area)]
+        parts = [area_name(asked.selection.area)]
     rule = RULES.get(named.get("rule", ""))
     return " · ".join([*parts, *([f"Flag: {rule.title}"] if rule else [])])
 
@@ -146,5 +145,5 @@ def _options(name: str, known) -> list[tuple[str, str]] | None:
     if name == "rule":
         return [(rule.key, rule.title) for rule in RULES.values()]
     if name == "area":
-        return [(area, area_said(area)) for area in (*HUB.area_names, HUB_WIDE)]
+        return [(area, area_name(area)) for area in (*HUB.area_names, HUB_WIDE)]
     return options_for(name, known) if known else None

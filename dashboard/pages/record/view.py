@@ -5,7 +5,7 @@ from datetime import date
 
 from dash import html
 
-from dashboard.components.forms.fields import (
+from dashboard.components.forms import (
     Option,
     choice_field,
     day_field,

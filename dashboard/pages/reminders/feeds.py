@@ -4,9 +4,8 @@ from collections.abc import Callable, Sequence
 
 from dash import html
 
-from dashboard.components.forms.fields import entry_field
-from dashboard.components.forms.file_form import act_button
-from dashboard.components.states import nothing
+from dashboard.components.forms import act_button, entry_field
+from dashboard.components.page_parts import nothing
 from dashboard.components.tables.table import Column, Table, shown_table
 from dashboard.domain.formatting import day
 from dashboard.views.feeds import Feed

@@ -4,9 +4,8 @@ from urllib.parse import parse_qs
 
 from dash import html, register_page
 
-from dashboard.components.forms.file_form import alarm
-from dashboard.components.page_header import page_header, section
-from dashboard.components.states import no_data, nothing, waiting
+from dashboard.components.forms import alarm
+from dashboard.components.page_parts import no_data, nothing, page_header, section, waiting
 from dashboard.components.tables.overdue import answer, chase_shown, chase_table
 from dashboard.components.tables.table import Table
 from dashboard.domain.formatting import day

@@ -7,12 +7,10 @@ from datetime import date
 from dash import html
 
 from dashboard.components.cards.chart_card import exports
-from dashboard.components.expander import more
 from dashboard.components.links import partner_page
-from dashboard.components.numbers import plural
-from dashboard.components.period import area_said
+from dashboard.components.page_parts import more
 from dashboard.components.tables.table import Column, Table, shown_table
-from dashboard.domain.formatting import listed
+from dashboard.domain.formatting import area_name, listed, plural
 from dashboard.policy.reminders import Reminder
 
 COLUMNS = (
@@ -83,7 +81,7 @@ def due_table(reminders: Sequence[Reminder], caption: str = "What falls due, by 
             one.on,
             one.what,
             one.agreement.title,
-            area_said(one.agreement.area),
+            area_name(one.agreement.area),
             one.to_do,
         )
         for one in reminders

@@ -6,11 +6,9 @@ from collections.abc import Iterable, Sequence
 from dash import html, register_page
 
 from dashboard.components.links import partner_page
-from dashboard.components.numbers import plural
-from dashboard.components.page_header import page_header, section
-from dashboard.components.period import area_said
-from dashboard.components.states import nothing, state, waiting
+from dashboard.components.page_parts import nothing, page_header, section, state, waiting
 from dashboard.components.tables.table import shown_table
+from dashboard.domain.formatting import area_name, plural
 from dashboard.domain.viewer import CHILDRENS_SHEETS, Denied, NotFound
 from dashboard.pages.return_trace.view import answer, cells_table, sheets_table
 from dashboard.views.trails import SheetInForce, SheetSent
@@ -46,7 +44,7 @@ def sent(asked: Asked):
         page_header(
             f"What did {partner.name} send for {quarter}?",
             answer(sheets, quarter, asked.store.today(), _open_ones(asked, sheets)),
-            note=f"{agreement.title} · {code} · {area_said(agreement.area)}",
+            note=f"{agreement.title} · {code} · {area_name(agreement.area)}",
         ),
         html.P(html.A(f"All of {partner.name}", href=partner_page(partner.partner_code))),
         _sheets(asked, sheets) if sheets else None,

@@ -6,9 +6,8 @@ from datetime import date
 from dash import html
 
 from dashboard.components.links import return_page
-from dashboard.components.numbers import plural
 from dashboard.components.tables.table import Column, Table, or_absent
-from dashboard.domain.formatting import day
+from dashboard.domain.formatting import day, plural
 from dashboard.views.trails import COUNTS, CellSent, SheetInForce, SheetSent
 from data.calendar import Quarter
 

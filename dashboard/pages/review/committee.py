@@ -3,9 +3,7 @@
 from dash import html
 
 from dashboard.components.cards.chart_card import exports
-from dashboard.components.expander import more
-from dashboard.components.page_header import section
-from dashboard.components.states import nothing
+from dashboard.components.page_parts import more, nothing, section
 from dashboard.components.tables import changes as since
 from dashboard.components.tables import commissioning
 from dashboard.components.tables.table import Table, shown_table

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from dashboard.components.links import partner_page
-from dashboard.components.period import area_said
 from dashboard.components.tables.table import Column, Table
 from dashboard.domain.facts import Call
+from dashboard.domain.formatting import area_name
 from dashboard.policy.changes import Happened
 
 ENDING = ("decommission", "improvement plan", "vary")  # decisions that ask for options and notice
@@ -93,13 +93,13 @@ def _about(one: Happened) -> tuple:
     if one.agreement is None:
         who = one.partner.name if one.partner else "A call for proposals"
         return (who, *_call_and_area(one.call, one.what.opportunity_code))
-    return one.partner.name, one.agreement.title, area_said(one.agreement.area)
+    return one.partner.name, one.agreement.title, area_name(one.agreement.area)
 
 
 def _call_and_area(call: Call | None, code: str | None) -> tuple:
     if call is None:
         return f"Call {code}", "No agreement"
-    return f"Call: {call.title} ({code})", area_said(call.area)
+    return f"Call: {call.title} ({code})", area_name(call.area)
 
 
 def _links(rows: Sequence[Happened]) -> dict[int, str]:

@@ -3,8 +3,7 @@
 from dash import html, register_page
 
 from dashboard.components.cards.chart_card import exports
-from dashboard.components.page_header import page_header, section
-from dashboard.components.states import no_data, waiting
+from dashboard.components.page_parts import no_data, page_header, section, waiting
 from dashboard.components.tables import changes as since
 from dashboard.components.tables import readings
 from dashboard.components.tables.funds import answer as funds_said

@@ -6,16 +6,14 @@ from datetime import date
 
 from dash import html
 
-from dashboard.components.expander import facts
 from dashboard.components.headline import headline
-from dashboard.components.numbers import plural, shown
-from dashboard.components.period import a_year_ago, area_said, months, period, place
-from dashboard.components.rag import WORDS, why_grey
-from dashboard.components.states import nothing
+from dashboard.components.page_parts import facts, nothing
+from dashboard.components.period import a_year_ago, months, period, place
+from dashboard.components.reading_words import WORDS, shown, why_grey
 from dashboard.components.tables.readings import shown_target
 from dashboard.components.tables.table import Column, Table
 from dashboard.domain.facts import Agreement
-from dashboard.domain.formatting import day
+from dashboard.domain.formatting import area_name, day, plural
 from dashboard.domain.selection import Selection
 from dashboard.measures.kpi import Reading
 from dashboard.policy.changes import Changes
@@ -120,7 +118,7 @@ def commitments_table(agreements: Sequence[Agreement]) -> Table:
     """What agreements commit their partners to for the environment, the silent ones last."""
     told = sorted(agreements, key=lambda one: (not one.environment, one.title))
     columns = (Column("Agreement"), Column("Area"), Column("Environmental commitment"))
-    rows = [(f"{a.title} ({a.agreement_code})", area_said(a.area), a.environment) for a in told]
+    rows = [(f"{a.title} ({a.agreement_code})", area_name(a.area), a.environment) for a in told]
     return Table("Environmental commitments of running agreements", columns, rows)
 
 

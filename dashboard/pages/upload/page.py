@@ -4,9 +4,8 @@ from urllib.parse import parse_qs
 
 from dash import html, register_page
 
-from dashboard.components.forms.file_form import alarm, file_form
-from dashboard.components.page_header import page_header, section
-from dashboard.components.states import waiting
+from dashboard.components.forms import alarm, file_form
+from dashboard.components.page_parts import page_header, section, waiting
 from dashboard.web import etl_gateway
 from dashboard.web.auth import guarded_layout
 from dashboard.web.csrf import token_for

@@ -4,9 +4,8 @@ from urllib.parse import parse_qs
 
 from dash import dcc, html, register_page
 
-from dashboard.components.forms.file_form import act_button, alarm
-from dashboard.components.page_header import page_header
-from dashboard.components.states import state, waiting
+from dashboard.components.forms import act_button, alarm
+from dashboard.components.page_parts import page_header, state, waiting
 from dashboard.domain.viewer import NotFound
 from dashboard.pages.uploads import view
 from dashboard.views.uploads import HandedIn

@@ -4,11 +4,9 @@ from collections.abc import Sequence
 
 from dash import html
 
-from dashboard.components.expander import more
-from dashboard.components.numbers import count, plural
-from dashboard.components.page_header import section
+from dashboard.components.page_parts import more, section
 from dashboard.components.tables.table import Column, Table, shown_table
-from dashboard.domain.formatting import listed
+from dashboard.domain.formatting import count, listed, plural
 from dashboard.views.uploads import COUNTS, Contact, HandedFile, HandedIn, Remark
 
 SHOWN = 50  # kinds of problem of one file

@@ -6,11 +6,10 @@ from datetime import date
 
 from dash import html
 
-from dashboard.components.charts.share_bar import distribution
-from dashboard.components.period import area_said
-from dashboard.components.states import nothing
+from dashboard.components.charts.inline import distribution
+from dashboard.components.page_parts import nothing
 from dashboard.components.tables.table import Column, Table
-from dashboard.domain.formatting import day
+from dashboard.domain.formatting import area_name, day
 from dashboard.views.value_for_money import STAGES, VIEWS, Assessed
 
 STANDINGS = {
@@ -46,7 +45,7 @@ def assessments_table(assessed: Sequence[Assessed], today: date) -> Table:
         (
             one.partner_name,
             one.agreement.title,
-            area_said(one.agreement.area),
+            area_name(one.agreement.area),
             one.stage.capitalize(),
             one.standing(today).capitalize(),
             one.due_on,
@@ -68,5 +67,5 @@ def overdue(assessed: Sequence[Assessed], today: date) -> html.Ul | html.P:
 
 def _late(one: Assessed) -> html.Li:
     waived = f"; waived until {day(one.waived_until)}" if one.waived_until else ""
-    about = f" ({area_said(one.agreement.area)}), {one.stage} assessment due {day(one.due_on)}"
+    about = f" ({area_name(one.agreement.area)}), {one.stage} assessment due {day(one.due_on)}"
     return html.Li([html.B(one.partner_name), f"{about}{waived}"])

@@ -8,10 +8,10 @@ from dash import html
 
 from dashboard.components.cards.chart_card import area_key, chart_card
 from dashboard.components.charts.tokens import area_colour
-from dashboard.components.numbers import plural, value
-from dashboard.components.states import nothing
+from dashboard.components.page_parts import nothing
 from dashboard.components.tables.readings import cell
 from dashboard.components.tables.table import Column, Table
+from dashboard.domain.formatting import in_unit, plural
 from dashboard.measures.kpi import Reading
 from dashboard.pages.value.costs import named
 from dashboard.pages.value.quadrants import Lines, Point, quadrant_chart
@@ -92,7 +92,7 @@ def numbered(valued: Sequence[Valued]) -> html.Ol:
 def _numbered(one: Valued) -> str:
     figures = [one.readings[key] for key in (COST, *BENEFITS)]
     told = [
-        f"{r.kpi.title[0].lower()}{r.kpi.title[1:]} {value(r.kpi.unit, r.value)}"
+        f"{r.kpi.title[0].lower()}{r.kpi.title[1:]} {in_unit(r.kpi.unit, r.value)}"
         for r in figures
         if r.value is not None
     ]

@@ -6,10 +6,10 @@ from dash import html
 
 from dashboard.components.cards.chart_card import area_key, chart_card
 from dashboard.components.charts.tokens import area_colour
-from dashboard.components.period import area_said
-from dashboard.components.states import nothing
+from dashboard.components.page_parts import nothing
 from dashboard.components.tables.readings import cell
 from dashboard.components.tables.table import Column, Table
+from dashboard.domain.formatting import area_name
 from dashboard.measures.kpi import Reading
 from dashboard.pages.value.strips import Dot, Strip, strip_chart
 from dashboard.views.value_for_money import Valued
@@ -59,7 +59,7 @@ def strips_table(key: str, valued: Sequence[Valued], together: Mapping[str, Read
 
 def _strip_row(activity: str, one: Valued, key: str) -> tuple:
     about = f"{one.partner_name}: {one.agreement.title}"
-    return activity, about, area_said(one.agreement.area), cell(one.readings[key])
+    return activity, about, area_name(one.agreement.area), cell(one.readings[key])
 
 
 def _dots(key: str, valued: Sequence[Valued], activity: str) -> list[Dot]:
@@ -71,7 +71,7 @@ def _dots(key: str, valued: Sequence[Valued], activity: str) -> list[Dot]:
 
 
 def named(one: Valued) -> str:
-    return f"{one.partner_name}, {area_said(one.agreement.area)}"
+    return f"{one.partner_name}, {area_name(one.agreement.area)}"
 
 
 def valued_table(valued: Sequence[Valued]) -> Table:
@@ -84,7 +84,7 @@ def valued_table(valued: Sequence[Valued]) -> Table:
             ACTIVITIES[one.agreement.activity],
             one.partner_name,
             one.agreement.title,
-            area_said(one.agreement.area),
+            area_name(one.agreement.area),
             *(cell(reading) for reading in one.readings.values()),
         )
         for one in sorted(valued, key=lambda one: order.index(one.agreement.activity))

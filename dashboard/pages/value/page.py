@@ -8,9 +8,7 @@ from dash import html, register_page
 
 from dashboard.components.cards.chart_card import exports
 from dashboard.components.cards.kpi_card import kpi_card
-from dashboard.components.expander import more
-from dashboard.components.page_header import page_header, section
-from dashboard.components.states import no_data, nothing, waiting
+from dashboard.components.page_parts import more, no_data, nothing, page_header, section, waiting
 from dashboard.components.tables.table import Table, shown_table
 from dashboard.measures.kpi import Reading
 from dashboard.pages.value import assessments as assessing

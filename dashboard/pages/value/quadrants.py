@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dashboard.components.charts.tokens import note, token
-from dashboard.components.numbers import value
+from dashboard.domain.formatting import in_unit
 
 HEIGHT = 380
 CORNERS = (  # x, y, anchors, words
@@ -58,7 +58,7 @@ def _ends(values: Sequence[float], at_least: float) -> list[float]:
 
 def _dots(points: Sequence[Point]) -> dict:
     said = [
-        f"{p.number}. {p.name}<br>{value('pence', p.cost)}, {value('share', p.benefit)}"
+        f"{p.number}. {p.name}<br>{in_unit('pence', p.cost)}, {in_unit('share', p.benefit)}"
         for p in points
     ]
     return {
@@ -98,7 +98,7 @@ def _said(lines: Lines, upwards: list[float]) -> list[dict]:
     """What the two lines stand for, each at its end, away from the words of the corner near it."""
     is_low = lines.benefit < sum(upwards) / 2
     cost = note(
-        f"{value('pence', lines.cost)} overall",
+        f"{in_unit('pence', lines.cost)} overall",
         x=lines.cost,
         yref="paper",
         y=0,
@@ -106,7 +106,7 @@ def _said(lines: Lines, upwards: list[float]) -> list[dict]:
         yanchor="top",
     )
     benefit = note(
-        f"target {value('share', lines.benefit)}",
+        f"target {in_unit('share', lines.benefit)}",
         xref="paper",
         x=1,
         y=lines.benefit,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dashboard.components.charts.tokens import note, token
-from dashboard.components.numbers import value
+from dashboard.domain.formatting import in_unit
 
 ROW, TOP = 50, 8
 EMPTY = 1.12  # of the furthest value, so that no dot lies on the edge
@@ -56,7 +56,7 @@ def _dots(rows: Sequence[Strip], unit: str) -> dict:
             "opacity": 0.85,
             "line": {"color": token("paper"), "width": 1.5},
         },
-        "text": [f"{dot.name}<br>{value(unit, dot.value)}" for dot, _ in placed],
+        "text": [f"{dot.name}<br>{in_unit(unit, dot.value)}" for dot, _ in placed],
         "hovertemplate": "%{text}<extra></extra>",
         "cliponaxis": False,
     }
@@ -76,5 +76,5 @@ def _words(row: Strip, at: int, unit: str) -> list[dict]:
     words = [note(f"<b>{row.name}</b>", xref="paper", x=0, y=at + 0.42, font=ink)]
     if row.overall is not None:
         place = {"xref": "paper", "x": 1, "y": at + 0.42, "xanchor": "right"}
-        words.append(note(f"{value(unit, row.overall)} overall", **place))
+        words.append(note(f"{in_unit(unit, row.overall)} overall", **place))
     return words

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from dashboard.components.numbers import plural
+from dashboard.domain.formatting import plural
 from dashboard.measures.kpi import Reading
 from dashboard.views.value_for_money import Assessed
 

@@ -1,6 +1,6 @@
 """The children and the provision that an agreement would leave behind."""
 
-from dashboard.domain.formatting import figure, listed
+from dashboard.domain.formatting import in_unit, listed
 from dashboard.measures.kpi import Reading
 from dashboard.policy.ending.item import Ending, Item
 from dashboard.policy.ending.provision import Provision, left_without
@@ -31,7 +31,7 @@ def children(ending: Ending) -> Item:
 def _many(reach: Reading) -> str:
     if reach.state == "suppressed":
         return "so few children that their number is not shown"
-    return f"about {figure('count', reach.value)} children"
+    return f"about {in_unit('count', reach.value)} children"
 
 
 def _parts(ending: Ending) -> str:
@@ -43,7 +43,7 @@ def _parts(ending: Ending) -> str:
 
 def _few(reach: Reading) -> str:
     if reach.state == "ok":
-        return figure("count", reach.value)
+        return in_unit("count", reach.value)
     return "suppressed" if reach.state == "suppressed" else "not told"
 
 

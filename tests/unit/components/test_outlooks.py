@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from dashboard.components.cards.ending_readiness import endings, summary
 from dashboard.components.cards.flag_card import flag_card
+from dashboard.components.cards.outlooks import endings, summary
 from dashboard.pages.partner.ladder import ladder, ladders
 from dashboard.pages.partner.reasons import how_strong, reasons
 from dashboard.policy.ending import Item

@@ -5,11 +5,10 @@ from dataclasses import replace
 
 import pytest
 
-from dashboard.components import states
+from dashboard.components import page_parts
 from dashboard.components.cards.kpi_card import kpi_card
-from dashboard.components.charts.share_bar import distribution
-from dashboard.components.charts.sparkline import sparkline
-from dashboard.components.rag import rag
+from dashboard.components.charts.inline import distribution, sparkline
+from dashboard.components.reading_words import rag
 from dashboard.components.tables.table import Absent, Column, Table, shown_table
 from dashboard.domain.selection import Selection
 from dashboard.measures.kpi import Beside, Coverage
@@ -163,6 +162,6 @@ def test_a_distribution_says_its_parts():
 
 
 def test_states_say_what_to_do_next():
-    said = words(drawn(states.unknown("There is no area ‘x’.", "luton", "?area=luton")))
+    said = words(drawn(page_parts.unknown("There is no area ‘x’.", "luton", "?area=luton")))
     assert "Did you mean luton?" in said
-    assert "python -m etl load" in words(drawn(states.no_data()))
+    assert "python -m etl load" in words(drawn(page_parts.no_data()))

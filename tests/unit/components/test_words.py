@@ -4,10 +4,9 @@ from datetime import date
 
 import pytest
 
-from dashboard.components import numbers
-from dashboard.components.comparison import change
 from dashboard.components.headline import headline
 from dashboard.components.period import chosen
+from dashboard.components.reading_words import change
 from dashboard.domain import formatting
 from dashboard.domain.selection import Selection
 from dashboard.kpis import KPIS
@@ -45,15 +44,15 @@ def test_money_is_said_in_pounds(pence, said):
     ("pence", "said"), [(150486600, "£1.5 million"), (34012300, "£340,000"), (82000, "£820")]
 )
 def test_a_sum_in_a_sentence_is_round(pence, said):
-    assert numbers.pounds_said(pence) == said
+    assert formatting.pounds_said(pence) == said
 
 
 def test_days_and_lists_are_british():
     assert formatting.day(date(2026, 7, 3)) == "3 July 2026"
     assert formatting.listed(["a", "b", "c"]) == "a, b and c"
     assert formatting.listed(["a"]) == "a"
-    assert numbers.plural(1, "return") == "1 return"
-    assert numbers.plural(1200, "return") == "1,200 returns"
+    assert formatting.plural(1, "return") == "1 return"
+    assert formatting.plural(1200, "return") == "1,200 returns"
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 from dash import dcc, html
 from plotly.io.json import to_json_plotly
 
-from dashboard.components.forms.fields import entry_field
+from dashboard.components.forms import entry_field
 from dashboard.web.html import markup
 
 

@@ -1,6 +1,57 @@
-"""What stands where a page cannot: waiting, nothing there, refused, not found, gone wrong."""
+"""Parts of every page: header, section, disclosure, and what stands where there is nothing."""
 
 from dash import dcc, html
+
+from dashboard.components.period import chosen
+from dashboard.domain.selection import Selection
+
+
+def page_header(
+    question: str,
+    answer: str,
+    selection: Selection | None = None,
+    note: str = "",
+    named: bool = False,
+    is_live: bool = False,
+) -> html.Header:
+    """`named` where the title is a name, which then stands out instead of the answer; `is_live`
+    where the answer changes while one reads, and is said when it does."""
+    about = chosen(selection) if selection else note
+    said = {"role": "status"} if is_live else {}
+    return html.Header(
+        [
+            html.H1(question),
+            html.P(answer, className="answer", **said),
+            html.P(about, className="chosen") if about else None,
+        ],
+        className="page-header is-named" if named else "page-header",
+    )
+
+
+def section(title: str, *content, note: str = "", anchor: str = "") -> html.Section:
+    """`anchor` where a link leads to it."""
+    named = {"id": anchor} if anchor else {}
+    told = [html.P(note, className="section-note")] if note else []
+    return html.Section([html.H2(title), *told, *content], className="section", **named)
+
+
+def more(label: str, *content, about: str = "", is_rest: bool = False) -> html.Details:
+    """A disclosure; `about` names its subject for those who hear the page.
+
+    What `is_rest` of a list stands on paper, too, where nothing can be opened.
+    """
+    unseen = [html.Span(f" {about}", className="unseen")] if about else []
+    classes = "more rest" if is_rest else "more"
+    return html.Details([html.Summary([label, *unseen]), *content], className=classes)
+
+
+def facts(pairs: list[tuple[str, object]]) -> html.Dl:
+    """Terms and what they say; empty ones are left out."""
+    return html.Dl(
+        [part for term, said in pairs if said for part in (html.Dt(term), html.Dd(said))],
+        className="facts",
+    )
+
 
 WAITING_CARDS = 6
 

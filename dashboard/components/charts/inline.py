@@ -1,10 +1,38 @@
-"""A line of quarters small enough for a card; the browser colours it."""
+"""Charts of plain HTML, without a script: parts of a whole as a bar, and a sparkline."""
 
+from collections.abc import Sequence
 from urllib.parse import quote
 
 from dash import html
 
+from dashboard.domain.formatting import count, share
 from dashboard.measures.kpi import Reading
+
+
+def distribution(parts: Sequence[tuple[str, int, str]], of: str = "") -> html.Div:
+    """`parts` are (word, number, colour token) in their order; `of` says what the shares are of."""
+    whole = sum(number for _, number, _ in parts) or 1
+    bar = [
+        html.Span(style={"flexGrow": number, "background": f"var(--{colour})"})
+        for _, number, colour in parts
+        if number
+    ]
+    words = [
+        html.Li(
+            [
+                html.Span(className="swatch", style={"background": f"var(--{colour})"}),
+                f"{word}: {count(number)} ({share(number / whole)}{of and f' {of}'})",
+            ]
+        )
+        for word, number, colour in parts
+    ]
+    return html.Div(
+        [
+            html.Div(bar, className="shares", **{"aria-hidden": "true"}),
+            html.Ul(words, className="shares-words"),
+        ]
+    )
+
 
 WIDTH, HEIGHT, ROOM = 104, 36, 4
 

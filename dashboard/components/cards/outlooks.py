@@ -1,18 +1,43 @@
-"""How ready each agreement is to end well, and what would be left behind."""
+"""Outlooks of agreements: one part under each agreement, and how ready each is to end well."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from dash import html
+from dash.development.base_component import Component
 
-from dashboard.components.expander import facts, more
-from dashboard.components.per_agreement import by_agreement
+from dashboard.components.page_parts import facts, more, nothing
 from dashboard.components.tables.table import Column, Table, shown_table
 from dashboard.domain.facts import Decision
-from dashboard.domain.formatting import day
+from dashboard.domain.formatting import day, plural
 from dashboard.policy.ending import Item
 from dashboard.policy.ending.provision import left_without
 from dashboard.policy.outlook import Outlook
+
+
+def by_agreement(
+    outlooks: Sequence[Outlook],
+    part: Callable[[Outlook], Component],
+    is_past: Callable[[Outlook], bool] = Outlook.has_ended,
+) -> html.Div:
+    """One part under each agreement's name; those that are past open on request."""
+    if not outlooks:
+        return nothing("No agreement is recorded.")
+    here = [_named(one, part) for one in outlooks if not is_past(one)]
+    gone = [_named(one, part) for one in outlooks if is_past(one)]
+    if here and gone:
+        has = "has" if len(gone) == 1 else "have"
+        here.append(
+            more(f"Show {plural(len(gone), 'agreement')} that {has} ended", *gone, is_rest=True)
+        )
+    return html.Div(here or gone)
+
+
+def _named(outlook: Outlook, part: Callable[[Outlook], Component]) -> html.Div:
+    own = outlook.agreement
+    title = [own.title, html.Span(f" {own.agreement_code}", className="quiet")]
+    return html.Div([html.H3(title), part(outlook)], className="outlook")
+
 
 MARKS = {"ready": "green", "not yet": "amber", "cannot be told": "grey"}
 ITEMS = ("Point", "State", "How it stands", "What to do")

@@ -1,1 +1,0 @@
-"""Fields of forms, and the form that takes files."""
