@@ -12,23 +12,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from dashboard.backtest.trial import Trial
+from dashboard.backtest.trial import Trial, kpis_resting_on, rules_resting_on
 from dashboard.domain.viewer import Viewer
-from dashboard.kpis import KPIS
 from dashboard.measures.kpi import Kpi, Rag, Reading
-from dashboard.policy.rule import Flag, FlagState, Rule
-from dashboard.rules import RULES
+from dashboard.policy.flag import Flag
+from dashboard.policy.rule import FlagState, Rule
 from data.calendar import Quarter
-from data.policies import Policy
 
 Outcome = Literal["raised", "lost", "kept", "otherwise"]
 OUTCOMES: tuple[Outcome, ...] = ("raised", "lost", "otherwise", "kept")
-_RATES = {  # which way of rating rests on a setting that is no target
-    "tolerance": "higher",
-    "ratio_green": "one",
-    "ratio_amber": "one",
-    "spending_profile": "one",
-}
 
 
 @dataclass(frozen=True)
@@ -104,18 +96,6 @@ class Backtest:
         )
 
 
-def rules_resting_on(trial: Trial) -> tuple[Rule, ...]:
-    """The rules whose flags may be other with a trial's settings."""
-    return tuple(rule for rule in RULES.values() if any(map(rule.rests_on, trial.changes)))
-
-
-def kpis_resting_on(trial: Trial) -> tuple[Kpi, ...]:
-    """The KPIs whose rating may be another with a trial's settings."""
-    named = {name.removeprefix("target.") for name in trial.changes if name.startswith("target.")}
-    ways = {_RATES[name] for name in trial.changes if name in _RATES}
-    return tuple(kpi for kpi in KPIS.values() if kpi.key in named or kpi.better in ways)
-
-
 def compared(quarter: Quarter, before: Iterable[Flag], after: Iterable[Flag]) -> Iterator[Change]:
     """What differs between two judgements of one day, and the flags that both raise."""
     was, would_be = _by_key(before), _by_key(after)
@@ -141,17 +121,3 @@ def rated(before: Iterable[Reading], after: Iterable[Reading]) -> Iterator[Ratin
         if was.rag != would_be.rag:
             chosen = was.selection
             yield Rating(chosen.quarter, was.kpi, chosen.area, was.rag, would_be.rag)
-
-
-def in_force(trial: Trial, policies: Iterable[Policy], known: Mapping) -> dict[str, tuple]:
-    """By setting the values in force under some policies, each once; `known` settings get them."""
-    policies = tuple(policies)
-    found = {name: [known[name].get(policy) for policy in policies] for name in trial.changes}
-    return {name: tuple(_once(values)) for name, values in found.items()}
-
-
-def _once(values: list) -> Iterator:
-    """Lists cannot be hashed, so a set will not do."""
-    for at, value in enumerate(values):
-        if value not in values[:at]:
-            yield value

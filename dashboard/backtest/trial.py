@@ -1,17 +1,27 @@
 """What is to be tried: settings to change, and the past quarters to try them on."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from dashboard.domain.formatting import day
 from dashboard.domain.viewer import NotFound
+from dashboard.kpis import KPIS
+from dashboard.measures.kpi import Kpi
+from dashboard.policy.rule import Rule
+from dashboard.rules import RULES
 from data.adjustable import read_changes
 from data.calendar import Quarter, between
 from data.policies import Policy
 from data.typed_settings import NotASettingError
 
 LOOKED_BACK = 8
+_RATES = {  # which way of rating rests on a setting that is no target
+    "tolerance": "higher",
+    "ratio_green": "one",
+    "ratio_amber": "one",
+    "spending_profile": "one",
+}
 
 
 class NotATrial(NotFound):
@@ -84,3 +94,29 @@ def _quarter(text: str | None, closed: Sequence[Quarter]) -> Quarter | str | Non
             f"newest quarter to look back on is {closed[-1]}."
         )
     return quarter
+
+
+def rules_resting_on(trial: Trial) -> tuple[Rule, ...]:
+    """The rules whose flags may be other with a trial's settings."""
+    return tuple(rule for rule in RULES.values() if any(map(rule.rests_on, trial.changes)))
+
+
+def kpis_resting_on(trial: Trial) -> tuple[Kpi, ...]:
+    """The KPIs whose rating may be another with a trial's settings."""
+    named = {name.removeprefix("target.") for name in trial.changes if name.startswith("target.")}
+    ways = {_RATES[name] for name in trial.changes if name in _RATES}
+    return tuple(kpi for kpi in KPIS.values() if kpi.key in named or kpi.better in ways)
+
+
+def in_force(trial: Trial, policies: Iterable[Policy], known: Mapping) -> dict[str, tuple]:
+    """By setting the values in force under some policies, each once; `known` settings get them."""
+    policies = tuple(policies)
+    found = {name: [known[name].get(policy) for policy in policies] for name in trial.changes}
+    return {name: tuple(_once(values)) for name, values in found.items()}
+
+
+def _once(values: list) -> Iterator:
+    """Lists cannot be hashed, so a set will not do."""
+    for at, value in enumerate(values):
+        if value not in values[:at]:
+            yield value

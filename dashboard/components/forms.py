@@ -7,6 +7,16 @@ from dash import html
 from dashboard.domain.formatting import count
 
 Option = tuple[str, str]  # value, what is said
+WHY = {
+    "too-large": "These files are larger than the hub takes at once. Send them in several goes.",
+    "none": "No file was chosen. Choose at least one.",
+    "stale": "The page had stood open for too long. Please do it once more.",
+    "no-room": "The files could not be kept here, perhaps because the disk is full. Nothing was "
+    "loaded. Tell whoever looks after the dashboard.",
+    "no-key": "The files could not be kept: the hub's key is gone, or is not the one with which "
+    "its data was loaded. Nothing was loaded. Whoever looks after the dashboard can restore it.",
+    "busy": "Data is being loaded at this moment, so nothing was written. Please try again soon.",
+}
 
 
 def entry_field(name: str, kind: str, **props: object) -> dict:
@@ -47,18 +57,6 @@ def labelled(
         [html.Label([label, *optional], htmlFor=f"field-{name}"), *told, control],
         className="form-field",
     )
-
-
-WHY = {
-    "too-large": "These files are larger than the hub takes at once. Send them in several goes.",
-    "none": "No file was chosen. Choose at least one.",
-    "stale": "The page had stood open for too long. Please do it once more.",
-    "no-room": "The files could not be kept here, perhaps because the disk is full. Nothing was "
-    "loaded. Tell whoever looks after the dashboard.",
-    "no-key": "The files could not be kept: the hub's key is gone, or is not the one with which "
-    "its data was loaded. Nothing was loaded. Whoever looks after the dashboard can restore it.",
-    "busy": "Data is being loaded at this moment, so nothing was written. Please try again soon.",
-}
 
 
 def alarm(why: str | None) -> html.P | None:

@@ -5,6 +5,8 @@ from dash import dcc, html
 from dashboard.components.period import chosen
 from dashboard.domain.selection import Selection
 
+WAITING_CARDS = 6
+
 
 def page_header(
     question: str,
@@ -51,9 +53,6 @@ def facts(pairs: list[tuple[str, object]]) -> html.Dl:
         [part for term, said in pairs if said for part in (html.Dt(term), html.Dd(said))],
         className="facts",
     )
-
-
-WAITING_CARDS = 6
 
 
 def waiting(name: str) -> html.Div:

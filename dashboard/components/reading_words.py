@@ -15,6 +15,13 @@ ABSENT_WHY = {
     "suppressed": "It rests on so few children or answers that somebody could be recognised.",
     "not_applicable": "It does not apply to what is chosen.",
 }
+WORDS = {
+    "green": "Target met",
+    "amber": "Close to target",
+    "red": "Short of target",
+    "grey": "Not judged",
+}
+FEW = 100  # below, a share of them would sound exacter than it is
 
 
 def shown(reading: Reading) -> str:
@@ -22,14 +29,6 @@ def shown(reading: Reading) -> str:
     if reading.state != "ok" or reading.value is None:
         return ABSENT.get(reading.state, ABSENT["missing"])[1]
     return in_unit(reading.kpi.unit, reading.value)
-
-
-WORDS = {
-    "green": "Target met",
-    "amber": "Close to target",
-    "red": "Short of target",
-    "grey": "Not judged",
-}
 
 
 def why_grey(reading: Reading) -> str:
@@ -61,9 +60,6 @@ def is_unfinished(reading: Reading) -> bool:
 def rag(reading: Reading) -> html.Span:
     word = why_grey(reading) if reading.rag == "grey" else WORDS[reading.rag]
     return html.Span(word, className=f"rag rag-{reading.rag}")
-
-
-FEW = 100  # below, a share of them would sound exacter than it is
 
 
 def change(now: Reading, then: Reading, when: str) -> str:

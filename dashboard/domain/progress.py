@@ -1,9 +1,10 @@
-"""How far an objective has come, against its target and against its profile."""
+"""Progress of objectives towards their targets, and of spending along its profile."""
 
 from collections.abc import Mapping
 
-from dashboard.domain.facts import Objective
+from dashboard.domain.facts import Agreement, Objective
 from data.calendar import Quarter, between, quarter_of
+from data.policies import Policy
 
 
 def value_at(objective: Objective, reported: Mapping[Quarter, float], quarter: Quarter):
@@ -55,3 +56,16 @@ def _steps(objective: Objective, first: Quarter) -> list[float]:
 def is_reached(share: float | None, wanted: float = 1.0) -> bool:
     """Whether progress has come as far as wanted, but for the rounding of a computer."""
     return share is not None and share >= wanted - 1e-9
+
+
+def share_due(agreement: Agreement, quarter: Quarter, policy: Policy) -> float:
+    """The share of an agreement's value that should be spent by a quarter's end.
+
+    Each quarter in which it runs weighs what the year's profile rises in it.
+    """
+    running = between(quarter_of(agreement.starts_on), quarter_of(agreement.ends_on))
+    weights = {
+        q: policy.spending_due(q.number) - policy.spending_due(q.number - 1) for q in running
+    }
+    due = sum(weight for q, weight in weights.items() if q <= quarter)
+    return due / sum(weights.values())

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from dashboard.domain.facts import Agreement, Call, Decision, Partner, Review, Risk
-from dashboard.policy.rule import Flag
+from dashboard.policy.flag import Flag
 
 WAITING = ("renewal_decision_due", "award_not_approved", "improvement_plan_open", "need_uncovered")
 

@@ -4,9 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from dashboard.domain.facts import Agreement
-from dashboard.policy.ending import Item
-from dashboard.policy.ending.provision import Provision
-from dashboard.policy.ladder import Place
+from dashboard.policy.ending.case import Item, Provision
+from dashboard.policy.ladder_rungs import Place
 from dashboard.policy.reasons import Standing
 
 

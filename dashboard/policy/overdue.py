@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from dashboard.domain.facts import Agreement, AgreementFacts, Partner, Payment
-from dashboard.domain.review_dates import next_review_on
-from dashboard.policy.rule import Flag
+from dashboard.policy.flag import Flag
+from dashboard.policy.reviews_and_decisions import next_review_on
 from data.calendar import Quarter
 from data.policies import Policy
 

@@ -6,7 +6,7 @@ from typing import Literal
 
 from dashboard.domain.facts import AgreementFacts
 from dashboard.domain.formatting import listed
-from dashboard.policy.rule import Flag
+from dashboard.policy.flag import Flag
 from data.calendar import Quarter
 from data.policies import Policy
 

@@ -7,8 +7,11 @@ from typing import Literal
 
 from dashboard.domain.facts import Agreement, AgreementFacts, Partner
 from dashboard.domain.formatting import day
-from dashboard.domain.renewal_dates import decided, decision_asked_on
-from dashboard.domain.review_dates import next_review_on
+from dashboard.policy.reviews_and_decisions import (
+    decision_asked_on,
+    next_review_on,
+    renewal_decision,
+)
 from data.policies import Policy
 
 
@@ -106,7 +109,7 @@ def _decision(facts: AgreementFacts, policy: Policy) -> Iterator[Reminder]:
     asked_on = decision_asked_on(agreement, policy)
     is_late = asked_on < facts.on
     is_waived = is_late and facts.waiver_of("renewal_decision_due")
-    if agreement.ends_on < facts.on or decided(facts, facts.on) or is_waived:
+    if agreement.ends_on < facts.on or renewal_decision(facts, facts.on) or is_waived:
         return
     yield Reminder(
         key=("decision", agreement.agreement_code),
@@ -122,7 +125,7 @@ def _decision(facts: AgreementFacts, policy: Policy) -> Iterator[Reminder]:
 
 def _end(facts: AgreementFacts) -> Reminder:
     ends_on = facts.agreement.ends_on
-    taken = decided(facts, min(facts.on, ends_on))
+    taken = renewal_decision(facts, min(facts.on, ends_on))
     follows = f"Decided on {day(taken.decided_on)}: {taken.kind}." if taken else _UNDECIDED
     return Reminder(
         key=("end", facts.agreement.agreement_code),

@@ -3,7 +3,8 @@
 from importlib import import_module
 from pkgutil import iter_modules
 
-from dashboard.policy.rule import KINDS, Rule
+from dashboard.policy.flag import KINDS
+from dashboard.policy.rule import Rule
 
 
 def _found() -> list[Rule]:

@@ -2,8 +2,7 @@
 
 from dashboard.domain.facts import AgreementFacts
 from dashboard.domain.formatting import day, listed
-from dashboard.policy.findings import CLEAR, raised, while_it_runs
-from dashboard.policy.rule import Evidence, Finding, Rule
+from dashboard.policy.rule import CLEAR, Evidence, Finding, Rule, raised, while_it_runs
 from data.policies import Policy
 
 WANTED = ("deliverables", "metrics")

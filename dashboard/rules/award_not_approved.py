@@ -2,8 +2,7 @@
 
 from dashboard.domain.facts import Agreement, AgreementFacts
 from dashboard.domain.formatting import day
-from dashboard.policy.findings import clear, raised
-from dashboard.policy.rule import Evidence, Finding, Rule
+from dashboard.policy.rule import Evidence, Finding, Rule, clear, raised
 from data.policies import Policy
 
 

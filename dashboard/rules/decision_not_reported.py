@@ -4,8 +4,7 @@ from datetime import timedelta
 
 from dashboard.domain.facts import AgreementFacts, Decision, HubFacts
 from dashboard.domain.formatting import day
-from dashboard.policy.findings import CLEAR, Fault, raised_by, while_it_runs
-from dashboard.policy.rule import Evidence, Finding, Rule
+from dashboard.policy.rule import CLEAR, Evidence, Fault, Finding, Rule, raised_by, while_it_runs
 from data.policies import Policy
 
 

@@ -4,9 +4,8 @@ from datetime import date
 
 from dashboard.domain.facts import AgreementFacts, Decision
 from dashboard.domain.formatting import day
-from dashboard.domain.review_dates import next_review_on
-from dashboard.policy.findings import CLEAR, raised
-from dashboard.policy.rule import Evidence, Finding, Rule
+from dashboard.policy.reviews_and_decisions import next_review_on
+from dashboard.policy.rule import CLEAR, Evidence, Finding, Rule, raised
 from data.policies import Policy
 
 KIND = "improvement plan"

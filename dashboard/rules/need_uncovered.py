@@ -4,8 +4,16 @@ from datetime import timedelta
 
 from dashboard.domain.facts import HubFacts, Need
 from dashboard.domain.formatting import day, listed
-from dashboard.policy.findings import Fault, clear, not_computable, raised_by, while_it_runs
-from dashboard.policy.rule import Evidence, Finding, Rule
+from dashboard.policy.rule import (
+    Evidence,
+    Fault,
+    Finding,
+    Rule,
+    clear,
+    not_computable,
+    raised_by,
+    while_it_runs,
+)
 from data.policies import Policy
 
 

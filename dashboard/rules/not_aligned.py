@@ -2,8 +2,7 @@
 
 from dashboard.domain.facts import AgreementFacts, Need
 from dashboard.domain.formatting import day, listed
-from dashboard.policy.findings import clear, not_computable, raised
-from dashboard.policy.rule import Evidence, Finding, Rule
+from dashboard.policy.rule import Evidence, Finding, Rule, clear, not_computable, raised
 from data.hub import HUB_WIDE
 from data.policies import Policy
 

@@ -4,8 +4,16 @@ from collections.abc import Iterator
 
 from dashboard.domain.facts import AgreementFacts, Objective
 from dashboard.domain.formatting import day, listed
-from dashboard.policy.findings import CLEAR, Fault, not_computable, raised_by, while_it_runs
-from dashboard.policy.rule import Evidence, Finding, Rule
+from dashboard.policy.rule import (
+    CLEAR,
+    Evidence,
+    Fault,
+    Finding,
+    Rule,
+    not_computable,
+    raised_by,
+    while_it_runs,
+)
 from data.policies import Policy
 
 WANTED = {

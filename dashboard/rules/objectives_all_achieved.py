@@ -3,8 +3,7 @@
 from dashboard.domain.facts import AgreementFacts
 from dashboard.domain.formatting import day, listed
 from dashboard.policy.achievement import against_target, outcomes
-from dashboard.policy.findings import clear, known_on, not_computable, raised
-from dashboard.policy.rule import Finding, Rule
+from dashboard.policy.rule import Finding, Rule, clear, known_on, not_computable, raised
 from data.policies import Policy
 
 

@@ -7,8 +7,16 @@ from dashboard.domain.facts import AgreementFacts, Objective
 from dashboard.domain.formatting import listed, number, share, way_come
 from dashboard.domain.progress import is_measurable, is_reached, profile_at, progress, value_at
 from dashboard.policy.achievement import Delivery, Outcome, against_target, delivery, outcomes
-from dashboard.policy.findings import chance_after, clear, known_on, not_computable, raised
-from dashboard.policy.rule import Evidence, Finding, Rule
+from dashboard.policy.rule import (
+    Evidence,
+    Finding,
+    Rule,
+    chance_after,
+    clear,
+    known_on,
+    not_computable,
+    raised,
+)
 from data.calendar import Quarter, quarter_of
 from data.policies import Policy
 

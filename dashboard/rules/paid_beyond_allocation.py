@@ -2,8 +2,15 @@
 
 from dashboard.domain.facts import AgreementFacts
 from dashboard.domain.formatting import day, pounds
-from dashboard.policy.findings import clear, not_computable, raised, standing_since
-from dashboard.policy.rule import Evidence, Finding, Rule
+from dashboard.policy.rule import (
+    Evidence,
+    Finding,
+    Rule,
+    clear,
+    not_computable,
+    raised,
+    standing_since,
+)
 from data.calendar import Quarter, quarter_of
 from data.policies import Policy
 

@@ -2,8 +2,7 @@
 
 from dashboard.domain.facts import AgreementFacts, Payment
 from dashboard.domain.formatting import day, pounds
-from dashboard.policy.findings import CLEAR, raised
-from dashboard.policy.rule import Evidence, Finding, Rule
+from dashboard.policy.rule import CLEAR, Evidence, Finding, Rule, raised
 from data.calendar import Quarter, quarter_of
 from data.policies import Policy
 

@@ -4,8 +4,7 @@ from datetime import timedelta
 
 from dashboard.domain.facts import HubFacts
 from dashboard.domain.formatting import day
-from dashboard.policy.findings import clear, raised
-from dashboard.policy.rule import Evidence, Finding, Rule
+from dashboard.policy.rule import Evidence, Finding, Rule, clear, raised
 from data.policies import Policy
 
 

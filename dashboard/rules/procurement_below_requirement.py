@@ -2,8 +2,7 @@
 
 from dashboard.domain.facts import AgreementFacts
 from dashboard.domain.formatting import day, pounds
-from dashboard.policy.findings import CLEAR, clear, not_computable, raised
-from dashboard.policy.rule import Evidence, Finding, Rule
+from dashboard.policy.rule import CLEAR, Evidence, Finding, Rule, clear, not_computable, raised
 from data.policies import Policy, QuoteBand
 
 

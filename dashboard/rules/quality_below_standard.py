@@ -4,7 +4,10 @@ from math import ceil
 
 from dashboard.domain.facts import AgreementFacts
 from dashboard.domain.formatting import share
-from dashboard.policy.findings import (
+from dashboard.policy.rule import (
+    Evidence,
+    Finding,
+    Rule,
     chance_after,
     clear,
     known_on,
@@ -12,7 +15,6 @@ from dashboard.policy.findings import (
     raised,
     standing_since,
 )
-from dashboard.policy.rule import Evidence, Finding, Rule
 from data.calendar import Quarter
 from data.policies import Policy
 

@@ -4,9 +4,12 @@ from datetime import date
 
 from dashboard.domain.facts import AgreementFacts
 from dashboard.domain.formatting import day
-from dashboard.domain.renewal_dates import decided, decision_asked_on, last_review
-from dashboard.policy.findings import CLEAR, clear, raised, standing_since
-from dashboard.policy.rule import Evidence, Finding, Rule
+from dashboard.policy.reviews_and_decisions import (
+    decision_asked_on,
+    last_review_day,
+    renewal_decision,
+)
+from dashboard.policy.rule import CLEAR, Evidence, Finding, Rule, clear, raised, standing_since
 from data.policies import Policy
 
 
@@ -15,7 +18,7 @@ def judge(facts: AgreementFacts, policy: Policy) -> Finding:
     opens_on = decision_asked_on(facts.agreement, policy)
     if facts.on < opens_on:
         return CLEAR
-    taken = decided(facts, facts.on)
+    taken = renewal_decision(facts, facts.on)
     if taken:
         return clear(_evidence(facts, f"{taken.kind} on {day(taken.decided_on)}"))
     return raised(
@@ -30,11 +33,11 @@ def _by_day(facts: AgreementFacts, opens_on: date):
     """Whether a decision was wanting, on each day that could change it."""
     days = {opens_on, *(r.held_on for r in facts.reviews), *(d.decided_on for d in facts.decisions)}
     for known_on in sorted(known for known in days if known and known >= opens_on):
-        yield known_on, decided(facts, known_on) is None
+        yield known_on, renewal_decision(facts, known_on) is None
 
 
 def _evidence(facts: AgreementFacts, said: str) -> Evidence:
-    reviewed_on = last_review(facts, facts.on)
+    reviewed_on = last_review_day(facts, facts.on)
     measure = f"Decision since the review of {day(reviewed_on)}" if reviewed_on else "Decision"
     ends_on = facts.agreement.ends_on
     left = f"the agreement ends on {day(ends_on)}, in {(ends_on - facts.on).days} days"

@@ -5,8 +5,7 @@ from itertools import groupby
 
 from dashboard.domain.facts import AgreementFacts
 from dashboard.domain.formatting import day, listed
-from dashboard.policy.findings import CLEAR, raised
-from dashboard.policy.rule import Evidence, Finding, Rule
+from dashboard.policy.rule import CLEAR, Evidence, Finding, Rule, raised
 from data.calendar import Quarter
 from data.policies import Policy
 

@@ -4,9 +4,16 @@ from datetime import timedelta
 
 from dashboard.domain.facts import AgreementFacts
 from dashboard.domain.formatting import day
-from dashboard.domain.review_dates import next_review_on
-from dashboard.policy.findings import CLEAR, not_computable, raised, while_it_runs
-from dashboard.policy.rule import Evidence, Finding, Rule
+from dashboard.policy.reviews_and_decisions import next_review_on
+from dashboard.policy.rule import (
+    CLEAR,
+    Evidence,
+    Finding,
+    Rule,
+    not_computable,
+    raised,
+    while_it_runs,
+)
 from data.policies import Policy
 
 

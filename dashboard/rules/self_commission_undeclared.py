@@ -2,8 +2,17 @@
 
 from dashboard.domain.facts import AgreementFacts, Decision
 from dashboard.domain.formatting import day
-from dashboard.policy.findings import CLEAR, Fault, clear, not_computable, raised_by, while_it_runs
-from dashboard.policy.rule import Evidence, Finding, Rule
+from dashboard.policy.rule import (
+    CLEAR,
+    Evidence,
+    Fault,
+    Finding,
+    Rule,
+    clear,
+    not_computable,
+    raised_by,
+    while_it_runs,
+)
 from data.hub import HUB
 from data.policies import Policy
 

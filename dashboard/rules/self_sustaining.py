@@ -2,8 +2,16 @@
 
 from dashboard.domain.facts import AgreementFacts
 from dashboard.domain.formatting import listed, pounds, share
-from dashboard.policy.findings import chance_after, clear, known_on, not_computable, raised
-from dashboard.policy.rule import Evidence, Finding, Rule
+from dashboard.policy.rule import (
+    Evidence,
+    Finding,
+    Rule,
+    chance_after,
+    clear,
+    known_on,
+    not_computable,
+    raised,
+)
 from data.calendar import Quarter
 from data.policies import Policy
 

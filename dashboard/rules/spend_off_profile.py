@@ -2,8 +2,11 @@
 
 from dashboard.domain.facts import AgreementFacts
 from dashboard.domain.formatting import listed, pounds
-from dashboard.domain.spending_profile import share_due
-from dashboard.policy.findings import (
+from dashboard.domain.progress import share_due
+from dashboard.policy.rule import (
+    Evidence,
+    Finding,
+    Rule,
     chance_after,
     clear,
     known_on,
@@ -11,7 +14,6 @@ from dashboard.policy.findings import (
     raised,
     standing_since,
 )
-from dashboard.policy.rule import Evidence, Finding, Rule
 from data.calendar import Quarter
 from data.policies import Policy
 

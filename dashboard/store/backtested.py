@@ -2,22 +2,14 @@
 
 from collections.abc import Iterator
 
-from dashboard.backtest.backtest import (
-    Backtest,
-    Change,
-    Rating,
-    compared,
-    in_force,
-    kpis_resting_on,
-    rated,
-    rules_resting_on,
-)
-from dashboard.backtest.trial import Trial
+from dashboard.backtest.backtest import Backtest, Change, Rating, compared, rated
+from dashboard.backtest.trial import Trial, in_force, kpis_resting_on, rules_resting_on
 from dashboard.domain.selection import Selection
 from dashboard.domain.snapshot import Cell, Snapshot
 from dashboard.measures.evaluate import Reckoner
 from dashboard.measures.quantities import quantities
-from dashboard.policy.rule import Flag, Rule
+from dashboard.policy.flag import Flag
+from dashboard.policy.rule import Rule
 from dashboard.store.counters import policy_for
 from dashboard.store.flags import flags_of
 from dashboard.store.reader import Reader

@@ -8,7 +8,7 @@ from dashboard.domain.facts import Agreement, Call, Decision, Partner, Review
 from dashboard.domain.snapshot import Snapshot
 from dashboard.domain.viewer import Viewer
 from dashboard.policy.changes import Changes, Happened
-from dashboard.policy.rule import Flag
+from dashboard.policy.flag import Flag
 from dashboard.store.door import Door
 from data.hub import HUB_WIDE
 

@@ -10,13 +10,14 @@ from dashboard.domain.selection import LastQuarters, Selection
 from dashboard.domain.snapshot import Snapshot
 from dashboard.domain.viewer import Viewer
 from dashboard.measures.kpi import Reading
-from dashboard.policy.decision_history import last_day
-from dashboard.policy.ending import Ending, readiness
-from dashboard.policy.ending.givers import Giver, given, provisions
+from dashboard.policy.ending.case import Ending
+from dashboard.policy.ending.provision import Giver, given, provisions
+from dashboard.policy.ending.readiness import readiness
+from dashboard.policy.flag import Flag
 from dashboard.policy.ladder import ladder
 from dashboard.policy.outlook import Outlook
 from dashboard.policy.reasons import Standing, standings
-from dashboard.policy.rule import Flag
+from dashboard.policy.reviews_and_decisions import last_day
 from dashboard.store.agreement_facts import facts_of
 from dashboard.store.flags import flags_of_agreement
 from data.calendar import newest_due, quarter_of

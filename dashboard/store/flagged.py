@@ -5,7 +5,7 @@ from datetime import date
 
 from dashboard.domain.facts import Act
 from dashboard.domain.viewer import Viewer
-from dashboard.policy.rule import Flag
+from dashboard.policy.flag import Flag
 from dashboard.store.acts import acts_for, as_told
 from dashboard.store.door import Door
 from dashboard.store.reader import Reader

@@ -6,7 +6,8 @@ from datetime import timedelta
 
 from dashboard.domain.facts import Act, Agreement, AgreementFacts, HubFacts
 from dashboard.domain.snapshot import Snapshot
-from dashboard.policy.rule import Flag, Rule
+from dashboard.policy.flag import Flag
+from dashboard.policy.rule import Rule
 from dashboard.rules import RULES
 from dashboard.store.agreement_facts import facts_of
 from dashboard.store.hub_facts import facts_of_areas, facts_of_hub

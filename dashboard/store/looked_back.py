@@ -4,14 +4,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import chain
 
-from dashboard.backtest.flag_quality import (
-    Disagreement,
-    Episode,
-    Quality,
-    deeds_of,
-    episodes,
-    of_rules,
-)
+from dashboard.backtest.episodes import Disagreement, Episode, deeds_of, episodes
+from dashboard.backtest.flag_quality import Quality, of_rules
 from dashboard.domain.snapshot import Snapshot
 from dashboard.domain.viewer import Viewer
 from dashboard.store.flags import flags_of

@@ -5,12 +5,12 @@ from dataclasses import replace
 from functools import partial
 
 from dashboard.domain.facts import Agreement, AgreementFacts, Decision, Review
+from dashboard.domain.progress import share_due
 from dashboard.domain.snapshot import Snapshot
-from dashboard.domain.spending_profile import share_due
 from dashboard.domain.viewer import Viewer
 from dashboard.measures.kpi import Reading
+from dashboard.policy.flag import Flag
 from dashboard.policy.outlook import Outlook
-from dashboard.policy.rule import Flag
 from dashboard.store.agreement_facts import facts_of
 from dashboard.store.grid import all_quarters, grid_of
 from dashboard.store.objective_views import objective_view

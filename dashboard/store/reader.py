@@ -10,9 +10,8 @@ from functools import partial
 from sqlalchemy import Connection, Engine
 
 from dashboard.domain.snapshot import Cell, Snapshot
-from dashboard.measures.kpi import Kpi
-from dashboard.measures.quantity import Quantities
-from dashboard.policy.rule import Flag
+from dashboard.measures.kpi import Kpi, Quantities
+from dashboard.policy.flag import Flag
 from dashboard.store.counters import COUNTERS, Counter
 from dashboard.store.flags import flags_of
 from dashboard.store.memory import Memory

@@ -5,8 +5,8 @@ from datetime import date
 
 from dashboard.domain.facts import Agreement, Decision, Partner, Payment, Review
 from dashboard.measures.kpi import Reading
+from dashboard.policy.flag import Flag
 from dashboard.policy.outlook import Outlook
-from dashboard.policy.rule import Flag
 from data.calendar import Quarter
 
 

@@ -6,11 +6,11 @@ from datetime import date
 import dash
 import pytest
 
+from dashboard.components.setting_words import sentence
 from dashboard.domain.viewer import COMMAND_LINE, ROLES
 from dashboard.kpis import KPIS
-from dashboard.policy.ladder import RUNGS
+from dashboard.policy.ladder_rungs import RUNGS
 from dashboard.policy.reasons import REASONS
-from dashboard.policy.sentences import sentence
 from dashboard.web.export import TABLES
 from dashboard.web.navigation import GROUPS
 from dashboard.web.page import FILLED

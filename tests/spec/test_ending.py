@@ -6,8 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from dashboard.domain.facts import Allocation
-from dashboard.policy.ending.givers import Giver, given, provisions
-from dashboard.policy.ending.provision import left_without
+from dashboard.policy.ending.provision import Giver, given, left_without, provisions
 from tests.support.drawn_facts import DAY, agreement, payment, review
 from tests.support.drawn_outlook import LONG, NEED, decision, held, items, on_day, reach
 

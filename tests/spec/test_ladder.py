@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.policy.ladder import RUNGS, ladder
+from dashboard.policy.ladder import ladder
+from dashboard.policy.ladder_rungs import RUNGS
 from tests.support import rows_by_heading
 from tests.support.drawn_facts import (
     DAY,

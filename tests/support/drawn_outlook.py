@@ -7,11 +7,12 @@ from dashboard.domain.facts import AgreementFacts, Decision, Review
 from dashboard.domain.selection import LastQuarters
 from dashboard.kpis import KPIS
 from dashboard.measures.kpi import Coverage, Reading
-from dashboard.policy.ending import Ending, Item, readiness
-from dashboard.policy.ending.provision import Provision
-from dashboard.policy.ladder import Place, ladder
+from dashboard.policy.ending.case import Ending, Item, Provision
+from dashboard.policy.ending.readiness import readiness
+from dashboard.policy.flag import Flag
+from dashboard.policy.ladder import ladder
+from dashboard.policy.ladder_rungs import Place
 from dashboard.policy.reasons import Standing, standings
-from dashboard.policy.rule import Flag
 from dashboard.rules import RULES
 from dashboard.store.flags import judged
 from data.calendar import Quarter

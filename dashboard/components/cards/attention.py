@@ -1,17 +1,14 @@
 """What needs attention, in numbers and then the gravest few."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from dash import html
 
 from dashboard.components.links import partner_page
 from dashboard.components.page_parts import nothing
 from dashboard.domain.formatting import area_name, day
-from dashboard.policy.rule import KINDS, Flag
-
-GRAVEST = 5
-ORDER = ("concern", "review", "money", "conclude", "hub")
+from dashboard.policy.flag import KINDS, ORDER, Flag, gravest
 
 
 def attention(raised: Sequence[Flag]) -> html.Div:
@@ -20,11 +17,6 @@ def attention(raised: Sequence[Flag]) -> html.Div:
     return html.Div(
         [counted(raised), html.Ul([_line(flag) for flag in gravest(raised)], className="gravest")]
     )
-
-
-def to_talk_to(raised: Iterable[Flag]) -> set[str]:
-    """The partners that give a reason to talk: one with a flag that the hub cannot put right."""
-    return {flag.partner_code for flag in raised if flag.partner_code and flag.rule.kind != "hub"}
 
 
 def counted(raised: Sequence[Flag]) -> html.Ul:
@@ -37,18 +29,6 @@ def counted(raised: Sequence[Flag]) -> html.Ul:
         ],
         className="count-list",
     )
-
-
-def gravest(raised: Sequence[Flag], most: int | None = GRAVEST) -> list[Flag]:
-    """By kind, then severity, then age; all of them where `most` is None."""
-    return sorted(
-        raised,
-        key=lambda flag: (
-            ORDER.index(flag.rule.kind),
-            -flag.finding.severity,
-            flag.finding.since or flag.on,
-        ),
-    )[:most]
 
 
 def _line(flag: Flag) -> html.Li:

@@ -8,14 +8,15 @@ from dashboard.components.cards.outlooks import anchor, left_behind, summary
 from dashboard.components.clauses import clause_and_what_it_asks
 from dashboard.components.links import record_page, return_page
 from dashboard.components.page_parts import facts, more
+from dashboard.components.setting_words import sentence
 from dashboard.components.tables.journal_entries import told
 from dashboard.components.tables.table import Column, Table, shown_table
 from dashboard.domain.facts import Act
 from dashboard.domain.formatting import area_name, day
 from dashboard.domain.viewer import ROLES
+from dashboard.policy.flag import KINDS, Flag
 from dashboard.policy.outlook import Outlook
-from dashboard.policy.rule import KINDS, Evidence, Flag
-from dashboard.policy.sentences import sentence
+from dashboard.policy.rule import Evidence
 from data.calendar import Quarter
 from data.hub import slug_of
 from data.policies import Policy
@@ -35,6 +36,7 @@ EVIDENCE = (
     Column("Period"),
     Column("Source"),
 )
+DONE = {"acknowledge": "Acknowledged", "disagree": "Disagreed with"}
 
 
 def flag_card(
@@ -115,9 +117,6 @@ def way_back(flag: Flag, one: Evidence) -> str | None:
     except ValueError:
         return None
     return return_page(flag.agreement_code, quarter) if flag.agreement_code else None
-
-
-DONE = {"acknowledge": "Acknowledged", "disagree": "Disagreed with"}
 
 
 def entered(acts: Sequence[Act]) -> html.Ul | None:

@@ -14,9 +14,9 @@ from dashboard.components.reading_words import (
     rag,
     why_not_rated,
 )
+from dashboard.components.setting_words import sentence
 from dashboard.domain.formatting import count, in_unit, plural
 from dashboard.measures.kpi import Beside, Reading
-from dashboard.policy.sentences import sentence
 from dashboard.views.partners_and_returns import Compared
 from data.policies import Policy
 from data.vocabulary.clauses import clause

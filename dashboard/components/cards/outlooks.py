@@ -10,9 +10,14 @@ from dashboard.components.page_parts import facts, more, nothing
 from dashboard.components.tables.table import Column, Table, shown_table
 from dashboard.domain.facts import Decision
 from dashboard.domain.formatting import day, plural
-from dashboard.policy.ending import Item
+from dashboard.policy.ending.case import Item
 from dashboard.policy.ending.provision import left_without
 from dashboard.policy.outlook import Outlook
+
+MARKS = {"ready": "green", "not yet": "amber", "cannot be told": "grey"}
+ITEMS = ("Point", "State", "How it stands", "What to do")
+KINDS = {"activity": "Activity", "function": "Function", "need": "Need"}
+LEFT = ("What it gives", "Who else gives it")
 
 
 def by_agreement(
@@ -37,12 +42,6 @@ def _named(outlook: Outlook, part: Callable[[Outlook], Component]) -> html.Div:
     own = outlook.agreement
     title = [own.title, html.Span(f" {own.agreement_code}", className="quiet")]
     return html.Div([html.H3(title), part(outlook)], className="outlook")
-
-
-MARKS = {"ready": "green", "not yet": "amber", "cannot be told": "grey"}
-ITEMS = ("Point", "State", "How it stands", "What to do")
-KINDS = {"activity": "Activity", "function": "Function", "need": "Need"}
-LEFT = ("What it gives", "Who else gives it")
 
 
 def anchor(agreement_code: str) -> str:

@@ -8,6 +8,8 @@ from dash import html
 from dashboard.domain.formatting import count, share
 from dashboard.measures.kpi import Reading
 
+WIDTH, HEIGHT, ROOM = 104, 36, 4
+
 
 def distribution(parts: Sequence[tuple[str, int, str]], of: str = "") -> html.Div:
     """`parts` are (word, number, colour token) in their order; `of` says what the shares are of."""
@@ -32,9 +34,6 @@ def distribution(parts: Sequence[tuple[str, int, str]], of: str = "") -> html.Di
             html.Ul(words, className="shares-words"),
         ]
     )
-
-
-WIDTH, HEIGHT, ROOM = 104, 36, 4
 
 
 def sparkline(readings: list[Reading]) -> html.Span | None:

@@ -8,10 +8,10 @@ from dash import html
 from dashboard.components.cards.chart_card import exports
 from dashboard.components.links import partner_page, record_page
 from dashboard.components.page_parts import nothing
+from dashboard.components.setting_words import sentence
 from dashboard.components.tables.table import Column, Table, shown_table
 from dashboard.domain.formatting import area_name, plural
 from dashboard.policy.approvals import CLAUSE, Wait
-from dashboard.policy.sentences import sentence
 from data.policies import Policy
 from data.vocabulary.clauses import clause
 

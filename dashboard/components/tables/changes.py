@@ -5,14 +5,13 @@ from datetime import date
 
 from dash import html
 
-from dashboard.components.cards.attention import gravest
 from dashboard.components.links import partner_page
 from dashboard.components.page_parts import more, nothing
 from dashboard.components.tables.table import Column, Table
 from dashboard.domain.facts import Agreement
 from dashboard.domain.formatting import area_name, day, listed, plural
 from dashboard.policy.changes import Changes
-from dashboard.policy.rule import KINDS, Flag
+from dashboard.policy.flag import KINDS, Flag, gravest
 from data.calendar import Quarter
 
 MOST = 6

@@ -7,11 +7,11 @@ from dash import html
 from dashboard.components.cards.flag_card import entered
 from dashboard.components.clauses import clause_and_what_it_asks
 from dashboard.components.links import partner_page
+from dashboard.components.setting_words import sentence
 from dashboard.components.tables.table import Column, Table, shown_table
 from dashboard.domain.formatting import area_name, plural
 from dashboard.pages.flags.flag_table import evidence_said
-from dashboard.policy.rule import Flag
-from dashboard.policy.sentences import sentence
+from dashboard.policy.flag import Flag
 from data.policies import Policy
 
 COLUMNS = (

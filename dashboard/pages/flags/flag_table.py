@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from dashboard.components.tables.table import Column, Table
 from dashboard.domain.formatting import area_name, day
-from dashboard.policy.rule import KINDS, Flag
+from dashboard.policy.flag import KINDS, Flag
 from data.vocabulary.clauses import clause
 
 STATES = {"waived": "Waived", "not_computable": "Not possible to say"}

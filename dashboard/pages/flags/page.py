@@ -5,7 +5,7 @@ from datetime import date
 
 from dash import html, register_page
 
-from dashboard.components.cards.attention import ORDER, counted, gravest, to_talk_to
+from dashboard.components.cards.attention import counted
 from dashboard.components.cards.chart_card import exports
 from dashboard.components.cards.flag_card import CONSIDER
 from dashboard.components.page_parts import more, no_data, nothing, page_header, waiting
@@ -17,7 +17,7 @@ from dashboard.pages.flags.flag_day import day_form
 from dashboard.pages.flags.flag_group import flag_group
 from dashboard.pages.flags.flag_table import flag_table, unsettled_table
 from dashboard.policy.approvals import Wait
-from dashboard.policy.rule import KINDS, Flag
+from dashboard.policy.flag import KINDS, ORDER, Flag, gravest, to_talk_to
 from dashboard.web.auth import guarded_layout
 from dashboard.web.export import exported
 from dashboard.web.page import Asked, filled

@@ -19,12 +19,12 @@ from dashboard.components.reading_words import (
     why_grey,
     why_not_rated,
 )
+from dashboard.components.setting_words import sentence
 from dashboard.components.tables.restatements import because, was_and_is
 from dashboard.domain.formatting import count, day, in_unit
 from dashboard.measures.kpi import Reading
 from dashboard.measures.quantities import QUANTITIES
 from dashboard.measures.restatements import Restatement
-from dashboard.policy.sentences import sentence
 from dashboard.views.partners_and_returns import Compared
 from data.policies import Policy
 from data.vocabulary.clauses import clause

@@ -6,10 +6,11 @@ from dash import html
 
 from dashboard.components.page_parts import facts
 from dashboard.components.reading_words import WORDS
+from dashboard.components.setting_words import sentence
 from dashboard.domain.formatting import in_unit, listed, share
 from dashboard.measures.kpi import Kpi
-from dashboard.policy.rule import KINDS, Rule
-from dashboard.policy.sentences import sentence
+from dashboard.policy.flag import KINDS
+from dashboard.policy.rule import Rule
 from data.policies import Policy
 from data.vocabulary.clauses import clause
 from data.vocabulary.functions import FUNCTIONS

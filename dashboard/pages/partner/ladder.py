@@ -6,7 +6,7 @@ from dash import html
 
 from dashboard.components.cards.outlooks import by_agreement
 from dashboard.components.page_parts import facts
-from dashboard.policy.ladder import RUNGS, Place
+from dashboard.policy.ladder_rungs import RUNGS, Place
 from dashboard.policy.outlook import Outlook
 
 SIDED = {"positive": "positive reasons", "negative": "negative reasons", None: ""}

@@ -19,7 +19,7 @@ from dashboard.pages.partner.objectives import objectives
 from dashboard.pages.partner.parts import agreements_table, answer, reviews_table
 from dashboard.pages.partner.reasons import how_strong, reasons
 from dashboard.pages.partner.satisfaction import satisfaction
-from dashboard.policy.rule import Flag
+from dashboard.policy.flag import Flag
 from dashboard.views.partners_and_returns import PartnerView
 from dashboard.web.auth import guarded_layout, store, viewer
 from dashboard.web.page import Asked, filled

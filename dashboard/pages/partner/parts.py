@@ -5,7 +5,7 @@ from datetime import date
 
 from dashboard.components.tables.table import Column, Table
 from dashboard.domain.formatting import area_name, day, listed, plural, pounds_said
-from dashboard.policy.rule import Flag
+from dashboard.policy.flag import Flag
 from dashboard.views.partners_and_returns import PartnerView
 from data.vocabulary.activities import ACTIVITIES
 from data.vocabulary.functions import FUNCTIONS

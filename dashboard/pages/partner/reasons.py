@@ -8,9 +8,10 @@ from dashboard.components.cards.flag_card import way_back
 from dashboard.components.cards.outlooks import by_agreement
 from dashboard.components.page_parts import more, nothing
 from dashboard.domain.formatting import day, plural
+from dashboard.policy.flag import Flag
 from dashboard.policy.outlook import Outlook
 from dashboard.policy.reasons import Side, Standing
-from dashboard.policy.rule import Evidence, Flag
+from dashboard.policy.rule import Evidence
 from data.policies import Policy
 
 SIDES = {

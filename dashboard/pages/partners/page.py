@@ -4,7 +4,6 @@ from dataclasses import replace
 
 from dash import html, register_page
 
-from dashboard.components.cards.attention import to_talk_to
 from dashboard.components.cards.chart_card import exports
 from dashboard.components.forms import entry_field
 from dashboard.components.links import partner_page
@@ -12,6 +11,7 @@ from dashboard.components.page_parts import no_data, nothing, page_header, secti
 from dashboard.components.tables.table import Column, Table, shown_table
 from dashboard.domain.formatting import area_name, day, plural, pounds_said
 from dashboard.pages.partners.year_ahead import calendar, coming_table
+from dashboard.policy.flag import to_talk_to
 from dashboard.policy.reminders import Reminder
 from dashboard.views.partners_and_returns import PartnerRow
 from dashboard.web.auth import guarded_layout

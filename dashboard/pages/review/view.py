@@ -17,7 +17,7 @@ from dashboard.domain.formatting import area_name, day, plural
 from dashboard.domain.selection import Selection
 from dashboard.measures.kpi import Reading
 from dashboard.policy.changes import Changes
-from dashboard.policy.rule import KINDS
+from dashboard.policy.flag import KINDS
 from dashboard.views.partners_and_returns import Compared, ReturnCell
 from data.vocabulary.functions import FUNCTIONS
 

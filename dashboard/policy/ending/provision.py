@@ -1,54 +1,113 @@
-"""One thing that an agreement gives, and who else would give it once it has ended."""
+"""Provision: what an agreement gives, who else gives it, and who would once it has ended."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
-from typing import Literal
+from datetime import date, timedelta
 
-from dashboard.domain.formatting import day, listed
+from dashboard.domain.facts import Agreement, Need
+from dashboard.domain.formatting import listed
+from dashboard.policy.ending.case import Kind, Provision
 from data.hub import HUB_WIDE
+from data.vocabulary.activities import ACTIVITIES
+from data.vocabulary.functions import FUNCTIONS
 
-Kind = Literal["activity", "function", "need"]
+DAY = timedelta(days=1)
+Gives = frozenset[tuple[Kind, str]]
+INCLUSION = "inclusion"  # the word of an activity and of a function of the local plan
 
 
 @dataclass(frozen=True)
-class Provision:
-    """One thing that an agreement gives, and who else does: beyond its end, or until then only.
+class Giver:
+    """An agreement and what it gives: activities, a function of the local plan, answers to needs.
 
-    `hub_wide` are agreements of the lead organisation beyond the end, which are for all areas.
+    `name` is how it is named to whoever reads: its title, or its area where it is not theirs.
     """
 
-    kind: Kind
-    what: str
-    area: str
-    kept_by: tuple[str, ...]
-    ends_too: tuple[str, ...]
-    hub_wide: tuple[str, ...]
+    agreement: Agreement
+    gives: Gives
+    name: str
 
-    @property
-    def fate(self) -> Literal["kept", "hub-wide", "ends too", "lost"]:
-        """Whether it goes on here, only with hub-wide agreements, or with none at all.
 
-        It `ends too` where others give it up to the same day only: then it rests on their renewal.
-        """
-        if self.kept_by:
-            return "kept"
-        return "hub-wide" if self.hub_wide else "ends too" if self.ends_too else "lost"
+def given(agreement: Agreement, delivered: Iterable[str], needs: Iterable[str | None]) -> Gives:
+    """What an agreement gives: its activity and those it delivered, its function, its needs.
 
-    @property
-    def said(self) -> str:
-        """`no ensemble`, `no agreement for Inclusion`, `need N-3 ‘Few children play’`."""
-        words = {"activity": "no {}", "function": "no agreement for {}", "need": "need {}"}
-        return words[self.kind].format(self.what)
+    Targeted inclusion counts for the function of inclusion, whatever the agreement's own is.
+    """
+    activities = {word for word in (agreement.activity, *delivered) if word}
+    functions = {agreement.lpme_function, *(activities & {INCLUSION})} - {None}
+    return frozenset(
+        [("activity", word) for word in activities]
+        + [("function", word) for word in functions]
+        + [("need", code) for code in {agreement.need_code, *needs} if code]
+    )
 
-    def others_said(self, ends_on: date) -> str:
-        """Who else gives it and for how long, as a sentence."""
-        return {
-            "kept": f"Goes on with {listed(self.kept_by)}.",
-            "hub-wide": f"Goes on with {listed(self.hub_wide)} only.",
-            "ends too": f"Given by {listed(self.ends_too)}, but not beyond {day(ends_on)}.",
-            "lost": "No other agreement gives it.",
-        }[self.fate]
+
+@dataclass(frozen=True)
+class Afterwards:
+    """The day on which an agreement ends, and who else gives what on the day looked from."""
+
+    ending: Agreement
+    on: date
+    ends_on: date
+    others: tuple[Giver, ...]
+
+    def provision(self, kind: Kind, word: str, what: str) -> Provision:
+        giving = [one for one in self.others if (kind, word) in one.gives]
+        return Provision(
+            kind=kind,
+            what=what,
+            area=self.ending.area,
+            kept_by=_names(g for g in giving if self._is_near(g, kind) and self._goes_on(g)),
+            ends_too=_names(g for g in giving if self._counts(g, kind) and self._ends_too(g)),
+            hub_wide=_names(g for g in giving if self._is_hub_wide(g) and self._goes_on(g)),
+        )
+
+    def _is_near(self, giver: Giver, kind: Kind) -> bool:
+        """Whether it gives the thing here; a need is answered wherever its agreement runs."""
+        area = giver.agreement.area
+        return area == self.ending.area or (kind == "need" and area != HUB_WIDE)
+
+    def _is_hub_wide(self, giver: Giver) -> bool:
+        return giver.agreement.area == HUB_WIDE != self.ending.area
+
+    def _counts(self, giver: Giver, kind: Kind) -> bool:
+        return self._is_near(giver, kind) or self._is_hub_wide(giver)
+
+    def _goes_on(self, giver: Giver) -> bool:
+        """Whether it runs on the day after; one that begins later leaves a gap."""
+        return giver.agreement.runs_in(self.ends_on + DAY, self.ends_on + DAY)
+
+    def _ends_too(self, giver: Giver) -> bool:
+        """Whether it runs on the day looked from, and ends by that day."""
+        return giver.agreement.runs_in(self.on, self.on) and not self._goes_on(giver)
+
+
+def provisions(
+    ending: Giver, on: date, ends_on: date, givers: Iterable[Giver], needs: Iterable[Need]
+) -> tuple[Provision, ...]:
+    """Each thing that an agreement gives: activities, functions, needs still on the register."""
+    code = ending.agreement.agreement_code
+    others = tuple(one for one in givers if one.agreement.agreement_code != code)
+    after = Afterwards(ending.agreement, on, ends_on, others)
+    known = {("activity", word): _in_a_sentence(said) for word, said in ACTIVITIES.items()}
+    known |= {("function", word): said for word, said in FUNCTIONS.items()}
+    known |= {
+        ("need", need.need_code): f"{need.need_code} ‘{need.statement}’"
+        for need in needs
+        if need.is_open
+    }
+    return tuple(
+        after.provision(*thing, what) for thing, what in known.items() if thing in ending.gives
+    )
+
+
+def _in_a_sentence(said: str) -> str:
+    said = said[0].lower() + said[1:]
+    return f"{said} sessions" if said.endswith("group") else said
+
+
+def _names(givers: Iterable[Giver]) -> tuple[str, ...]:
+    return tuple(sorted({giver.name for giver in givers}))
 
 
 def left_without(found: Iterable[Provision]) -> str:

@@ -9,9 +9,8 @@ from dashboard.components.cards.flag_card import flag_card
 from dashboard.components.cards.outlooks import endings, summary
 from dashboard.pages.partner.ladder import ladder, ladders
 from dashboard.pages.partner.reasons import how_strong, reasons
-from dashboard.policy.ending import Item
-from dashboard.policy.ending.provision import Provision
-from dashboard.policy.ladder import RUNGS
+from dashboard.policy.ending.case import Item, Provision
+from dashboard.policy.ladder_rungs import RUNGS
 from dashboard.policy.outlook import Outlook
 from dashboard.policy.reasons import standings
 from tests.support.drawn_facts import DAY, POLICY, Q1, Q2, Q3, came, waiver

@@ -14,7 +14,8 @@ from dashboard.components.tables.backtest_words import answer, summary
 from dashboard.components.tables.flag_quality import quality_table, verdict
 from dashboard.kpis import KPIS
 from dashboard.pages.backtest.tried import tried_bars
-from dashboard.policy.rule import Finding, Flag
+from dashboard.policy.flag import Flag
+from dashboard.policy.rule import Finding
 from dashboard.rules import RULES
 from data.adjustable import adjustable
 from data.calendar import Quarter, between

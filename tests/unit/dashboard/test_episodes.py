@@ -5,9 +5,11 @@ from datetime import date
 
 import pytest
 
-from dashboard.backtest.flag_quality import Disagreement, deeds_of, episodes, of_rules
+from dashboard.backtest.episodes import Disagreement, deeds_of, episodes
+from dashboard.backtest.flag_quality import of_rules
 from dashboard.domain.facts import Decision
-from dashboard.policy.rule import Finding, Flag
+from dashboard.policy.flag import Flag
+from dashboard.policy.rule import Finding
 from dashboard.rules import RULES
 from tests.support.drawn_facts import POLICY, review
 

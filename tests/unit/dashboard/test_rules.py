@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 
 from dashboard.kpis import KPIS
-from dashboard.policy.rule import KINDS
+from dashboard.policy.flag import KINDS
 from dashboard.rules import RULES
 from data.vocabulary.clauses import CLAUSES
 from data.vocabulary.rules import RULE_KEYS

@@ -5,9 +5,9 @@ from dataclasses import replace
 
 import pytest
 
+from dashboard.components.setting_words import sentence
 from dashboard.kpis import KPIS
 from dashboard.pages.methods.view import kpi_definitions, rule_definitions
-from dashboard.policy.sentences import sentence
 from dashboard.rules import RULES
 from data.policies import QuoteBand
 from tests.support.drawn_facts import POLICY

@@ -1,13 +1,15 @@
-"""What was decided and reviewed of an agreement, as far as it bears on ending it."""
+"""Reviews and decisions of an agreement: held and taken, due next, and those that end it."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
-from dashboard.domain.facts import AgreementFacts, Decision, Review
+from dashboard.domain.facts import Agreement, AgreementFacts, Decision, Review
+from data.policies import Policy
 
 PLAN = "improvement plan"
 ENDING = {"notice": "Notice", "decommission": "Decommissioning"}
 BODIES = {"executive group": "Executive Group"}
+RENEWAL = ("renew", "vary", "notice", "decommission")
 
 
 def ending_decisions(facts: AgreementFacts) -> tuple[Decision, ...]:
@@ -61,7 +63,7 @@ def appraisal(facts: AgreementFacts, since: date = date.min) -> Decision | None:
     return max(with_options, key=_decided_on, default=None)
 
 
-def body_said(decision: Decision) -> str:
+def body_name(decision: Decision) -> str:
     """Who decided, spelled as the body spells itself."""
     return f"the {BODIES.get(decision.decided_by, decision.decided_by)}"
 
@@ -72,3 +74,38 @@ def _decided_on(decision: Decision) -> date:
 
 def _newest(days: Iterable[date]) -> date:
     return max(days, default=date.min)
+
+
+def decision_asked_on(agreement: Agreement, policy: Policy) -> date:
+    """The day from which a decision on what follows is asked for; never before the start."""
+    ahead = timedelta(days=policy.rules["renewal_decision_days"])
+    return max(agreement.ends_on - ahead, agreement.starts_on)
+
+
+def last_review_day(facts: AgreementFacts, on: date) -> date | None:
+    """The day of the newest review held by a day."""
+    held = (review.held_on for review in facts.reviews if review.held_on and review.held_on <= on)
+    return max(held, default=None)
+
+
+def renewal_decision(facts: AgreementFacts, on: date) -> Decision | None:
+    """The newest decision on what follows, taken by a day and since the last review by then."""
+    since = last_review_day(facts, on) or date.min
+    found = (d for d in facts.decisions if d.kind in RENEWAL and since <= d.decided_on <= on)
+    return max(found, key=lambda decision: decision.decided_on, default=None)
+
+
+def next_review_on(facts: AgreementFacts, policy: Policy) -> date | None:
+    """The earliest review not yet held, else what the last one set, else a year after the start.
+
+    None where the last review was held after that and set no next day.
+    """
+    waiting = [review.due_on for review in facts.reviews if review.held_on is None]
+    if waiting:
+        return min(waiting)
+    first = facts.agreement.starts_on + timedelta(days=policy.rules["first_review_days"])
+    held = [review for review in facts.reviews if review.held_on]
+    if not held:
+        return first
+    last = max(held, key=lambda review: review.held_on)
+    return last.next_due_on or (first if first > last.held_on else None)

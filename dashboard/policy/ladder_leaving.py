@@ -1,22 +1,22 @@
-"""The upper rungs: where a reason to end stands, or the end has been decided."""
+"""Upper rungs: a reason to end stands, or the end has been decided."""
 
 from datetime import date
 
 from dashboard.domain.facts import AgreementFacts, Decision
 from dashboard.domain.formatting import day
-from dashboard.domain.review_dates import next_review_on
-from dashboard.policy.decision_history import (
+from dashboard.policy.ladder_rungs import Case, Place, cleared_by, stands
+from dashboard.policy.reasons import SIDE_OF, Side, Standing
+from dashboard.policy.reviews_and_decisions import (
     ENDING,
     appraisal,
-    body_said,
+    body_name,
     effective_on,
     ending_decisions,
     last_review,
     newest_plan,
+    next_review_on,
     review_after,
 )
-from dashboard.policy.ladder.rungs import Case, Place, cleared_by, stands
-from dashboard.policy.reasons import SIDE_OF, Side, Standing
 from data.policies import Policy
 
 APPRAISE = (
@@ -46,7 +46,7 @@ def _ended_by(facts: AgreementFacts, decision: Decision) -> Place:
         told = f"it {'took' if is_over else 'takes'} effect on {day(ends_on)}"
     why = (
         f"{ENDING[decision.kind]} was decided on {day(decision.decided_on)} by "
-        f"{body_said(decision)} ({decision.decision_ref}), for the reason "
+        f"{body_name(decision)} ({decision.decision_ref}), for the reason "
         f"‘{decision.reason or 'not recorded'}’; {told}."
     )
     return Place(

@@ -1,4 +1,4 @@
-"""The rungs between going on and ending, and a place on one of them."""
+"""Rungs between going on and ending, and a place on one of them."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -6,8 +6,8 @@ from functools import cached_property
 
 from dashboard.domain.facts import AgreementFacts
 from dashboard.domain.formatting import day
+from dashboard.policy.flag import Flag
 from dashboard.policy.reasons import Side, Standing
-from dashboard.policy.rule import Flag
 
 RUNGS = (
     "continue",

@@ -1,13 +1,23 @@
-"""The lower rungs: where no reason to end stands."""
+"""Ladder between going on and ending: where the facts point, for one agreement on a day.
 
-from dashboard.domain.facts import Decision, Review
+Missing data leads to a review and no further; an improvement plan comes before a negative exit;
+nothing is concluded before the options were appraised. Both kinds of reason may stand at once: the
+facts then point to two rungs, and people weigh them.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from dashboard.domain.facts import AgreementFacts, Decision, Review
 from dashboard.domain.formatting import day
-from dashboard.domain.review_dates import next_review_on
-from dashboard.policy.decision_history import PLAN, last_review, newest_plan
-from dashboard.policy.ladder.rungs import Case, Place, cleared_by
-from dashboard.policy.rule import Flag
+from dashboard.policy.flag import Flag
+from dashboard.policy.ladder_leaving import decided, negative, positive
+from dashboard.policy.ladder_rungs import RUNGS, Case, Place, cleared_by
+from dashboard.policy.reasons import Standing
+from dashboard.policy.reviews_and_decisions import PLAN, last_review, newest_plan, next_review_on
 from data.policies import Policy
 
+TELLING = RUNGS.index("review due")
 A_REASON = "One of the six reasons comes to stand."
 FOR_REVIEW = (
     "review_due",
@@ -16,6 +26,25 @@ FOR_REVIEW = (
     "return_overdue",
     "vfm_assessment_overdue",
 )
+
+
+def ladder(
+    facts: AgreementFacts, standings: Iterable[Standing], flags: Iterable[Flag], policy: Policy
+) -> tuple[Place, ...]:
+    """The places that the facts point to, the lowest first: one, or one for each kind of reason.
+
+    `standings` and `flags` are the agreement's own on its facts' day.
+    """
+    case = Case(facts, tuple(standings), tuple(flags))
+    if fact := decided(case, policy):
+        return (fact,)
+    found = [place for place in (negative(case, policy), positive(case, policy)) if place]
+    if not case.standing("negative"):
+        lower = without_reason(case, policy)
+        if not found or lower.height >= TELLING:
+            found.append(lower)
+    lowest, *others = sorted(found, key=lambda place: place.height)
+    return (replace(lowest, why=(*lowest.why, *case.waived)), *others)
 
 
 def without_reason(case: Case, policy: Policy) -> Place:
