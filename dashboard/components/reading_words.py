@@ -2,8 +2,9 @@
 
 from dash import html
 
-from dashboard.domain.formatting import day, in_unit, share
-from dashboard.measures.kpi import Reading
+from dashboard.domain.formatting import count, day, in_unit, plural, share
+from dashboard.measures.kpi import Beside, Reading
+from data.policies import Policy
 
 ABSENT = {
     "missing": ("x", "Not available"),
@@ -57,9 +58,32 @@ def is_unfinished(reading: Reading) -> bool:
     return reading.state == "ok" and bool(reading.note)
 
 
+def rag_word(reading: Reading) -> str:
+    return why_grey(reading) if reading.rag == "grey" else WORDS[reading.rag]
+
+
 def rag(reading: Reading) -> html.Span:
-    word = why_grey(reading) if reading.rag == "grey" else WORDS[reading.rag]
-    return html.Span(word, className=f"rag rag-{reading.rag}")
+    """The word in its colour, with the shape that the style sheet gives it."""
+    return html.Span(rag_word(reading), className=f"rag rag-{reading.rag}")
+
+
+def target_value(reading: Reading) -> str:
+    return "–" if reading.target is None else in_unit(reading.kpi.unit, reading.target)
+
+
+def target_by_when(reading: Reading, policy: Policy) -> str:
+    if reading.target is None:
+        return "None set"
+    return f"{target_value(reading)} by the end of this period ({policy.status})"
+
+
+def beside(reading: Reading) -> str:
+    """`same: suppressed; lower: 12`: the counts that stand beside a value, or why one does not."""
+    return "; ".join(f"{one.label}: {_count(one)}" for one in reading.beside)
+
+
+def _count(one: Beside) -> str:
+    return count(one.value) if one.state == "ok" else ABSENT[one.state][1].lower()
 
 
 def change(now: Reading, then: Reading, when: str) -> str:
@@ -94,3 +118,11 @@ def _as_read(part: float) -> float:
 def _points(points: float) -> str:
     told = f"{points:.1f}".removesuffix(".0")
     return f"{told} point{'' if told == '1' else 's'}"
+
+
+def coverage(reading: Reading) -> str:
+    """`27 of 31 returns received`."""
+    if not reading.coverage.due:
+        return "No return is due for this period"
+    due = plural(reading.coverage.due, "return")
+    return f"{reading.coverage.received} of {due} received"

@@ -68,6 +68,13 @@ def values_said(setting: Adjustable, values: Iterable[Any]) -> str:
     return listed(value_said(setting, value) for value in values)
 
 
+def settings_said(known: Mapping[str, Adjustable], values: Mapping[str, Any]) -> str:
+    """`Floor of quality: 65% and Days of notice: 90 days`: each setting with its value."""
+    return listed(
+        f"{says(known[name])}: {value_said(known[name], v)}" for name, v in values.items()
+    )
+
+
 def bounds_said(setting: Adjustable, policy: Policy) -> str:
     """`from 0% to 100%`; empty where the setting is no single number."""
     about = policy.thresholds.get(setting.name)

@@ -9,14 +9,17 @@ from dashboard.components.period import a_year_ago, chosen
 from dashboard.components.reading_words import (
     ABSENT,
     ABSENT_WHY,
+    beside,
     change,
+    coverage,
     is_unfinished,
     rag,
+    target_by_when,
     why_not_rated,
 )
 from dashboard.components.setting_words import sentence
-from dashboard.domain.formatting import count, in_unit, plural
-from dashboard.measures.kpi import Beside, Reading
+from dashboard.domain.formatting import in_unit
+from dashboard.measures.kpi import Reading
 from dashboard.views.partners_and_returns import Compared
 from data.policies import Policy
 from data.vocabulary.clauses import clause
@@ -59,14 +62,6 @@ def target(reading: Reading) -> str:
     return f"Best at {aim} or more" if reading.kpi.more_is_fine else f"Best at {aim}"
 
 
-def coverage(reading: Reading) -> str:
-    """`27 of 31 returns received`."""
-    if not reading.coverage.due:
-        return "No return is due for this period"
-    due = plural(reading.coverage.due, "return")
-    return f"{reading.coverage.received} of {due} received"
-
-
 def _beside_last_year(compared: Compared) -> str:
     """Nothing is compared while most of what is owed may still come."""
     now, when = compared.now, a_year_ago(compared.now.selection)
@@ -89,11 +84,11 @@ def _explained(compared: Compared, policy: Policy) -> html.Dl:
             ("Worked out from", now.division),
             ("Why no figure", _why_absent(now)),
             ("Why not rated", why_not_rated(now)),
-            ("Beside it", "; ".join(_beside(now))),
+            ("Beside it", beside(now)),
             ("For", chosen(now.selection)),
             ("Quarter before", _quarter_before(compared)),
             ("Coverage", coverage(now)),
-            ("Target", _target_said(now, policy)),
+            ("Target", target_by_when(now, policy)),
             ("Local plan", FUNCTIONS.get(kpi.function or "", "")),
             ("Policy clause", clause(kpi.clause)),
             ("Source", html.A("Follow it to the returns", href=measure_page(kpi.key))),
@@ -110,20 +105,3 @@ def _quarter_before(compared: Compared) -> str:
 
 def _why_absent(reading: Reading) -> str:
     return "" if reading.state == "ok" else reading.note or ABSENT_WHY[reading.state]
-
-
-def _beside(reading: Reading) -> list[str]:
-    return [f"{one.label}: {_number(reading, one)}" for one in reading.beside]
-
-
-def _number(reading: Reading, one: Beside) -> str:
-    if one.state == "ok":
-        return count(one.value)
-    return ABSENT[one.state][1].lower()
-
-
-def _target_said(reading: Reading, policy: Policy) -> str:
-    if reading.target is None:
-        return "None set"
-    aim = in_unit(reading.kpi.unit, reading.target)
-    return f"{aim} by the end of this period ({policy.status})"

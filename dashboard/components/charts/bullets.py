@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from dashboard.components.charts.tokens import note, token
-from dashboard.components.reading_words import WORDS, why_grey
+from dashboard.components.reading_words import rag_word
 from dashboard.domain.formatting import in_unit
 from dashboard.measures.kpi import Reading
 
@@ -49,14 +49,10 @@ def _bars(rows: Sequence[Reading]) -> dict:
         "y": list(range(len(rows))),
         "width": 0.15,
         "marker": {"color": [token(one.rag) for one in rows]},
-        "text": [f"{one.kpi.title}<br>{_said(one)}<br>{_word(one)}" for one in rows],
+        "text": [f"{one.kpi.title}<br>{_said(one)}<br>{rag_word(one)}" for one in rows],
         "textposition": "none",
         "hovertemplate": "%{text}<extra></extra>",
     }
-
-
-def _word(reading: Reading) -> str:
-    return why_grey(reading) if reading.rag == "grey" else WORDS[reading.rag]
 
 
 def _said(reading: Reading) -> str:
@@ -87,7 +83,7 @@ def _names(rows: Sequence[Reading]) -> list[dict]:
         for word in (
             note(f"{one.kpi.title} <b>{_said(one)}</b>", x=0, y=at + 0.44, font=ink),
             note(
-                f"<b>{_word(one)}</b>",
+                f"<b>{rag_word(one)}</b>",
                 xref="paper",
                 x=1,
                 y=at + 0.44,

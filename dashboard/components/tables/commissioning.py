@@ -6,9 +6,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dash import html
 
 from dashboard.components.charts.inline import distribution
-from dashboard.components.links import partner_page
-from dashboard.components.tables.table import Column, Table, or_absent
-from dashboard.domain.formatting import area_name, day, plural, pounds_said, share
+from dashboard.components.tables.table import Column, Table
+from dashboard.domain.formatting import plural, pounds_said, share
 from dashboard.policy.commissioning import Commissioned, NeedRow
 
 SIZES = ("micro", "small", "medium", "large")
@@ -104,21 +103,6 @@ def _partners(found: Iterable[Commissioned]) -> int:
     return len({one.partner.partner_code for one in found})
 
 
-def agreements_table(found: Sequence[Commissioned]) -> Table:
-    """Every running agreement within the viewer's areas, with what the log must hold."""
-    titles = ("Partner", "Agreement", "Area", "Kind", "Route", "Procured by")
-    columns = (
-        *(Column(title) for title in titles),
-        Column("Quotes", "count"),
-        Column("Worth", "pence"),
-        *(Column(title, "day") for title in ("Starts", "Ends", "Approved", "Reported")),
-        Column("Consortium member"),
-    )
-    links = {at: partner_page(one.partner.partner_code) for at, one in enumerate(found)}
-    rows = [_agreement(one) for one in found]
-    return Table("Agreements that run today", columns, rows, links=links)
-
-
 def log_said(found: Sequence[Commissioned]) -> str:
     """How many are self-commissioned or ad hoc, and what the log lacks of them."""
     own = [one for one in found if one.is_own]
@@ -129,29 +113,3 @@ def log_said(found: Sequence[Commissioned]) -> str:
         f"without a declaration of interest; {unapproved or 'none'} of {len(found)} without the "
         "Executive Group’s approval."
     )
-
-
-def _agreement(one: Commissioned) -> tuple:
-    held = one.agreement
-    return (
-        one.partner.name,
-        f"{held.title} ({held.agreement_code})",
-        area_name(held.area),
-        held.kind.capitalize(),
-        held.route.capitalize(),
-        held.procurement,
-        or_absent(held.quotes_received),
-        held.value_pence,
-        held.starts_on,
-        held.ends_on,
-        held.approved_on,
-        held.reported_on,
-        _own(one),
-    )
-
-
-def _own(one: Commissioned) -> str:
-    if not one.is_own:
-        return "No"
-    declared = one.agreement.conflict_declared_on
-    return f"Yes, declared {day(declared)}" if declared else "Yes, no declaration recorded"

@@ -1,15 +1,10 @@
 """The year's money in a sentence and in tables."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from dash import html
-
-from dashboard.components.cards.chart_card import chart_card
-from dashboard.components.charts.flow import flow_chart, largest
-from dashboard.components.page_parts import nothing
 from dashboard.components.tables.table import Absent, Column, Table, known_sum, or_absent
 from dashboard.domain.formatting import area_name, pounds_said, share
-from dashboard.views.partners_and_returns import Flow, Fund
+from dashboard.views.partners_and_returns import Fund
 
 
 def answer(funds: Sequence[Fund], year: str) -> str:
@@ -43,9 +38,10 @@ def money_table(funds: Sequence[Fund], year: str) -> Table:
         Column("Allocated per pupil", "pence"),
     )
     rows = [_row(fund) for fund in funds]
-    if len(rows) > 1:
+    if len(funds) > 1:
         rows.append(_total(funds))
-    return Table(f"Money in {year} by area", columns, rows, _last(rows, len(funds)))
+    totals = frozenset({len(funds)} if len(funds) > 1 else ())
+    return Table(f"Money in {year} by area", columns, rows, totals)
 
 
 def _row(fund: Fund) -> tuple:
@@ -81,63 +77,3 @@ def _part(part: int | Absent | None, whole: int) -> float | Absent:
     if not whole:
         return Absent("not_applicable")
     return Absent() if part is None or isinstance(part, Absent) else part / whole
-
-
-def _last(rows: list, plain: int) -> frozenset[int]:
-    return frozenset({len(rows) - 1} if len(rows) > plain else ())
-
-
-def allocated_by_stream(funds: Sequence[Fund]) -> Table:
-    return _split("Stream", "Allocated by stream", funds, lambda fund: fund.allocated_by_stream)
-
-
-def paid_by_kind(funds: Sequence[Fund]) -> Table:
-    return _split(
-        "Kind of partner", "Paid by kind of partner", funds, lambda fund: fund.paid_by_kind
-    )
-
-
-def _split(
-    title: str, caption: str, funds: Sequence[Fund], parts: Callable[[Fund], dict[str, int]]
-) -> Table:
-    """One row per part, the largest first, one column per area and their sum."""
-    sums = {
-        name: [parts(fund).get(name, 0) for fund in funds]
-        for name in {name for fund in funds for name in parts(fund)}
-    }
-    ordered = sorted(sums.items(), key=lambda item: (-sum(item[1]), item[0]))
-    rows = [(name[:1].upper() + name[1:], *row, sum(row)) for name, row in ordered]
-    if rows:
-        rows.append(
-            ("All", *(sum(column) for column in zip(*(row[1:] for row in rows), strict=True)))
-        )
-    columns = [Column(area_name(fund.area), "pence") for fund in funds]
-    return Table(
-        caption, (Column(title), *columns, Column("All", "pence")), rows, _last(rows, len(ordered))
-    )
-
-
-def flow_card(flows: Sequence[Flow], year: str, export: str) -> html.Figure | html.P:
-    """Payments from stream to area to kind of partner."""
-    if not flows:
-        return nothing(f"Nothing has been paid in {year}.")
-    stream, of_stream = largest(flows, lambda flow: flow.stream)
-    kind, of_kind = largest(flows, lambda flow: flow.kind)
-    summary = (
-        f"{of_stream} of what was paid came from the {stream[0].lower()}{stream[1:]}; {of_kind} "
-        f"went to partners of the kind “{kind[0].lower()}{kind[1:]}”. Each band is as thick as its "
-        "money, in its area’s colour."
-    )
-    title = f"From streams through areas to partners: what was paid in {year}"
-    return chart_card(title, summary, flow_chart(flows), flows_table(flows, year), export)
-
-
-def flows_table(flows: Sequence[Flow], year: str) -> Table:
-    columns = (Column("Stream"), Column("Area"), Column("Kind of partner"), Column("Paid", "pence"))
-    rows = [
-        (one.stream.capitalize(), area_name(one.area), one.kind.capitalize(), one.pence)
-        for one in flows
-    ]
-    rows.append(("All", None, None, sum(one.pence for one in flows)))
-    caption = f"Paid in {year} by stream, area and kind of partner"
-    return Table(caption, columns, rows, frozenset({len(flows)}))

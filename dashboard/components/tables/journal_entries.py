@@ -4,10 +4,10 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
-from dashboard.components.setting_words import says, value_said
+from dashboard.components.setting_words import settings_said
 from dashboard.components.tables.table import Column, Table
 from dashboard.domain.facts import Act
-from dashboard.domain.formatting import day, listed
+from dashboard.domain.formatting import day
 from dashboard.domain.viewer import ROLES
 from dashboard.rules import RULES
 from data.adjustable import adjustable
@@ -26,10 +26,7 @@ def _said(field: Field, value: Any) -> str:
     if field.kind == "day":
         return day(date.fromisoformat(value))
     if field.kind == "values":
-        known = adjustable(policies()[0])
-        return listed(
-            f"{says(known[name])}: {value_said(known[name], one)}" for name, one in value.items()
-        )
+        return settings_said(adjustable(policies()[0]), value)
     if field.name == "rule":
         return RULES[value].title if value in RULES else value
     return "no partner’s" if value == NO_PARTNER else str(value).rstrip(".")

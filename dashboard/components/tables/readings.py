@@ -3,10 +3,14 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from dashboard.components.cards.kpi_card import coverage
-from dashboard.components.reading_words import WORDS, shown, why_grey
+from dashboard.components.reading_words import (
+    coverage,
+    rag_word,
+    shown,
+    target_value,
+)
 from dashboard.components.tables.table import Absent, Column, Table
-from dashboard.domain.formatting import area_name, in_unit
+from dashboard.domain.formatting import area_name
 from dashboard.measures.kpi import Reading
 from data.calendar import Quarter
 
@@ -23,7 +27,7 @@ def by_area(
 ) -> Table:
     """One row per area, one column per KPI; `readings` is {key: {area: reading}}."""
     columns = [
-        Column(next(iter(row.values())).kpi.title, _kind(next(iter(row.values()))))
+        Column(next(iter(row.values())).kpi.title, column_kind(next(iter(row.values()))))
         for row in readings.values()
     ]
     rows = [(area_name(area), *(cell(row[area]) for row in readings.values())) for area in areas]
@@ -34,7 +38,7 @@ def over_quarters(
     caption: str, series: Mapping[str, Sequence[Reading]], quarters: Sequence[Quarter]
 ) -> Table:
     """One row per quarter, one column per name."""
-    columns = [Column(name, _kind(line[0])) for name, line in series.items()]
+    columns = [Column(name, column_kind(line[0])) for name, line in series.items()]
     rows = [
         (str(quarter), *(cell(line[at]) for line in series.values()))
         for at, quarter in enumerate(quarters)
@@ -48,8 +52,8 @@ def against_target(caption: str, readings: Sequence[Reading]) -> Table:
         (
             one.kpi.title,
             shown(one),
-            "–" if one.target is None else shown_target(one),
-            why_grey(one) if one.rag == "grey" else WORDS[one.rag],
+            target_value(one),
+            rag_word(one),
             coverage(one),
             one.division,
         )
@@ -70,9 +74,5 @@ def beside(
     return Table(caption, columns, rows)
 
 
-def shown_target(reading: Reading) -> str:
-    return in_unit(reading.kpi.unit, reading.target)
-
-
-def _kind(reading: Reading) -> str:
+def column_kind(reading: Reading) -> str:
     return KINDS.get(reading.kpi.unit, "count")

@@ -1,21 +1,32 @@
-"""The parts of a page that show what a trial of settings would have changed."""
+"""Trial of settings: the sections of what it would have changed, with a bar for each quarter."""
+
+from collections.abc import Iterator, Mapping, Sequence
 
 from dash import html
 
-from dashboard.backtest.backtest import Backtest
+from dashboard.backtest.backtest import Backtest, Outcome
 from dashboard.components.cards.chart_card import exports, plain_chart
+from dashboard.components.charts.lines import quarter_axis
+from dashboard.components.charts.tokens import note, token
 from dashboard.components.page_parts import more, nothing, section
 from dashboard.components.tables.backtest_tables import by_rule, changes_table, ratings_table
 from dashboard.components.tables.backtest_words import quarters_said, summary
 from dashboard.components.tables.table import shown_table
 from dashboard.domain.formatting import plural
-from dashboard.pages.backtest.tried import tried_bars
+from data.calendar import Quarter
 
 HOW = (
     "Every rule that rests on the setting is judged on the day on which each quarter’s returns "
     "were due, from what was known then. A flag that stands on several of these days counts on "
     "each."
 )
+HEIGHT = 280
+STACKED: tuple[tuple[Outcome, str, str, int], ...] = (  # outcome, sign, colour, up or down
+    ("kept", "", "line-strong", 1),
+    ("raised", "+", "accent", 1),
+    ("lost", "−", "amber", -1),
+)
+Numbers = Mapping[Outcome, Sequence[int]]
 
 
 def flags_section(found: Backtest, export: str) -> html.Section:
@@ -56,3 +67,73 @@ def ratings_section(found: Backtest, export: str) -> html.Section:
     if not table.rows:
         return section(title, nothing("None, over these quarters."))
     return section(title, shown_table(table), exports(export))
+
+
+def tried_bars(found: Backtest) -> dict:
+    """What is kept and raised stands on the line, what is lost hangs below it."""
+    quarters = found.trial.quarters
+    numbers = {outcome: _numbers(found, outcome) for outcome, *_ in STACKED}
+    top = max(map(sum, zip(numbers["kept"], numbers["raised"], strict=True)), default=0) or 1
+    low = max(numbers["lost"], default=0)
+    return {
+        "data": [_bars(quarters, numbers[one[0]], *one) for one in STACKED],
+        "layout": {
+            "height": HEIGHT,
+            "barmode": "relative",
+            "bargap": 0.35,
+            "margin": {"l": 4, "r": 4, "t": 34, "b": 4},
+            "xaxis": quarter_axis(quarters, range=[-0.6, len(quarters) - 0.4], showline=False),
+            "yaxis": {
+                "range": [-low - 0.12 * (top + low) * bool(low), 1.15 * top],
+                "showgrid": False,
+                "zeroline": True,
+                "zerolinecolor": token("ink-3"),
+                "showticklabels": False,
+            },
+            "annotations": [_legend(), *_signed(numbers)],
+        },
+    }
+
+
+def _numbers(found: Backtest, outcome: Outcome) -> list[int]:
+    own = [one.quarter for one in found.having(outcome)]
+    return [own.count(quarter) for quarter in found.trial.quarters]
+
+
+def _bars(
+    quarters: Sequence[Quarter], numbers: list[int], outcome: str, sign: str, colour: str, way: int
+) -> dict:
+    """Those without a sign are numbered inside."""
+    return {
+        "type": "bar",
+        "x": list(range(len(quarters))),
+        "y": [way * number for number in numbers],
+        "marker": {"color": token(colour)},
+        "text": [str(number) if number and not sign else "" for number in numbers],
+        "textposition": "inside",
+        "textangle": 0,
+        "hovertext": [f"{q}<br>{n} {outcome}" for q, n in zip(quarters, numbers, strict=True)],
+        "hovertemplate": "%{hovertext}<extra></extra>",
+    }
+
+
+def _signed(numbers: Numbers) -> Iterator[dict]:
+    """`+3` over a bar, `−1` under it."""
+    for at, (kept, raised, lost) in enumerate(zip(*numbers.values(), strict=True)):
+        if raised:
+            yield _number(f"+{raised}", at, kept + raised, "bottom")
+        if lost:
+            yield _number(f"−{lost}", at, -lost, "top")
+
+
+def _number(said: str, x: int, y: int, side: str) -> dict:
+    return note(said, x=x, y=y, xanchor="center", yanchor=side)
+
+
+def _legend() -> dict:
+    """The outcomes in their colours, with the signs that stand at the bars."""
+    words = "   ".join(
+        f'<span style="color:{token(colour)}">■</span> {sign} {outcome}'.replace("  ", " ")
+        for outcome, sign, colour, _ in STACKED
+    )
+    return note(words, xref="paper", yref="paper", x=0, y=1, yanchor="bottom", yshift=12)

@@ -5,10 +5,10 @@ from dash import html, register_page
 from dashboard.components.cards.chart_card import exports
 from dashboard.components.page_parts import more, no_data, nothing, page_header, section, waiting
 from dashboard.components.period import on_a_day
-from dashboard.components.tables import commissioning as parts
+from dashboard.components.tables.commissioning import answer, how, log_said, mix_table
 from dashboard.components.tables.table import Table, shown_table
 from dashboard.pages.commissioning.calls import calls, proposals_table
-from dashboard.pages.commissioning.needs import needs_by_area, needs_table
+from dashboard.pages.commissioning.view import agreements_table, needs_by_area, needs_table
 from dashboard.policy.commissioning import Commissioned
 from dashboard.web.auth import guarded_layout
 from dashboard.web.export import exported
@@ -36,7 +36,7 @@ def commissioning(asked: Asked):
     found, needs = _found(asked), asked.store.needs(asked.viewer, asked.selection)
     header = page_header(
         "Does what the hub commissions answer its needs, openly and fairly?",
-        parts.answer(found, needs),
+        answer(found, needs),
         note=on_a_day(asked.selection, asked.store.today()),
     )
     return [
@@ -60,7 +60,7 @@ def _needs(asked: Asked, needs: list) -> list:
 def _how(asked: Asked, found: list[Commissioned]) -> list:
     if not found:
         return [nothing("No agreement runs today for this choice.")]
-    return [parts.how(found)]
+    return [how(found)]
 
 
 def _mix(asked: Asked, found: list[Commissioned]) -> list:
@@ -73,7 +73,7 @@ def _calls(asked: Asked) -> list:
 
 
 def _log(asked: Asked) -> list:
-    said = html.P(parts.log_said(_named(asked)), className="section-note")
+    said = html.P(log_said(_named(asked)), className="section-note")
     shown = more(
         "Show every agreement",
         shown_table(log(asked)),
@@ -95,7 +95,7 @@ def needs(asked: Asked) -> Table:
 
 @exported("commissioning-mix", permission="see_totals")
 def mix(asked: Asked) -> Table:
-    return parts.mix_table(_found(asked))
+    return mix_table(_found(asked))
 
 
 @exported("proposals", permission="see_partners")
@@ -106,4 +106,4 @@ def proposals(asked: Asked) -> Table:
 
 @exported("agreements", permission="see_partners")
 def log(asked: Asked) -> Table:
-    return parts.agreements_table(_named(asked))
+    return agreements_table(_named(asked))

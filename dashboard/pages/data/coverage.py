@@ -7,6 +7,7 @@ from dash import html
 from dashboard.components.links import partner_page, return_page
 from dashboard.components.page_parts import nothing
 from dashboard.components.tables.returns_grid import STATES
+from dashboard.components.tables.table import Column, Table
 from dashboard.domain.formatting import area_name, day
 from dashboard.views.partners_and_returns import ReturnCell
 from data.calendar import Quarter
@@ -88,3 +89,26 @@ def _foot(cells: Sequence[ReturnCell], quarters: Sequence[Quarter]) -> html.Tr:
 def _share(cells: Sequence[ReturnCell], quarter: Quarter) -> html.Td:
     own = [cell for cell in cells if cell.quarter == quarter]
     return html.Td(f"{sum(bool(cell.received_on) for cell in own)} of {len(own)}")
+
+
+def returns_table(cells: Sequence[ReturnCell]) -> Table:
+    columns = (
+        *(Column(title) for title in ("Partner", "Agreement", "Area", "Quarter", "State")),
+        Column("Due", "day"),
+        Column("Received", "day"),
+        Column("File"),
+    )
+    rows = [
+        (
+            cell.partner_name,
+            cell.agreement_code,
+            area_name(cell.area),
+            str(cell.quarter),
+            STATES[cell.state][0],
+            cell.due_on,
+            cell.received_on,
+            cell.file_name,
+        )
+        for cell in cells
+    ]
+    return Table("Returns owed and received", columns, rows)

@@ -2,10 +2,8 @@
 
 from collections.abc import Sequence
 
-from dashboard.components.tables.returns_grid import STATES
 from dashboard.components.tables.table import Column, Table
-from dashboard.domain.formatting import area_name
-from dashboard.views.partners_and_returns import Load, ProblemRow, ReturnCell
+from dashboard.views.partners_and_returns import Load, ProblemRow
 
 PROBLEMS_SHOWN = 12
 PROBLEM_COLUMNS = (
@@ -68,26 +66,3 @@ def all_problems_table(told: Sequence[tuple[Load, Sequence[ProblemRow]]]) -> Tab
 
 def _problem(one: ProblemRow) -> tuple:
     return one.sheet, one.cell, one.severity.capitalize(), one.message, one.remedy
-
-
-def returns_table(cells: Sequence[ReturnCell]) -> Table:
-    columns = (
-        *(Column(title) for title in ("Partner", "Agreement", "Area", "Quarter", "State")),
-        Column("Due", "day"),
-        Column("Received", "day"),
-        Column("File"),
-    )
-    rows = [
-        (
-            cell.partner_name,
-            cell.agreement_code,
-            area_name(cell.area),
-            str(cell.quarter),
-            STATES[cell.state][0],
-            cell.due_on,
-            cell.received_on,
-            cell.file_name,
-        )
-        for cell in cells
-    ]
-    return Table("Returns owed and received", columns, rows)

@@ -14,13 +14,8 @@ from dashboard.components.tables.table import Table, shown_table
 from dashboard.domain.formatting import plural, share
 from dashboard.domain.viewer import Viewer
 from dashboard.measures.restatements import Restatement
-from dashboard.pages.data.coverage import coverage_grid
-from dashboard.pages.data.loads import (
-    all_problems_table,
-    loads_table,
-    problems_table,
-    returns_table,
-)
+from dashboard.pages.data.coverage import coverage_grid, returns_table
+from dashboard.pages.data.loads import all_problems_table, loads_table, problems_table
 from dashboard.views.partners_and_returns import Load, ProblemRow, ReturnCell
 from dashboard.web.auth import guarded_layout
 from dashboard.web.export import exported

@@ -13,9 +13,7 @@ from dashboard.components.tables.approvals import ACTS, beside, queue, queue_tab
 from dashboard.components.tables.table import Table, shown_table
 from dashboard.domain.formatting import day, plural
 from dashboard.journal.service import permission_for
-from dashboard.pages.flags.flag_day import day_form
-from dashboard.pages.flags.flag_group import flag_group
-from dashboard.pages.flags.flag_table import flag_table, unsettled_table
+from dashboard.pages.flags.view import day_form, flag_group, flag_table, unsettled_table
 from dashboard.policy.approvals import Wait
 from dashboard.policy.flag import KINDS, ORDER, Flag, gravest, to_talk_to
 from dashboard.web.auth import guarded_layout

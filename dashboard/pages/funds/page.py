@@ -7,16 +7,15 @@ from dash import html, register_page
 from dashboard.components.cards.chart_card import exports, plain_chart
 from dashboard.components.page_parts import no_data, nothing, page_header, section, waiting
 from dashboard.components.period import place
-from dashboard.components.tables.funds import (
+from dashboard.components.tables.funds import answer, money_table
+from dashboard.components.tables.table import Table, shown_table
+from dashboard.pages.funds.view import (
     allocated_by_stream,
-    answer,
     flow_card,
     flows_table,
-    money_table,
+    money_bars,
     paid_by_kind,
 )
-from dashboard.components.tables.table import Table, shown_table
-from dashboard.pages.funds.money import money_bars
 from dashboard.views.partners_and_returns import Flow, Fund
 from dashboard.web.auth import guarded_layout
 from dashboard.web.export import exported

@@ -1,10 +1,15 @@
-"""Bars that part at the middle: what went badly to the left, what went well to the right."""
+"""Diverging bars: what went badly to the left of the middle, what went well to the right."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from dash import html
+
+from dashboard.components.cards.chart_card import key
 from dashboard.components.charts.tokens import note, token
+from dashboard.components.tables.table import Absent
 from dashboard.domain.formatting import share
+from dashboard.views.impact import Parts
 
 ROW, TOP, BAR = 52, 6, 0.44
 WIDE_ENOUGH = 0.1  # of the axis, for a label inside a bar
@@ -110,3 +115,26 @@ def _name(name: str, at: int) -> dict:
 def _end(words: str, at: int) -> dict:
     place = {"xref": "paper", "x": 1, "y": at + 0.44, "xanchor": "right"}
     return note(words, **place, font={"color": token("ink-2"), "size": 14})
+
+
+def part(parts: Parts, name: str) -> float | Absent:
+    return parts.share(name) if name in parts.parts else Absent("suppressed")
+
+
+def diverging_parts(rows: Sequence, tones: Mapping, word: str) -> dict:
+    """`word` is what the good parts are called."""
+    said = {name: f"<b>{share(parts.good)}</b> {word}" for name, parts in rows}
+    return diverging_bars([(name, _inwards(parts, tones)) for name, parts in rows], tones, said)
+
+
+def _inwards(parts: Parts, tones: Mapping[str, Tone]) -> dict[str, float]:
+    """The parts' shares from the worst to the best, whatever order they came in."""
+    order = list(tones)
+    return {name: parts.share(name) for name in sorted(parts.parts, key=order.index)}
+
+
+def spread_key(rows: Sequence, tones: Mapping[str, Tone]) -> html.Ul:
+    """Each colour once, under the first name that is drawn in it."""
+    present = {name for _, parts in rows for name in parts.parts}
+    named = {tone.colour: name for name, tone in reversed(tones.items()) if name in present}
+    return key([(name, colour) for colour, name in reversed(named.items())])

@@ -10,8 +10,7 @@ from dashboard.components.charts.tokens import colour_of
 from dashboard.components.page_parts import nothing
 from dashboard.components.tables.table import Absent, Column, Table, or_absent
 from dashboard.domain.formatting import area_name, share
-from dashboard.pages.impact.diverging import Tone
-from dashboard.pages.impact.spread import diverging, part, spread_key
+from dashboard.pages.impact.diverging import Tone, diverging_parts, part, spread_key
 from dashboard.views.impact import DOMAINS, Learning
 
 ALL = "All areas"
@@ -60,7 +59,7 @@ def directions_chart(learned: Learned, table: Table, export: str) -> html.Figure
         "Which way scores went",
         f"{share(first.good)} of {first.whole:,} matched pairs of scores rose: they "
         "lie right of the line, those that fell left of it.",
-        diverging(rows, WENT, "improved"),
+        diverging_parts(rows, WENT, "improved"),
         table,
         export,
         key=spread_key(rows, WENT),

@@ -10,9 +10,8 @@ from dashboard.components.page_parts import more, no_data, page_header, section,
 from dashboard.components.tables import readings
 from dashboard.components.tables.reach import inclusion_chart, schools_said, schools_table
 from dashboard.components.tables.table import Table, shown_table
-from dashboard.pages.impact import learning as learned
-from dashboard.pages.impact import opinions
-from dashboard.pages.impact.view import answer
+from dashboard.pages.impact.learning import directions_chart, learning_chart, learning_table
+from dashboard.pages.impact.view import answer, answers_chart, answers_table
 from dashboard.views.partners_and_returns import Compared
 from dashboard.web.auth import guarded_layout
 from dashboard.web.export import exported
@@ -64,8 +63,8 @@ def _learning(asked: Asked) -> list:
     pairs, table = asked.store.learning(asked.viewer, asked.selection), learning(asked)
     export = asked.export("impact-learning")
     charts = [
-        learned.directions_chart(pairs, table, export),
-        learned.learning_chart(pairs, table, export),
+        directions_chart(pairs, table, export),
+        learning_chart(pairs, table, export),
     ]
     return [html.Div(charts, className="charts")]
 
@@ -79,7 +78,7 @@ def _answers(asked: Asked) -> list:
 
 def _answers_chart(title: str, asked: Asked, by: str):
     answered, table = _answered(asked, by), _answers_table(asked, by)
-    return opinions.answers_chart(title, answered, table, asked.export(f"impact-answers-by-{by}"))
+    return answers_chart(title, answered, table, asked.export(f"impact-answers-by-{by}"))
 
 
 def _answered(asked: Asked, by: str) -> dict:
@@ -88,7 +87,7 @@ def _answered(asked: Asked, by: str) -> dict:
 
 
 def _answers_table(asked: Asked, by: str) -> Table:
-    return opinions.answers_table(f"Answers by {by}, from 1 to 5", _answered(asked, by))
+    return answers_table(f"Answers by {by}, from 1 to 5", _answered(asked, by))
 
 
 def _reach(asked: Asked) -> list:
@@ -117,7 +116,7 @@ def _schools(asked: Asked) -> list:
 
 @exported("impact-learning", permission="see_totals")
 def learning(asked: Asked) -> Table:
-    return learned.learning_table(asked.store.learning(asked.viewer, asked.selection))
+    return learning_table(asked.store.learning(asked.viewer, asked.selection))
 
 
 @exported("impact-answers-by-respondent", permission="see_totals")

@@ -1,10 +1,30 @@
-"""What changed for children, in a sentence."""
+"""Impact in a sentence, and answers from 1 to 5: how they are spread, and whose they are."""
 
+from collections.abc import Mapping, Sequence
+
+from dash import html
+
+from dashboard.components.cards.chart_card import chart_card
+from dashboard.components.page_parts import nothing
 from dashboard.components.period import a_year_ago
 from dashboard.components.reading_words import is_unfinished
-from dashboard.domain.formatting import in_unit
+from dashboard.components.tables.table import Absent, Column, Table
+from dashboard.domain.formatting import area_name, in_unit, share
 from dashboard.measures.kpi import Reading
+from dashboard.pages.impact.diverging import Tone, diverging_parts, part, spread_key
+from dashboard.views.impact import RESPONDENTS, Parts
 from dashboard.views.partners_and_returns import Compared
+
+ANSWERED = {
+    "1, worst": Tone(-1, "worse-2", "worse-ink"),
+    "2": Tone(-1, "worse-1"),
+    "1 or 2": Tone(-1, "worse-1"),
+    "1 to 3": Tone(-1, "worse-1"),
+    "3": Tone(0, "neither"),
+    "4": Tone(1, "better-1"),
+    "4 or 5": Tone(1, "better-1"),
+    "5, best": Tone(1, "better-2", "better-ink"),
+}
 
 
 def answer(learned: Compared, pleased: Compared) -> str:
@@ -35,3 +55,54 @@ def _told(compared: Compared, words: str) -> str:
 
 def _way(now: Reading, then: Reading) -> str:
     return "up from" if now.value > then.value else "down from"
+
+
+def answers_chart(
+    title: str, answered: Mapping[str | None, Parts], table: Table, export: str
+) -> html.Figure | html.P:
+    rows = [(_whose(one), parts) for one, parts in answered.items() if parts.state == "ok"]
+    if not rows:
+        return nothing("No answers have come for this choice, or too few to show.")
+    first = rows[0][1]
+    return chart_card(
+        title,
+        f"{share(first.good)} of {first.whole:,} answers scored 4 or 5: they lie right "
+        "of the line, 1 and 2 left of it. Scores that few gave are put together.",
+        diverging_parts(rows, ANSWERED, "positive"),
+        table,
+        export,
+        key=spread_key(rows, ANSWERED),
+    )
+
+
+def answers_table(caption: str, answered: Mapping[str | None, Parts]) -> Table:
+    scores = ("1, worst", "2", "3", "4", "5, best")
+    columns = (
+        Column("Whose answers"),
+        Column("Answers", "count"),
+        *(Column(score, "share") for score in scores),
+        Column("4 or 5", "share"),
+    )
+    rows = [
+        _answers_row(_whose(one), parts, scores)
+        for one, parts in answered.items()
+        if parts.state != "missing"
+    ]
+    return Table(caption, columns, rows)
+
+
+def _answers_row(whose: str, parts: Parts, scores: Sequence[str]) -> tuple:
+    if parts.state != "ok":
+        return (whose, *(Absent("suppressed") for _ in range(len(scores) + 2)))
+    return (
+        whose,
+        parts.whole,
+        *(part(parts, score) for score in scores),
+        parts.good,
+    )
+
+
+def _whose(one: str | None) -> str:
+    if one is None:
+        return "All"
+    return RESPONDENTS.get(one) or area_name(one)

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from dash import html, register_page
 
-from dashboard.components.cards import kpi_charts
+from dashboard.components.cards.areas_chart import areas_chart, areas_table
 from dashboard.components.cards.chart_card import exports
 from dashboard.components.cards.kpi_card import kpi_card
 from dashboard.components.headline import headline
@@ -14,7 +14,7 @@ from dashboard.components.tables import readings
 from dashboard.components.tables.table import Table, shown_table
 from dashboard.kpis import KPIS
 from dashboard.measures.kpi import Kpi, Reading
-from dashboard.pages.lpme import beyond
+from dashboard.pages.lpme import view
 from dashboard.views.partners_and_returns import Compared
 from dashboard.web.auth import guarded_layout
 from dashboard.web.export import exported
@@ -51,7 +51,7 @@ def lpme(asked: Asked):
     lines = _series(asked, [one.kpi.key for one in now])
     return [
         page_header(QUESTION, headline(now), asked.selection),
-        section("At a glance", kpi_charts.at_a_glance(now, functions)),
+        section("At a glance", view.at_a_glance(now, functions)),
         section("Against target", _targets(asked, now)),
         *(_function(asked, function, planned, lines) for function in functions),
         _beyond(asked, [one for one in compared if one.now.kpi.function is None]),
@@ -60,7 +60,7 @@ def lpme(asked: Asked):
 
 def _targets(asked: Asked, now: list[Reading]) -> html.Figure | html.P:
     export, tolerance = asked.export("lpme-against-target"), asked.store.policy().tolerance
-    return kpi_charts.targets_chart(now, tolerance, against_target(asked), export)
+    return view.targets_chart(now, tolerance, against_target(asked), export)
 
 
 def _series(asked: Asked, keys: Iterable[str], area: str | None = None) -> dict[str, list[Reading]]:
@@ -85,11 +85,11 @@ def _function(asked: Asked, function: str, planned: list[Compared], lines: dict)
 
 
 def _over_quarters(asked: Asked, function: str, lines: dict) -> html.Figure | None:
-    shares = kpi_charts.shares_of(function, lines)
+    shares = view.shares_of(function, lines)
     if not shares:
         return None
     export = asked.export(f"lpme-{function}")
-    return kpi_charts.quarters_chart(FUNCTIONS[function], shares, quarters_behind(asked), export)
+    return view.quarters_chart(FUNCTIONS[function], shares, quarters_behind(asked), export)
 
 
 def _in_areas(asked: Asked, function: str) -> html.Figure | None:
@@ -98,7 +98,7 @@ def _in_areas(asked: Asked, function: str) -> html.Figure | None:
     if asked.selection.area or first is None:
         return None
     export = asked.export(f"lpme-areas-{function}")
-    return kpi_charts.areas_chart(first, _area_lines(asked, first), quarters_behind(asked), export)
+    return areas_chart(first, _area_lines(asked, first), quarters_behind(asked), export)
 
 
 def _first(asked: Asked, function: str) -> Kpi | None:
@@ -118,12 +118,12 @@ def _beyond(asked: Asked, others: list[Compared]) -> html.Section:
     cards = [(one.now.kpi.theme, kpi_card(one, policy, lines[one.now.kpi.key])) for one in shown]
     table = costs(asked)
     told = (shown_table(table), exports(asked.export("lpme-costs"))) if table.rows else ()
-    return section("Beyond the functions", *beyond.by_theme(cards), *told)
+    return section("Beyond the functions", *view.by_theme(cards), *told)
 
 
 @exported("lpme-costs", permission="see_totals")
 def costs(asked: Asked) -> Table:
-    return beyond.costs_table(asked.store.by_activity(asked.viewer, asked.selection, COSTS))
+    return view.costs_table(asked.store.by_activity(asked.viewer, asked.selection, COSTS))
 
 
 @exported("lpme-against-target", permission="see_totals")
@@ -140,13 +140,13 @@ def _offer(function: str) -> None:
     @exported(f"lpme-{function}", permission="see_totals")
     def over_quarters(asked: Asked) -> Table:
         keys = [kpi.key for kpi in KPIS.values() if kpi.function == function]
-        shares = kpi_charts.shares_of(function, _series(asked, keys))
-        return kpi_charts.quarters_table(FUNCTIONS[function], shares, quarters_behind(asked))
+        shares = view.shares_of(function, _series(asked, keys))
+        return view.quarters_table(FUNCTIONS[function], shares, quarters_behind(asked))
 
     @exported(f"lpme-areas-{function}", permission="see_totals")
     def in_areas(asked: Asked) -> Table:
         first = _first(asked, function)
-        return kpi_charts.areas_table(first, _area_lines(asked, first), quarters_behind(asked))
+        return areas_table(first, _area_lines(asked, first), quarters_behind(asked))
 
 
 for _each in FUNCTIONS:

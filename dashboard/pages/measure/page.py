@@ -14,8 +14,8 @@ from dashboard.components.tables.table import Table, shown_table
 from dashboard.kpis import KPIS
 from dashboard.measures.kpi import Kpi, Reading
 from dashboard.measures.restatements import Restatement
-from dashboard.pages.measure import view as parts
-from dashboard.pages.measure.behind import areas_table, behind_table
+from dashboard.pages.measure import view
+from dashboard.pages.measure.view import areas_table, behind_table
 from dashboard.views.partners_and_returns import Behind
 from dashboard.web.auth import guarded_layout
 from dashboard.web.export import exported
@@ -52,11 +52,11 @@ def measure(asked: Asked):
     (compared,) = asked.store.compared(asked.viewer, asked.selection, [kpi.key])
     revised = _revised(asked, kpi)
     return [
-        page_header(kpi.title, parts.answer(compared), asked.selection, named=True),
+        page_header(kpi.title, view.answer(compared), asked.selection, named=True),
         section(
             "How it is worked out",
-            parts.explained(compared.now, asked.store.policy(), revised),
-            html.Ul([html.Li(parts.revised_said(one)) for one in revised], className="gravest")
+            view.explained(compared.now, asked.store.policy(), revised),
+            html.Ul([html.Li(view.revised_said(one)) for one in revised], className="gravest")
             if revised
             else None,
         ),
@@ -93,10 +93,10 @@ def _over_quarters(asked: Asked, kpi: Kpi) -> html.Figure | html.P:
     line, quarters = _line(asked, kpi), quarters_behind(asked)
     if all(one.value is None for one in line):
         return nothing("No quarter has a figure for this choice.")
-    figure = parts.over_quarters(line, quarters)
+    figure = view.over_quarters(line, quarters)
     title = f"{kpi.title} over quarters"
     export = asked.export(f"measure-{kpi.key}")
-    return chart_card(title, parts.summary(line), figure, _line_table(asked, kpi), export)
+    return chart_card(title, view.summary(line), figure, _line_table(asked, kpi), export)
 
 
 def _line(asked: Asked, kpi: Kpi) -> list[Reading]:

@@ -1,31 +1,36 @@
-"""One measure in full: what it is, what it rests on, how it moved, and the way to its rows."""
+"""Measure in full: definition, parts, standing, and its tables by area and agreement."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from dash import html
 
-from dashboard.components.cards.kpi_card import coverage
 from dashboard.components.charts.lines import Line, line_chart
 from dashboard.components.charts.tokens import token
+from dashboard.components.links import partner_page, return_page
 from dashboard.components.page_parts import facts
 from dashboard.components.period import a_year_ago, chosen
 from dashboard.components.reading_words import (
     ABSENT,
     ABSENT_WHY,
-    WORDS,
+    beside,
     change,
+    coverage,
     is_unfinished,
+    rag_word,
     shown,
-    why_grey,
+    target_by_when,
+    target_value,
     why_not_rated,
 )
 from dashboard.components.setting_words import sentence
+from dashboard.components.tables.readings import cell, column_kind
 from dashboard.components.tables.restatements import because, was_and_is
-from dashboard.domain.formatting import count, day, in_unit
+from dashboard.components.tables.table import Column, Link, Table
+from dashboard.domain.formatting import area_name, day, in_unit
 from dashboard.measures.kpi import Reading
 from dashboard.measures.quantities import QUANTITIES
 from dashboard.measures.restatements import Restatement
-from dashboard.views.partners_and_returns import Compared
+from dashboard.views.partners_and_returns import Behind, Compared
 from data.policies import Policy
 from data.vocabulary.clauses import clause
 from data.vocabulary.functions import FUNCTIONS
@@ -36,7 +41,7 @@ def answer(compared: Compared) -> str:
     now = compared.now
     if now.value is None:
         return f"{ABSENT[now.state][1]}: {_lowered(now.note or ABSENT_WHY[now.state])}"
-    standing = why_grey(now) if now.rag == "grey" else WORDS[now.rag]
+    standing = rag_word(now)
     if is_unfinished(now):
         return f"{shown(now)} so far: {_lowered(standing)}."
     moved = change(now, compared.a_year_ago, a_year_ago(now.selection))
@@ -56,11 +61,11 @@ def explained(now: Reading, policy: Policy, revised: Sequence[Restatement]) -> h
             ("Numerator", _part(kpi.numerator, now.numerator, now)),
             ("Denominator", _part(kpi.denominator, now.denominator, now)),
             ("Measured by", _part(kpi.measured_by, now.measure, now)),
-            ("Beside it", "; ".join(_beside(now))),
+            ("Beside it", beside(now)),
             ("Period", chosen(now.selection)),
             ("Coverage", coverage(now)),
             ("Standing", standing(now, revised)),
-            ("Target", _target(now, policy)),
+            ("Target", target_by_when(now, policy)),
             ("Why not rated", why_not_rated(now)),
             ("Local plan", FUNCTIONS.get(kpi.function or "", "")),
             ("Policy clause", clause(kpi.clause)),
@@ -77,13 +82,6 @@ def _part(name: str | None, number: float | None, now: Reading) -> str:
     return f"{in_unit(quantity.unit, number)} {quantity.words}"
 
 
-def _beside(now: Reading) -> list[str]:
-    return [
-        f"{one.label}: {count(one.value) if one.state == 'ok' else ABSENT[one.state][1].lower()}"
-        for one in now.beside
-    ]
-
-
 def standing(now: Reading, revised: Sequence[Restatement]) -> str:
     """Provisional while returns are due or missing, revised where the figure has changed since."""
     last, is_whole = now.selection.quarters[-1], now.coverage.received == now.coverage.due
@@ -93,13 +91,6 @@ def standing(now: Reading, revised: Sequence[Restatement]) -> str:
     changes = [f"revised on {day(one.day)}, it was {shown(one.before)}" for one in revised]
     said = "; ".join(filter(None, [told, *changes])) or "Settled: every return has come"
     return said[0].upper() + said[1:]
-
-
-def _target(now: Reading, policy: Policy) -> str:
-    if now.target is None:
-        return "None set"
-    aim = in_unit(now.kpi.unit, now.target)
-    return f"{aim} by the end of this period ({policy.status})"
 
 
 def over_quarters(line: Sequence[Reading], quarters: Sequence) -> dict:
@@ -118,3 +109,42 @@ def summary(line: Sequence[Reading]) -> str:
 def revised_said(entry: Restatement) -> str:
     was, became = was_and_is(entry)
     return f"{day(entry.day)}: from {was} to {became}, because of {because(entry)}."
+
+
+def areas_table(readings: Mapping[str, Reading], links: Mapping[int, str]) -> Table:
+    title = next(iter(readings.values())).kpi.title
+    kind = column_kind(next(iter(readings.values())))
+    titles = ("Target", "Standing", "Returns")
+    columns = (Column("Area"), Column(title, kind), *map(Column, titles))
+    rows = [
+        (area_name(area), cell(one), target_value(one), rag_word(one), coverage(one))
+        for area, one in readings.items()
+    ]
+    return Table(f"{title} in each area", columns, rows, links=dict(links))
+
+
+def behind_table(behind: Sequence[Behind], title: str) -> Table:
+    """Agreement by agreement, each with the way to its return of the period's last quarter."""
+    kind = column_kind(behind[0].reading) if behind else "count"
+    names = map(Column, ("Partner", "Agreement", "Area"))
+    columns = (*names, Column(title, kind), Column("Returns"), Column("Source rows"))
+    rows = [
+        (
+            one.partner.name,
+            one.agreement.title,
+            area_name(one.agreement.area),
+            cell(one.reading),
+            f"{one.reading.coverage.received} of {one.reading.coverage.due}",
+            _way(one),
+        )
+        for one in behind
+    ]
+    links = {at: partner_page(one.partner.partner_code) for at, one in enumerate(behind)}
+    return Table(f"{title}, agreement by agreement", columns, rows, links=links)
+
+
+def _way(one: Behind) -> Link | None:
+    if not one.reading.coverage.received:
+        return None
+    quarter = one.reading.selection.quarters[-1]
+    return Link(f"Return for {quarter}", return_page(one.agreement.agreement_code, quarter))

@@ -7,12 +7,13 @@ from dashboard.components.page_parts import page_header, section, waiting
 from dashboard.components.tables.table import Table, shown_table
 from dashboard.domain.formatting import day
 from dashboard.kpis import KPIS
-from dashboard.pages.methods.settings_in_force import settings_table, versions_table
 from dashboard.pages.methods.view import (
     about_disclosure,
     about_rag,
     kpi_definitions,
     rule_definitions,
+    settings_table,
+    versions_table,
 )
 from dashboard.rules import RULES
 from dashboard.web.auth import guarded_layout

@@ -1,16 +1,18 @@
-"""Definitions in words, from the KPIs, the rules and the settings in force."""
+"""Definitions of measures and rules, and the settings in force, in words."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from dash import html
 
 from dashboard.components.page_parts import facts
 from dashboard.components.reading_words import WORDS
-from dashboard.components.setting_words import sentence
-from dashboard.domain.formatting import in_unit, listed, share
+from dashboard.components.setting_words import says, sentence, settings_said, value_said
+from dashboard.components.tables.table import Column, Table
+from dashboard.domain.formatting import day, in_unit, listed, share
 from dashboard.measures.kpi import Kpi
 from dashboard.policy.flag import KINDS
 from dashboard.policy.rule import Rule
+from data.adjustable import Adjustable, adjustable
 from data.policies import Policy
 from data.vocabulary.clauses import clause
 from data.vocabulary.functions import FUNCTIONS
@@ -80,12 +82,8 @@ def _target(kpi: Kpi, policy: Policy) -> str:
     if target is None:
         return "None set"
     aim = in_unit(kpi.unit, target.value)
-    by = (
-        f"; from September to each quarter's end {listed([share(part) for part in target.profile])}"
-        " of it"
-        if target.profile
-        else ""
-    )
+    parts = listed(map(share, target.profile or ()))
+    by = f"; from September to each quarter's end {parts} of it" if target.profile else ""
     return f"{aim} for the academic year{by} ({policy.status})"
 
 
@@ -105,3 +103,45 @@ def rule_definitions(rules: Iterable[Rule], policy: Policy) -> html.Div:
 
 def _definition(title: str, sentence: str, pairs: list[tuple[str, str]]) -> html.Div:
     return html.Div([html.H3(title), html.P(sentence), facts(pairs)])
+
+
+def settings_table(policy: Policy, versions: Sequence[Policy]) -> Table:
+    """Every setting that may be changed, as it stands in one of the versions."""
+    columns = tuple(Column(title) for title in ("Setting", "Value", "Policy clause", "Status"))
+    known = adjustable(policy).values()
+    rows = [
+        (
+            says(one),
+            value_said(one, one.get(policy)),
+            clause(one.clause),
+            _status(one, policy, versions),
+        )
+        for one in known
+    ]
+    return Table(f"Settings in force: {policy.version}", columns, rows, stacks=True)
+
+
+def _status(setting: Adjustable, policy: Policy, versions: Sequence[Policy]) -> str:
+    """By the newest version up to this one that changed the setting, else as the hub started."""
+    until = [one for one in versions if one.in_force_from <= policy.in_force_from]
+    changed = [one for one in until if setting.name in one.changes]
+    return _adopted(changed[-1]) if changed else until[0].status.capitalize()
+
+
+def _adopted(version: Policy) -> str:
+    return f"Adopted on {day(version.adopted_on)}, in force from {day(version.in_force_from)}"
+
+
+def versions_table(versions: Sequence[Policy]) -> Table:
+    """What each version changed, the newest first."""
+    days = (Column("In force from", "day"), Column("Adopted on", "day"))
+    columns = (Column("Version"), *days, Column("By"), Column("What it changed"))
+    rows = [
+        (one.version, one.in_force_from, one.adopted_on, one.adopted_by, _changes(one))
+        for one in reversed(versions)
+    ]
+    return Table("Versions of the settings, newest first", columns, rows, stacks=True)
+
+
+def _changes(version: Policy) -> str:
+    return settings_said(adjustable(version), version.changes) or "What the hub started from"

@@ -6,14 +6,14 @@ from dash import html
 
 from dashboard.components.cards.chart_card import exports
 from dashboard.components.page_parts import more, section
-from dashboard.components.tables import changes as since
+from dashboard.components.tables import since_meeting
 from dashboard.components.tables.approvals import beside
 from dashboard.components.tables.overdue import answer, chase_shown
 from dashboard.components.tables.reach import schools_said, schools_table
 from dashboard.components.tables.table import Table, shown_table
 from dashboard.kpis import KPIS
 from dashboard.measures.forecast import YearAhead
-from dashboard.pages.overview.forecast import METHOD, forecast_card, forecast_table
+from dashboard.pages.overview.view import METHOD, forecast_card, forecast_table
 from dashboard.policy.approvals import Wait
 from dashboard.policy.changes import Changes
 from dashboard.views.impact import SchoolRow
@@ -31,24 +31,28 @@ def sections(asked: Asked) -> list[html.Section]:
 
 def for_the_executive(asked: Asked) -> list:
     """What changed, what waits for a decision, where the year may end."""
-    changes, note = _changes(asked), since.since_when(asked.selection.quarter)
+    changes, note = _changes(asked), since_meeting.since_when(asked.selection.quarter)
     charts = _forecasts(asked)
-    news = [since.counted(changes), since.new_flags(changes), exports(asked.export("changes"))]
+    news = [
+        since_meeting.counted(changes),
+        since_meeting.new_flags(changes),
+        exports(asked.export("changes")),
+    ]
     return [
         section("What changed since the last meeting", *news, note=note),
-        section("Decisions waiting", since.waiting(changes), beside(_waits(asked))),
+        section("Decisions waiting", since_meeting.waiting(changes), beside(_waits(asked))),
         section("Where the year may end", html.Div(charts, className="charts"), note=METHOD),
     ]
 
 
 def for_the_committee(asked: Asked) -> list:
     """What changed and what is carried forward; the review tells the rest."""
-    changes, note = _changes(asked), since.since_when(asked.selection.quarter)
+    changes, note = _changes(asked), since_meeting.since_when(asked.selection.quarter)
     way = html.P(html.A("Read the quarterly review", href="/review"), className="act")
-    news = [since.counted(changes), exports(asked.export("changes")), way]
+    news = [since_meeting.counted(changes), exports(asked.export("changes")), way]
     return [
         section("What changed since the last meeting", *news, note=note),
-        section("Actions carried forward", since.carried(changes)),
+        section("Actions carried forward", since_meeting.carried(changes)),
     ]
 
 
@@ -86,7 +90,7 @@ def _changes(asked: Asked) -> Changes:
 
 @exported("changes", permission="see_partners")
 def changed(asked: Asked) -> Table:
-    return since.flags_table(_changes(asked))
+    return since_meeting.flags_table(_changes(asked))
 
 
 def _forecasts(asked: Asked) -> list:

@@ -16,9 +16,8 @@ from dashboard.domain.viewer import NotFound
 from dashboard.pages.partner.ladder import ladders
 from dashboard.pages.partner.money import money_card
 from dashboard.pages.partner.objectives import objectives
-from dashboard.pages.partner.parts import agreements_table, answer, reviews_table
 from dashboard.pages.partner.reasons import how_strong, reasons
-from dashboard.pages.partner.satisfaction import satisfaction
+from dashboard.pages.partner.view import agreements_table, answer, reviews_table, satisfaction
 from dashboard.policy.flag import Flag
 from dashboard.views.partners_and_returns import PartnerView
 from dashboard.web.auth import guarded_layout, store, viewer

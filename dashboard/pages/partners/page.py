@@ -10,7 +10,7 @@ from dashboard.components.links import partner_page
 from dashboard.components.page_parts import no_data, nothing, page_header, section, waiting
 from dashboard.components.tables.table import Column, Table, shown_table
 from dashboard.domain.formatting import area_name, day, plural, pounds_said
-from dashboard.pages.partners.year_ahead import calendar, coming_table
+from dashboard.pages.partners.view import calendar, coming_table
 from dashboard.policy.flag import to_talk_to
 from dashboard.policy.reminders import Reminder
 from dashboard.views.partners_and_returns import PartnerRow

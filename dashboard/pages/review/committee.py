@@ -4,11 +4,15 @@ from dash import html
 
 from dashboard.components.cards.chart_card import exports
 from dashboard.components.page_parts import more, nothing, section
-from dashboard.components.tables import changes as since
-from dashboard.components.tables import commissioning
+from dashboard.components.tables import commissioning, since_meeting
 from dashboard.components.tables.table import Table, shown_table
-from dashboard.pages.review import decided
-from dashboard.pages.review import view as parts
+from dashboard.pages.review import view
+from dashboard.pages.review.decisions import (
+    decisions_table,
+    endings_table,
+    everything_table,
+    reviews_table,
+)
 from dashboard.policy.changes import Changes, bands_of
 from dashboard.web.export import exported
 from dashboard.web.page import Asked
@@ -24,11 +28,11 @@ def _export(asked: Asked, name: str) -> html.P:
 
 
 def sections(asked: Asked, changes: Changes) -> list:
-    note = since.since_when(asked.selection.quarter)
+    note = since_meeting.since_when(asked.selection.quarter)
     return [
         section("Reviews and decisions since the last meeting", *_since(asked, changes), note=note),
         section("Options looked at and notice given", *_endings(asked)),
-        section("Actions carried forward", since.carried(changes), _export(asked, "flags")),
+        section("Actions carried forward", since_meeting.carried(changes), _export(asked, "flags")),
         section("Commissioning", *_commissioning(asked)),
         section("Risks", shown_table(_risks(asked, changes))),
         section("Environment", *_environment(asked)),
@@ -36,11 +40,13 @@ def sections(asked: Asked, changes: Changes) -> list:
 
 
 def _since(asked: Asked, changes: Changes) -> list:
-    reviews = decided.reviews_table(changes.reviews)
-    taken = decided.decisions_table(changes.decisions)
+    reviews = reviews_table(changes.reviews)
+    taken = decisions_table(changes.decisions)
     return [
-        since.counted(changes),
-        html.P(since.agreements_said(changes.began, changes.ended), className="section-note"),
+        since_meeting.counted(changes),
+        html.P(
+            since_meeting.agreements_said(changes.began, changes.ended), className="section-note"
+        ),
         shown_table(taken) if taken.rows else nothing("No decision has been taken."),
         _export(asked, "decisions"),
         more(f"Show the {len(reviews.rows)} reviews held", shown_table(reviews), is_rest=True),
@@ -68,27 +74,27 @@ def _commissioning(asked: Asked) -> list:
 def _risks(asked: Asked, changes: Changes) -> Table:
     bands = asked.store.policy().risk_bands
     then, now = bands_of(changes.risks_then, bands), bands_of(changes.risks_now, bands)
-    return since.risks_table(then, now, changes.since)
+    return since_meeting.risks_table(then, now, changes.since)
 
 
 def _environment(asked: Asked) -> list:
     found = asked.store.commissioned(asked.viewer, asked.selection)
     own = [o.agreement for o in found if asked.viewer.sees_detail_of(o.agreement.area)]
-    table = shown_table(parts.commitments_table(own))
-    return [html.P(parts.commitments_said(own)), more("Show the commitments", table, is_rest=True)]
+    table = shown_table(view.commitments_table(own))
+    return [html.P(view.commitments_said(own)), more("Show the commitments", table, is_rest=True)]
 
 
 @exported("review-flags", permission="see_partners")
 def flags(asked: Asked) -> Table:
-    return since.flags_table(changes_for(asked))
+    return since_meeting.flags_table(changes_for(asked))
 
 
 @exported("review-decisions", permission="see_partners")
 def decisions(asked: Asked) -> Table:
-    return decided.everything_table(changes_for(asked).decisions)
+    return everything_table(changes_for(asked).decisions)
 
 
 @exported("review-endings", permission="see_partners")
 def endings(asked: Asked) -> Table:
     taken = asked.store.decisions(asked.viewer, asked.selection.area)
-    return decided.endings_table(taken)
+    return endings_table(taken)

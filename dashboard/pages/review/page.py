@@ -4,16 +4,14 @@ from dash import html, register_page
 
 from dashboard.components.cards.chart_card import exports
 from dashboard.components.page_parts import no_data, page_header, section, waiting
-from dashboard.components.tables import changes as since
-from dashboard.components.tables import readings
+from dashboard.components.tables import readings, since_meeting
 from dashboard.components.tables.funds import answer as funds_said
 from dashboard.components.tables.funds import money_table
 from dashboard.components.tables.table import Table, shown_table
 from dashboard.domain.formatting import listed
 from dashboard.kpis import KPIS
 from dashboard.measures.kpi import Reading
-from dashboard.pages.review import committee
-from dashboard.pages.review import view as parts
+from dashboard.pages.review import committee, view
 from dashboard.policy.changes import Changes
 from dashboard.web.auth import guarded_layout
 from dashboard.web.export import exported
@@ -53,17 +51,17 @@ def _front(asked: Asked, changes: Changes) -> list:
     question = f"What should the Oversight Committee know about {asked.selection.quarter}?"
     button = html.Button("Print", type="button", className="plain-button", **{"data-print": "page"})
     return [
-        page_header(question, parts.answer(planned, cells), asked.selection),
+        page_header(question, view.answer(planned, cells), asked.selection),
         html.P(button, className="act"),
-        parts.cover(asked.selection, asked.store.today(), cells),
+        view.cover(asked.selection, asked.store.today(), cells),
         section(
             "In one page",
             html.H3("Measures of the local plan"),
-            parts.ratings(planned),
+            view.ratings(planned),
             html.H3("Flags"),
-            parts.flags_counted(changes),
+            view.flags_counted(changes),
             html.H3("Waiting for a decision"),
-            since.waiting(changes),
+            since_meeting.waiting(changes),
         ),
     ]
 
@@ -84,8 +82,8 @@ def _export(asked: Asked, name: str) -> html.P:
 
 def _in_areas(asked: Asked, found: dict[str, Reading], keys: tuple[str, ...], name: str) -> list:
     if asked.selection.area:
-        return [parts.said_of(found, *keys)]
-    return [parts.said_of(found, *keys), shown_table(_areas(asked, keys)), _export(asked, name)]
+        return [view.said_of(found, *keys)]
+    return [view.said_of(found, *keys), shown_table(_areas(asked, keys)), _export(asked, name)]
 
 
 def _areas(asked: Asked, keys: tuple[str, ...]) -> Table:
@@ -105,7 +103,7 @@ def _funds(asked: Asked) -> list:
 
 @exported("review-plan", permission="see_totals")
 def plan(asked: Asked) -> Table:
-    return parts.plan_table(asked.store.compared(asked.viewer, asked.selection))
+    return view.plan_table(asked.store.compared(asked.viewer, asked.selection))
 
 
 @exported("review-money", permission="see_totals")

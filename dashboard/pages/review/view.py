@@ -9,8 +9,7 @@ from dash import html
 from dashboard.components.headline import headline
 from dashboard.components.page_parts import facts, nothing
 from dashboard.components.period import a_year_ago, months, period, place
-from dashboard.components.reading_words import WORDS, shown, why_grey
-from dashboard.components.tables.readings import shown_target
+from dashboard.components.reading_words import WORDS, rag, rag_word, shown, target_value
 from dashboard.components.tables.table import Column, Table
 from dashboard.domain.facts import Agreement
 from dashboard.domain.formatting import area_name, day, plural
@@ -97,8 +96,8 @@ def _measure(one: Compared) -> tuple:
         FUNCTIONS[now.kpi.function],
         now.kpi.title,
         shown(now),
-        "–" if now.target is None else shown_target(now),
-        why_grey(now) if now.rag == "grey" else WORDS[now.rag],
+        target_value(now),
+        rag_word(now),
         shown(one.a_year_ago),
     )
 
@@ -109,9 +108,7 @@ def said_of(readings: Mapping[str, Reading], *keys: str) -> html.Ul:
 
 
 def _line(reading: Reading) -> html.Li:
-    word = why_grey(reading) if reading.rag == "grey" else WORDS[reading.rag]
-    mark = html.Span(word, className=f"rag rag-{reading.rag}")
-    return html.Li([html.B(f"{reading.kpi.title}: "), f"{shown(reading)} ", mark])
+    return html.Li([html.B(f"{reading.kpi.title}: "), f"{shown(reading)} ", rag(reading)])
 
 
 def commitments_table(agreements: Sequence[Agreement]) -> Table:

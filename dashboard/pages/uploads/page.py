@@ -7,7 +7,8 @@ from dash import dcc, html, register_page
 from dashboard.components.forms import act_button, alarm
 from dashboard.components.page_parts import page_header, state, waiting
 from dashboard.domain.viewer import NotFound
-from dashboard.pages.uploads import view
+from dashboard.pages.uploads.report import report
+from dashboard.pages.uploads.view import answer, progress
 from dashboard.views.uploads import HandedIn
 from dashboard.web import auth, etl_gateway
 from dashboard.web.auth import guarded_layout
@@ -41,17 +42,17 @@ def handed_in(asked: Asked):
     except NotFound as gone:
         return state("Not here", str(gone), ("Send files", HOME), ("Data", "/data")), False
     why = parse_qs(asked.search[:200].lstrip("?")).get("why", [None])[-1]
-    header = page_header("What becomes of these files?", view.answer(job), is_live=True)
+    header = page_header("What becomes of these files?", answer(job), is_live=True)
     return [header, html.Div([alarm(why), *_content(job)])], job.state in AT_WORK
 
 
 def _content(job: HandedIn) -> list:
     if job.state in AT_WORK:
-        return [view.progress(job)]
+        return [progress(job)]
     if job.state in ("interrupted", "failed"):
-        return [_trouble(job), *(view.report(job) if job.files else [])]
+        return [_trouble(job), *(report(job) if job.files else [])]
     buttons = _after(job) if job.state == "loaded" else _before(job)
-    return [html.Div(buttons, className="acts"), *view.report(job)]
+    return [html.Div(buttons, className="acts"), *report(job)]
 
 
 def _trouble(job: HandedIn) -> html.Div:

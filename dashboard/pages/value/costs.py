@@ -1,19 +1,92 @@
-"""What agreements cost beside what they bring, within each activity, in no order of merit."""
+"""Costs within each activity, agreement by agreement, in no order of merit."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from dash import html
 
 from dashboard.components.cards.chart_card import area_key, chart_card
-from dashboard.components.charts.tokens import area_colour
+from dashboard.components.charts.tokens import area_colour, note, token
 from dashboard.components.page_parts import nothing
 from dashboard.components.tables.readings import cell
 from dashboard.components.tables.table import Column, Table
-from dashboard.domain.formatting import area_name
+from dashboard.domain.formatting import area_name, in_unit
 from dashboard.measures.kpi import Reading
-from dashboard.pages.value.strips import Dot, Strip, strip_chart
 from dashboard.views.value_for_money import Valued
 from data.vocabulary.activities import ACTIVITIES
+
+ROW, TOP = 50, 8
+EMPTY = 1.12  # of the furthest value, so that no dot lies on the edge
+
+
+@dataclass(frozen=True)
+class Dot:
+    name: str
+    value: float
+    colour: str
+
+
+@dataclass(frozen=True)
+class Strip:
+    """One row: its name, its dots, and the value of all together where there is one."""
+
+    name: str
+    dots: Sequence[Dot]
+    overall: float | None
+
+
+def strip_chart(strips: Sequence[Strip], unit: str) -> dict:
+    """Strips from top to bottom on one axis from zero."""
+    rows = list(reversed(strips))
+    furthest = max((dot.value for strip in rows for dot in strip.dots), default=1) or 1
+    return {
+        "data": [_dot_trace(rows, unit)],
+        "layout": {
+            "height": TOP + ROW * len(rows) + 4,
+            "margin": {"l": 8, "r": 8, "t": TOP, "b": 4},
+            "xaxis": {"range": [0, furthest * EMPTY], "visible": False},
+            "yaxis": {"range": [-0.5, len(rows) - 0.2], "visible": False},
+            "shapes": [line for at, row in enumerate(rows) for line in _lines(row, at)],
+            "annotations": [word for at, row in enumerate(rows) for word in _words(row, at, unit)],
+        },
+    }
+
+
+def _dot_trace(rows: Sequence[Strip], unit: str) -> dict:
+    placed = [(dot, at) for at, row in enumerate(rows) for dot in row.dots]
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [dot.value for dot, _ in placed],
+        "y": [at for _, at in placed],
+        "marker": {
+            "size": 12,
+            "color": [dot.colour for dot, _ in placed],
+            "opacity": 0.85,
+            "line": {"color": token("paper"), "width": 1.5},
+        },
+        "text": [f"{dot.name}<br>{in_unit(unit, dot.value)}" for dot, _ in placed],
+        "hovertemplate": "%{text}<extra></extra>",
+        "cliponaxis": False,
+    }
+
+
+def _lines(row: Strip, at: int) -> list[dict]:
+    ground = {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": at, "y1": at}
+    lines = [{**ground, "line": {"color": token("line"), "width": 1}, "layer": "below"}]
+    if row.overall is not None:
+        mark = {"type": "line", "x0": row.overall, "x1": row.overall, "y0": at - 0.26}
+        lines.append({**mark, "y1": at + 0.26, "line": {"color": token("ink"), "width": 2.5}})
+    return lines
+
+
+def _words(row: Strip, at: int, unit: str) -> list[dict]:
+    ink = {"color": token("ink"), "size": 14}
+    words = [note(f"<b>{row.name}</b>", xref="paper", x=0, y=at + 0.42, font=ink)]
+    if row.overall is not None:
+        place = {"xref": "paper", "x": 1, "y": at + 0.42, "xanchor": "right"}
+        words.append(note(f"{in_unit(unit, row.overall)} overall", **place))
+    return words
 
 
 def strips_card(
@@ -72,25 +145,3 @@ def _dots(key: str, valued: Sequence[Valued], activity: str) -> list[Dot]:
 
 def named(one: Valued) -> str:
     return f"{one.partner_name}, {area_name(one.agreement.area)}"
-
-
-def valued_table(valued: Sequence[Valued]) -> Table:
-    """By activity, and in each by partner: cost and benefit side by side, in no order of merit."""
-    titles = [Column(r.kpi.title, _kind(r)) for r in valued[0].readings.values()] if valued else []
-    columns = (Column("Activity"), Column("Partner"), Column("Agreement"), Column("Area"), *titles)
-    order = list(ACTIVITIES)
-    rows = [
-        (
-            ACTIVITIES[one.agreement.activity],
-            one.partner_name,
-            one.agreement.title,
-            area_name(one.agreement.area),
-            *(cell(reading) for reading in one.readings.values()),
-        )
-        for one in sorted(valued, key=lambda one: order.index(one.agreement.activity))
-    ]
-    return Table("Cost beside benefit; compare only within one activity", columns, rows)
-
-
-def _kind(reading: Reading) -> str:
-    return "pence" if reading.kpi.unit == "pence" else "share"

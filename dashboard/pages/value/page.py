@@ -11,8 +11,7 @@ from dashboard.components.cards.kpi_card import kpi_card
 from dashboard.components.page_parts import more, no_data, nothing, page_header, section, waiting
 from dashboard.components.tables.table import Table, shown_table
 from dashboard.measures.kpi import Reading
-from dashboard.pages.value import assessments as assessing
-from dashboard.pages.value import benefit, costs
+from dashboard.pages.value import benefit, costs, view
 from dashboard.pages.value.view import answer
 from dashboard.views.value_for_money import Assessed, Valued
 from dashboard.web.auth import guarded_layout
@@ -137,23 +136,23 @@ def _assessments(asked: Asked, assessed: list[Assessed]) -> list:
     if not assessed:
         return [nothing("No assessment is on the register for these agreements.")]
     today, export = asked.store.today(), asked.export("value-assessments")
-    table = shown_table(assessing.assessments_table(assessed, today))
+    table = shown_table(view.assessments_table(assessed, today))
     return [
-        assessing.stages(assessed, today),
+        view.stages(assessed, today),
         html.H3("Overdue"),
-        assessing.overdue(assessed, today),
+        view.overdue(assessed, today),
         more("Show every assessment", table, exports(export), is_rest=True),
     ]
 
 
 @exported("value-by-agreement", permission="see_partners")
 def by_agreement(asked: Asked) -> Table:
-    return costs.valued_table(_valued(asked))
+    return view.valued_table(_valued(asked))
 
 
 @exported("value-assessments", permission="see_partners")
 def assessments(asked: Asked) -> Table:
-    return assessing.assessments_table(_assessed(asked), asked.store.today())
+    return view.assessments_table(_assessed(asked), asked.store.today())
 
 
 def _offer_cost(key: str) -> None:

@@ -1,11 +1,19 @@
-"""What a pound brings, in a sentence."""
+"""Value for money: its answer, its assessments by stage, and cost beside benefit in one table."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
-from dashboard.domain.formatting import plural
+from dash import html
+
+from dashboard.components.charts.inline import distribution
+from dashboard.components.page_parts import nothing
+from dashboard.components.tables.readings import cell
+from dashboard.components.tables.table import Column, Table
+from dashboard.domain.formatting import area_name, day, plural
 from dashboard.measures.kpi import Reading
-from dashboard.views.value_for_money import Assessed
+from dashboard.views.value_for_money import STAGES, VIEWS, Assessed, Valued
+from data.vocabulary.activities import ACTIVITIES
 
 
 def answer(leverage: Reading, assessed: Sequence[Assessed], today: date) -> str:
@@ -25,3 +33,84 @@ def answer(leverage: Reading, assessed: Sequence[Assessed], today: date) -> str:
 
 def _pence(pounds: float) -> str:
     return f"£{pounds:.2f}" if pounds >= 1 else f"{pounds * 100:.0f}p"
+
+
+def valued_table(valued: Sequence[Valued]) -> Table:
+    """By activity, and in each by partner: cost and benefit side by side, in no order of merit."""
+    titles = [Column(r.kpi.title, _kind(r)) for r in valued[0].readings.values()] if valued else []
+    columns = (Column("Activity"), Column("Partner"), Column("Agreement"), Column("Area"), *titles)
+    order = list(ACTIVITIES)
+    rows = [
+        (
+            ACTIVITIES[one.agreement.activity],
+            one.partner_name,
+            one.agreement.title,
+            area_name(one.agreement.area),
+            *(cell(reading) for reading in one.readings.values()),
+        )
+        for one in sorted(valued, key=lambda one: order.index(one.agreement.activity))
+    ]
+    return Table("Cost beside benefit; compare only within one activity", columns, rows)
+
+
+def _kind(reading: Reading) -> str:
+    return "pence" if reading.kpi.unit == "pence" else "share"
+
+
+STANDINGS = {
+    "made": "green",
+    "made late": "amber",
+    "overdue": "red",
+    "waived": "line-strong",
+    "to come": "line",
+}
+
+
+def stages(assessed: Sequence[Assessed], today: date) -> html.Div:
+    parts = []
+    for stage in STAGES:
+        mine = Counter(one.standing(today) for one in assessed if one.stage == stage)
+        if mine:
+            bar = [
+                (word.capitalize(), mine[word], STANDINGS[word]) for word in STANDINGS if mine[word]
+            ]
+            parts.append(html.Div([html.H3(f"At {stage}"), distribution(bar)]))
+    return html.Div(parts, className="stages")
+
+
+def assessments_table(assessed: Sequence[Assessed], today: date) -> Table:
+    columns = (
+        *(Column(title) for title in ("Partner", "Agreement", "Area", "Stage", "Standing")),
+        Column("Due", "day"),
+        Column("Made", "day"),
+        *(Column(view.capitalize(), "count") for view in VIEWS),
+        Column("Judgement"),
+    )
+    rows = [
+        (
+            one.partner_name,
+            one.agreement.title,
+            area_name(one.agreement.area),
+            one.stage.capitalize(),
+            one.standing(today).capitalize(),
+            one.due_on,
+            one.assessed_on,
+            *(one.scores[view] for view in VIEWS),
+            one.judgement,
+        )
+        for one in assessed
+    ]
+    return Table("Assessments of value for money; scores from 1 to 5", columns, rows)
+
+
+def overdue(assessed: Sequence[Assessed], today: date) -> html.Ul | html.P:
+    late = [one for one in assessed if one.standing(today) in ("overdue", "waived")]
+    if not late:
+        return nothing("No assessment is overdue.")
+    return html.Ul([_late(one) for one in late], className="gravest")
+
+
+def _late(one: Assessed) -> html.Li:
+    waived = f"; waived until {day(one.waived_until)}" if one.waived_until else ""
+    about = f" ({area_name(one.agreement.area)}), {one.stage} assessment due {day(one.due_on)}"
+    return html.Li([html.B(one.partner_name), f"{about}{waived}"])

@@ -5,14 +5,14 @@ from datetime import date
 
 import pytest
 
-from dashboard.components.tables import changes
+from dashboard.components.tables import since_meeting
 from dashboard.domain.facts import Call, Decision, Partner, Review
 from dashboard.kpis import KPIS
 from dashboard.measures.forecast import Forecast, YearAhead
 from dashboard.measures.kpi import Coverage
 from dashboard.pages.measure import view as measure
-from dashboard.pages.overview.forecast import answer as forecast_said
-from dashboard.pages.review import decided
+from dashboard.pages.overview.view import answer as forecast_said
+from dashboard.pages.review import decisions
 from dashboard.pages.review import view as review
 from dashboard.policy.changes import Changes, Happened
 from dashboard.views.partners_and_returns import Compared
@@ -39,21 +39,25 @@ def quiet(**values) -> Changes:
 
 
 def test_the_day_of_the_last_meeting_says_where_it_comes_from():
-    said = changes.since_when(Quarter(2025, 2))
+    said = since_meeting.since_when(Quarter(2025, 2))
     assert said.startswith("Since 28 December 2025, when the returns of 2025/26 Q1 fell due")
 
 
 def test_nothing_changed_is_said_in_words():
     nothing = quiet()
-    told = [changes.new_flags(nothing), changes.waiting(nothing), changes.carried(nothing)]
+    told = [
+        since_meeting.new_flags(nothing),
+        since_meeting.waiting(nothing),
+        since_meeting.carried(nothing),
+    ]
     assert words([drawn(one) for one in told]).count("flag") == 3
-    assert "0 new flags" in words(drawn(changes.counted(nothing)))
+    assert "0 new flags" in words(drawn(since_meeting.counted(nothing)))
     one = quiet(reviews=(happened(Review(held_on=SINCE)),))
-    assert "1 review held" in words(drawn(changes.counted(one)))
+    assert "1 review held" in words(drawn(since_meeting.counted(one)))
 
 
 def test_endings_say_options_and_notice_and_leave_awards_out():
-    table = decided.endings_table([happened(VARIED, 3), happened(AWARD)])
+    table = decisions.endings_table([happened(VARIED, 3), happened(AWARD)])
     (row,) = table.rows
     assert row[3:6] == ("Vary", "Not aligned", 3)
     assert row[7] == date(2025, 10, 28)
@@ -61,12 +65,12 @@ def test_endings_say_options_and_notice_and_leave_awards_out():
 
 def test_a_decision_of_no_agreement_is_about_a_call():
     call = Happened(replace(AWARD, opportunity_code="C-1"), None, None)
-    (row,) = decided.decisions_table([call]).rows
+    (row,) = decisions.decisions_table([call]).rows
     assert row[:3] == ("A call for proposals", "Call C-1", "No agreement")
     known = replace(
         call, call=Call(opportunity_code="C-1", area="Luton", title="Strings in schools")
     )
-    (row,) = decided.decisions_table([known]).rows
+    (row,) = decisions.decisions_table([known]).rows
     assert row[:3] == ("A call for proposals", "Call: Strings in schools (C-1)", "Luton")
 
 
@@ -75,7 +79,7 @@ def test_two_declines_of_one_call_are_told_apart_by_whose_proposals_they_were():
     band = replace(CHOIR, partner_code="P-2", name="Band")
     call = Call(opportunity_code="C-1", area="Luton", title="Strings in schools")
     both = [Happened(declined, None, one, call=call) for one in (CHOIR, band)]
-    table = decided.decisions_table(both)
+    table = decisions.decisions_table(both)
     assert [row[0] for row in table.rows] == ["Choir", "Band"]
     assert table.links == {}, "who only proposed may have no page"
     assert {row[4] for row in table.rows} == {"Executive Group"}

@@ -6,11 +6,11 @@ import re
 import plotly.graph_objects as go
 import pytest
 
+from dashboard.components.cards.areas_chart import small_multiples
 from dashboard.components.charts.bullets import bullet_chart
 from dashboard.components.charts.flow import flow_chart
 from dashboard.components.charts.lines import Line, line_chart
-from dashboard.components.charts.multiples import small_multiples
-from dashboard.pages.funds.money import money_bars
+from dashboard.pages.funds.view import money_bars
 from dashboard.views.partners_and_returns import Flow, Fund
 from data.calendar import Quarter, between
 from data.hub import HUB

@@ -8,10 +8,11 @@ import pytest
 
 from dashboard.components.tables import commissioning
 from dashboard.domain.facts import Partner
-from dashboard.pages.commissioning import calls, needs
-from dashboard.pages.value import view
+from dashboard.pages.commissioning import calls
+from dashboard.pages.commissioning.view import agreements_table, needs_by_area
+from dashboard.pages.value.costs import Dot, Strip, strip_chart
 from dashboard.pages.value.quadrants import Lines, Point, quadrant_chart
-from dashboard.pages.value.strips import Dot, Strip, strip_chart
+from dashboard.pages.value.view import answer
 from dashboard.policy.commissioning import Commissioned, NeedRow, Opportunity
 from dashboard.views.value_for_money import Assessed
 from tests.support.drawn_facts import agreement, need
@@ -42,7 +43,7 @@ def test_the_answer_counts_agreements_money_and_needs_without_an_answer():
     assert commissioning.answer([PLANNED, AD_HOC], rows) == (
         "2 agreements run, worth £20,000; 1 of them planned; 1 of 2 needs has no agreement."
     )
-    assert "No agreement runs" in commissioning.answer([], needs)
+    assert "No agreement runs" in commissioning.answer([], [])
 
 
 def test_a_partner_with_two_agreements_is_counted_once_and_its_money_twice():
@@ -52,19 +53,17 @@ def test_a_partner_with_two_agreements_is_counted_once_and_its_money_twice():
 
 
 def test_a_need_that_nobody_answers_says_so():
-    told = said(needs.needs_by_area([NeedRow(NEED, "schools", ())]))
+    told = said(needs_by_area([NeedRow(NEED, "schools", ())]))
     assert "Nothing commissioned" in told
     assert "0 of 1 answered" in told
-    assert "2 agreements of other areas" in said(
-        needs.needs_by_area([NeedRow(NEED, None, (), others=2)])
-    )
+    assert "2 agreements of other areas" in said(needs_by_area([NeedRow(NEED, None, (), others=2)]))
 
 
 def test_self_commissioned_agreements_are_marked_with_their_declaration():
-    (_, row) = commissioning.agreements_table([PLANNED, AD_HOC]).rows
+    (_, row) = agreements_table([PLANNED, AD_HOC]).rows
     assert row[-1] == "Yes, no declaration recorded"
     declared = replace(AD_HOC.agreement, conflict_declared_on=date(2025, 7, 1))
-    table = commissioning.agreements_table([replace(AD_HOC, agreement=declared)])
+    table = agreements_table([replace(AD_HOC, agreement=declared)])
     assert table.rows[0][-1] == "Yes, declared 1 July 2025"
 
 
@@ -78,10 +77,10 @@ def test_a_call_without_proposals_or_a_need_says_so():
 
 def test_the_answer_of_value_says_what_a_pound_brings():
     made = Assessed("V-1", agreement(), "Choir", "award", TODAY, TODAY, {}, None, None)
-    assert view.answer(reading("leverage", 0.3), [made], TODAY) == (
+    assert answer(reading("leverage", 0.3), [made], TODAY) == (
         "Each £1 of hub grant brought 30p of other income; 1 of 1 assessment due has been made."
     )
-    assert "Nothing is known" in view.answer(reading("leverage", None, "missing"), [], TODAY)
+    assert "Nothing is known" in answer(reading("leverage", None, "missing"), [], TODAY)
 
 
 def test_strips_and_quadrants_are_figures_that_plotly_accepts():

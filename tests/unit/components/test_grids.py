@@ -6,7 +6,7 @@ from dash import html
 
 from dashboard.components.tables.returns_grid import shares
 from dashboard.pages.data.coverage import coverage_grid
-from dashboard.pages.partners.year_ahead import calendar
+from dashboard.pages.partners.view import calendar
 from dashboard.pages.reminders.view import falling_due
 from dashboard.policy.reminders import Reminder
 from dashboard.views.partners_and_returns import ReturnCell

@@ -13,7 +13,7 @@ from dashboard.components.tables.backtest_tables import by_rule, changes_table
 from dashboard.components.tables.backtest_words import answer, summary
 from dashboard.components.tables.flag_quality import quality_table, verdict
 from dashboard.kpis import KPIS
-from dashboard.pages.backtest.tried import tried_bars
+from dashboard.pages.backtest.view import tried_bars
 from dashboard.policy.flag import Flag
 from dashboard.policy.rule import Finding
 from dashboard.rules import RULES

@@ -6,7 +6,7 @@ from dashboard.components.tables.table import Absent
 from dashboard.kpis import KPIS
 from dashboard.measures.forecast import History, YearAhead, forecast
 from dashboard.pages.overview.cumulative import cumulative_chart
-from dashboard.pages.overview.forecast import answer, forecast_table
+from dashboard.pages.overview.view import answer, forecast_table
 
 EVEN = History((25, 25, 25, 25), coverage=1.0)
 EARLY = History((60, 20, 10, 10), coverage=1.0)

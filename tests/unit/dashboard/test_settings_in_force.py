@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from dashboard.pages.methods.settings_in_force import settings_table, versions_table
+from dashboard.pages.methods.view import settings_table, versions_table
 from data.adjustable import adjustable, changed
 from tests.support.drawn_facts import POLICY
 

@@ -1,4 +1,4 @@
-"""The months ahead, one by one: returns, reviews and decisions due, and agreements that end."""
+"""Year ahead, month by month: returns, reviews and decisions due, and agreements that end."""
 
 from collections.abc import Sequence
 from datetime import date

@@ -1,4 +1,4 @@
-"""Needs of each area, and who answers them."""
+"""Needs of each area and who answers them, and every agreement that runs."""
 
 from collections.abc import Sequence
 
@@ -6,8 +6,8 @@ from dash import html
 
 from dashboard.components.links import partner_page
 from dashboard.components.page_parts import nothing
-from dashboard.components.tables.table import Column, Table
-from dashboard.domain.formatting import area_name, listed, plural
+from dashboard.components.tables.table import Column, Table, or_absent
+from dashboard.domain.formatting import area_name, day, listed, plural
 from dashboard.policy.commissioning import Commissioned, NeedRow
 from data.vocabulary.functions import FUNCTIONS
 
@@ -66,3 +66,44 @@ def needs_table(needs: Sequence[NeedRow]) -> Table:
 def _codes(row: NeedRow) -> list[str]:
     own = [f"{one.partner.name} ({one.agreement.agreement_code})" for one in row.answered_by]
     return [*own, plural(row.others, "other")] if row.others else own
+
+
+def agreements_table(found: Sequence[Commissioned]) -> Table:
+    """Every running agreement within the viewer's areas, with what the log must hold."""
+    titles = ("Partner", "Agreement", "Area", "Kind", "Route", "Procured by")
+    columns = (
+        *(Column(title) for title in titles),
+        Column("Quotes", "count"),
+        Column("Worth", "pence"),
+        *(Column(title, "day") for title in ("Starts", "Ends", "Approved", "Reported")),
+        Column("Consortium member"),
+    )
+    links = {at: partner_page(one.partner.partner_code) for at, one in enumerate(found)}
+    rows = [_agreement(one) for one in found]
+    return Table("Agreements that run today", columns, rows, links=links)
+
+
+def _agreement(one: Commissioned) -> tuple:
+    held = one.agreement
+    return (
+        one.partner.name,
+        f"{held.title} ({held.agreement_code})",
+        area_name(held.area),
+        held.kind.capitalize(),
+        held.route.capitalize(),
+        held.procurement,
+        or_absent(held.quotes_received),
+        held.value_pence,
+        held.starts_on,
+        held.ends_on,
+        held.approved_on,
+        held.reported_on,
+        _own(one),
+    )
+
+
+def _own(one: Commissioned) -> str:
+    if not one.is_own:
+        return "No"
+    declared = one.agreement.conflict_declared_on
+    return f"Yes, declared {day(declared)}" if declared else "Yes, no declaration recorded"

@@ -1,4 +1,4 @@
-"""Where the year may end: in a sentence that says the method, and beside the year before."""
+"""Year ahead on the overview: where it may end, in a sentence and beside the year before."""
 
 from dash import html
 

@@ -1,4 +1,4 @@
-"""What happened since the last meeting, what waits, and what is carried forward."""
+"""Since the last meeting: what happened, what waits, and what is carried forward."""
 
 from collections.abc import Sequence
 from datetime import date

@@ -1,10 +1,15 @@
-"""A partner's standing in a sentence, its agreements, its reviews and decisions."""
+"""Partner at a glance: its agreements, its reviews and decisions, and how satisfied people are."""
 
 from collections.abc import Sequence
 from datetime import date
 
+from dash import html
+
+from dashboard.components.page_parts import nothing
+from dashboard.components.reading_words import rag, shown
 from dashboard.components.tables.table import Column, Table
 from dashboard.domain.formatting import area_name, day, listed, plural, pounds_said
+from dashboard.measures.kpi import Reading
 from dashboard.policy.flag import Flag
 from dashboard.views.partners_and_returns import PartnerView
 from data.vocabulary.activities import ACTIVITIES
@@ -71,3 +76,27 @@ def _review(held_on: date | None, outcome: str | None) -> str:
     if held_on is None:
         return "due, not recorded as held"
     return f"held {day(held_on)}: {outcome or 'no outcome recorded'}"
+
+
+def satisfaction(readings: Sequence[Reading]) -> html.Ul:
+    known = [one for one in readings if one.state != "missing"]
+    if not known:
+        return nothing("No survey answer has come in.")
+    return html.Ul(
+        [
+            html.Li(
+                [
+                    html.Span(str(one.selection.quarter), className="quiet small"),
+                    html.B(shown(one), className="numeric"),
+                    rag(one),
+                    html.Span(_base(one), className="quiet small"),
+                ]
+            )
+            for one in known
+        ],
+        className="satisfaction",
+    )
+
+
+def _base(reading: Reading) -> str:
+    return f"of {reading.denominator:,.0f} answers" if reading.denominator else ""

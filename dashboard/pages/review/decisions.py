@@ -1,4 +1,4 @@
-"""Reviews held and decisions taken, as tables: on the page what is read, in files everything."""
+"""Reviews held and decisions taken, as tables: what is read on the page, everything in files."""
 
 from collections.abc import Sequence
 

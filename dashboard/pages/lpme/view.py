@@ -1,24 +1,53 @@
-"""The charts of measures over time and against their targets, each in its card."""
+"""Local plan: charts of its measures, and the measures that belong to none of its functions."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from dash import html
 
 from dashboard.components.cards.chart_card import chart_card
 from dashboard.components.charts.bullets import bullet_chart
 from dashboard.components.charts.lines import Line, line_chart
-from dashboard.components.charts.multiples import small_multiples
 from dashboard.components.charts.tokens import token
 from dashboard.components.page_parts import nothing
 from dashboard.components.reading_words import rag
 from dashboard.components.tables import readings
-from dashboard.components.tables.table import Table
+from dashboard.components.tables.readings import cell
+from dashboard.components.tables.table import Column, Table
 from dashboard.domain.formatting import in_unit
-from dashboard.measures.kpi import Kpi, Reading
+from dashboard.measures.kpi import THEMES, Reading
 from data.calendar import Quarter
+from data.vocabulary.activities import ACTIVITIES
 from data.vocabulary.functions import FUNCTIONS
 
+COSTS = "Cost by activity: compare only within one activity; the cheapest is not the best"
 COLOURS = ("ink", "accent", "line-strong", "ink-3")
+
+
+def by_theme(cards: Sequence[tuple[str, html.Article]]) -> list[html.Div]:
+    """Cards under the names of their themes, in the themes' order."""
+    present = [theme for theme in THEMES if any(theme == of for of, _ in cards)]
+    return [
+        html.Div(
+            [
+                html.H3(theme.capitalize()),
+                html.Div([card for of, card in cards if of == theme], className="kpis"),
+            ]
+        )
+        for theme in present
+    ]
+
+
+def costs_table(costs: Mapping[str, Mapping[str, Reading]]) -> Table:
+    """One row per activity of which something is told; `costs` is {key: {activity: reading}}."""
+    lines = list(costs.values())
+    told = [activity for activity in ACTIVITIES if _is_told(line[activity] for line in lines)]
+    columns = [Column(next(iter(line.values())).kpi.title, "pence") for line in lines]
+    rows = [(ACTIVITIES[activity], *(cell(line[activity]) for line in lines)) for activity in told]
+    return Table(COSTS, (Column("Activity"), *columns), rows)
+
+
+def _is_told(readings: Iterable[Reading]) -> bool:
+    return any(reading.state in ("ok", "suppressed") for reading in readings)
 
 
 def targets_chart(
@@ -87,33 +116,3 @@ def _moved(line: Sequence[Reading]) -> str:
     lowest, highest = in_unit(unit, min(known)), in_unit(unit, max(known))
     newest = in_unit(unit, known[-1])
     return f"{title} lay between {lowest} and {highest}; the newest figure is {newest}."
-
-
-def areas_chart(
-    kpi: Kpi, lines: Mapping[str, Sequence[Reading]], quarters: Sequence[Quarter], export: str
-) -> html.Figure:
-    """One measure, area by area; `lines` are by area."""
-    values = {area: [one.value for one in line] for area, line in lines.items()}
-    return chart_card(
-        f"{kpi.title} in each area",
-        _ends(kpi, values),
-        small_multiples(values, quarters, kpi.unit),
-        areas_table(kpi, lines, quarters),
-        export,
-    )
-
-
-def areas_table(kpi: Kpi, lines: Mapping, quarters: Sequence[Quarter]) -> Table:
-    return readings.over_quarters(f"{kpi.title} by area and quarter", lines, quarters)
-
-
-def _ends(kpi: Kpi, values: Mapping[str, Sequence[float | None]]) -> str:
-    """Which area is highest and which lowest in the newest quarter."""
-    newest = {area: line[-1] for area, line in values.items() if line and line[-1] is not None}
-    if len(newest) < 2:
-        return "Too few areas have a figure for the newest quarter to compare them."
-    high, low = max(newest, key=newest.get), min(newest, key=newest.get)
-    return (
-        f"Highest in {high} ({in_unit(kpi.unit, newest[high])}), lowest in {low} "
-        f"({in_unit(kpi.unit, newest[low])}). The other areas lie behind each in grey."
-    )

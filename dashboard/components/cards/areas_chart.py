@@ -1,10 +1,16 @@
-"""One small chart for each area on the same axes; the other areas stand behind in grey."""
+"""Areas side by side: a small chart for each on the same axes, the others behind it in grey."""
 
 from collections.abc import Mapping, Sequence
 
+from dash import html
+
+from dashboard.components.cards.chart_card import chart_card
 from dashboard.components.charts.lines import quarter_axis, value_axis
 from dashboard.components.charts.tokens import area_colour, note, token
+from dashboard.components.tables import readings
+from dashboard.components.tables.table import Table
 from dashboard.domain.formatting import in_unit
+from dashboard.measures.kpi import Kpi, Reading
 from data.calendar import Quarter
 
 HEIGHT = 350
@@ -88,4 +94,34 @@ def _name(area: str, values: Sequence[float | None], unit: str, x: float, y: flo
         yshift=3,
         align="left",
         font={"color": token("ink"), "size": 14},
+    )
+
+
+def areas_chart(
+    kpi: Kpi, lines: Mapping[str, Sequence[Reading]], quarters: Sequence[Quarter], export: str
+) -> html.Figure:
+    """One measure, area by area; `lines` are by area."""
+    values = {area: [one.value for one in line] for area, line in lines.items()}
+    return chart_card(
+        f"{kpi.title} in each area",
+        _ends(kpi, values),
+        small_multiples(values, quarters, kpi.unit),
+        areas_table(kpi, lines, quarters),
+        export,
+    )
+
+
+def areas_table(kpi: Kpi, lines: Mapping, quarters: Sequence[Quarter]) -> Table:
+    return readings.over_quarters(f"{kpi.title} by area and quarter", lines, quarters)
+
+
+def _ends(kpi: Kpi, values: Mapping[str, Sequence[float | None]]) -> str:
+    """Which area is highest and which lowest in the newest quarter."""
+    newest = {area: line[-1] for area, line in values.items() if line and line[-1] is not None}
+    if len(newest) < 2:
+        return "Too few areas have a figure for the newest quarter to compare them."
+    high, low = max(newest, key=newest.get), min(newest, key=newest.get)
+    return (
+        f"Highest in {high} ({in_unit(kpi.unit, newest[high])}), lowest in {low} "
+        f"({in_unit(kpi.unit, newest[low])}). The other areas lie behind each in grey."
     )
