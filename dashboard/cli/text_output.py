@@ -7,8 +7,7 @@ from rich.table import Column, Table
 
 from dashboard.backtest.backtest import Backtest
 from dashboard.backtest.flag_quality import Quality
-from dashboard.components.tables.backtest_tables import changes_table, ratings_table
-from dashboard.components.tables.backtest_words import answer
+from dashboard.components.tables.backtests import answer, changes_table, ratings_table
 from dashboard.components.tables.flag_quality import noisy_means, quality_table, verdict
 from dashboard.components.tables.journal_entries import told
 from dashboard.components.tables.restatements import because, was_and_is, where

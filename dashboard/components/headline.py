@@ -2,10 +2,9 @@
 
 from collections.abc import Sequence
 
-from dashboard.domain.formatting import listed
+from dashboard.domain.formatting import listed, number_word
 from dashboard.measures.kpi import Reading
 
-NUMBERS = ("None", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
 MOST_NAMED = 3
 
 
@@ -21,18 +20,15 @@ def headline(readings: Sequence[Reading]) -> str:
 def _met(met: int, judged: int) -> str:
     if judged == 1:
         return f"The one measure that can be judged {'meets' if met else 'misses'} its target"
-    many = f"{_number(judged).lower()} measures that can be judged"
+    many = f"{number_word(judged)} measures that can be judged"
     if met == judged == 2:
         return "Both measures that can be judged meet their targets"
     if met == judged:
         return f"All {many} meet their targets"
     if met == 1:
         return f"One of the {many} meets its target"
-    return f"{_number(met)} of the {many} meet{'s its target' if met == 0 else ' their targets'}"
-
-
-def _number(number: int) -> str:
-    return NUMBERS[number] if number < len(NUMBERS) else str(number)
+    meet = "meets its target" if met == 0 else "meet their targets"
+    return f"{number_word(met).capitalize()} of the {many} {meet}"
 
 
 def _short_of(judged: Sequence[Reading]) -> str:
@@ -50,5 +46,5 @@ def _short_of(judged: Sequence[Reading]) -> str:
 def _clause(readings: Sequence[Reading], one: str, many: str) -> str:
     names = [reading.kpi.title[0].lower() + reading.kpi.title[1:] for reading in readings]
     if len(names) > MOST_NAMED:
-        return f"{_number(len(names)).lower()} {many}"
+        return f"{number_word(len(names))} {many}"
     return f"{listed(names)} {one if len(names) == 1 else many}" if names else ""

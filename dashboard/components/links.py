@@ -1,5 +1,6 @@
 """Addresses of the hub's own pages; what comes from files is quoted."""
 
+from collections.abc import Iterable
 from urllib.parse import quote, urlencode
 
 from data.calendar import Quarter
@@ -7,6 +8,11 @@ from data.calendar import Quarter
 
 def partner_page(code: str) -> str:
     return f"/partner/{quote(code, safe='')}"
+
+
+def partner_links(codes: Iterable[str | None]) -> dict[int, str]:
+    """The pages of the partners of a table's rows, by position; a row without a code has none."""
+    return {at: partner_page(code) for at, code in enumerate(codes) if code}
 
 
 def measure_page(key: str) -> str:

@@ -1,8 +1,9 @@
 """The chosen period, area and function, said in words above every page and in every export."""
 
+from collections.abc import Sequence
 from datetime import date
 
-from dashboard.domain.formatting import area_name, day
+from dashboard.domain.formatting import area_name, day, number_word
 from dashboard.domain.selection import Selection
 from data.calendar import Quarter
 from data.hub import HUB, HUB_WIDE
@@ -54,3 +55,9 @@ def a_year_ago(selection: Selection) -> str:
     """What the same period last year is called."""
     before = selection.a_year_ago().quarter
     return str(before) if selection.span == "quarter" else before.academic_year
+
+
+def quarter_count(quarters: Sequence[Quarter]) -> str:
+    """`eight quarters`, `one quarter`."""
+    number = len(quarters)
+    return f"{number_word(number)} quarter{'' if number == 1 else 's'}"

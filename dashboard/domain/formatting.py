@@ -5,6 +5,11 @@ from datetime import date
 
 from data.hub import HUB_WIDE
 
+NUMBER_WORDS = (
+    *("none", "one", "two", "three", "four", "five"),
+    *("six", "seven", "eight", "nine", "ten"),
+)
+
 
 def day(when: date | None) -> str:
     return f"{when.day} {when:%B %Y}" if when else "–"
@@ -33,6 +38,11 @@ def number(value: float) -> str:
     return f"{value:,g}"
 
 
+def number_word(number: int) -> str:
+    """`eight`; from eleven on in figures."""
+    return NUMBER_WORDS[number] if number < len(NUMBER_WORDS) else str(number)
+
+
 def listed(words: Iterable[object]) -> str:
     """`a`, `a and b`, `a, b and c`."""
     *front, last = [*map(str, words)] or [""]
@@ -46,11 +56,6 @@ def in_unit(unit: str, number: float) -> str:
     if unit == "pence":
         return pounds(number)
     return f"{number:.2f}" if unit == "ratio" else f"{number:,.0f}"
-
-
-def one_line(text: str) -> str:
-    """A text as one line, without what cannot be printed."""
-    return "".join(letter for letter in " ".join(text.split()) if letter.isprintable())
 
 
 def count(number: float) -> str:
@@ -71,3 +76,8 @@ def plural(number: int, one: str, many: str | None = None) -> str:
 def area_name(area: str | None) -> str | None:
     """An area as every page, file and table names it."""
     return "Hub-wide" if area == HUB_WIDE else area
+
+
+def one_line(text: str) -> str:
+    """A text as one line, without what cannot be printed."""
+    return "".join(letter for letter in " ".join(text.split()) if letter.isprintable())

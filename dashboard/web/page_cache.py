@@ -9,8 +9,8 @@ from flask import Response, g, request
 from dashboard.store.memory import Memory
 from dashboard.web import auth
 from dashboard.web.callback_guard import ADDRESS
+from dashboard.web.dash_app import App, path_sent, query_sent
 from dashboard.web.page import REMEMBERED
-from dashboard.web.serving import App, path_sent, query_sent
 
 OPENS = ("/", "/<path:path>")  # the rules under which Dash answers with a page
 PAGES_KEPT = 200

@@ -7,9 +7,9 @@ from flask import g
 from plotly.io.json import to_json_plotly
 
 from dashboard.components.page_parts import gone_wrong
+from dashboard.web.dash_app import Opened
 from dashboard.web.frame import frame
 from dashboard.web.html import markup
-from dashboard.web.serving import Opened
 from data.hub import HUB
 
 log = logging.getLogger(__name__)

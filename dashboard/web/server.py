@@ -22,6 +22,7 @@ from dashboard.web import (
     workbook_routes,
 )
 from dashboard.web.callback_guard import check_bodies
+from dashboard.web.dash_app import App, marked
 from dashboard.web.errors import fail_quietly
 from dashboard.web.page_cache import remember_pages
 from dashboard.web.prerender import opened
@@ -53,7 +54,7 @@ everything else can be read.</p>
 EARLY = ("early-page.js", "early-theme.js")
 
 
-def create_app(settings: Settings) -> serving.App:
+def create_app(settings: Settings) -> App:
     """The dashboard over the settings' warehouse; raises in one line where it cannot."""
     auth.check(settings)
     warehouse = existing_warehouse(settings.database_url)
@@ -75,10 +76,10 @@ def create_app(settings: Settings) -> serving.App:
     return app
 
 
-def _dash(server: Flask) -> serving.App:
+def _dash(server: Flask) -> App:
     """Dash behind the guard, with the pages of their folder."""
     dash.page_registry.clear()
-    app = serving.App(
+    app = App(
         "hub",
         server=server,
         use_pages=True,
@@ -98,10 +99,10 @@ def _dash(server: Flask) -> serving.App:
 
 
 def _script(name: str) -> str:
-    return f'<script src="{serving.marked(name)}"></script>'
+    return f'<script src="{marked(name)}"></script>'
 
 
-def serve(app: serving.App, settings: Settings) -> None:
+def serve(app: App, settings: Settings) -> None:
     """Answer on this machine until stopped."""
     server = serving.make_server(app, settings.host, settings.port)
     sys.stdout.write(f"{HUB.name} on http://{settings.host}:{settings.port} (stop with Ctrl+C)\n")

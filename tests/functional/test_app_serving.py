@@ -8,8 +8,8 @@ from pathlib import Path
 import brotli
 from plotly.offline import get_plotlyjs_version
 
+from dashboard.web.dash_app import PLOTLY, PLOTLY_VERSION, marked
 from dashboard.web.script_bundle import Bundle
-from dashboard.web.serving import PLOTLY, PLOTLY_VERSION, marked
 from tests.support.small_hub import app_over, ask, draw, warmed
 
 ASSETS = Path(__file__).resolve().parents[2] / "assets"

@@ -1,12 +1,11 @@
 """A chart in its card: what it shows, what it says, and the same numbers as a table."""
 
 from collections.abc import Sequence
-from urllib.parse import quote
 
 from dash import dcc, html
 
 from dashboard.components.page_parts import more
-from dashboard.components.tables.table import Table, shown_table
+from dashboard.components.tables.table import Table, exports, shown_table
 from dashboard.domain.formatting import area_name
 from data.hub import HUB, HUB_WIDE, slug_of
 
@@ -63,19 +62,3 @@ def _drawn(title: str, summary: str, figure: dict, key: html.Ul | None = None) -
 
 def numbers(table: Table, export: str) -> html.Details:
     return more("Show the numbers", shown_table(table), exports(export), about=table.caption)
-
-
-def exports(address: str) -> html.P:
-    """Links to the same numbers as files; `address` is `/export/NAME` with its query."""
-    path, _, query = address.partition("?")
-    return html.P(
-        [
-            html.A(
-                f"Download {name}",
-                href=f"{quote(path)}.{ending}?{query}",
-                **{"data-export": ending},
-            )
-            for name, ending in (("CSV", "csv"), ("Excel", "xlsx"))
-        ],
-        className="exports",
-    )

@@ -5,11 +5,10 @@ from datetime import date
 
 from dash import html
 
-from dashboard.components.cards.chart_card import exports
-from dashboard.components.links import partner_page, record_page
+from dashboard.components.links import partner_links, record_page
 from dashboard.components.page_parts import nothing
 from dashboard.components.setting_words import sentence
-from dashboard.components.tables.table import Column, Table, shown_table
+from dashboard.components.tables.table import Column, Table, exports, shown_table
 from dashboard.domain.formatting import area_name, plural
 from dashboard.policy.approvals import CLAUSE, Wait
 from data.policies import Policy
@@ -110,9 +109,7 @@ def _table(caption: str, waits: Sequence[Wait], on: date, to_do: Callable[[Wait]
         )
         for wait in waits
     ]
-    links = {
-        at: partner_page(wait.partner.partner_code) for at, wait in enumerate(waits) if wait.partner
-    }
+    links = partner_links(wait.partner and wait.partner.partner_code for wait in waits)
     return Table(caption, COLUMNS, rows, links=links, stacks=True)
 
 

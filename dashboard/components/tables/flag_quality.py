@@ -1,7 +1,7 @@
 """How good the flags were, in a sentence, a table, and the words for what became of them."""
 
 from dashboard.backtest.flag_quality import Quality, RuleQuality
-from dashboard.components.tables.backtest_words import quarters_said
+from dashboard.components.period import quarter_count
 from dashboard.components.tables.table import Absent, Column, Table
 from dashboard.domain.formatting import count, listed, plural, share
 from data.policies import Policy
@@ -24,7 +24,7 @@ MEANT = [
 def verdict(found: Quality, policy: Policy) -> str:
     """Names the noisy rules, or says that there are none and from how many flags on one can be."""
     raised = sum(one.raised for one in found.rules)
-    over = quarters_said(found.quarters)
+    over = quarter_count(found.quarters)
     if not raised:
         return f"No flag was raised over {over}."
     told = f"{plural(raised, 'flag')} went up over {over}"

@@ -6,9 +6,8 @@ from typing import Any
 
 from dash import html
 
-from dashboard.components.cards.chart_card import exports
-from dashboard.components.links import partner_page, return_workbook
-from dashboard.components.tables.table import Column, Table, shown_table
+from dashboard.components.links import partner_links, return_workbook
+from dashboard.components.tables.table import Column, Table, exports, shown_table
 from dashboard.domain.formatting import day, listed, plural, pounds_said
 from dashboard.policy.overdue import Chased, Overdue
 
@@ -65,7 +64,7 @@ def _table(
         )
         for one in chased
     ]
-    links = {at: partner_page(one.partner.partner_code) for at, one in enumerate(chased)}
+    links = partner_links(one.partner.partner_code for one in chased)
     caption = "Partners to chase, the longest overdue first"
     return Table(caption, COLUMNS, rows, links=links, stacks=True)
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
+from urllib.parse import quote
 
 from dash import html
 
@@ -124,3 +125,19 @@ def _said(cell: Any, column: Column) -> Any:
         return html.A(cell.words, href=cell.href)
     say = _SAY.get(column.kind)
     return say(cell) if say else cell
+
+
+def exports(address: str) -> html.P:
+    """Links to the same numbers as files; `address` is `/export/NAME` with its query."""
+    path, _, query = address.partition("?")
+    return html.P(
+        [
+            html.A(
+                f"Download {name}",
+                href=f"{quote(path)}.{ending}?{query}",
+                **{"data-export": ending},
+            )
+            for name, ending in (("CSV", "csv"), ("Excel", "xlsx"))
+        ],
+        className="exports",
+    )

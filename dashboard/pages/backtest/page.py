@@ -7,14 +7,12 @@ from dash import html, register_page
 from dashboard.backtest.backtest import Backtest
 from dashboard.backtest.flag_quality import Quality
 from dashboard.backtest.trial import NotATrial
-from dashboard.components.cards.chart_card import exports
 from dashboard.components.links import record_page
 from dashboard.components.page_parts import facts, more, no_data, page_header, section, waiting
 from dashboard.components.setting_words import says
-from dashboard.components.tables.backtest_tables import changes_table, ratings_table
-from dashboard.components.tables.backtest_words import answer
+from dashboard.components.tables.backtests import answer, changes_table, ratings_table
 from dashboard.components.tables.flag_quality import MEANT, noisy_means, quality_table, verdict
-from dashboard.components.tables.table import Table, shown_table
+from dashboard.components.tables.table import Table, exports, shown_table
 from dashboard.domain.formatting import area_name
 from dashboard.pages.backtest.trial_form import trial_form
 from dashboard.pages.backtest.view import flags_section, ratings_section

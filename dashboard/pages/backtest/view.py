@@ -5,13 +5,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dash import html
 
 from dashboard.backtest.backtest import Backtest, Outcome
-from dashboard.components.cards.chart_card import exports, plain_chart
+from dashboard.components.cards.chart_card import plain_chart
 from dashboard.components.charts.lines import quarter_axis
 from dashboard.components.charts.tokens import note, token
 from dashboard.components.page_parts import more, nothing, section
-from dashboard.components.tables.backtest_tables import by_rule, changes_table, ratings_table
-from dashboard.components.tables.backtest_words import quarters_said, summary
-from dashboard.components.tables.table import shown_table
+from dashboard.components.period import quarter_count
+from dashboard.components.tables.backtests import by_rule, changes_table, ratings_table, summary
+from dashboard.components.tables.table import exports, shown_table
 from dashboard.domain.formatting import plural
 from data.calendar import Quarter
 
@@ -44,7 +44,7 @@ def flags_section(found: Backtest, export: str) -> html.Section:
 
 
 def _chart(found: Backtest) -> html.Figure:
-    title = f"Flags over {quarters_said(found.trial.quarters)}"
+    title = f"Flags over {quarter_count(found.trial.quarters)}"
     return plain_chart(title, summary(found), tried_bars(found))
 
 

@@ -2,11 +2,10 @@
 
 from dash import html, register_page
 
-from dashboard.components.cards.chart_card import exports
 from dashboard.components.page_parts import more, no_data, nothing, page_header, section, waiting
 from dashboard.components.period import on_a_day
 from dashboard.components.tables.commissioning import answer, how, log_said, mix_table
-from dashboard.components.tables.table import Table, shown_table
+from dashboard.components.tables.table import Table, exports, shown_table
 from dashboard.pages.commissioning.calls import calls, proposals_table
 from dashboard.pages.commissioning.view import agreements_table, needs_by_area, needs_table
 from dashboard.policy.commissioning import Commissioned

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from dash import html
 
-from dashboard.components.links import partner_page
+from dashboard.components.links import partner_links, partner_page
 from dashboard.components.page_parts import nothing
 from dashboard.components.tables.table import Column, Table, or_absent
 from dashboard.domain.formatting import area_name, day, listed, plural
@@ -78,7 +78,7 @@ def agreements_table(found: Sequence[Commissioned]) -> Table:
         *(Column(title, "day") for title in ("Starts", "Ends", "Approved", "Reported")),
         Column("Consortium member"),
     )
-    links = {at: partner_page(one.partner.partner_code) for at, one in enumerate(found)}
+    links = partner_links(one.partner.partner_code for one in found)
     rows = [_agreement(one) for one in found]
     return Table("Agreements that run today", columns, rows, links=links)
 

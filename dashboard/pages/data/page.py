@@ -5,12 +5,11 @@ from dataclasses import replace
 
 from dash import html, register_page
 
-from dashboard.components.cards.chart_card import exports
 from dashboard.components.links import corrections_workbook
 from dashboard.components.page_parts import more, no_data, nothing, page_header, section, waiting
 from dashboard.components.tables.restatements import restatements_table
 from dashboard.components.tables.returns_grid import shares
-from dashboard.components.tables.table import Table, shown_table
+from dashboard.components.tables.table import Table, exports, shown_table
 from dashboard.domain.formatting import plural, share
 from dashboard.domain.viewer import Viewer
 from dashboard.measures.restatements import Restatement

@@ -6,11 +6,10 @@ from datetime import date
 from dash import html, register_page
 
 from dashboard.components.cards.attention import counted
-from dashboard.components.cards.chart_card import exports
 from dashboard.components.cards.flag_card import CONSIDER
 from dashboard.components.page_parts import more, no_data, nothing, page_header, waiting
 from dashboard.components.tables.approvals import ACTS, beside, queue, queue_table
-from dashboard.components.tables.table import Table, shown_table
+from dashboard.components.tables.table import Table, exports, shown_table
 from dashboard.domain.formatting import day, plural
 from dashboard.journal.service import permission_for
 from dashboard.pages.flags.view import day_form, flag_group, flag_table, unsettled_table

@@ -8,7 +8,7 @@ from dash import html
 from dashboard.components.cards.flag_card import entered
 from dashboard.components.clauses import clause_and_what_it_asks
 from dashboard.components.forms import day_field, hidden_field, labelled
-from dashboard.components.links import partner_page
+from dashboard.components.links import partner_links
 from dashboard.components.setting_words import sentence
 from dashboard.components.tables.table import Column, Table, shown_table
 from dashboard.domain.formatting import area_name, day, plural
@@ -58,9 +58,7 @@ def _table(title: str, flags: Sequence[Flag]) -> Table:
         )
         for flag in flags
     ]
-    links = {
-        at: partner_page(flag.partner_code) for at, flag in enumerate(flags) if flag.partner_code
-    }
+    links = partner_links(flag.partner_code for flag in flags)
     columns, shown = COLUMNS, rows
     if not any(flag.acts for flag in flags):  # nothing was entered: no column for it
         columns, shown = COLUMNS[:-1], [row[:-1] for row in rows]

@@ -4,11 +4,11 @@ from datetime import date
 
 from dash import html, register_page
 
-from dashboard.components.cards.chart_card import exports, plain_chart
+from dashboard.components.cards.chart_card import plain_chart
 from dashboard.components.page_parts import no_data, nothing, page_header, section, waiting
 from dashboard.components.period import place
 from dashboard.components.tables.funds import answer, money_table
-from dashboard.components.tables.table import Table, shown_table
+from dashboard.components.tables.table import Table, exports, shown_table
 from dashboard.pages.funds.view import (
     allocated_by_stream,
     flow_card,

@@ -4,12 +4,11 @@ from dataclasses import replace
 
 from dash import html, register_page
 
-from dashboard.components.cards.chart_card import exports
 from dashboard.components.cards.kpi_card import kpi_card
 from dashboard.components.page_parts import more, no_data, page_header, section, waiting
 from dashboard.components.tables import readings
 from dashboard.components.tables.reach import inclusion_chart, schools_said, schools_table
-from dashboard.components.tables.table import Table, shown_table
+from dashboard.components.tables.table import Table, exports, shown_table
 from dashboard.pages.impact.learning import directions_chart, learning_chart, learning_table
 from dashboard.pages.impact.view import answer, answers_chart, answers_table
 from dashboard.views.partners_and_returns import Compared

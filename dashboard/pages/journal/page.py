@@ -2,11 +2,10 @@
 
 from dash import html, register_page
 
-from dashboard.components.cards.chart_card import exports
 from dashboard.components.links import record_page
 from dashboard.components.page_parts import nothing, page_header, waiting
 from dashboard.components.tables.journal_entries import acts_table
-from dashboard.components.tables.table import Table, shown_table
+from dashboard.components.tables.table import Table, exports, shown_table
 from dashboard.domain.formatting import day, plural
 from dashboard.web.auth import guarded_layout
 from dashboard.web.export import exported

@@ -6,12 +6,11 @@ from dataclasses import replace
 from dash import html, register_page
 
 from dashboard.components.cards.areas_chart import areas_chart, areas_table
-from dashboard.components.cards.chart_card import exports
 from dashboard.components.cards.kpi_card import kpi_card
 from dashboard.components.headline import headline
 from dashboard.components.page_parts import no_data, page_header, section, waiting
 from dashboard.components.tables import readings
-from dashboard.components.tables.table import Table, shown_table
+from dashboard.components.tables.table import Table, exports, shown_table
 from dashboard.kpis import KPIS
 from dashboard.measures.kpi import Kpi, Reading
 from dashboard.pages.lpme import view

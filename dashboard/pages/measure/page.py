@@ -6,11 +6,11 @@ from urllib.parse import unquote
 
 from dash import html, register_page
 
-from dashboard.components.cards.chart_card import chart_card, exports
+from dashboard.components.cards.chart_card import chart_card
 from dashboard.components.links import measure_page
 from dashboard.components.page_parts import no_data, nothing, page_header, section, waiting
 from dashboard.components.tables import readings
-from dashboard.components.tables.table import Table, shown_table
+from dashboard.components.tables.table import Table, exports, shown_table
 from dashboard.kpis import KPIS
 from dashboard.measures.kpi import Kpi, Reading
 from dashboard.measures.restatements import Restatement

@@ -6,7 +6,7 @@ from dash import html
 
 from dashboard.components.charts.lines import Line, line_chart
 from dashboard.components.charts.tokens import token
-from dashboard.components.links import partner_page, return_page
+from dashboard.components.links import partner_links, return_page
 from dashboard.components.page_parts import facts
 from dashboard.components.period import a_year_ago, chosen
 from dashboard.components.reading_words import (
@@ -139,7 +139,7 @@ def behind_table(behind: Sequence[Behind], title: str) -> Table:
         )
         for one in behind
     ]
-    links = {at: partner_page(one.partner.partner_code) for at, one in enumerate(behind)}
+    links = partner_links(one.partner.partner_code for one in behind)
     return Table(f"{title}, agreement by agreement", columns, rows, links=links)
 
 

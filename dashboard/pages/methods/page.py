@@ -2,9 +2,8 @@
 
 from dash import html, register_page
 
-from dashboard.components.cards.chart_card import exports
 from dashboard.components.page_parts import page_header, section, waiting
-from dashboard.components.tables.table import Table, shown_table
+from dashboard.components.tables.table import Table, exports, shown_table
 from dashboard.domain.formatting import day
 from dashboard.kpis import KPIS
 from dashboard.pages.methods.view import (

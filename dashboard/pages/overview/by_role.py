@@ -4,13 +4,12 @@ from collections.abc import Sequence
 
 from dash import html
 
-from dashboard.components.cards.chart_card import exports
 from dashboard.components.page_parts import more, section
 from dashboard.components.tables import since_meeting
 from dashboard.components.tables.approvals import beside
 from dashboard.components.tables.overdue import answer, chase_shown
 from dashboard.components.tables.reach import schools_said, schools_table
-from dashboard.components.tables.table import Table, shown_table
+from dashboard.components.tables.table import Table, exports, shown_table
 from dashboard.kpis import KPIS
 from dashboard.measures.forecast import YearAhead
 from dashboard.pages.overview.view import METHOD, forecast_card, forecast_table

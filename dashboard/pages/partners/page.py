@@ -4,11 +4,10 @@ from dataclasses import replace
 
 from dash import html, register_page
 
-from dashboard.components.cards.chart_card import exports
 from dashboard.components.forms import entry_field
-from dashboard.components.links import partner_page
+from dashboard.components.links import partner_links
 from dashboard.components.page_parts import no_data, nothing, page_header, section, waiting
-from dashboard.components.tables.table import Column, Table, shown_table
+from dashboard.components.tables.table import Column, Table, exports, shown_table
 from dashboard.domain.formatting import area_name, day, plural, pounds_said
 from dashboard.pages.partners.view import calendar, coming_table
 from dashboard.policy.flag import to_talk_to
@@ -136,5 +135,5 @@ def listed(asked: Asked) -> Table:
         )
         for row in rows
     ]
-    links = {at: partner_page(row.partner.partner_code) for at, row in enumerate(rows)}
+    links = partner_links(row.partner.partner_code for row in rows)
     return Table("Partners by name", columns, values, links=links)

@@ -5,7 +5,7 @@ from datetime import date
 
 from dash import html
 
-from dashboard.components.links import partner_page
+from dashboard.components.links import partner_links
 from dashboard.components.page_parts import more
 from dashboard.components.tables.table import Column, Table, shown_table
 from dashboard.domain.formatting import area_name
@@ -78,5 +78,5 @@ def coming_table(coming: Sequence[Reminder]) -> Table:
         (one.partner.name, one.what, one.on, one.agreement.title, area_name(one.agreement.area))
         for one in coming
     ]
-    links = {at: partner_page(one.partner.partner_code) for at, one in enumerate(coming)}
+    links = partner_links(one.partner.partner_code for one in coming)
     return Table("What falls due, in the order of its day", columns, rows, links=links)

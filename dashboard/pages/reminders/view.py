@@ -6,10 +6,9 @@ from datetime import date
 
 from dash import html
 
-from dashboard.components.cards.chart_card import exports
-from dashboard.components.links import partner_page
+from dashboard.components.links import partner_links
 from dashboard.components.page_parts import more
-from dashboard.components.tables.table import Column, Table, shown_table
+from dashboard.components.tables.table import Column, Table, exports, shown_table
 from dashboard.domain.formatting import area_name, listed, plural
 from dashboard.policy.reminders import Reminder
 
@@ -86,5 +85,5 @@ def due_table(reminders: Sequence[Reminder], caption: str = "What falls due, by 
         )
         for one in reminders
     ]
-    links = {at: partner_page(one.partner.partner_code) for at, one in enumerate(reminders)}
+    links = partner_links(one.partner.partner_code for one in reminders)
     return Table(caption, COLUMNS, rows, links=links, stacks=True)

@@ -2,10 +2,9 @@
 
 from dash import html
 
-from dashboard.components.cards.chart_card import exports
 from dashboard.components.page_parts import more, nothing, section
 from dashboard.components.tables import commissioning, since_meeting
-from dashboard.components.tables.table import Table, shown_table
+from dashboard.components.tables.table import Table, exports, shown_table
 from dashboard.pages.review import view
 from dashboard.pages.review.decisions import (
     decisions_table,

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from dashboard.components.links import partner_page
+from dashboard.components.links import partner_links
 from dashboard.components.tables.table import Column, Table
 from dashboard.domain.facts import Call
 from dashboard.domain.formatting import area_name
@@ -104,6 +104,4 @@ def _call_and_area(call: Call | None, code: str | None) -> tuple:
 
 def _links(rows: Sequence[Happened]) -> dict[int, str]:
     """Whoever has an agreement has a page; who only proposed may have none."""
-    return {
-        at: partner_page(one.partner.partner_code) for at, one in enumerate(rows) if one.agreement
-    }
+    return partner_links(one.agreement and one.partner.partner_code for one in rows)

@@ -2,12 +2,11 @@
 
 from dash import html, register_page
 
-from dashboard.components.cards.chart_card import exports
 from dashboard.components.page_parts import no_data, page_header, section, waiting
 from dashboard.components.tables import readings, since_meeting
 from dashboard.components.tables.funds import answer as funds_said
 from dashboard.components.tables.funds import money_table
-from dashboard.components.tables.table import Table, shown_table
+from dashboard.components.tables.table import Table, exports, shown_table
 from dashboard.domain.formatting import listed
 from dashboard.kpis import KPIS
 from dashboard.measures.kpi import Reading

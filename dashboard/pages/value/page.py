@@ -6,10 +6,9 @@ from urllib.parse import urlencode
 
 from dash import html, register_page
 
-from dashboard.components.cards.chart_card import exports
 from dashboard.components.cards.kpi_card import kpi_card
 from dashboard.components.page_parts import more, no_data, nothing, page_header, section, waiting
-from dashboard.components.tables.table import Table, shown_table
+from dashboard.components.tables.table import Table, exports, shown_table
 from dashboard.measures.kpi import Reading
 from dashboard.pages.value import benefit, costs, view
 from dashboard.pages.value.view import answer

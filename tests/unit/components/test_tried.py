@@ -9,8 +9,7 @@ from dashboard.backtest.backtest import Backtest, Change, Rating
 from dashboard.backtest.flag_quality import Quality, RuleQuality
 from dashboard.backtest.trial import Trial
 from dashboard.components.setting_words import bounds_said, says, value_said
-from dashboard.components.tables.backtest_tables import by_rule, changes_table
-from dashboard.components.tables.backtest_words import answer, summary
+from dashboard.components.tables.backtests import answer, by_rule, changes_table, summary
 from dashboard.components.tables.flag_quality import quality_table, verdict
 from dashboard.kpis import KPIS
 from dashboard.pages.backtest.view import tried_bars

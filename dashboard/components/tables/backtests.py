@@ -1,20 +1,36 @@
-"""What a trial of settings would have changed, in a sentence."""
+"""Back-tests: what a trial of settings would have changed, in a sentence and as tables."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from dashboard.backtest.backtest import Backtest, Change
-from dashboard.components.headline import NUMBERS
+from dashboard.backtest.backtest import OUTCOMES, Backtest, Change, Outcome, Rating
+from dashboard.components.links import partner_links
+from dashboard.components.period import quarter_count
+from dashboard.components.reading_words import WORDS
 from dashboard.components.setting_words import changes_said
-from dashboard.domain.formatting import count, listed, plural
+from dashboard.components.tables.table import Column, Table
+from dashboard.domain.formatting import area_name, count, listed, plural
 from data.adjustable import Adjustable
-from data.calendar import Quarter
+
+STATES = {
+    "raised": "Raised",
+    "clear": "Clear",
+    "not_computable": "Not possible to say",
+    "waived": "Waived",
+    None: "Not judged",
+}
+OUTCOMES_SAID: dict[Outcome, str] = {
+    "raised": "Would have been raised",
+    "lost": "Would have been lost",
+    "otherwise": "Would say something else",
+    "kept": "Raised either way",
+}
 
 
 def answer(found: Backtest, known: Mapping[str, Adjustable]) -> str:
     """`With 65% instead of 60%, 3 more flags would have been raised over eight quarters, …`"""
     if _is_in_force(found):
         return "This is in force already: nothing would have been different."
-    over = f"over {quarters_said(found.trial.quarters)}"
+    over = f"over {quarter_count(found.trial.quarters)}"
     with_it = f"With {changes_said(known, found.trial.changes, found.in_force)}"
     if found.rules and found.kpis:
         ratings = f"{plural(len(found.ratings), 'rating')} of measures would be different"
@@ -84,8 +100,51 @@ def _of(flags: Sequence[Change]) -> str:
     return f"{_count(len(flags))}{of}"
 
 
-def quarters_said(quarters: Sequence[Quarter]) -> str:
-    """`eight quarters`, `one quarter`."""
-    number = len(quarters)
-    word = NUMBERS[number].lower() if number < len(NUMBERS) else str(number)
-    return f"{word} quarter{'' if number == 1 else 's'}"
+def changes_table(changes: Iterable[Change], caption: str) -> Table:
+    columns = ("Partner", "Agreement", "Area", "Flag", "Quarter", "It was", "It would be")
+    changes = list(changes)
+    rows = [
+        (
+            one.flag.partner_name or area_name(one.flag.area),
+            one.flag.agreement_code,
+            area_name(one.flag.area),
+            one.flag.rule.title,
+            str(one.quarter),
+            STATES[one.was],
+            would_be_said(one),
+        )
+        for one in changes
+    ]
+    links = partner_links(one.flag.partner_code for one in changes)
+    return Table(caption, tuple(map(Column, columns)), rows, links=links, stacks=True)
+
+
+def would_be_said(change: Change) -> str:
+    """The state, and whether it would weigh more or less where it is raised either way."""
+    if change.outcome != "kept" or not change.heavier:
+        return STATES[change.would_be]
+    return f"{STATES[change.would_be]}, {'graver' if change.heavier > 0 else 'milder'}"
+
+
+def by_rule(found: Backtest) -> Table:
+    """One row for each rule that rests on the trial's settings."""
+    columns = (Column("Flag"), *(Column(OUTCOMES_SAID[one], "count") for one in OUTCOMES))
+    own = {rule: [c for c in found.changes if c.flag.rule is rule] for rule in found.rules}
+    rows = [(rule.title, *found.counted(own[rule]).values()) for rule in found.rules]
+    return Table("By rule, each flag once for every quarter", columns, rows)
+
+
+def ratings_table(ratings: Iterable[Rating]) -> Table:
+    columns = ("Area", "Measure", "Quarter", "It is rated", "It would be")
+    rows = [
+        (
+            area_name(one.area) or "The whole hub",
+            one.kpi.title,
+            str(one.quarter),
+            WORDS[one.was],
+            WORDS[one.would_be],
+        )
+        for one in ratings
+    ]
+    caption = "Ratings that would be others, of the figures as they stand today"
+    return Table(caption, tuple(map(Column, columns)), rows, stacks=True)
