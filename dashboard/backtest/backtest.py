@@ -76,23 +76,27 @@ class Backtest:
 
     def having(self, *outcomes: Outcome) -> tuple[Change, ...]:
         """The changes of some outcomes, in the order of the outcomes, then by quarter."""
-        return tuple(one for wanted in outcomes for one in self.changes if one.outcome == wanted)
+        return tuple(
+            change for wanted in outcomes for change in self.changes if change.outcome == wanted
+        )
 
     def counted(self, changes: Iterable[Change] | None = None) -> dict[Outcome, int]:
         """How many changes have each outcome, of some or of all."""
-        found = Counter(one.outcome for one in (self.changes if changes is None else changes))
-        return {outcome: found[outcome] for outcome in OUTCOMES}
+        counts = Counter(
+            change.outcome for change in (self.changes if changes is None else changes)
+        )
+        return {outcome: counts[outcome] for outcome in OUTCOMES}
 
     def seen_by(self, viewer: Viewer, area: str | None = None) -> "Backtest":
         """What is within a viewer's areas, of one area or all; everyone sees areas' ratings."""
         return replace(
             self,
             changes=tuple(
-                one
-                for one in self.changes
-                if viewer.sees_detail_of(one.flag.area) and area in (None, one.flag.area)
+                change
+                for change in self.changes
+                if viewer.sees_detail_of(change.flag.area) and area in (None, change.flag.area)
             ),
-            ratings=tuple(one for one in self.ratings if area in (None, one.area)),
+            ratings=tuple(rating for rating in self.ratings if area in (None, rating.area)),
         )
 
 

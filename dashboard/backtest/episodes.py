@@ -52,10 +52,10 @@ def episodes(looks: Iterable[tuple[date, Iterable[Flag]]]) -> list[Episode]:
     standing: dict[tuple[str, str], Episode] = {}
     ended, before = [], date.min
     for day, flags in looks:
-        found = {flag.key: flag for flag in flags}
-        for key in [key for key in standing if not _is_up(found.get(key))]:
-            ended.append(_ended(standing.pop(key), day, found.get(key)))
-        for key, flag in found.items():
+        by_key = {flag.key: flag for flag in flags}
+        for key in [key for key in standing if not _is_up(by_key.get(key))]:
+            ended.append(_ended(standing.pop(key), day, by_key.get(key)))
+        for key, flag in by_key.items():
             if _is_up(flag):
                 standing[key] = _seen(standing.get(key) or _begun(flag, before), flag)
         before = day
@@ -84,11 +84,11 @@ def _ended(episode: Episode, day: date, flag: Flag | None) -> Episode:
 
 def deeds_of(reviews: Iterable[Review], decisions: Iterable[Decision]) -> dict[str, list[date]]:
     """By agreement the days on which a review was held or a decision taken, but for its award."""
-    found = defaultdict(list)
+    days = defaultdict(list)
     for review in reviews:
         if review.held_on:
-            found[review.agreement_code].append(review.held_on)
+            days[review.agreement_code].append(review.held_on)
     for decision in decisions:
         if decision.kind != "award" and decision.agreement_code:
-            found[decision.agreement_code].append(decision.decided_on)
-    return found
+            days[decision.agreement_code].append(decision.decided_on)
+    return days

@@ -58,19 +58,19 @@ class Quality:
 
     @property
     def noisy(self) -> list[RuleQuality]:
-        return [one for one in self.rules if one.is_noisy]
+        return [rule for rule in self.rules if rule.is_noisy]
 
 
 def of_rules(
-    found: Iterable[Episode],
+    episodes: Iterable[Episode],
     deeds: Mapping[str, Collection[date]],
     policy: Policy,
     disagreements: Collection[Disagreement] = (),
 ) -> tuple[RuleQuality, ...]:
     """Every rule, in the rules' order; `policy` says from when on one is noisy."""
     fates = defaultdict(Counter)
-    for one in found:
-        fates[one.rule.key][_fate(one, deeds, disagreements)] += 1
+    for episode in episodes:
+        fates[episode.rule.key][_fate(episode, deeds, disagreements)] += 1
     return tuple(_of_rule(rule, fates[rule.key], policy) for rule in RULES.values())
 
 

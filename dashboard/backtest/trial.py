@@ -68,7 +68,7 @@ def read_quarters(
     if not closed:
         raise NotATrial("No quarter’s returns are due yet, so there is nothing to look back on.")
     read = [_quarter(text, closed) for text in (first, last)]
-    wrong = dict.fromkeys(one for one in read if isinstance(one, str))
+    wrong = dict.fromkeys(quarter for quarter in read if isinstance(quarter, str))
     if wrong:
         raise NotATrial(" ".join(wrong))
     end = read[1] or closed[-1]
@@ -111,8 +111,8 @@ def kpis_resting_on(trial: Trial) -> tuple[Kpi, ...]:
 def in_force(trial: Trial, policies: Iterable[Policy], known: Mapping) -> dict[str, tuple]:
     """By setting the values in force under some policies, each once; `known` settings get them."""
     policies = tuple(policies)
-    found = {name: [known[name].get(policy) for policy in policies] for name in trial.changes}
-    return {name: tuple(_once(values)) for name, values in found.items()}
+    by_setting = {name: [known[name].get(policy) for policy in policies] for name in trial.changes}
+    return {name: tuple(_once(values)) for name, values in by_setting.items()}
 
 
 def _once(values: list) -> Iterator:

@@ -98,9 +98,9 @@ def read_setting(text: str) -> tuple[str, str]:
 
 def once_each(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
     """Settings by name; one that is given twice is refused."""
-    found: dict[str, str] = {}
+    settings: dict[str, str] = {}
     for name, value in pairs:
-        if name in found:
-            raise NotATrial(f"{name} is given twice: {found[name]} and {value}. Give it once.")
-        found[name] = value
-    return found
+        if name in settings:
+            raise NotATrial(f"{name} is given twice: {settings[name]} and {value}. Give it once.")
+        settings[name] = value
+    return settings

@@ -11,67 +11,67 @@ from dashboard.backtest.flag_quality import Quality, RuleQuality
 from data.hub import slug_of
 
 
-def backtest(found: Backtest, area: str | None) -> dict:
+def backtest(result: Backtest, area: str | None) -> dict:
     """`in_force` lists, by setting, each value that was in force on one of the days."""
     return {
-        "set": dict(found.trial.changes),
-        "in_force": {name: list(values) for name, values in found.in_force.items()},
-        "quarters": [str(quarter) for quarter in found.trial.quarters],
+        "set": dict(result.trial.changes),
+        "in_force": {name: list(values) for name, values in result.in_force.items()},
+        "quarters": [str(quarter) for quarter in result.trial.quarters],
         "area": slug_of(area) if area else None,
-        "rules": [rule.key for rule in found.rules],
-        "changes": _changes(found.having("raised", "lost", "otherwise")),
-        "kept": _changes(found.having("kept")),
-        "ratings": [_rating(one) for one in found.ratings],
-        "totals": found.counted(),
+        "rules": [rule.key for rule in result.rules],
+        "changes": _changes(result.having("raised", "lost", "otherwise")),
+        "kept": _changes(result.having("kept")),
+        "ratings": [_rating(rating) for rating in result.ratings],
+        "totals": result.counted(),
     }
 
 
 def _changes(changes: Iterable[Change]) -> list[dict]:
-    return [_change(one) for one in changes]
+    return [_change(change) for change in changes]
 
 
-def _change(one: Change) -> dict:
+def _change(change: Change) -> dict:
     """`heavier` is by how much the severity would be higher."""
     return {
-        "quarter": str(one.quarter),
-        "on": one.quarter.due_on.isoformat(),
-        "rule": one.flag.rule.key,
-        "agreement_code": one.flag.agreement_code,
-        "partner_code": one.flag.partner_code,
-        "area": slug_of(one.flag.area),
-        "was": one.was or "not_judged",
-        "would_be": one.would_be or "not_judged",
-        "outcome": one.outcome,
-        "heavier": one.heavier,
+        "quarter": str(change.quarter),
+        "on": change.quarter.due_on.isoformat(),
+        "rule": change.flag.rule.key,
+        "agreement_code": change.flag.agreement_code,
+        "partner_code": change.flag.partner_code,
+        "area": slug_of(change.flag.area),
+        "was": change.was or "not_judged",
+        "would_be": change.would_be or "not_judged",
+        "outcome": change.outcome,
+        "heavier": change.heavier,
     }
 
 
-def _rating(one: Rating) -> dict:
+def _rating(rating: Rating) -> dict:
     return {
-        "quarter": str(one.quarter),
-        "kpi": one.kpi.key,
-        "area": slug_of(one.area) if one.area else None,
-        "was": one.was,
-        "would_be": one.would_be,
+        "quarter": str(rating.quarter),
+        "kpi": rating.kpi.key,
+        "area": slug_of(rating.area) if rating.area else None,
+        "was": rating.was,
+        "would_be": rating.would_be,
     }
 
 
-def quality(found: Quality, area: str | None) -> dict:
+def quality(result: Quality, area: str | None) -> dict:
     return {
-        "quarters": [str(quarter) for quarter in found.quarters],
+        "quarters": [str(quarter) for quarter in result.quarters],
         "area": slug_of(area) if area else None,
-        "rules": [_of_rule(one) for one in found.rules],
-        "noisy": [one.rule.key for one in found.noisy],
+        "rules": [_of_rule(rule) for rule in result.rules],
+        "noisy": [rule.rule.key for rule in result.noisy],
     }
 
 
-def _of_rule(one: RuleQuality) -> dict:
+def _of_rule(quality: RuleQuality) -> dict:
     return {
-        "rule": one.rule.key,
-        "raised": one.raised,
-        "acted_on": one.acted_on,
-        "dismissed": one.dismissed,
-        "cleared_by_itself": one.cleared_by_itself,
-        "still_standing": one.still_standing,
-        "noisy": one.is_noisy,
+        "rule": quality.rule.key,
+        "raised": quality.raised,
+        "acted_on": quality.acted_on,
+        "dismissed": quality.dismissed,
+        "cleared_by_itself": quality.cleared_by_itself,
+        "still_standing": quality.still_standing,
+        "noisy": quality.is_noisy,
     }

@@ -37,14 +37,14 @@ def _kpi(reading: Reading) -> dict:
         "rag": reading.rag,
         "target": reading.target,
         "coverage": {"received": coverage.received, "due": coverage.due},
-        "beside": {one.label: one.value for one in reading.beside},
-        "beside_state": {one.label: one.state for one in reading.beside},
+        "beside": {entry.label: entry.value for entry in reading.beside},
+        "beside_state": {entry.label: entry.state for entry in reading.beside},
         "note": reading.note,
     }
 
 
-def flags(on, found: list[Flag]) -> dict:
-    return {"on": on.isoformat(), "flags": [_flag(flag) for flag in found]}
+def flags(on, states: list[Flag]) -> dict:
+    return {"on": on.isoformat(), "flags": [_flag(flag) for flag in states]}
 
 
 def _flag(flag: Flag) -> dict:

@@ -22,20 +22,20 @@ class Minute:
 def read_minutes(path: Path) -> list[Minute]:
     """The entries of a TOML file, in its order; NotFound where it cannot be read as such."""
     try:
-        told = tomllib.loads(path.read_text(encoding="utf-8")).get("journal", [])
+        tables = tomllib.loads(path.read_text(encoding="utf-8")).get("journal", [])
     except OSError as error:
         raise NotFound(f"{path} cannot be read: {error.strerror}.") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise NotFound(f"{path} is no file of entries: {error}. {WRITTEN_LIKE}") from None
-    if not isinstance(told, list) or not all(isinstance(one, dict) for one in told):
+    if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
         raise NotFound(f"{path} is no file of entries. {WRITTEN_LIKE}")
-    return [_minute(one) for one in told]
+    return [_minute(table) for table in tables]
 
 
-def _minute(told: Mapping[str, object]) -> Minute:
-    said = {name: _text(value) for name, value in told.items()}
-    act, agreement = said.pop("act", ""), said.pop("agreement", None)
-    return Minute(str(act), agreement and str(agreement), said)
+def _minute(table: Mapping[str, object]) -> Minute:
+    typed = {name: _text(value) for name, value in table.items()}
+    act, agreement = typed.pop("act", ""), typed.pop("agreement", None)
+    return Minute(str(act), agreement and str(agreement), typed)
 
 
 def _text(value: object) -> object:

@@ -33,27 +33,27 @@ def kpis(readings: list[Reading]) -> None:
         unit, coverage = reading.kpi.unit, reading.coverage
         value = SYMBOLS.get(reading.state) or _number(reading.value, unit)
         target = "–" if reading.target is None else _number(reading.target, unit)
-        came = f"{coverage.received} of {coverage.due}"
-        table.add_row(reading.kpi.title, value, reading.rag, target, came)
+        returns = f"{coverage.received} of {coverage.due}"
+        table.add_row(reading.kpi.title, value, reading.rag, target, returns)
     _show(table, LEGEND)
 
 
-def flags(found: list[Flag]) -> None:
+def flags(states: list[Flag]) -> None:
     table = Table("Agreement", "Partner", "Flag", "Since", "Why", "What would clear it")
-    for flag in (flag for flag in found if flag.finding.state == "raised"):
+    for flag in (flag for flag in states if flag.finding.state == "raised"):
         since = flag.finding.since
         table.add_row(
             flag.agreement_code or "–",
             flag.partner_name or area_name(flag.area),
             flag.rule.title,
             f"{since:%-d %B %Y}" if since else "–",
-            " ".join(f"{one}." for one in flag.finding.evidence) or "–",
+            " ".join(f"{fact}." for fact in flag.finding.evidence) or "–",
             flag.finding.clears_when or "–",
         )
-    states = [flag.finding.state for flag in found]
-    counts = {word: states.count(word) for word in dict.fromkeys(states)}
-    told = " · ".join(f"{n} {word.replace('_', ' ')}" for word, n in counts.items())
-    _show(table, told or "No agreement runs on this day.")
+    words = [flag.finding.state for flag in states]
+    counts = {word: words.count(word) for word in dict.fromkeys(words)}
+    summary = " · ".join(f"{n} {word.replace('_', ' ')}" for word, n in counts.items())
+    _show(table, summary or "No agreement runs on this day.")
 
 
 def journal(acts: list[Act]) -> None:
@@ -97,25 +97,25 @@ def restatements(entries: list[Restatement]) -> None:
         Console().print("No figure of a closed quarter has changed for this choice.")
 
 
-def backtest(found: Backtest, known: Mapping[str, Adjustable]) -> None:
-    changes = found.having("raised", "lost", "otherwise", "kept")
-    for table in (changes_table(changes, ""), ratings_table(found.ratings)):
+def backtest(result: Backtest, known: Mapping[str, Adjustable]) -> None:
+    changes = result.having("raised", "lost", "otherwise", "kept")
+    for table in (changes_table(changes, ""), ratings_table(result.ratings)):
         if table.rows:
             _as_it_stands(table)
-    Console().print(answer(found, known))
+    Console().print(answer(result, known))
 
 
-def quality(found: Quality, policy: Policy) -> None:
-    _as_it_stands(quality_table(found), columns=6)
-    Console().print(verdict(found, policy))
+def quality(result: Quality, policy: Policy) -> None:
+    _as_it_stands(quality_table(result), columns=6)
+    Console().print(verdict(result, policy))
     Console().print(noisy_means(policy), style="dim")
 
 
 def _as_it_stands(table: PageTable, columns: int | None = None) -> None:
     """A page's table of words and counts, or its first columns."""
     heads = [
-        Column(one.title, justify="left" if one.kind == "text" else "right", overflow="fold")
-        for one in table.columns
+        Column(column.title, justify="left" if column.kind == "text" else "right", overflow="fold")
+        for column in table.columns
     ]
     shown = Table(*heads[:columns])
     for row in table.rows:

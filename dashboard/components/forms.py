@@ -41,8 +41,8 @@ def words_field(name: str, **props: object) -> html.Textarea:
 def choice_field(name: str, options: Iterable[Option], chosen: str = "", **props: object):
     """A native list to choose from; `chosen` is the value that stands at first."""
     marked = [
-        html.Option(said, value=value, **({"selected": "selected"} if value == chosen else {}))
-        for value, said in options
+        html.Option(label, value=value, **({"selected": "selected"} if value == chosen else {}))
+        for value, label in options
     ]
     return html.Select(marked, id=f"field-{name}", name=name, **props)
 
@@ -52,9 +52,9 @@ def labelled(
 ) -> html.Div:
     """A control under its label; what may stay blank says so."""
     optional = [] if needed else [html.Span(" (may stay blank)", className="optional")]
-    told = [html.P(hint, id=f"hint-{name}", className="section-note")] if hint else []
+    note = [html.P(hint, id=f"hint-{name}", className="section-note")] if hint else []
     return html.Div(
-        [html.Label([label, *optional], htmlFor=f"field-{name}"), *told, control],
+        [html.Label([label, *optional], htmlFor=f"field-{name}"), *note, control],
         className="form-field",
     )
 
@@ -110,8 +110,8 @@ def act_button(
     `about` names its subject for those who hear the page.
     """
     kind = "primary-button" if is_first else "plain-button"
-    said = [label, html.Span(f" {about}", className="unseen")] if about else label
-    return html.Form(_button(said, token, kind), action=action, method="post", className="act")
+    content = [label, html.Span(f" {about}", className="unseen")] if about else label
+    return html.Form(_button(content, token, kind), action=action, method="post", className="act")
 
 
 def _button(label: str | list, token: str, kind: str) -> html.Button:

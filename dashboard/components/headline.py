@@ -10,10 +10,10 @@ MOST_NAMED = 3
 
 def headline(readings: Sequence[Reading]) -> str:
     """As in: Four of the six … meet their target; attendance falls short."""
-    judged = [one for one in readings if one.rag != "grey"]
+    judged = [reading for reading in readings if reading.rag != "grey"]
     if not judged:
         return "Too little has been reported to judge any measure against its target."
-    met = [one for one in judged if one.rag == "green"]
+    met = [reading for reading in judged if reading.rag == "green"]
     return f"{_met(len(met), len(judged))}{_short_of(judged)}."
 
 
@@ -33,18 +33,18 @@ def _met(met: int, judged: int) -> str:
 
 def _short_of(judged: Sequence[Reading]) -> str:
     clauses = [
-        _clause([one for one in judged if one.rag == rag], *words)
+        _clause([reading for reading in judged if reading.rag == rag], *words)
         for rag, words in (
             ("red", ("falls short", "fall short")),
             ("amber", ("is close", "are close")),
         )
     ]
-    said = listed([clause for clause in clauses if clause])
-    return f"; {said}" if said else ""
+    shortfalls = listed([clause for clause in clauses if clause])
+    return f"; {shortfalls}" if shortfalls else ""
 
 
-def _clause(readings: Sequence[Reading], one: str, many: str) -> str:
+def _clause(readings: Sequence[Reading], singular: str, many: str) -> str:
     names = [reading.kpi.title[0].lower() + reading.kpi.title[1:] for reading in readings]
     if len(names) > MOST_NAMED:
         return f"{number_word(len(names))} {many}"
-    return f"{listed(names)} {one if len(names) == 1 else many}" if names else ""
+    return f"{listed(names)} {singular if len(names) == 1 else many}" if names else ""

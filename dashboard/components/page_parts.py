@@ -19,11 +19,11 @@ def page_header(
     """`named` where the title is a name, which then stands out instead of the answer; `is_live`
     where the answer changes while one reads, and is said when it does."""
     about = chosen(selection) if selection else note
-    said = {"role": "status"} if is_live else {}
+    role = {"role": "status"} if is_live else {}
     return html.Header(
         [
             html.H1(question),
-            html.P(answer, className="answer", **said),
+            html.P(answer, className="answer", **role),
             html.P(about, className="chosen") if about else None,
         ],
         className="page-header is-named" if named else "page-header",
@@ -33,8 +33,8 @@ def page_header(
 def section(title: str, *content, note: str = "", anchor: str = "") -> html.Section:
     """`anchor` where a link leads to it."""
     named = {"id": anchor} if anchor else {}
-    told = [html.P(note, className="section-note")] if note else []
-    return html.Section([html.H2(title), *told, *content], className="section", **named)
+    notes = [html.P(note, className="section-note")] if note else []
+    return html.Section([html.H2(title), *notes, *content], className="section", **named)
 
 
 def more(label: str, *content, about: str = "", is_rest: bool = False) -> html.Details:
@@ -50,7 +50,7 @@ def more(label: str, *content, about: str = "", is_rest: bool = False) -> html.D
 def facts(pairs: list[tuple[str, object]]) -> html.Dl:
     """Terms and what they say; empty ones are left out."""
     return html.Dl(
-        [part for term, said in pairs if said for part in (html.Dt(term), html.Dd(said))],
+        [part for term, meaning in pairs if meaning for part in (html.Dt(term), html.Dd(meaning))],
         className="facts",
     )
 

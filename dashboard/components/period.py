@@ -35,7 +35,7 @@ def place(selection: Selection) -> str:
 def service(area: str) -> str:
     if area == HUB_WIDE:
         return area_name(area)
-    return next(one.service for one in HUB.areas if one.name == area)
+    return next(known.service for known in HUB.areas if known.name == area)
 
 
 def chosen(selection: Selection) -> str:
@@ -46,9 +46,9 @@ def chosen(selection: Selection) -> str:
 
 def on_a_day(selection: Selection, today: date) -> str:
     """What is chosen, of pages that tell how things stand today."""
-    said = f"{place(selection)} · as of {day(today)}"
+    place_and_day = f"{place(selection)} · as of {day(today)}"
     function = FUNCTIONS[selection.function] if selection.function else "all functions"
-    return f"{said} · {function}"
+    return f"{place_and_day} · {function}"
 
 
 def a_year_ago(selection: Selection) -> str:

@@ -79,11 +79,11 @@ def target_by_when(reading: Reading, policy: Policy) -> str:
 
 def beside(reading: Reading) -> str:
     """`same: suppressed; lower: 12`: the counts that stand beside a value, or why one does not."""
-    return "; ".join(f"{one.label}: {_count(one)}" for one in reading.beside)
+    return "; ".join(f"{entry.label}: {_count(entry)}" for entry in reading.beside)
 
 
-def _count(one: Beside) -> str:
-    return count(one.value) if one.state == "ok" else ABSENT[one.state][1].lower()
+def _count(entry: Beside) -> str:
+    return count(entry.value) if entry.state == "ok" else ABSENT[entry.state][1].lower()
 
 
 def change(now: Reading, then: Reading, when: str) -> str:
@@ -92,11 +92,11 @@ def change(now: Reading, then: Reading, when: str) -> str:
         return ""
     if then.state != "ok" or then.value is None:
         return f"No figure for {when} to compare with"
-    unit, said = now.kpi.unit, in_unit(now.kpi.unit, then.value)
-    if in_unit(unit, now.value) == said:
-        return f"Same as {when} ({said})"
+    unit, before = now.kpi.unit, in_unit(now.kpi.unit, then.value)
+    if in_unit(unit, now.value) == before:
+        return f"Same as {when} ({before})"
     way = "Up" if now.value > then.value else "Down"
-    return f"{way} {_how_far(unit, now.value, then.value)} on {when} ({said})"
+    return f"{way} {_how_far(unit, now.value, then.value)} on {when} ({before})"
 
 
 def _how_far(unit: str, now: float, then: float) -> str:
@@ -116,8 +116,8 @@ def _as_read(part: float) -> float:
 
 
 def _points(points: float) -> str:
-    told = f"{points:.1f}".removesuffix(".0")
-    return f"{told} point{'' if told == '1' else 's'}"
+    number = f"{points:.1f}".removesuffix(".0")
+    return f"{number} point{'' if number == '1' else 's'}"
 
 
 def coverage(reading: Reading) -> str:

@@ -12,12 +12,12 @@ from data.policies import Policy, QuoteBand
 FEW = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
-def sentence(told: str, policy: Policy) -> str:
+def sentence(template: str, policy: Policy) -> str:
     """`within {review_due_days} days` as `within 60 days`: thresholds stand in the policy alone."""
     hub = {"return_due_days": HUB.return_due_days, "return_min_days": HUB.return_min_days}
     settings = policy.rules | hub
-    said = {name: _said(name, value) for name, value in settings.items()}
-    return told.format_map(said | {"quotes_asked": _quotes(policy)})
+    values = {name: _said(name, value) for name, value in settings.items()}
+    return template.format_map(values | {"quotes_asked": _quotes(policy)})
 
 
 def _said(name: str, value: float) -> str:
@@ -51,13 +51,13 @@ def value_said(setting: Adjustable, value: Any) -> str:
     """`65%`, `60 days`, `£500`, `1 from £0; 3 from £10,000`: all but a unit can be typed so."""
     unit = _unit(setting)
     say = {
-        "share": lambda one: f"{one * 100:g}%",
-        "ratio": lambda one: f"{one:g}",
-        "days": lambda one: plural(one, "day"),
-        "points": lambda one: plural(one, "point"),
-        "count": lambda one: f"{one:g}",
+        "share": lambda v: f"{v * 100:g}%",
+        "ratio": lambda v: f"{v:g}",
+        "days": lambda v: plural(v, "day"),
+        "points": lambda v: plural(v, "point"),
+        "count": lambda v: f"{v:g}",
         "pence": pounds,
-        "profile": lambda shares: ";".join(f"{one * 100:g}" for one in shares),
+        "profile": lambda shares: ";".join(f"{part * 100:g}" for part in shares),
         "bands": _bands,
         "day": str,
     }
@@ -87,10 +87,10 @@ def changes_said(
     known: Mapping[str, Adjustable], changes: Mapping[str, Any], before: Mapping[str, tuple]
 ) -> str:
     """`65% instead of 60%`; where several are changed, each after its sentence."""
-    told = {name: _change(known[name], value, before[name]) for name, value in changes.items()}
-    if len(told) == 1:
-        return next(iter(told.values()))
-    return listed(f"{said} ({says(known[name])})" for name, said in told.items())
+    by_name = {name: _change(known[name], value, before[name]) for name, value in changes.items()}
+    if len(by_name) == 1:
+        return next(iter(by_name.values()))
+    return listed(f"{change} ({says(known[name])})" for name, change in by_name.items())
 
 
 def _change(setting: Adjustable, value: Any, before: tuple) -> str:

@@ -25,8 +25,8 @@ def pounds(pence: float | None) -> str:
 
 def share(part: float) -> str:
     """84%; one decimal below ten per cent, where a point is a tenth of the figure."""
-    said = f"{abs(part):.1%}" if 0 < abs(part) < 0.0995 else f"{abs(part):.0%}"
-    return f"−{said}" if part < 0 else said
+    text = f"{abs(part):.1%}" if 0 < abs(part) < 0.0995 else f"{abs(part):.0%}"
+    return f"−{text}" if part < 0 else text
 
 
 def way_come(part: float) -> str:
@@ -69,8 +69,8 @@ def pounds_said(pence: float) -> str:
     return pounds(round(pence, -5) if abs(pence) >= 1_000_000 else pence)
 
 
-def plural(number: int, one: str, many: str | None = None) -> str:
-    return f"{count(number)} {one if number == 1 else many or one + 's'}"
+def plural(number: int, singular: str, many: str | None = None) -> str:
+    return f"{count(number)} {singular if number == 1 else many or singular + 's'}"
 
 
 def area_name(area: str | None) -> str | None:

@@ -2,11 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from dashboard.domain.facts import AgreementFacts, Objective
-from dashboard.domain.formatting import day, number
+from dashboard.domain.formatting import day, number, share, way_come
 from dashboard.domain.progress import is_measurable, is_reached, profile_at, progress, value_at
-from dashboard.policy.rule import Evidence
+from dashboard.policy.rule import (
+    Evidence,
+    known_on,
+)
 from data.calendar import Quarter, quarter_of
 
 
@@ -49,8 +53,8 @@ def outcome_of(facts: AgreementFacts, objective: Objective) -> Outcome:
         return Outcome(objective, newest, "reached", told_in)
     wanted = min(quarter_of(objective.due_on), quarter_of(facts.on))
     is_due = objective.due_on <= facts.on
-    told = any(quarter >= wanted for quarter in values) if is_due else bool(values)
-    return Outcome(objective, newest, "short" if told else "unknown", told_in)
+    is_known = any(quarter >= wanted for quarter in values) if is_due else bool(values)
+    return Outcome(objective, newest, "short" if is_known else "unknown", told_in)
 
 
 @dataclass(frozen=True)
@@ -86,3 +90,29 @@ def _share(facts: AgreementFacts, objective: Objective, profile: float, quarter:
     if quarter not in values:
         return None
     return min(progress(objective, value_at(objective, values, quarter)) / profile, 1.0)
+
+
+def low_delivery_since(facts: AgreementFacts, floor: float, wanted: int):
+    """The day on which the present run of low quarters was first as long as is looked at."""
+    low = []
+    for quarter in reversed(facts.told_quarters("progress")):
+        delivered = delivery(facts, quarter)
+        if delivered is None or is_reached(delivered.at_best, floor):
+            break
+        low.append(quarter)
+    return known_on(facts, low[-wanted])
+
+
+def are_consecutive(facts: AgreementFacts, newest: list[Delivery], wanted: int) -> bool:
+    follow = all(facts.next_quarter(a.quarter) == b.quarter for a, b in pairwise(newest))
+    return len(newest) == wanted and follow
+
+
+def against_floor(delivered: Delivery, floor: float) -> Evidence:
+    value = way_come(delivered.at_worst)
+    if delivered.at_best != delivered.at_worst:
+        value = f"{value} at worst and {way_come(delivered.at_best)} at best"
+    threshold = f"at least {share(floor)} is asked"
+    return Evidence(
+        "Delivery against profile", value, threshold, str(delivered.quarter), "progress"
+    )

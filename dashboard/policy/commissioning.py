@@ -71,5 +71,5 @@ class Opportunity:
         """`open`, `decided` or `to be decided`."""
         if self.closed_on and self.closed_on >= today:
             return "open"
-        is_decided = any(one.outcome == "accepted" for one in self.proposals)
+        is_decided = any(proposal.outcome == "accepted" for proposal in self.proposals)
         return "decided" if is_decided else "to be decided"

@@ -38,12 +38,12 @@ def ladder(
     case = Case(facts, tuple(standings), tuple(flags))
     if fact := decided(case, policy):
         return (fact,)
-    found = [place for place in (negative(case, policy), positive(case, policy)) if place]
+    places = [place for place in (negative(case, policy), positive(case, policy)) if place]
     if not case.standing("negative"):
         lower = without_reason(case, policy)
-        if not found or lower.height >= TELLING:
-            found.append(lower)
-    lowest, *others = sorted(found, key=lambda place: place.height)
+        if not places or lower.height >= TELLING:
+            places.append(lower)
+    lowest, *others = sorted(places, key=lambda place: place.height)
     return (replace(lowest, why=(*lowest.why, *case.waived)), *others)
 
 
@@ -74,17 +74,21 @@ def _answers(plan: Decision | None, review: Review) -> bool:
 def _review(case: Case) -> Place | None:
     """A review falls due, data are missing, or the last review asks for more than is shown."""
     due = [flag for flag in case.raised if flag.rule.key in FOR_REVIEW]
-    lacking = [one for one in case.standings if one.reason.side == "negative" and one.lacks_data]
+    lacking = [
+        standing
+        for standing in case.standings
+        if standing.reason.side == "negative" and standing.lacks_data
+    ]
     last = last_review(case.facts)
     asks = last is not None and last.outcome == "decommission"
     if not (due or lacking or asks):
         return None
     why = [
         *map(_said, due),
-        *(f"Whether ‘{one.reason.title}’ stands cannot be told." for one in lacking),
+        *(f"Whether ‘{standing.reason.title}’ stands cannot be told." for standing in lacking),
         *((_asked(last),) if asks else ()),
     ]
-    down = [cleared_by(due), *(sentence for one in lacking for sentence in one.missing)]
+    down = [cleared_by(due), *(sentence for standing in lacking for sentence in standing.missing)]
     down += ["A further review comes to another outcome."] if asks else []
     consider = "Consider a review: missing data and days that have come lead no further."
     return Place("review due", None, consider, tuple(why), A_REASON, " ".join(filter(None, down)))
@@ -129,5 +133,5 @@ def _continue(case: Case, policy: Policy) -> Place:
 
 def _said(flag: Flag) -> str:
     """`‘Review overdue’: Next review: 1 May 2026; none was held by then.`"""
-    evidence = " ".join(f"{one}." for one in flag.finding.evidence)
+    evidence = " ".join(f"{fact}." for fact in flag.finding.evidence)
     return f"‘{flag.rule.title}’: {evidence}" if evidence else f"‘{flag.rule.title}’ is raised."

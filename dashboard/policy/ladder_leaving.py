@@ -28,9 +28,9 @@ DECIDE = "A decision to give notice or to decommission, with its reason, conclud
 
 def decided(case: Case, policy: Policy) -> Place | None:
     """The end as a fact: decided, or the agreement has run out."""
-    facts, found = case.facts, ending_decisions(case.facts)
-    if found:
-        return _ended_by(facts, found[-1])
+    facts, decisions = case.facts, ending_decisions(case.facts)
+    if decisions:
+        return _ended_by(facts, decisions[-1])
     ends_on = facts.agreement.ends_on
     if ends_on >= facts.on:
         return None
@@ -41,13 +41,13 @@ def decided(case: Case, policy: Policy) -> Place | None:
 def _ended_by(facts: AgreementFacts, decision: Decision) -> Place:
     ends_on = effective_on(facts)
     is_over = ends_on is not None and ends_on < facts.on
-    told = "the day on which it takes effect is not recorded"
+    effect = "the day on which it takes effect is not recorded"
     if ends_on:
-        told = f"it {'took' if is_over else 'takes'} effect on {day(ends_on)}"
+        effect = f"it {'took' if is_over else 'takes'} effect on {day(ends_on)}"
     why = (
         f"{ENDING[decision.kind]} was decided on {day(decision.decided_on)} by "
         f"{body_name(decision)} ({decision.decision_ref}), for the reason "
-        f"‘{decision.reason or 'not recorded'}’; {told}."
+        f"‘{decision.reason or 'not recorded'}’; {effect}."
     )
     return Place(
         "conclude",
@@ -115,30 +115,30 @@ def _plan_open(case: Case, concerns: tuple[Standing, ...], plan: Decision, polic
 
 def positive(case: Case, policy: Policy) -> Place | None:
     """What was achieved needs no plan: the options are looked at, and then it may be concluded."""
-    found = case.standing("positive")
-    return _options(case, "positive", found, ()) if found else None
+    reasons = case.standing("positive")
+    return _options(case, "positive", reasons, ()) if reasons else None
 
 
-def _options(case: Case, side: Side, found: tuple[Standing, ...], why: tuple[str, ...]) -> Place:
-    said, down = (*map(stands, found), *why), _cleared(found)
-    recorded = appraisal(case.facts, _oldest(case, found))
+def _options(case: Case, side: Side, reasons: tuple[Standing, ...], why: tuple[str, ...]) -> Place:
+    grounds, down = (*map(stands, reasons), *why), _cleared(reasons)
+    recorded = appraisal(case.facts, _oldest(case, reasons))
     if recorded is None:
         last = last_review(case.facts)
         none = f"since the review of {day(last.held_on)}" if last else "so far"
-        said = (*said, f"No options are recorded with a decision {none}.")
+        grounds = (*grounds, f"No options are recorded with a decision {none}.")
         consider = "Consider an appraisal of the options, ending among them."
-        return Place("options appraisal", side, consider, said, APPRAISE, down)
+        return Place("options appraisal", side, consider, grounds, APPRAISE, down)
     options = (
         f"Options were recorded on {day(recorded.decided_on)} with the decision "
         f"{recorded.decision_ref} ({recorded.kind})."
     )
     consider = f"Consider concluding the agreement, for a {side} reason."
-    return Place("conclude", side, consider, (*said, options), DECIDE, down)
+    return Place("conclude", side, consider, (*grounds, options), DECIDE, down)
 
 
-def _oldest(case: Case, found: tuple[Standing, ...]) -> date:
-    return min(one.flag.finding.since or case.facts.on for one in found)
+def _oldest(case: Case, reasons: tuple[Standing, ...]) -> date:
+    return min(standing.flag.finding.since or case.facts.on for standing in reasons)
 
 
-def _cleared(found: tuple[Standing, ...]) -> str:
-    return cleared_by(one.flag for one in found)
+def _cleared(reasons: tuple[Standing, ...]) -> str:
+    return cleared_by(standing.flag for standing in reasons)

@@ -50,7 +50,11 @@ class Case:
 
     def standing(self, side: Side) -> tuple[Standing, ...]:
         """The reasons of one side that stand; a waived one does not."""
-        return tuple(one for one in self.standings if one.stands and one.reason.side == side)
+        return tuple(
+            standing
+            for standing in self.standings
+            if standing.stands and standing.reason.side == side
+        )
 
     @cached_property
     def raised(self) -> tuple[Flag, ...]:
@@ -60,10 +64,10 @@ class Case:
     def waived(self) -> tuple[str, ...]:
         """Reasons that would stand were they not waived, as sentences."""
         return tuple(
-            f"‘{one.reason.title}’ is waived by {one.flag.waiver.approved_by} until "
-            f"{day(one.flag.waiver.expires_on)} and does not count until then."
-            for one in self.standings
-            if one.flag.waiver
+            f"‘{standing.reason.title}’ is waived by {standing.flag.waiver.approved_by} until "
+            f"{day(standing.flag.waiver.expires_on)} and does not count until then."
+            for standing in self.standings
+            if standing.flag.waiver
         )
 
 

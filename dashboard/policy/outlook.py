@@ -39,4 +39,4 @@ class Outlook:
     @property
     def leads_out(self) -> bool:
         """Whether a reason stands, or the end is decided: its end is worth looking at."""
-        return any(one.stands for one in self.standings) or self.is_decided
+        return any(standing.stands for standing in self.standings) or self.is_decided

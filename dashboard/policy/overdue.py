@@ -33,7 +33,7 @@ class Chased:
 
     @property
     def oldest_due_on(self) -> date:
-        return min(one.due_on for one in (*self.returns, *self.reviews))
+        return min(item.due_on for item in (*self.returns, *self.reviews))
 
     @property
     def held_pence(self) -> int:
@@ -48,14 +48,14 @@ def whom(
     What is overdue is what flags say, so that a waiver holds here too; `known` has the facts of
     each flagged agreement, by code.
     """
-    found: dict[str, list[tuple[str, AgreementFacts]]] = {}
+    by_partner: dict[str, list[tuple[str, AgreementFacts]]] = {}
     for flag in flags:
         if flag.rule.key in (RETURN, REVIEW) and flag.finding.state == "raised":
-            found.setdefault(flag.partner_code, []).append(
+            by_partner.setdefault(flag.partner_code, []).append(
                 (flag.rule.key, known[flag.agreement_code])
             )
-    chased = [_chased(raised, policy) for raised in found.values()]
-    return tuple(sorted(chased, key=lambda one: (one.oldest_due_on, one.partner.name)))
+    chased = [_chased(raised, policy) for raised in by_partner.values()]
+    return tuple(sorted(chased, key=lambda case: (case.oldest_due_on, case.partner.name)))
 
 
 def _chased(raised: Sequence[tuple[str, AgreementFacts]], policy: Policy) -> Chased:
@@ -65,14 +65,14 @@ def _chased(raised: Sequence[tuple[str, AgreementFacts]], policy: Policy) -> Cha
     reviews = [Overdue(facts.agreement, next_review_on(facts, policy)) for facts in unmet]
     return Chased(
         partner=raised[0][1].partner,
-        returns=_oldest_first(one for facts in silent for one in _missing(facts)),
+        returns=_oldest_first(item for facts in silent for item in _missing(facts)),
         reviews=_oldest_first(reviews),
         payments=tuple(payment for facts in silent for payment in _held(facts)),
     )
 
 
 def _oldest_first(overdue: Iterable[Overdue]) -> tuple[Overdue, ...]:
-    return tuple(sorted(overdue, key=lambda one: (one.due_on, one.agreement.agreement_code)))
+    return tuple(sorted(overdue, key=lambda item: (item.due_on, item.agreement.agreement_code)))
 
 
 def _missing(facts: AgreementFacts) -> list[Overdue]:
@@ -85,7 +85,7 @@ def _missing(facts: AgreementFacts) -> list[Overdue]:
 
 def _held(facts: AgreementFacts) -> list[Payment]:
     """Its payments that are due, unpaid, and wait for a return that is overdue."""
-    missing = {str(one.quarter) for one in _missing(facts)}
+    missing = {str(item.quarter) for item in _missing(facts)}
     return [
         payment
         for payment in facts.payments

@@ -88,10 +88,10 @@ class Standing:
     def missing(self) -> tuple[str, ...]:
         """What is not there and would tell more, as sentences."""
         wanted = self.flag.finding.missing
-        told = [f"Wanted: {wanted[0].lower()}{wanted[1:]}"] if wanted else []
+        sentences = [f"Wanted: {wanted[0].lower()}{wanted[1:]}"] if wanted else []
         if self.silent:
-            told.append(f"No {ASKED[self.reason.sheet]} reported for {listed(self.silent)}.")
-        return tuple(told)
+            sentences.append(f"No {ASKED[self.reason.sheet]} reported for {listed(self.silent)}.")
+        return tuple(sentences)
 
 
 def standings(flags: Iterable[Flag], facts: AgreementFacts, policy: Policy) -> tuple[Standing, ...]:
@@ -108,8 +108,8 @@ def _standing(reason: Reason, flag: Flag, facts: AgreementFacts, policy: Policy)
     if reason.sheet is None:
         return Standing(reason, flag, (), True, _strength(flag, True, policy))
     looked_at = policy.rules["ending_quarters"]
-    due, told = facts.due_quarters[-looked_at:], facts.told_quarters(reason.sheet)
-    silent = tuple(quarter for quarter in due if quarter not in told)
+    due, reported = facts.due_quarters[-looked_at:], facts.told_quarters(reason.sheet)
+    silent = tuple(quarter for quarter in due if quarter not in reported)
     strength = _strength(flag, bool(due) and not silent, policy)
     return Standing(reason, flag, silent, len(due) == looked_at, strength)
 

@@ -42,9 +42,10 @@ def reminders_of(
     """
     first = facts.on - timedelta(days=policy.rules["calendar_past_days"])
     last = facts.on + timedelta(days=ahead_days or policy.rules["calendar_ahead_days"])
-    found = [*_returns(facts), *_reviews(facts, policy), *_decision(facts, policy), _end(facts)]
+    reminders = [*_returns(facts), *_reviews(facts, policy), *_decision(facts, policy), _end(facts)]
     return sorted(
-        (one for one in found if first <= one.on <= last), key=lambda one: (one.on, one.key)
+        (reminder for reminder in reminders if first <= reminder.on <= last),
+        key=lambda reminder: (reminder.on, reminder.key),
     )
 
 

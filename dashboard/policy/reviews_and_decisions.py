@@ -91,8 +91,8 @@ def last_review_day(facts: AgreementFacts, on: date) -> date | None:
 def renewal_decision(facts: AgreementFacts, on: date) -> Decision | None:
     """The newest decision on what follows, taken by a day and since the last review by then."""
     since = last_review_day(facts, on) or date.min
-    found = (d for d in facts.decisions if d.kind in RENEWAL and since <= d.decided_on <= on)
-    return max(found, key=lambda decision: decision.decided_on, default=None)
+    decisions = (d for d in facts.decisions if d.kind in RENEWAL and since <= d.decided_on <= on)
+    return max(decisions, key=lambda decision: decision.decided_on, default=None)
 
 
 def next_review_on(facts: AgreementFacts, policy: Policy) -> date | None:

@@ -14,9 +14,9 @@ def judge(facts: AgreementFacts, policy: Policy) -> Finding:
     if not missing:
         return CLEAR
     started = day(agreement.starts_on)
-    asked = "every agreement names its deliverables and metrics"
-    said = f"it names no {' and no '.join(missing)}"
-    evidence = Evidence("Agreement", said, asked, started, "agreements")
+    threshold = "every agreement names its deliverables and metrics"
+    value = f"it names no {' and no '.join(missing)}"
+    evidence = Evidence("Agreement", value, threshold, started, "agreements")
     return raised(
         [evidence],
         agreement.starts_on,

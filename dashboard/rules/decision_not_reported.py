@@ -26,8 +26,8 @@ def _evidence(facts: AgreementFacts | HubFacts, decision: Decision, days: timede
     about = decision.agreement_code or decision.opportunity_code
     measure = f"Decision {decision.decision_ref} ({decision.kind}, {about})"
     age = (facts.on - decision.decided_on).days
-    said = f"taken on {day(decision.decided_on)}, {age} days ago, and not reported"
-    return Evidence(measure, said, f"within {days.days} days is asked", day(facts.on), "decisions")
+    value = f"taken on {day(decision.decided_on)}, {age} days ago, and not reported"
+    return Evidence(measure, value, f"within {days.days} days is asked", day(facts.on), "decisions")
 
 
 RULE = Rule(

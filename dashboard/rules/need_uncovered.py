@@ -45,9 +45,9 @@ def _fault(facts: HubFacts, need: Need) -> Fault:
 def _evidence(facts: HubFacts, need: Need) -> Evidence:
     running = _running(facts, need)
     measure = f"Need {need.need_code} ({need.statement})"
-    said = f"answered by {listed(running)}" if running else "no running agreement names it"
-    asked = f"its priority is {need.priority}"
-    return Evidence(measure, said, asked, day(facts.on), "needs")
+    value = f"answered by {listed(running)}" if running else "no running agreement names it"
+    threshold = f"its priority is {need.priority}"
+    return Evidence(measure, value, threshold, day(facts.on), "needs")
 
 
 RULE = Rule(

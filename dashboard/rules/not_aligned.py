@@ -45,12 +45,12 @@ def _remedy(facts: AgreementFacts) -> str:
 
 
 def _evidence(facts: AgreementFacts, need: Need) -> Evidence:
-    said = "on the register" if need.is_open else f"closed on {day(need.closed_on)}"
-    asked = "an open need of its area is asked"
+    value = "on the register" if need.is_open else f"closed on {day(need.closed_on)}"
+    threshold = "an open need of its area is asked"
     if not _is_here(facts, need):
-        asked = f"it is a need of {need.area}, and the agreement is for {facts.agreement.area}"
+        threshold = f"it is a need of {need.area}, and the agreement is for {facts.agreement.area}"
     measure = f"Linked need {need.need_code} ({need.statement})"
-    return Evidence(measure, said, asked, day(facts.on), "needs")
+    return Evidence(measure, value, threshold, day(facts.on), "needs")
 
 
 RULE = Rule(

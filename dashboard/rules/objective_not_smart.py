@@ -36,17 +36,17 @@ def _faults(facts: AgreementFacts, objective: Objective) -> Iterator[Fault]:
     code, ends_on = objective.objective_code, facts.agreement.ends_on
     missing = [words for name, words in WANTED.items() if getattr(objective, name) in (None, "")]
     if missing:
-        said = f"no {listed(missing)}"
-        yield _fault(facts, objective, said, f"record the {listed(missing)} of {code}")
+        value = f"no {listed(missing)}"
+        yield _fault(facts, objective, value, f"record the {listed(missing)} of {code}")
     if objective.due_on and objective.due_on > ends_on:
-        said = f"due on {day(objective.due_on)}, after the agreement ends on {day(ends_on)}"
-        yield _fault(facts, objective, said, f"have {code} fall due by {day(ends_on)}")
+        value = f"due on {day(objective.due_on)}, after the agreement ends on {day(ends_on)}"
+        yield _fault(facts, objective, value, f"have {code} fall due by {day(ends_on)}")
 
 
-def _fault(facts: AgreementFacts, objective: Objective, said: str, remedy: str) -> Fault:
+def _fault(facts: AgreementFacts, objective: Objective, value: str, remedy: str) -> Fault:
     measure = f"{objective.objective_code} ({objective.statement})"
-    asked = "each objective has its measure, target, due day, need and function"
-    evidence = Evidence(measure, said, asked, day(facts.on), "objectives")
+    threshold = "each objective has its measure, target, due day, need and function"
+    evidence = Evidence(measure, value, threshold, day(facts.on), "objectives")
     return Fault(evidence, facts.agreement.starts_on, remedy)
 
 

@@ -8,18 +8,18 @@ from data.policies import Policy
 
 
 def judge(facts: AgreementFacts, policy: Policy) -> Finding:
-    found = outcomes(facts)
-    if not found:
+    results = outcomes(facts)
+    if not results:
         return not_computable("An objective with a target that can be measured.")
-    evidence = [against_target(outcome) for outcome in found]
-    if any(o.state == "short" or not o.is_due(facts.on) for o in found):
+    evidence = [against_target(outcome) for outcome in results]
+    if any(o.state == "short" or not o.is_due(facts.on) for o in results):
         return clear(*evidence)
-    unknown = [o.objective.objective_code for o in found if o.state == "unknown"]
+    unknown = [o.objective.objective_code for o in results if o.state == "unknown"]
     if unknown:
         return not_computable(f"A value for {listed(unknown)}.", *evidence)
     return raised(
         evidence,
-        max(*(o.objective.due_on for o in found), *(known_on(facts, q) for q in facts.returns)),
+        max(*(o.objective.due_on for o in results), *(known_on(facts, q) for q in facts.returns)),
         "A further objective is agreed, or the agreement is concluded; either can be done before "
         f"it ends on {day(facts.agreement.ends_on)}.",
     )

@@ -1,14 +1,21 @@
 """What was agreed does not come about."""
 
-from itertools import islice, pairwise
+from itertools import islice
 from math import ceil
 
 from dashboard.domain.facts import AgreementFacts, Objective
-from dashboard.domain.formatting import listed, number, share, way_come
+from dashboard.domain.formatting import listed, number, share
 from dashboard.domain.progress import is_measurable, is_reached, profile_at, progress, value_at
-from dashboard.policy.achievement import Delivery, Outcome, against_target, delivery, outcomes
+from dashboard.policy.achievement import (
+    Outcome,
+    against_floor,
+    against_target,
+    are_consecutive,
+    delivery,
+    low_delivery_since,
+    outcomes,
+)
 from dashboard.policy.rule import (
-    Evidence,
     Finding,
     Rule,
     chance_after,
@@ -72,25 +79,25 @@ def _gap(outcome: Outcome) -> str:
 def _missed_on(facts: AgreementFacts, outcome: Outcome):
     """The first day on which an objective was both due and told to be short."""
     due = quarter_of(outcome.objective.due_on)
-    told = [known_on(facts, q) for q in facts.values(outcome.objective) if q >= due]
-    return max(outcome.objective.due_on, min(told))
+    known_days = [known_on(facts, q) for q in facts.values(outcome.objective) if q >= due]
+    return max(outcome.objective.due_on, min(known_days))
 
 
 def _delivered(facts: AgreementFacts, policy: Policy) -> Finding:
     """Delivery stayed under its floor in as many of the newest quarters as the policy looks at."""
     floor, wanted = policy.rules["delivery_floor"], policy.rules["delivery_quarters"]
-    told = reversed(facts.told_quarters("progress"))
-    found = (one for quarter in told if (one := delivery(facts, quarter)))
-    newest = [*islice(found, wanted)][::-1]
-    evidence = [_delivery(found, floor) for found in newest]
-    if not _are_running(facts, newest, wanted):
+    quarters = reversed(facts.told_quarters("progress"))
+    deliveries = (delivered for quarter in quarters if (delivered := delivery(facts, quarter)))
+    newest = [*islice(deliveries, wanted)][::-1]
+    evidence = [against_floor(delivered, floor) for delivered in newest]
+    if not are_consecutive(facts, newest, wanted):
         return not_computable(f"Returns with progress for {wanted} quarters running.", *evidence)
-    if any(is_reached(found.at_worst, floor) for found in newest):
+    if any(is_reached(delivered.at_worst, floor) for delivered in newest):
         return clear(*evidence)
-    if any(is_reached(found.at_best, floor) for found in newest):
+    if any(is_reached(delivered.at_best, floor) for delivered in newest):
         return not_computable("Values that were left blank in these returns.", *evidence)
     remedy = _remedy(facts, newest[-1].quarter, floor)
-    return raised(evidence, _low_since(facts, floor, wanted), remedy)
+    return raised(evidence, low_delivery_since(facts, floor, wanted), remedy)
 
 
 def _remedy(facts: AgreementFacts, last: Quarter, floor: float) -> str:
@@ -117,32 +124,8 @@ def _step(facts: AgreementFacts, objective: Objective, quarter: Quarter, floor: 
     return f"{objective.objective_code} comes to {number(whole)} {objective.unit} ({so_far})"
 
 
-def _low_since(facts: AgreementFacts, floor: float, wanted: int):
-    """The day on which the present run of low quarters was first as long as is looked at."""
-    low = []
-    for quarter in reversed(facts.told_quarters("progress")):
-        found = delivery(facts, quarter)
-        if found is None or is_reached(found.at_best, floor):
-            break
-        low.append(quarter)
-    return known_on(facts, low[-wanted])
-
-
-def _are_running(facts: AgreementFacts, newest: list[Delivery], wanted: int) -> bool:
-    follow = all(facts.next_quarter(a.quarter) == b.quarter for a, b in pairwise(newest))
-    return len(newest) == wanted and follow
-
-
-def _delivery(found: Delivery, floor: float) -> Evidence:
-    said = way_come(found.at_worst)
-    if found.at_best != found.at_worst:
-        said = f"{said} at worst and {way_come(found.at_best)} at best"
-    asked = f"at least {share(floor)} is asked"
-    return Evidence("Delivery against profile", said, asked, str(found.quarter), "progress")
-
-
-def _codes(found: list[Outcome]) -> str:
-    return listed(outcome.objective.objective_code for outcome in found)
+def _codes(results: list[Outcome]) -> str:
+    return listed(outcome.objective.objective_code for outcome in results)
 
 
 RULE = Rule(

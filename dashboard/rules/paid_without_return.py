@@ -24,23 +24,23 @@ def _is_early(facts: AgreementFacts, payment: Payment) -> bool:
     """Whether it was paid this academic year, before the return that it needs."""
     if not payment.paid_on or not payment.needs_return_for:
         return False
-    came = _received_on(facts, payment)
+    received_on = _received_on(facts, payment)
     is_this_year = quarter_of(payment.paid_on).year == quarter_of(facts.on).year
-    return is_this_year and (came is None or came > payment.paid_on)
+    return is_this_year and (received_on is None or received_on > payment.paid_on)
 
 
 def _received_on(facts: AgreementFacts, payment: Payment):
-    came = facts.returns.get(Quarter.parse(payment.needs_return_for))
-    return came.received.received_on if came else None
+    return_ = facts.returns.get(Quarter.parse(payment.needs_return_for))
+    return return_.received.received_on if return_ else None
 
 
 def _evidence(facts: AgreementFacts, payment: Payment) -> Evidence:
-    came = _received_on(facts, payment)
+    received_on = _received_on(facts, payment)
     return Evidence(
         f"Payment {payment.payment_ref} of {pounds(payment.amount_pence)}",
         f"made on {day(payment.paid_on)}",
         f"its return for {payment.needs_return_for} "
-        + (f"came on {day(came)}" if came else "has not come"),
+        + (f"came on {day(received_on)}" if received_on else "has not come"),
         payment.needs_return_for,
         "payments",
     )

@@ -25,8 +25,8 @@ def _is_late(facts: AgreementFacts, payment: Payment, days: int) -> bool:
 
 
 def _came_on(facts: AgreementFacts, payment: Payment):
-    came = facts.returns.get(Quarter.parse(payment.needs_return_for))
-    return came.received.received_on if came else None
+    return_ = facts.returns.get(Quarter.parse(payment.needs_return_for))
+    return return_.received.received_on if return_ else None
 
 
 def _fault(facts: AgreementFacts, payment: Payment, days: int) -> Fault:
@@ -40,13 +40,13 @@ def _fault(facts: AgreementFacts, payment: Payment, days: int) -> Fault:
 
 def _evidence(facts: AgreementFacts, payment: Payment, days: int) -> Evidence:
     unpaid = (facts.on - payment.due_on).days
-    said = f"unpaid {unpaid} days after it fell due on {day(payment.due_on)}"
-    asked = f"{days} days at most"
+    value = f"unpaid {unpaid} days after it fell due on {day(payment.due_on)}"
+    threshold = f"{days} days at most"
     if payment.needs_return_for:
-        came = day(_came_on(facts, payment))
-        asked += f", and its return for {payment.needs_return_for} came on {came}"
+        received = day(_came_on(facts, payment))
+        threshold += f", and its return for {payment.needs_return_for} came on {received}"
     measure = f"Payment {payment.payment_ref} of {pounds(payment.amount_pence)}"
-    return Evidence(measure, said, asked, day(facts.on), "payments")
+    return Evidence(measure, value, threshold, day(facts.on), "payments")
 
 
 RULE = Rule(

@@ -20,9 +20,9 @@ def judge(facts: HubFacts, policy: Policy) -> Finding:
     )
 
 
-def _evidence(facts: HubFacts, policy: Policy, said: str) -> Evidence:
+def _evidence(facts: HubFacts, policy: Policy, value: str) -> Evidence:
     due = f"settings {policy.version} have it due by {day(policy.policy_review_due)}"
-    return Evidence("Review of the policy", said, due, day(facts.on), "policy settings")
+    return Evidence("Review of the policy", value, due, day(facts.on), "policy settings")
 
 
 RULE = Rule(

@@ -41,9 +41,9 @@ def _evidence(facts: AgreementFacts, band: QuoteBand, policy: Policy) -> Evidenc
     agreement = facts.agreement
     route = f" ({agreement.procurement})" if agreement.procurement else ""
     measure = f"Quotes received for {pounds(agreement.value_pence)}{route}"
-    asked = f"at least {band.quotes} from {pounds(band.from_pence)} up ({policy.status})"
+    threshold = f"at least {band.quotes} from {pounds(band.from_pence)} up ({policy.status})"
     return Evidence(
-        measure, str(agreement.quotes_received), asked, day(agreement.starts_on), "agreements"
+        measure, str(agreement.quotes_received), threshold, day(agreement.starts_on), "agreements"
     )
 
 

@@ -70,9 +70,9 @@ def _by_day(facts: AgreementFacts, shares: dict[Quarter, float], floor: float, w
 def _evidence(facts: AgreementFacts, quarter: Quarter, floor: float) -> Evidence:
     positive, answers = facts.kpis[KPI][quarter]
     part = positive / answers
-    said = share(part) if share(part) != share(floor) else f"{part:.1%}"
-    told, asked = f"{said} ({positive} of {answers})", f"at least {share(floor)} is asked"
-    return Evidence("Positive answers", told, asked, str(quarter), "satisfaction")
+    shown = share(part) if share(part) != share(floor) else f"{part:.1%}"
+    value, threshold = f"{shown} ({positive} of {answers})", f"at least {share(floor)} is asked"
+    return Evidence("Positive answers", value, threshold, str(quarter), "satisfaction")
 
 
 RULE = Rule(

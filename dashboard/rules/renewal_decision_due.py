@@ -36,12 +36,12 @@ def _by_day(facts: AgreementFacts, opens_on: date):
         yield known_on, renewal_decision(facts, known_on) is None
 
 
-def _evidence(facts: AgreementFacts, said: str) -> Evidence:
+def _evidence(facts: AgreementFacts, value: str) -> Evidence:
     reviewed_on = last_review_day(facts, facts.on)
     measure = f"Decision since the review of {day(reviewed_on)}" if reviewed_on else "Decision"
     ends_on = facts.agreement.ends_on
     left = f"the agreement ends on {day(ends_on)}, in {(ends_on - facts.on).days} days"
-    return Evidence(measure, said, left, f"to {day(facts.on)}", "decisions")
+    return Evidence(measure, value, left, f"to {day(facts.on)}", "decisions")
 
 
 RULE = Rule(

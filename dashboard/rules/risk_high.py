@@ -55,16 +55,16 @@ def _remedy(risk: Risk, limit: int, policy: Policy) -> str:
 
 def _scored(risk: Risk, limit: int) -> Evidence:
     likelihood, impact = risk.points
-    said = f"score {risk.score} (likelihood {likelihood} × impact {impact})"
+    value = f"score {risk.score} (likelihood {likelihood} × impact {impact})"
     without = "" if risk.mitigation else " without mitigation"
-    asked = f"under {limit} is asked{without}"
-    return Evidence(_named(risk), said, asked, day(risk.reviewed_on), "risks")
+    threshold = f"under {limit} is asked{without}"
+    return Evidence(_named(risk), value, threshold, day(risk.reviewed_on), "risks")
 
 
 def _stale(risk: Risk, facts: AgreementFacts | HubFacts, days: int) -> Evidence:
     ago = (facts.on - risk.reviewed_on).days
-    said = f"last reviewed {ago} days ago, on {day(risk.reviewed_on)}"
-    return Evidence(_named(risk), said, f"at most {days} days is asked", day(facts.on), "risks")
+    value = f"last reviewed {ago} days ago, on {day(risk.reviewed_on)}"
+    return Evidence(_named(risk), value, f"at most {days} days is asked", day(facts.on), "risks")
 
 
 def _named(risk: Risk) -> str:

@@ -64,16 +64,16 @@ def _own_award(facts: AgreementFacts, award: Decision) -> Fault:
 
 def _declaration(facts: AgreementFacts) -> Evidence:
     declared_on = facts.agreement.conflict_declared_on
-    said = f"made on {day(declared_on)}" if declared_on else "none recorded"
-    asked = "a consortium member that delivers declares its interests"
-    return Evidence("Declaration of interests", said, asked, day(facts.on), "agreements")
+    value = f"made on {day(declared_on)}" if declared_on else "none recorded"
+    threshold = "a consortium member that delivers declares its interests"
+    return Evidence("Declaration of interests", value, threshold, day(facts.on), "agreements")
 
 
 def _decider(facts: AgreementFacts, award: Decision) -> Evidence:
     body = {"executive group": "the Executive Group"}.get(award.decided_by)
-    said = f"decided by {body or 'the ' + award.decided_by} on {day(award.decided_on)}"
-    asked = f"not by {facts.partner.name}, which delivers"
-    return Evidence(f"Award {award.decision_ref}", said, asked, day(facts.on), "decisions")
+    value = f"decided by {body or 'the ' + award.decided_by} on {day(award.decided_on)}"
+    threshold = f"not by {facts.partner.name}, which delivers"
+    return Evidence(f"Award {award.decision_ref}", value, threshold, day(facts.on), "decisions")
 
 
 RULE = Rule(

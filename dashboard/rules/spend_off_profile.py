@@ -22,15 +22,15 @@ def judge(facts: AgreementFacts, policy: Policy) -> Finding:
     silent = facts.silent_quarters("spending")
     if silent:
         return not_computable(f"Spending in the return for {listed(silent)}.")
-    told = [q for q in facts.told_quarters("spending") if q.end < facts.on]
-    if not told:
+    quarters = [q for q in facts.told_quarters("spending") if q.end < facts.on]
+    if not quarters:
         return not_computable("A return with spending.")
-    spent, due = _to_date(facts, told[-1], policy)
-    evidence = _evidence(spent, due, told[-1], policy)
+    spent, due = _to_date(facts, quarters[-1], policy)
+    evidence = _evidence(spent, due, quarters[-1], policy)
     if not _is_off(spent, due, policy):
         return clear(evidence)
-    judged = ((known_on(facts, q), _is_off(*_to_date(facts, q, policy), policy)) for q in told)
-    return raised([evidence], standing_since(judged), _remedy(facts, told[-1], policy))
+    judged = ((known_on(facts, q), _is_off(*_to_date(facts, q, policy), policy)) for q in quarters)
+    return raised([evidence], standing_since(judged), _remedy(facts, quarters[-1], policy))
 
 
 def _remedy(facts: AgreementFacts, last: Quarter, policy: Policy) -> str:
@@ -58,7 +58,7 @@ def _amount(least: float, most: float) -> str:
 
 def _to_date(facts: AgreementFacts, quarter: Quarter, policy: Policy) -> tuple[int, float]:
     """Pence spent by a quarter's end, and pence due by the profile."""
-    spent = sum(came.spent_pence for q, came in facts.returns.items() if q <= quarter)
+    spent = sum(received.spent_pence for q, received in facts.returns.items() if q <= quarter)
     return spent, facts.agreement.value_pence * share_due(facts.agreement, quarter, policy)
 
 

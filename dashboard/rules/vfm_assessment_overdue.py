@@ -18,25 +18,29 @@ from data.policies import Policy
 
 
 def judge(facts: AgreementFacts, policy: Policy) -> Finding:
-    waiting = [one for one in facts.assessments if one.assessed_on is None]
-    late = [one for one in waiting if one.due_on and one.due_on < facts.on]
+    waiting = [assessment for assessment in facts.assessments if assessment.assessed_on is None]
+    late = [
+        assessment for assessment in waiting if assessment.due_on and assessment.due_on < facts.on
+    ]
     if late:
-        return raised_by([_fault(facts, one) for one in late], while_it_runs(facts))
-    undated = [one.assessment_ref for one in waiting if one.due_on is None]
+        return raised_by([_fault(facts, assessment) for assessment in late], while_it_runs(facts))
+    undated = [assessment.assessment_ref for assessment in waiting if assessment.due_on is None]
     if undated:
         return not_computable(f"The day by which {listed(undated)} is due.")
     if not facts.assessments:
         return not_computable("Any assessment of value for money, held or planned.")
-    return clear(*(_evidence(facts, one) for one in waiting))
+    return clear(*(_evidence(facts, assessment) for assessment in waiting))
 
 
-def _fault(facts: AgreementFacts, one: Assessment) -> Fault:
-    remedy = f"make the {one.stage} assessment ({one.assessment_ref}) and record its day"
-    return Fault(_evidence(facts, one), one.due_on + timedelta(days=1), remedy)
+def _fault(facts: AgreementFacts, assessment: Assessment) -> Fault:
+    remedy = (
+        f"make the {assessment.stage} assessment ({assessment.assessment_ref}) and record its day"
+    )
+    return Fault(_evidence(facts, assessment), assessment.due_on + timedelta(days=1), remedy)
 
 
-def _evidence(facts: AgreementFacts, one: Assessment) -> Evidence:
-    measure, due = f"Assessment at {one.stage}", f"due on {day(one.due_on)}"
+def _evidence(facts: AgreementFacts, assessment: Assessment) -> Evidence:
+    measure, due = f"Assessment at {assessment.stage}", f"due on {day(assessment.due_on)}"
     return Evidence(measure, "not made", due, day(facts.on), "value for money assessments")
 
 

@@ -39,16 +39,17 @@ def _same(sent: object, known: list[dict]) -> bool:
     if not isinstance(sent, list) or len(sent) != len(known):
         return False
     return all(
-        isinstance(one, dict) and (one.get("id"), one.get("property")) == (it["id"], it["property"])
-        for one, it in zip(sent, known, strict=True)
+        isinstance(part, dict)
+        and (part.get("id"), part.get("property")) == (it["id"], it["property"])
+        for part, it in zip(sent, known, strict=True)
     )
 
 
 def _outputs(sent: dict | list) -> list[str]:
     listed = sent if isinstance(sent, list) else [sent]
     return [
-        f"{one.get('id')}.{one.get('property')}" if isinstance(one, dict) else json.dumps(one)
-        for one in listed
+        f"{part.get('id')}.{part.get('property')}" if isinstance(part, dict) else json.dumps(part)
+        for part in listed
     ]
 
 

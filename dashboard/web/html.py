@@ -45,10 +45,10 @@ def _choice(props: dict) -> str:
     options = "".join(
         _element(
             "option",
-            {"children": one["label"], "value": one["value"]}
-            | {"selected": one["value"] == props["value"]},
+            {"children": option["label"], "value": option["value"]}
+            | {"selected": option["value"] == props["value"]},
         )
-        for one in props["options"]
+        for option in props["options"]
     )
     return f"<select{_attributes(named)}>{options}</select>"
 
@@ -71,7 +71,7 @@ def _attribute(name: str, value: object) -> str:
     if name == "href" and not _is_ours(str(value)):
         return ""
     if name == "style":
-        value = ";".join(f"{_dashed(one)}:{said}" for one, said in value.items())
+        value = ";".join(f"{_dashed(rule)}:{setting}" for rule, setting in value.items())
     return f' {RENAMED.get(name, name)}="{"" if value is True else escape(str(value))}"'
 
 

@@ -48,19 +48,19 @@ def as_calendar(
 
 
 def _event(edition: Edition, reminder: Reminder, page: str) -> Event:
-    event, said = Event(), _summary(reminder)
+    event, summary = Event(), _summary(reminder)
     event.add("uid", _uid(reminder))
     event.add("dtstart", reminder.on)
     event.add("dtstamp", edition.changed_at)
     event.add("last-modified", edition.changed_at)
-    event.add("summary", said)
+    event.add("summary", summary)
     event.add("description", _description(reminder, page))
     event.add("url", page)
     event.add("categories", [area_name(reminder.agreement.area)])
     event.add("status", "CONFIRMED" if reminder.is_firm else "TENTATIVE")
     event.add("transp", "TRANSPARENT")
     if reminder.on >= edition.today:
-        event.add_component(_alarm(said, edition.alarm_days))
+        event.add_component(_alarm(summary, edition.alarm_days))
     return event
 
 
@@ -77,19 +77,19 @@ def _summary(reminder: Reminder) -> str:
 
 def _description(reminder: Reminder, page: str) -> str:
     agreement = reminder.agreement
-    told = {
+    lines = {
         "Partner": reminder.partner.name,
         "Agreement": f"{agreement.title} ({agreement.agreement_code})",
         "Area": area_name(agreement.area),
         "What to do": reminder.to_do,
         "Page": page,
     }
-    return "\n".join(one_line(f"{term}: {said}") for term, said in told.items())
+    return "\n".join(one_line(f"{term}: {value}") for term, value in lines.items())
 
 
-def _alarm(said: str, days: int) -> Alarm:
+def _alarm(summary: str, days: int) -> Alarm:
     alarm = Alarm()
     alarm.add("action", "DISPLAY")
-    alarm.add("description", said)
+    alarm.add("description", summary)
     alarm.add("trigger", ALARM_HOUR - timedelta(days=days))
     return alarm

@@ -98,7 +98,7 @@ def _lead(area: str, viewer: Viewer) -> html.Button:
     """One press adds or takes away an area of the lead's; the last one stays."""
     mine = viewer.areas if viewer.role == "lead" else frozenset()
     wanted = (mine ^ {area}) or mine
-    slugs = ",".join(sorted(slug_of(one) for one in wanted))
+    slugs = ",".join(sorted(slug_of(name) for name in wanted))
     return _button(area, f"lead:{slugs}", pressed=area in mine)
 
 

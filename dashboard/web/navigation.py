@@ -38,9 +38,9 @@ def _group(group: str, pages: list[Mapping], path: str) -> html.Div:
 def _link(page: Mapping, path: str) -> html.A:
     covers = page.get("covers")
     is_open = path == page["path"] or bool(covers and path.startswith(covers))
-    said = {"data-section": page["path"]} | ({"data-covers": covers} if covers else {})
+    section = {"data-section": page["path"]} | ({"data-covers": covers} if covers else {})
     here = {"aria-current": "page"} if is_open else {}
-    return html.A(page["name"], href=page["path"], **said, **here)
+    return html.A(page["name"], href=page["path"], **section, **here)
 
 
 def filter_bar(
@@ -76,7 +76,7 @@ def _filter(name: str, label: str, options: list[tuple[str, str]], chosen: str) 
             html.Div(
                 dbc.Select(
                     id=f"filter-{name}",
-                    options=[{"label": said, "value": value} for value, said in options],
+                    options=[{"label": words, "value": value} for value, words in options],
                     value=known.get(chosen.casefold(), ANY),
                 ),
                 className="filter-box",

@@ -82,8 +82,8 @@ def query_of(selection: Selection, also: Mapping[str, str] = MappingProxyType({}
 def _query(search: object) -> dict[str, str]:
     if not isinstance(search, str):
         return {}
-    found = parse_qs(search[:2000].lstrip("?"))
-    return {name: found[name][-1][:LONGEST] for name in (*FILTERS, *NAMES) if name in found}
+    values = parse_qs(search[:2000].lstrip("?"))
+    return {name: values[name][-1][:LONGEST] for name in (*FILTERS, *NAMES) if name in values}
 
 
 def _area(query: Mapping[str, str]) -> str | None:
@@ -105,7 +105,11 @@ def _quarter(query: Mapping[str, str], newest: Quarter, known: tuple[Quarter, ..
         near = _nearest(query["quarter"], tuple(str(q) for q in known)) if known else str(newest)
         raise _unknown("quarter", "quarter", query, near) from None
     if quarter not in (*known, newest):
-        near = min(known, key=lambda one: abs(_position(one) - _position(quarter)), default=newest)
+        near = min(
+            known,
+            key=lambda other: abs(_position(other) - _position(quarter)),
+            default=newest,
+        )
         raise _unknown("quarter", "quarter with data", query, str(near))
     return quarter
 

@@ -26,25 +26,25 @@ def page_at(path: object) -> tuple[dict, dict] | None:
 
 def exists(path: object) -> bool:
     """Whether a path leads anywhere; a page may say which of its names it knows."""
-    found = page_at(path)
-    if found is None:
+    match = page_at(path)
+    if match is None:
         return False
-    page, named = found
+    page, named = match
     return "knows" not in page or page["knows"](**named)
 
 
 def is_charted(path: object) -> bool:
     """Whether a path leads to a page that opens with charts."""
-    found = page_at(path)
-    return found is not None and bool(found[0].get("is_charted"))
+    match = page_at(path)
+    return match is not None and bool(match[0].get("is_charted"))
 
 
 def shown_at(path: object) -> tuple[Component, str, str]:
     """The page of a path before it is filled, its title, and the filter bar's classes."""
-    found = page_at(path)
-    if found is None:
+    match = page_at(path)
+    if match is None:
         return page_parts.no_page(), f"Not found – {HUB.name}", "filters"
-    page, named = found
+    page, named = match
     uses = " ".join(f"uses-{name}" for name in page.get("filters", ()))
     shown = answered(lambda: page["layout"](**named))
     return shown, f"{page['name']} – {HUB.name}", f"filters {uses}"

@@ -49,7 +49,7 @@ def offer(server: Flask, bundle: Callable[[], Bundle | None]) -> None:
 
     @server.get(ADDRESS)
     def bundled() -> Response:
-        found = bundle() or abort(404)
-        answer = Response(found.script, mimetype="text/javascript")
-        answer.set_etag(found.mark)
+        scripts = bundle() or abort(404)
+        answer = Response(scripts.script, mimetype="text/javascript")
+        answer.set_etag(scripts.mark)
         return answer

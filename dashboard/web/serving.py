@@ -48,7 +48,7 @@ def _add_headers(response: Response, app: App) -> None:
 
 def _page_policy(app: App) -> str:
     """Asked anew for each page: Dash adds scripts of its own with the first request."""
-    hashes = dict.fromkeys(f"'{one.strip(chr(39))}'" for one in app.csp_hashes())
+    hashes = dict.fromkeys(f"'{source.strip(chr(39))}'" for source in app.csp_hashes())
     return _POLICY.format(hashes=" ".join(hashes))
 
 
@@ -87,8 +87,8 @@ def _packed_once(how: str, body: bytes, response: Response, packed: dict) -> byt
 
 
 def _accepted() -> str | None:
-    told = request.headers.get("Accept-Encoding", "")
-    return next((how for how in ("br", "gzip") if how in told), None)
+    accepted = request.headers.get("Accept-Encoding", "")
+    return next((how for how in ("br", "gzip") if how in accepted), None)
 
 
 def _is_text(response: Response) -> bool:

@@ -46,7 +46,7 @@ def test_children_of_the_last_four_quarters_due_count_once_and_are_rounded(long)
     long.returned(quarter="2024/25 Q4", attendance=children(90))
     for quarter in ("2025/26 Q1", "2025/26 Q3"):
         long.returned(quarter=quarter, attendance=children(23))
-    told = item(outlook(long), "Children").told
+    told = item(outlook(long), "Children").sentence
     assert told == (
         "It reached about 25 children in 2025/26 Q1 to 2025/26 Q4; 2 of 4 returns have come."
     )
@@ -64,13 +64,13 @@ def test_children_of_the_last_four_quarters_due_count_once_and_are_rounded(long)
 def test_few_children_are_never_shown(long, count, told):
     if count:
         long.returned(quarter="2025/26 Q2", attendance=children(count))
-    assert told in item(outlook(long), "Children").told
+    assert told in item(outlook(long), "Children").sentence
 
 
 def test_each_activity_is_suppressed_by_itself(long):
     singing = children(3, activity="singing").split("\n", 1)[1]
     long.returned(quarter="2025/26 Q2", attendance=f"{children(20)}\n{singing}")
-    told = item(outlook(long), "Children").told
+    told = item(outlook(long), "Children").sentence
     assert "about 20 children" in told
     assert "(ensemble: 20; singing: suppressed)" in told
 
@@ -86,7 +86,7 @@ def test_what_was_delivered_lately_is_given_beside_what_was_agreed(long):
         "no agreement for Inclusion": "lost",
         "need N-1 ‘Few children play in class’": "lost",
     }
-    assert "leave Luton with no targeted inclusion" in item(outlook(long), "Provision").told
+    assert "leave Luton with no targeted inclusion" in item(outlook(long), "Provision").sentence
 
 
 def test_an_agreement_of_another_area_is_not_named_to_a_lead(long):

@@ -29,7 +29,7 @@ def ended(on: date = TODAY, reviews=(), **values):
 def test_notice_is_given_in_good_time_from_90_days_on(days, state):
     found = ended(effective_on=GIVEN + timedelta(days))["Notice"]
     assert found.state == state
-    assert f": {days} days, and at least 90 are asked." in found.told
+    assert f": {days} days, and at least 90 are asked." in found.sentence
     assert found.todo == (
         "" if days >= 90 else "Let it take effect on 30 August 2026 or later, or say why not."
     )
@@ -86,7 +86,7 @@ def test_while_nothing_is_decided_options_count_until_the_next_review():
 def test_a_decision_is_handed_on_once_it_has_its_reason_its_days_and_its_report():
     whole = ended(reported_on=date(2026, 6, 15))["Decision handed on"]
     assert whole.state == "ready"
-    assert whole.told == (
+    assert whole.sentence == (
         "D-1 of 20 May 2026, by the Executive Group; reported to the Oversight Committee on 15 "
         "June 2026."
     )
@@ -177,11 +177,11 @@ def test_provision_says_what_would_be_left_and_what_rests_on_renewals():
     facts = on_day(TODAY)
     assert items(facts, KEPT)["Provision"].state == "ready"
     lost, shared = items(facts, LOST)["Provision"], items(facts, SHARED)["Provision"]
-    assert lost.told == (
+    assert lost.sentence == (
         "It would leave Luton with no ensemble, and need N-1 ‘Few children play’ without any "
         "agreement."
     )
-    assert shared.told == (
+    assert shared.sentence == (
         "Every other agreement for ensemble and need N-1 ‘Few children play’ ends by then too, "
         "unless it is renewed."
     )
@@ -194,7 +194,7 @@ def test_children_have_somewhere_to_go_where_the_activity_goes_on():
     assert items(facts, KEPT)["Children"].state == "ready"
     stranded = items(facts, LOST)["Children"]
     assert stranded.state == "not yet"
-    assert stranded.told == "It reached about 40 children in 2025/26 Q1 to 2025/26 Q4."
+    assert stranded.sentence == "It reached about 40 children in 2025/26 Q1 to 2025/26 Q4."
 
 
 @pytest.mark.parametrize(
@@ -209,13 +209,13 @@ def test_children_have_somewhere_to_go_where_the_activity_goes_on():
 def test_children_are_missing_none_suppressed_or_told_in_part(reached, state, told):
     found = items(on_day(TODAY), LOST, reached)["Children"]
     assert found.state == state
-    assert told in found.told
+    assert told in found.sentence
 
 
 def test_several_activities_are_told_apart_each_under_disclosure_control():
     parts = (("whole class", reach(30)), ("ensemble", reach(None, "suppressed")))
     found = items(on_day(TODAY), LOST, by_activity=parts)["Children"]
-    assert "(whole-class ensemble: 30; ensemble: suppressed)" in found.told
+    assert "(whole-class ensemble: 30; ensemble: suppressed)" in found.sentence
 
 
 # -- Money -----------------------------------------------------------------------------------------
@@ -236,7 +236,7 @@ def test_money_is_released_but_for_what_falls_due_by_the_last_day(due_on, state,
     facts = on_day(TODAY, payments=(PAID, coming), allocations=(ALLOCATED,))
     found = items(facts)["Money released"]
     assert found.state == state
-    assert found.told == (
+    assert found.sentence == (
         "£9,000 is allocated and £4,000 paid; £6,000 of its value of £10,000 is not yet paid. "
         f"{released}"
     )
@@ -266,7 +266,7 @@ BY = LAST + timedelta(180)
 )
 def test_the_look_afterwards_is_due_once_it_has_ended_and_overdue_after_180_days(on, told):
     found = ended(on)["Check afterwards"]
-    assert (found.state, found.told) == ("not yet", told)
+    assert (found.state, found.sentence) == ("not yet", told)
     assert found.todo
 
 

@@ -44,7 +44,7 @@ def small_multiples(
 
 
 def _quarters(quarters: Sequence[Quarter], across: tuple[float, float], axis: str) -> dict:
-    firsts = [at for at, one in enumerate(quarters) if one.number == 1]
+    firsts = [at for at, quarter in enumerate(quarters) if quarter.number == 1]
     return quarter_axis(
         quarters,
         domain=across,
@@ -68,13 +68,13 @@ def _behind(values: Sequence[float | None], axis: str) -> dict:
 
 
 def _front(area: str, values, quarters: Sequence[Quarter], unit: str, axis: str) -> dict:
-    said = [None if one is None else in_unit(unit, one) for one in values]
+    labels = [None if value is None else in_unit(unit, value) for value in values]
     return {
         **_behind(values, axis),
         "mode": "lines+markers",
         "line": {"color": area_colour(area), "width": 2.5},
         "marker": {"color": area_colour(area), "size": 5},
-        "text": [f"{area}<br>{q}: {told}" for q, told in zip(quarters, said, strict=True)],
+        "text": [f"{area}<br>{q}: {label}" for q, label in zip(quarters, labels, strict=True)],
         "hoverinfo": None,
         "hovertemplate": "%{text}<extra></extra>",
         "cliponaxis": False,
@@ -82,7 +82,7 @@ def _front(area: str, values, quarters: Sequence[Quarter], unit: str, axis: str)
 
 
 def _name(area: str, values: Sequence[float | None], unit: str, x: float, y: float) -> dict:
-    known = [one for one in values if one is not None]
+    known = [value for value in values if value is not None]
     last = in_unit(unit, known[-1]) if known else "no figure"
     return note(
         f"<b>{area}</b><br>{last}",
@@ -101,7 +101,7 @@ def areas_chart(
     kpi: Kpi, lines: Mapping[str, Sequence[Reading]], quarters: Sequence[Quarter], export: str
 ) -> html.Figure:
     """One measure, area by area; `lines` are by area."""
-    values = {area: [one.value for one in line] for area, line in lines.items()}
+    values = {area: [reading.value for reading in line] for area, line in lines.items()}
     return chart_card(
         f"{kpi.title} in each area",
         _ends(kpi, values),

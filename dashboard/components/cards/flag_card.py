@@ -104,16 +104,16 @@ def _about(flag: Flag) -> str:
 
 
 def evidence(flag: Flag) -> Table:
-    found = flag.finding.evidence
-    rows = [(one.measure, one.value, one.threshold, one.period, one.source) for one in found]
-    links = {at: link for at, one in enumerate(found) if (link := way_back(flag, one))}
+    facts = flag.finding.evidence
+    rows = [(fact.measure, fact.value, fact.threshold, fact.period, fact.source) for fact in facts]
+    links = {at: link for at, fact in enumerate(facts) if (link := way_back(flag, fact))}
     return Table(f"Evidence: {_about(flag)}", EVIDENCE, rows, links=links)
 
 
-def way_back(flag: Flag, one: Evidence) -> str | None:
+def way_back(flag: Flag, fact: Evidence) -> str | None:
     """The return that a piece of evidence is from, or the newest of those that it adds up."""
     try:
-        quarter = Quarter.parse(one.period.removeprefix("to "))
+        quarter = Quarter.parse(fact.period.removeprefix("to "))
     except ValueError:
         return None
     return return_page(flag.agreement_code, quarter) if flag.agreement_code else None

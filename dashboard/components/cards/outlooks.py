@@ -28,8 +28,8 @@ def by_agreement(
     """One part under each agreement's name; those that are past open on request."""
     if not outlooks:
         return nothing("No agreement is recorded.")
-    here = [_named(one, part) for one in outlooks if not is_past(one)]
-    gone = [_named(one, part) for one in outlooks if is_past(one)]
+    here = [_named(outlook, part) for outlook in outlooks if not is_past(outlook)]
+    gone = [_named(outlook, part) for outlook in outlooks if is_past(outlook)]
     if here and gone:
         has = "has" if len(gone) == 1 else "have"
         here.append(
@@ -67,11 +67,13 @@ def ending(outlook: Outlook, decisions: Sequence[Decision]) -> html.Div:
 
 def summary(outlook: Outlook) -> str:
     """`If it ended on its end date, 31 August 2028, it would leave Luton with no singing. …`"""
-    said = f"{_when(outlook)}{_leaving(outlook)}"
+    sentence = f"{_when(outlook)}{_leaving(outlook)}"
     if not outlook.leads_out:
-        return said
+        return sentence
     ready = sum(item.state == "ready" for item in outlook.items)
-    return f"{said} {ready} of {len(outlook.items)} points {'is' if ready == 1 else 'are'} ready."
+    return (
+        f"{sentence} {ready} of {len(outlook.items)} points {'is' if ready == 1 else 'are'} ready."
+    )
 
 
 def _when(outlook: Outlook) -> str:
@@ -84,8 +86,10 @@ def _when(outlook: Outlook) -> str:
 
 def _leaving(outlook: Outlook) -> str:
     """What nobody else gives, or how those who do go on."""
-    fates = {one.fate for one in outlook.provisions}
-    if left := left_without(one for one in outlook.provisions if one.fate == "lost"):
+    fates = {provision.fate for provision in outlook.provisions}
+    if left := left_without(
+        provision for provision in outlook.provisions if provision.fate == "lost"
+    ):
         verb = "this left" if outlook.ends_on < outlook.on else "this would leave"
         return f"{verb} {left}."
     if "ends too" in fates:
@@ -97,7 +101,9 @@ def _leaving(outlook: Outlook) -> str:
 
 def _items(outlook: Outlook) -> html.Div:
     columns = tuple(Column(title) for title in ITEMS)
-    rows = [(one.title, _state(one), one.told, one.todo or "Nothing") for one in outlook.items]
+    rows = [
+        (item.title, _state(item), item.sentence, item.todo or "Nothing") for item in outlook.items
+    ]
     return shown_table(Table(f"Ready to end well: {_code(outlook)}", columns, rows, stacks=True))
 
 
@@ -109,8 +115,8 @@ def left_behind(outlook: Outlook, about: str = "") -> Table:
     """Each thing that an agreement gives; `about` tells tables of the same page apart."""
     columns = tuple(Column(title) for title in LEFT)
     rows = [
-        (f"{KINDS[one.kind]}: {one.what}", one.others_said(outlook.ends_on))
-        for one in outlook.provisions
+        (f"{KINDS[provision.kind]}: {provision.what}", provision.others_said(outlook.ends_on))
+        for provision in outlook.provisions
     ]
     return Table(
         f"{about}What {_code(outlook)} gives, and who else does", columns, rows, stacks=True
@@ -127,11 +133,14 @@ def _words(outlook: Outlook, decisions: Sequence[Decision]) -> html.Details | No
     own = [d for d in decisions if d.agreement_code == _code(outlook) and d.options]
     if not own:
         return None
-    told = [
-        (f"{one.decision_ref}, {day(one.decided_on)}", f"{one.options}. {one.rationale or ''}")
-        for one in own
+    options = [
+        (
+            f"{decision.decision_ref}, {day(decision.decided_on)}",
+            f"{decision.options}. {decision.rationale or ''}",
+        )
+        for decision in own
     ]
-    return more("Show the options recorded", facts(told), about=f"for {_code(outlook)}")
+    return more("Show the options recorded", facts(options), about=f"for {_code(outlook)}")
 
 
 def _code(outlook: Outlook) -> str:

@@ -45,11 +45,13 @@ def _bars(rows: Sequence[Reading]) -> dict:
     return {
         "type": "bar",
         "orientation": "h",
-        "x": [min(one.value / one.target, FURTHEST) for one in rows],
+        "x": [min(reading.value / reading.target, FURTHEST) for reading in rows],
         "y": list(range(len(rows))),
         "width": 0.15,
-        "marker": {"color": [token(one.rag) for one in rows]},
-        "text": [f"{one.kpi.title}<br>{_said(one)}<br>{rag_word(one)}" for one in rows],
+        "marker": {"color": [token(reading.rag) for reading in rows]},
+        "text": [
+            f"{reading.kpi.title}<br>{_said(reading)}<br>{rag_word(reading)}" for reading in rows
+        ],
         "textposition": "none",
         "hovertemplate": "%{text}<extra></extra>",
     }
@@ -79,16 +81,16 @@ def _names(rows: Sequence[Reading]) -> list[dict]:
     ink = {"color": token("ink"), "size": 14}
     return [
         word
-        for at, one in enumerate(rows)
+        for at, reading in enumerate(rows)
         for word in (
-            note(f"{one.kpi.title} <b>{_said(one)}</b>", x=0, y=at + 0.44, font=ink),
+            note(f"{reading.kpi.title} <b>{_said(reading)}</b>", x=0, y=at + 0.44, font=ink),
             note(
-                f"<b>{rag_word(one)}</b>",
+                f"<b>{rag_word(reading)}</b>",
                 xref="paper",
                 x=1,
                 y=at + 0.44,
                 xanchor="right",
-                font={"color": token(one.rag), "size": 14},
+                font={"color": token(reading.rag), "size": 14},
             ),
         )
     ]

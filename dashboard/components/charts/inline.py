@@ -38,7 +38,7 @@ def distribution(parts: Sequence[tuple[str, int, str]], of: str = "") -> html.Di
 
 def sparkline(readings: list[Reading]) -> html.Span | None:
     """The readings in time's order; gaps stay gaps. None where fewer than two have a value."""
-    values = [one.value if one.state == "ok" else None for one in readings]
+    values = [reading.value if reading.state == "ok" else None for reading in readings]
     if sum(value is not None for value in values) < 2:
         return None
     points = _points(values)

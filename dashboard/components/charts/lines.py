@@ -20,7 +20,7 @@ class Line:
 
     @property
     def last(self) -> tuple[int, float] | None:
-        known = [(at, one) for at, one in enumerate(self.values) if one is not None]
+        known = [(at, value) for at, value in enumerate(self.values) if value is not None]
         return known[-1] if known else None
 
 
@@ -56,7 +56,7 @@ def quarter_axis(quarters: Sequence[Quarter], **more) -> dict:
 
 
 def value_axis(values: Sequence[Sequence[float | None]], unit: str, **more) -> dict:
-    highest = max((one for row in values for one in row if one is not None), default=1) or 1
+    highest = max((value for row in values for value in row if value is not None), default=1) or 1
     top = min(1.0, highest * 1.15) if unit == "share" and highest <= 1 else highest * 1.15
     return {
         "range": [0, top],
@@ -75,7 +75,7 @@ def _tick_format(unit: str, top: float) -> str:
 
 
 def _traces(line: Line, quarters: Sequence[Quarter], unit: str) -> list[dict]:
-    said = [None if one is None else in_unit(unit, one) for one in line.values]
+    labels = [None if value is None else in_unit(unit, value) for value in line.values]
     return [
         {
             "type": "scatter",
@@ -85,7 +85,7 @@ def _traces(line: Line, quarters: Sequence[Quarter], unit: str) -> list[dict]:
             "line": {"color": line.colour, "width": 2.5},
             "marker": {"color": line.colour, "size": _dots(line)},
             "text": [
-                f"{line.label}<br>{q}: {told}" for q, told in zip(quarters, said, strict=True)
+                f"{line.label}<br>{q}: {label}" for q, label in zip(quarters, labels, strict=True)
             ],
             "hovertemplate": "%{text}<extra></extra>",
             "cliponaxis": False,
@@ -104,8 +104,8 @@ def _room(lines: Sequence[Line], unit: str) -> int:
 
 def _label(line: Line, unit: str, alone: bool) -> str:
     """One line by itself is named by its chart's title."""
-    said = in_unit(unit, line.last[1])
-    return said if alone else f"{line.label} {said}"
+    value = in_unit(unit, line.last[1])
+    return value if alone else f"{line.label} {value}"
 
 
 def _labels(lines: Sequence[Line], unit: str) -> list[dict]:
@@ -114,7 +114,7 @@ def _labels(lines: Sequence[Line], unit: str) -> list[dict]:
         return []
     top = value_axis([line.values for line in lines], unit)["range"][1]
     placed, lowest = [], -1.0
-    for line in sorted(lines, key=lambda one: one.last[1]):
+    for line in sorted(lines, key=lambda line: line.last[1]):
         at = max(line.last[1] / top, lowest + LABEL_GAP)
         lowest = at
         placed.append(

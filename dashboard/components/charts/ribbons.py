@@ -52,14 +52,16 @@ def links_of(flows: Sequence[Flow], columns: list[dict[str, Block]], at: int, wh
     for flow in flows:
         pairs[ENDS[at](flow), ENDS[at + 1](flow), flow.area] += flow.pence
     left, right = list(columns[at]), list(columns[at + 1])
-    ordered = sorted(pairs.items(), key=lambda one: (left.index(one[0][0]), right.index(one[0][1])))
+    ordered = sorted(
+        pairs.items(), key=lambda pair: (left.index(pair[0][0]), right.index(pair[0][1]))
+    )
     return [
         _link(columns[at][a], columns[at + 1][b], at, area, pence / whole * TALL, (a, b, pence))
         for (a, b, area), pence in ordered
     ]
 
 
-def _link(left: Block, right: Block, at: int, area: str, thick: float, told: tuple) -> dict:
+def _link(left: Block, right: Block, at: int, area: str, thick: float, ends: tuple) -> dict:
     x0, x1 = COLUMNS[at] + BAR, COLUMNS[at + 1]
     y0, y1, middle = left.top + left.right, right.top + right.left, (x0 + x1) / 2
     left.right += thick
@@ -77,13 +79,13 @@ def _link(left: Block, right: Block, at: int, area: str, thick: float, told: tup
         "line": {"width": 0},
         "layer": "below",
     }
-    said = f"{named(told[0])} to {named(told[1])}<br>{pounds(told[2])}"
-    return {"shape": shape, "x": middle, "y": (y0 + y1 + thick) / 2, "said": said}
+    label = f"{named(ends[0])} to {named(ends[1])}<br>{pounds(ends[2])}"
+    return {"shape": shape, "x": middle, "y": (y0 + y1 + thick) / 2, "said": label}
 
 
 def named(name: str) -> str:
-    said = area_name(name)
-    return said[0].upper() + said[1:]
+    title = area_name(name)
+    return title[0].upper() + title[1:]
 
 
 def broken(name: str) -> str:

@@ -48,11 +48,11 @@ def beside(waits: Sequence[Wait]) -> html.P:
     """What else there is to do than to read flags: on the same page, and on the next."""
     approve = sum(wait.step == "approve" for wait in waits)
     report = len(waits) - approve
-    said = (
+    label = (
         f"Decisions: {plural(approve, 'waits', 'wait')} for approval, "
         f"{plural(report, 'is', 'are')} to be reported"
     )
-    links = [html.A(said, href="/flags#decisions"), html.A("Whom to chase", href="/reminders")]
+    links = [html.A(label, href="/flags#decisions"), html.A("Whom to chase", href="/reminders")]
     return html.P(links, className="exports")
 
 

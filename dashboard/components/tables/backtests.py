@@ -26,76 +26,76 @@ OUTCOMES_SAID: dict[Outcome, str] = {
 }
 
 
-def answer(found: Backtest, known: Mapping[str, Adjustable]) -> str:
+def answer(result: Backtest, known: Mapping[str, Adjustable]) -> str:
     """`With 65% instead of 60%, 3 more flags would have been raised over eight quarters, …`"""
-    if _is_in_force(found):
+    if _is_in_force(result):
         return "This is in force already: nothing would have been different."
-    over = f"over {quarter_count(found.trial.quarters)}"
-    with_it = f"With {changes_said(known, found.trial.changes, found.in_force)}"
-    if found.rules and found.kpis:
-        ratings = f"{plural(len(found.ratings), 'rating')} of measures would be different"
-        return f"{with_it}, {_flags(found, over)}; {ratings}."
-    if found.rules:
-        return f"{with_it}, {_flags(found, over)}."
-    if found.kpis:
-        return f"{with_it}, {_ratings(found)} {over}."
+    over = f"over {quarter_count(result.trial.quarters)}"
+    with_it = f"With {changes_said(known, result.trial.changes, result.in_force)}"
+    if result.rules and result.kpis:
+        ratings = f"{plural(len(result.ratings), 'rating')} of measures would be different"
+        return f"{with_it}, {_flags(result, over)}; {ratings}."
+    if result.rules:
+        return f"{with_it}, {_flags(result, over)}."
+    if result.kpis:
+        return f"{with_it}, {_ratings(result)} {over}."
     return "No flag and no rating of a measure rests on this setting."
 
 
-def _is_in_force(found: Backtest) -> bool:
-    return all(found.in_force[name] == (value,) for name, value in found.trial.changes.items())
+def _is_in_force(result: Backtest) -> bool:
+    return all(result.in_force[name] == (value,) for name, value in result.trial.changes.items())
 
 
-def _flags(found: Backtest, over: str) -> str:
+def _flags(result: Backtest, over: str) -> str:
     """`3 more flags would have been raised over eight quarters, none lost, 11 kept`."""
-    number = found.counted()
+    number = result.counted()
     raised, lost = number["raised"], number["lost"]
-    kept = f"{_count(number['kept'])} kept{_heavier(found)}"
+    rest = f"{_count(number['kept'])} kept{_heavier(result)}"
     if raised:
         more = plural(raised, "more flag")
-        return f"{more} would have been raised {over}, {_count(lost)} lost, {kept}"
+        return f"{more} would have been raised {over}, {_count(lost)} lost, {rest}"
     if lost:
-        return f"{plural(lost, 'flag')} would have been lost {over}, none raised, {kept}"
-    return f"no flag would have been raised or lost {over}, {kept}"
+        return f"{plural(lost, 'flag')} would have been lost {over}, none raised, {rest}"
+    return f"no flag would have been raised or lost {over}, {rest}"
 
 
 def _count(number: int) -> str:
     return count(number) if number else "none"
 
 
-def _heavier(found: Backtest) -> str:
+def _heavier(result: Backtest) -> str:
     """How many of those kept would be graver or milder, where any would."""
-    kept = found.having("kept")
-    graver, milder = (sum(one.heavier * way > 0 for one in kept) for way in (1, -1))
-    told = [f"{count(n)} {word}" for n, word in ((graver, "graver"), (milder, "milder")) if n]
-    return f" ({listed(told)})" if told else ""
+    changes = result.having("kept")
+    graver, milder = (sum(change.heavier * way > 0 for change in changes) for way in (1, -1))
+    parts = [f"{count(n)} {word}" for n, word in ((graver, "graver"), (milder, "milder")) if n]
+    return f" ({listed(parts)})" if parts else ""
 
 
-def _ratings(found: Backtest) -> str:
+def _ratings(result: Backtest) -> str:
     """`2 ratings would newly meet the target and 5 ratings would no longer meet it`."""
-    met = sum(one.would_be == "green" for one in found.ratings)
-    missed = sum(one.was == "green" for one in found.ratings)
-    other = len(found.ratings) - met - missed
-    told = [
-        f"{plural(n, 'rating')} would {said}"
-        for n, said in (
+    met = sum(rating.would_be == "green" for rating in result.ratings)
+    missed = sum(rating.was == "green" for rating in result.ratings)
+    other = len(result.ratings) - met - missed
+    clauses = [
+        f"{plural(n, 'rating')} would {verb}"
+        for n, verb in (
             (met, "newly meet the target"),
             (missed, f"no longer meet {'it' if met else 'the target'}"),
             (other, "change without meeting it before or after"),
         )
         if n
     ]
-    return listed(told) if told else "no measure would be rated otherwise"
+    return listed(clauses) if clauses else "no measure would be rated otherwise"
 
 
-def summary(found: Backtest) -> str:
+def summary(result: Backtest) -> str:
     """`Raised: 9, of 3 agreements. Lost: none. Kept: 4, of 1 agreement.`"""
-    parts = {word: found.having(word) for word in ("raised", "lost", "kept")}
+    parts = {word: result.having(word) for word in ("raised", "lost", "kept")}
     return " ".join(f"{word.capitalize()}: {_of(flags)}." for word, flags in parts.items())
 
 
 def _of(flags: Sequence[Change]) -> str:
-    codes = {one.flag.agreement_code for one in flags} - {None}
+    codes = {change.flag.agreement_code for change in flags} - {None}
     of = f", of {plural(len(codes), 'agreement')}" if codes else ""
     return f"{_count(len(flags))}{of}"
 
@@ -105,17 +105,17 @@ def changes_table(changes: Iterable[Change], caption: str) -> Table:
     changes = list(changes)
     rows = [
         (
-            one.flag.partner_name or area_name(one.flag.area),
-            one.flag.agreement_code,
-            area_name(one.flag.area),
-            one.flag.rule.title,
-            str(one.quarter),
-            STATES[one.was],
-            would_be_said(one),
+            change.flag.partner_name or area_name(change.flag.area),
+            change.flag.agreement_code,
+            area_name(change.flag.area),
+            change.flag.rule.title,
+            str(change.quarter),
+            STATES[change.was],
+            would_be_said(change),
         )
-        for one in changes
+        for change in changes
     ]
-    links = partner_links(one.flag.partner_code for one in changes)
+    links = partner_links(change.flag.partner_code for change in changes)
     return Table(caption, tuple(map(Column, columns)), rows, links=links, stacks=True)
 
 
@@ -126,11 +126,11 @@ def would_be_said(change: Change) -> str:
     return f"{STATES[change.would_be]}, {'graver' if change.heavier > 0 else 'milder'}"
 
 
-def by_rule(found: Backtest) -> Table:
+def by_rule(result: Backtest) -> Table:
     """One row for each rule that rests on the trial's settings."""
-    columns = (Column("Flag"), *(Column(OUTCOMES_SAID[one], "count") for one in OUTCOMES))
-    own = {rule: [c for c in found.changes if c.flag.rule is rule] for rule in found.rules}
-    rows = [(rule.title, *found.counted(own[rule]).values()) for rule in found.rules]
+    columns = (Column("Flag"), *(Column(OUTCOMES_SAID[outcome], "count") for outcome in OUTCOMES))
+    own = {rule: [c for c in result.changes if c.flag.rule is rule] for rule in result.rules}
+    rows = [(rule.title, *result.counted(own[rule]).values()) for rule in result.rules]
     return Table("By rule, each flag once for every quarter", columns, rows)
 
 
@@ -138,13 +138,13 @@ def ratings_table(ratings: Iterable[Rating]) -> Table:
     columns = ("Area", "Measure", "Quarter", "It is rated", "It would be")
     rows = [
         (
-            area_name(one.area) or "The whole hub",
-            one.kpi.title,
-            str(one.quarter),
-            WORDS[one.was],
-            WORDS[one.would_be],
+            area_name(rating.area) or "The whole hub",
+            rating.kpi.title,
+            str(rating.quarter),
+            WORDS[rating.was],
+            WORDS[rating.would_be],
         )
-        for one in ratings
+        for rating in ratings
     ]
     caption = "Ratings that would be others, of the figures as they stand today"
     return Table(caption, tuple(map(Column, columns)), rows, stacks=True)

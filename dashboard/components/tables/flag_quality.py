@@ -21,18 +21,18 @@ MEANT = [
 ]  # fmt: skip
 
 
-def verdict(found: Quality, policy: Policy) -> str:
+def verdict(result: Quality, policy: Policy) -> str:
     """Names the noisy rules, or says that there are none and from how many flags on one can be."""
-    raised = sum(one.raised for one in found.rules)
-    over = quarter_count(found.quarters)
+    raised = sum(rule.raised for rule in result.rules)
+    over = quarter_count(result.quarters)
     if not raised:
         return f"No flag was raised over {over}."
-    told = f"{plural(raised, 'flag')} went up over {over}"
-    if not found.noisy:
+    sentence = f"{plural(raised, 'flag')} went up over {over}"
+    if not result.noisy:
         least = policy.rules["noisy_min_raised"]
-        return f"{told}; no rule is noisy, which it can be from {plural(least, 'flag')} on."
-    noisy = listed(f"‘{one.rule.title}’" for one in found.noisy)
-    return f"{told}; {_number(len(found.noisy))} noisy: {noisy}."
+        return f"{sentence}; no rule is noisy, which it can be from {plural(least, 'flag')} on."
+    noisy = listed(f"‘{rule.rule.title}’" for rule in result.noisy)
+    return f"{sentence}; {_number(len(result.noisy))} noisy: {noisy}."
 
 
 def _number(rules: int) -> str:
@@ -48,7 +48,7 @@ def noisy_means(policy: Policy) -> str:
     )
 
 
-def quality_table(found: Quality) -> Table:
+def quality_table(result: Quality) -> Table:
     """Every rule that raised anything; which are noisy, where any is."""
     columns = (
         Column("Flag"),
@@ -57,22 +57,22 @@ def quality_table(found: Quality) -> Table:
             for title in ("Raised", "Acted on", "Dismissed", "Cleared by itself", UNTOUCHED)
         ),
         Column("Came to nothing", "share"),
-        *([Column("Noisy")] if found.noisy else []),
+        *([Column("Noisy")] if result.noisy else []),
     )
     rows = [
-        (one.rule.title, *_counts(one), *([_noisy(one)] if found.noisy else []))
-        for one in found.rules
-        if one.raised
+        (rule.rule.title, *_counts(rule), *([_noisy(rule)] if result.noisy else []))
+        for rule in result.rules
+        if rule.raised
     ]
-    caption = f"What became of the flags from {found.quarters[0]} to {found.quarters[-1]}"
+    caption = f"What became of the flags from {result.quarters[0]} to {result.quarters[-1]}"
     return Table(caption, columns, rows)
 
 
-def _noisy(one: RuleQuality) -> str | None:
-    return "Noisy" if one.is_noisy else None
+def _noisy(rule: RuleQuality) -> str | None:
+    return "Noisy" if rule.is_noisy else None
 
 
-def _counts(one) -> tuple:
-    nothing = one.came_to_nothing / one.raised if one.raised else Absent("not_applicable")
-    fates = (one.acted_on, one.dismissed, one.cleared_by_itself, one.still_standing)
-    return (one.raised, *fates, nothing)
+def _counts(rule) -> tuple:
+    nothing = rule.came_to_nothing / rule.raised if rule.raised else Absent("not_applicable")
+    fates = (rule.acted_on, rule.dismissed, rule.cleared_by_itself, rule.still_standing)
+    return (rule.raised, *fates, nothing)

@@ -16,13 +16,13 @@ def answer(funds: Sequence[Fund], year: str) -> str:
     if not allocated:
         return f"Nothing is allocated for {year}."
     paid = sum(fund.paid_pence for fund in funds) / allocated
-    told = [fund.spent_pence for fund in funds if fund.spent_pence is not None]
-    spent = f"{share(sum(told) / allocated)} is" if told else "nothing is yet"
+    reported = [fund.spent_pence for fund in funds if fund.spent_pence is not None]
+    spent = f"{share(sum(reported) / allocated)} is" if reported else "nothing is yet"
     own = sum(fund.own_share_pence or 0 for fund in funds) / allocated
-    kept = f", {share(own)} stays with the services" if own else ""
+    retained = f", {share(own)} stays with the services" if own else ""
     return (
         f"{pounds_said(allocated)} is allocated for {year}; {share(paid)} of it has been paid "
-        f"to partners{kept} and {spent} reported as spent."
+        f"to partners{retained} and {spent} reported as spent."
     )
 
 

@@ -26,11 +26,11 @@ def answer(chased: Sequence[Chased]) -> str:
     """`2 partners are to be chased: 3 returns are overdue, and payments of £480 wait for them.`"""
     if not chased:
         return "Nobody needs to be chased: no return and no review is overdue."
-    returns = sum(len(one.returns) for one in chased)
-    reviews = sum(len(one.reviews) for one in chased)
+    returns = sum(len(case.returns) for case in chased)
+    reviews = sum(len(case.reviews) for case in chased)
     counts = [(returns, "return"), (reviews, "review")]
     late = listed(plural(number, noun) for number, noun in counts if number)
-    held = sum(one.held_pence for one in chased)
+    held = sum(case.held_pence for case in chased)
     wait = f", and payments of {pounds_said(held)} wait for returns" if held else ""
     return (
         f"{plural(len(chased), 'partner is', 'partners are')} to be chased: {late} "
@@ -54,33 +54,33 @@ def _table(
 ) -> Table:
     rows = [
         (
-            one.partner.name,
-            one.partner.contact or "none in the register",
-            returns(one.returns) or None,
-            "; ".join(map(_said, one.reviews)) or None,
-            one.oldest_due_on,
-            (on - one.oldest_due_on).days,
-            one.held_pence or None,
+            case.partner.name,
+            case.partner.contact or "none in the register",
+            returns(case.returns) or None,
+            "; ".join(map(_said, case.reviews)) or None,
+            case.oldest_due_on,
+            (on - case.oldest_due_on).days,
+            case.held_pence or None,
         )
-        for one in chased
+        for case in chased
     ]
-    links = partner_links(one.partner.partner_code for one in chased)
+    links = partner_links(case.partner.partner_code for case in chased)
     caption = "Partners to chase, the longest overdue first"
     return Table(caption, COLUMNS, rows, links=links, stacks=True)
 
 
-def _said(one: Overdue) -> str:
+def _said(item: Overdue) -> str:
     """`2025/26 Q1, Saturday band`; a review is told by its day."""
-    return f"{one.quarter or day(one.due_on)}, {one.agreement.title}"
+    return f"{item.quarter or day(item.due_on)}, {item.agreement.title}"
 
 
 def _workbooks(overdue: Sequence[Overdue]) -> html.Ul | None:
     if not overdue:
         return None
-    return html.Ul([html.Li([_said(one), _workbook(one)]) for one in overdue])
+    return html.Ul([html.Li([_said(item), _workbook(item)]) for item in overdue])
 
 
-def _workbook(one: Overdue) -> html.Span:
-    address = return_workbook(one.agreement.agreement_code, one.quarter)
-    about = html.Span(f" for {_said(one)}", className="unseen")
+def _workbook(item: Overdue) -> html.Span:
+    address = return_workbook(item.agreement.agreement_code, item.quarter)
+    about = html.Span(f" for {_said(item)}", className="unseen")
     return html.Span([" ", html.A(["workbook", about], href=address, download="")])

@@ -18,9 +18,14 @@ LAST = 4  # the quarter with which an academic year ends
 def inclusion_chart(readings: Mapping[str, Reading], table: Table, export: str):
     """Children on free school meals among those reached, beside the area's pupils."""
     pairs = [
-        Pair(area_name(area), one.measure, one.numerator / one.denominator, area_colour(area))
-        for area, one in readings.items()
-        if one.state == "ok" and one.measure
+        Pair(
+            area_name(area),
+            reading.measure,
+            reading.numerator / reading.denominator,
+            area_colour(area),
+        )
+        for area, reading in readings.items()
+        if reading.state == "ok" and reading.measure
     ]
     if not pairs:
         return nothing("Nothing is released yet about free school meals for this choice.")
@@ -43,8 +48,8 @@ def inclusion_chart(readings: Mapping[str, Reading], table: Table, export: str):
 def schools_table(schools: Sequence[SchoolRow]) -> Table:
     columns = (Column("School"), Column("Area"), Column("Phase"), Column("Pupils", "count"))
     rows = [
-        (one.name, area_name(one.area), one.phase.capitalize(), or_absent(one.pupils))
-        for one in schools
+        (school.name, area_name(school.area), school.phase.capitalize(), or_absent(school.pupils))
+        for school in schools
     ]
     return Table("Schools not yet reached this academic year, by name", columns, rows)
 
@@ -54,6 +59,9 @@ def schools_said(schools: Sequence[SchoolRow], quarter: Quarter) -> str:
     when = f"in {quarter.academic_year}{' so far' if quarter.number < LAST else ''}"
     if not schools:
         return f"Every school of the register has had a session {when}."
-    pupils, have = sum(one.pupils or 0 for one in schools), "has" if len(schools) == 1 else "have"
+    pupils, have = (
+        sum(school.pupils or 0 for school in schools),
+        "has" if len(schools) == 1 else "have",
+    )
     many = plural(len(schools), "school")
     return f"{many} with {pupils:,} pupils {have} had no session {when}."

@@ -50,14 +50,14 @@ def against_target(caption: str, readings: Sequence[Reading]) -> Table:
     columns = ("Measure", "Value", "Target", "Standing", "Returns", "Worked out from")
     rows = [
         (
-            one.kpi.title,
-            shown(one),
-            target_value(one),
-            rag_word(one),
-            coverage(one),
-            one.division,
+            reading.kpi.title,
+            shown(reading),
+            target_value(reading),
+            rag_word(reading),
+            coverage(reading),
+            reading.division,
         )
-        for one in readings
+        for reading in readings
     ]
     return Table(caption, tuple(Column(title) for title in columns), rows)
 

@@ -28,7 +28,7 @@ def since_when(quarter: Quarter) -> str:
 
 def counted(changes: Changes) -> html.Ul:
     """The numbers of what happened, each under its word."""
-    told = [
+    counts = [
         (len(changes.raised), "new flag", "new flags"),
         (len(changes.cleared), "flag cleared", "flags cleared"),
         (len(changes.reviews), "review held", "reviews held"),
@@ -37,7 +37,7 @@ def counted(changes: Changes) -> html.Ul:
         (len(changes.ended), "agreement ended", "agreements ended"),
     ]
     return html.Ul(
-        [html.Li([html.B(str(n)), one if n == 1 else many]) for n, one, many in told],
+        [html.Li([html.B(str(n)), singular if n == 1 else many]) for n, singular, many in counts],
         className="count-list",
     )
 
@@ -81,8 +81,8 @@ def flag_line(flag: Flag, act: str | None = None) -> html.Li:
     )
     since = f", since {day(flag.finding.since)}" if flag.finding.since else ""
     area = f" ({area_name(flag.area)}{since})"
-    told = [html.B(f"{flag.rule.title}: "), who, html.Span(area, className="quiet")]
-    return html.Li([*told, html.Span(act, className="line-act") if act else None])
+    words = [html.B(f"{flag.rule.title}: "), who, html.Span(area, className="quiet")]
+    return html.Li([*words, html.Span(act, className="line-act") if act else None])
 
 
 def flags_table(changes: Changes) -> Table:
@@ -112,12 +112,12 @@ def flags_table(changes: Changes) -> Table:
 
 
 def agreements_said(began: Sequence[Agreement], ended: Sequence[Agreement]) -> str:
-    told = [
-        f"{plural(len(found), 'agreement')} {word}: {listed(one.title for one in found)}"
-        for found, word in ((began, "began"), (ended, "ended"))
-        if found
+    sentences = [
+        f"{plural(len(agreements), 'agreement')} {word}: {listed(a.title for a in agreements)}"
+        for agreements, word in ((began, "began"), (ended, "ended"))
+        if agreements
     ]
-    return f"{'. '.join(told)}." if told else "No agreement began or ended."
+    return f"{'. '.join(sentences)}." if sentences else "No agreement began or ended."
 
 
 def risks_table(then: dict[str, int], now: dict[str, int], since: date) -> Table:

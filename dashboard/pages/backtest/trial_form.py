@@ -41,10 +41,10 @@ def trial_form(
 
 
 def _labelled(label: str, name: str, field, kind: str = "", note: str = "") -> html.Div:
-    told = [html.P(note, id=f"trial-{name}-note", className="section-note")] if note else []
+    notes = [html.P(note, id=f"trial-{name}-note", className="section-note")] if note else []
     box = html.Div(field, className="field" if name == "value" else "filter-box")
     return html.Div(
-        [html.Label(label, htmlFor=f"trial-{name}"), box, *told],
+        [html.Label(label, htmlFor=f"trial-{name}"), box, *notes],
         className=f"filter {kind}".strip(),
     )
 
@@ -53,10 +53,11 @@ def _settings(
     known: Mapping[str, Adjustable], policy: Policy, chosen: Adjustable | None
 ) -> html.Select:
     """Every setting under its clause, with the value in force."""
-    by_clause = groupby(sorted(known.values(), key=lambda one: clause(one.clause)), _clause)
+    by_clause = groupby(sorted(known.values(), key=lambda setting: clause(setting.clause)), _clause)
     groups = [
         html.Optgroup(
-            [_option(one.name, _named(one, policy), one == chosen) for one in own], label=of
+            [_option(setting.name, _named(setting, policy), setting == chosen) for setting in own],
+            label=of,
         )
         for of, own in by_clause
     ]
@@ -97,14 +98,14 @@ def _about(setting: Adjustable | None, policy: Policy) -> str:
 
 def _select(name: str, options: Iterable[tuple[str, str]], chosen: str) -> html.Select:
     return html.Select(
-        [_option(value, said, value == chosen) for value, said in options],
+        [_option(value, label, value == chosen) for value, label in options],
         id=f"trial-{name}",
         name=name,
     )
 
 
-def _option(value: str, said: str, is_chosen: bool) -> html.Option:
-    return html.Option(said, value=value, **({"selected": True} if is_chosen else {}))
+def _option(value: str, label: str, is_chosen: bool) -> html.Option:
+    return html.Option(label, value=value, **({"selected": True} if is_chosen else {}))
 
 
 def _field(props: dict) -> dict:

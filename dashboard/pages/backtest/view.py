@@ -29,54 +29,54 @@ STACKED: tuple[tuple[Outcome, str, str, int], ...] = (  # outcome, sign, colour,
 Numbers = Mapping[Outcome, Sequence[int]]
 
 
-def flags_section(found: Backtest, export: str) -> html.Section:
-    if not found.changes:
+def flags_section(result: Backtest, export: str) -> html.Section:
+    if not result.changes:
         return section("Flags", nothing("Neither value raises any flag on these quarters."))
     return section(
         "Flags",
-        _chart(found),
-        shown_table(by_rule(found)) if len(found.rules) > 1 else None,
-        _changed(found),
-        _kept(found),
+        _chart(result),
+        shown_table(by_rule(result)) if len(result.rules) > 1 else None,
+        _changed(result),
+        _kept(result),
         exports(export),
         note=HOW,
     )
 
 
-def _chart(found: Backtest) -> html.Figure:
-    title = f"Flags over {quarter_count(found.trial.quarters)}"
-    return plain_chart(title, summary(found), tried_bars(found))
+def _chart(result: Backtest) -> html.Figure:
+    title = f"Flags over {quarter_count(result.trial.quarters)}"
+    return plain_chart(title, summary(result), tried_bars(result))
 
 
-def _changed(found: Backtest) -> html.Div | None:
+def _changed(result: Backtest) -> html.Div | None:
     caption = "What would have been different, first what would have been raised"
-    changed = found.having("raised", "lost", "otherwise")
+    changed = result.having("raised", "lost", "otherwise")
     return shown_table(changes_table(changed, caption)) if changed else None
 
 
-def _kept(found: Backtest) -> html.Details | None:
-    kept = found.having("kept")
-    if not kept:
+def _kept(result: Backtest) -> html.Details | None:
+    changes = result.having("kept")
+    if not changes:
         return None
-    label = f"Show {plural(len(kept), 'flag')} raised either way"
-    return more(label, shown_table(changes_table(kept, "Raised either way")), is_rest=True)
+    label = f"Show {plural(len(changes), 'flag')} raised either way"
+    return more(label, shown_table(changes_table(changes, "Raised either way")), is_rest=True)
 
 
-def ratings_section(found: Backtest, export: str) -> html.Section:
-    table, title = ratings_table(found.ratings), "Measures that would be rated otherwise"
+def ratings_section(result: Backtest, export: str) -> html.Section:
+    table, title = ratings_table(result.ratings), "Measures that would be rated otherwise"
     if not table.rows:
         return section(title, nothing("None, over these quarters."))
     return section(title, shown_table(table), exports(export))
 
 
-def tried_bars(found: Backtest) -> dict:
+def tried_bars(result: Backtest) -> dict:
     """What is kept and raised stands on the line, what is lost hangs below it."""
-    quarters = found.trial.quarters
-    numbers = {outcome: _numbers(found, outcome) for outcome, *_ in STACKED}
+    quarters = result.trial.quarters
+    numbers = {outcome: _numbers(result, outcome) for outcome, *_ in STACKED}
     top = max(map(sum, zip(numbers["kept"], numbers["raised"], strict=True)), default=0) or 1
     low = max(numbers["lost"], default=0)
     return {
-        "data": [_bars(quarters, numbers[one[0]], *one) for one in STACKED],
+        "data": [_bars(quarters, numbers[stack[0]], *stack) for stack in STACKED],
         "layout": {
             "height": HEIGHT,
             "barmode": "relative",
@@ -95,9 +95,9 @@ def tried_bars(found: Backtest) -> dict:
     }
 
 
-def _numbers(found: Backtest, outcome: Outcome) -> list[int]:
-    own = [one.quarter for one in found.having(outcome)]
-    return [own.count(quarter) for quarter in found.trial.quarters]
+def _numbers(result: Backtest, outcome: Outcome) -> list[int]:
+    own = [change.quarter for change in result.having(outcome)]
+    return [own.count(quarter) for quarter in result.trial.quarters]
 
 
 def _bars(
@@ -119,15 +119,15 @@ def _bars(
 
 def _signed(numbers: Numbers) -> Iterator[dict]:
     """`+3` over a bar, `−1` under it."""
-    for at, (kept, raised, lost) in enumerate(zip(*numbers.values(), strict=True)):
+    for at, (unchanged, raised, lost) in enumerate(zip(*numbers.values(), strict=True)):
         if raised:
-            yield _number(f"+{raised}", at, kept + raised, "bottom")
+            yield _number(f"+{raised}", at, unchanged + raised, "bottom")
         if lost:
             yield _number(f"−{lost}", at, -lost, "top")
 
 
-def _number(said: str, x: int, y: int, side: str) -> dict:
-    return note(said, x=x, y=y, xanchor="center", yanchor=side)
+def _number(label: str, x: int, y: int, side: str) -> dict:
+    return note(label, x=x, y=y, xanchor="center", yanchor=side)
 
 
 def _legend() -> dict:

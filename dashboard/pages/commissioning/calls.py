@@ -13,10 +13,10 @@ from dashboard.policy.commissioning import CRITERIA, Opportunity
 NEWEST = 6  # calls for proposals that stand open to the eye
 
 
-def calls(found: Sequence[Opportunity], today: date) -> html.Div | html.P:
-    if not found:
+def calls(opportunities: Sequence[Opportunity], today: date) -> html.Div | html.P:
+    if not opportunities:
         return nothing("No call for proposals is on the register for this choice.")
-    rows = [_call(one, today) for one in found]
+    rows = [_call(call, today) for call in opportunities]
     earlier = rows[NEWEST:]
     if not earlier:
         return html.Div(rows)
@@ -24,25 +24,25 @@ def calls(found: Sequence[Opportunity], today: date) -> html.Div | html.P:
     return html.Div([*rows[:NEWEST], more(label, *earlier, is_rest=True)])
 
 
-def _call(one: Opportunity, today: date) -> html.Details:
-    told = f"{one.standing(today).capitalize()}, {plural(len(one.proposals), 'proposal')}"
-    head = [html.B(one.title), html.Span(f" {area_name(one.area)} · {told}", className="quiet")]
-    return html.Details([html.Summary(head), *_inside(one)], className="call")
+def _call(call: Opportunity, today: date) -> html.Details:
+    state = f"{call.standing(today).capitalize()}, {plural(len(call.proposals), 'proposal')}"
+    head = [html.B(call.title), html.Span(f" {area_name(call.area)} · {state}", className="quiet")]
+    return html.Details([html.Summary(head), *_inside(call)], className="call")
 
 
-def _inside(one: Opportunity) -> list:
-    opened = f"Open {day(one.opened_on)} to {day(one.closed_on)}" if one.opened_on else ""
+def _inside(call: Opportunity) -> list:
+    opened = f"Open {day(call.opened_on)} to {day(call.closed_on)}" if call.opened_on else ""
     announced = (
-        f"announced by {listed(one.channels)}" if one.channels else "announcement not recorded"
+        f"announced by {listed(call.channels)}" if call.channels else "announcement not recorded"
     )
-    need = f"For the need: {one.need.statement}." if one.need else "No need is named."
-    worth = f"worth up to {pounds(one.value_pence)}" if one.value_pence else ""
-    said = "; ".join(filter(None, (opened, announced, worth)))
-    return [html.P(f"{need} {said[0].upper()}{said[1:]}."), _proposals(one)]
+    need = f"For the need: {call.need.statement}." if call.need else "No need is named."
+    worth = f"worth up to {pounds(call.value_pence)}" if call.value_pence else ""
+    terms = "; ".join(filter(None, (opened, announced, worth)))
+    return [html.P(f"{need} {terms[0].upper()}{terms[1:]}."), _proposals(call)]
 
 
-def _proposals(one: Opportunity) -> html.Table | html.P:
-    if not one.proposals:
+def _proposals(call: Opportunity) -> html.Table | html.P:
+    if not call.proposals:
         return nothing("No proposal has come.")
     heads = ("Proposal from", "Asks for", *CRITERIA.values(), "Outcome")
     rows = [
@@ -54,14 +54,14 @@ def _proposals(one: Opportunity) -> html.Table | html.P:
                 html.Td(proposal.outcome.capitalize()),
             ]
         )
-        for proposal in one.proposals
+        for proposal in call.proposals
     ]
     head = html.Thead(html.Tr([html.Th(title, scope="col") for title in heads]))
     caption = html.Caption("Mean of the scorers’ scores, from 1 to 5; by name, not by score")
     return html.Div(
         html.Table([caption, head, html.Tbody(rows)], className="table"),
         className="table-box", tabIndex="0", role="group",
-        **{"aria-label": f"Proposals for {one.title}"},
+        **{"aria-label": f"Proposals for {call.title}"},
     )  # fmt: skip
 
 
@@ -69,7 +69,7 @@ def _score(mean: float | None) -> str | html.Span:
     return html.Span("Not scored", className="absent") if mean is None else f"{mean:.1f}"
 
 
-def proposals_table(found: Sequence[Opportunity], today: date) -> Table:
+def proposals_table(opportunities: Sequence[Opportunity], today: date) -> Table:
     columns = (
         *(Column(title) for title in ("Call", "Area", "Standing", "Need", "Announced by")),
         Column("Opened", "day"),
@@ -82,20 +82,20 @@ def proposals_table(found: Sequence[Opportunity], today: date) -> Table:
     )
     rows = [
         (
-            one.title,
-            area_name(one.area),
-            one.standing(today).capitalize(),
-            one.need.statement if one.need else None,
-            ", ".join(one.channels),
-            one.opened_on,
-            one.closed_on,
+            call.title,
+            area_name(call.area),
+            call.standing(today).capitalize(),
+            call.need.statement if call.need else None,
+            ", ".join(call.channels),
+            call.opened_on,
+            call.closed_on,
             proposal.partner_name,
             proposal.amount_pence,
             proposal.scorers,
             *(or_absent(proposal.scores[key]) for key in CRITERIA),
             proposal.outcome.capitalize(),
         )
-        for one in found
-        for proposal in one.proposals
+        for call in opportunities
+        for proposal in call.proposals
     ]
     return Table("Calls and proposals", columns, rows)

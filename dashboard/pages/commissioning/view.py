@@ -37,14 +37,14 @@ def _need(row: NeedRow) -> html.Li:
 def _answered(row: NeedRow) -> html.Div:
     if not row.is_covered:
         return html.Div(html.Span("Nothing commissioned", className="rag rag-red"))
-    names = [_deliverer(one) for one in row.answered_by]
+    names = [_deliverer(commission) for commission in row.answered_by]
     others = [html.Li(plural(row.others, "agreement of another area", "agreements of other areas"))]
     return html.Div(html.Ul([*names, *(others if row.others else [])]))
 
 
-def _deliverer(one: Commissioned) -> html.Li:
-    link = html.A(one.partner.name, href=partner_page(one.partner.partner_code))
-    return html.Li([link, html.Span(f" {one.agreement.title}", className="quiet")])
+def _deliverer(commission: Commissioned) -> html.Li:
+    link = html.A(commission.partner.name, href=partner_page(commission.partner.partner_code))
+    return html.Li([link, html.Span(f" {commission.agreement.title}", className="quiet")])
 
 
 def needs_table(needs: Sequence[NeedRow]) -> Table:
@@ -64,11 +64,14 @@ def needs_table(needs: Sequence[NeedRow]) -> Table:
 
 
 def _codes(row: NeedRow) -> list[str]:
-    own = [f"{one.partner.name} ({one.agreement.agreement_code})" for one in row.answered_by]
+    own = [
+        f"{commission.partner.name} ({commission.agreement.agreement_code})"
+        for commission in row.answered_by
+    ]
     return [*own, plural(row.others, "other")] if row.others else own
 
 
-def agreements_table(found: Sequence[Commissioned]) -> Table:
+def agreements_table(commissions: Sequence[Commissioned]) -> Table:
     """Every running agreement within the viewer's areas, with what the log must hold."""
     titles = ("Partner", "Agreement", "Area", "Kind", "Route", "Procured by")
     columns = (
@@ -78,15 +81,15 @@ def agreements_table(found: Sequence[Commissioned]) -> Table:
         *(Column(title, "day") for title in ("Starts", "Ends", "Approved", "Reported")),
         Column("Consortium member"),
     )
-    links = partner_links(one.partner.partner_code for one in found)
-    rows = [_agreement(one) for one in found]
+    links = partner_links(commission.partner.partner_code for commission in commissions)
+    rows = [_agreement(commission) for commission in commissions]
     return Table("Agreements that run today", columns, rows, links=links)
 
 
-def _agreement(one: Commissioned) -> tuple:
-    held = one.agreement
+def _agreement(commission: Commissioned) -> tuple:
+    held = commission.agreement
     return (
-        one.partner.name,
+        commission.partner.name,
         f"{held.title} ({held.agreement_code})",
         area_name(held.area),
         held.kind.capitalize(),
@@ -98,12 +101,12 @@ def _agreement(one: Commissioned) -> tuple:
         held.ends_on,
         held.approved_on,
         held.reported_on,
-        _own(one),
+        _own(commission),
     )
 
 
-def _own(one: Commissioned) -> str:
-    if not one.is_own:
+def _own(commission: Commissioned) -> str:
+    if not commission.is_own:
         return "No"
-    declared = one.agreement.conflict_declared_on
+    declared = commission.agreement.conflict_declared_on
     return f"Yes, declared {day(declared)}" if declared else "Yes, no declaration recorded"

@@ -46,11 +46,11 @@ def _key() -> html.Ul:
 def _years(quarters: Sequence[Quarter]) -> html.Tr:
     years = list(dict.fromkeys(quarter.academic_year for quarter in quarters))
     spans = [sum(q.academic_year == year for q in quarters) for year in years]
-    told = [
+    headings = [
         html.Th(year, colSpan=str(span), scope="colgroup")
         for year, span in zip(years, spans, strict=True)
     ]
-    return html.Tr([html.Th("Agreement", scope="col", rowSpan="2"), *told])
+    return html.Tr([html.Th("Agreement", scope="col", rowSpan="2"), *headings])
 
 
 def _head(quarters: Sequence[Quarter]) -> html.Tr:
@@ -58,9 +58,9 @@ def _head(quarters: Sequence[Quarter]) -> html.Tr:
 
 
 def _row(row: dict[Quarter, ReturnCell], quarters: Sequence[Quarter]) -> html.Tr:
-    one = next(iter(row.values()))
-    name = html.A(one.partner_name, href=partner_page(one.partner_code))
-    about = html.Span(f" {one.agreement_code}, {area_name(one.area)}", className="quiet small")
+    first = next(iter(row.values()))
+    name = html.A(first.partner_name, href=partner_page(first.partner_code))
+    about = html.Span(f" {first.agreement_code}, {area_name(first.area)}", className="quiet small")
     return html.Tr([html.Th([name, about], scope="row"), *(_cell(row.get(q)) for q in quarters)])
 
 
@@ -69,13 +69,13 @@ def _cell(cell: ReturnCell | None) -> html.Td:
         return html.Td(html.Span("none owed", className="unseen"))
     word, colour = STATES[cell.state]
     when = f"received {day(cell.received_on)}" if cell.received_on else f"due {day(cell.due_on)}"
-    said = f"{word}, {when}: {cell.agreement_code} for {cell.quarter}"
-    mark = html.Span(html.Span(said, className="unseen"), className=f"rag rag-{colour}")
+    label = f"{word}, {when}: {cell.agreement_code} for {cell.quarter}"
+    mark = html.Span(html.Span(label, className="unseen"), className=f"rag rag-{colour}")
     if not cell.received_on:
-        return html.Td(mark, title=said)
+        return html.Td(mark, title=label)
     return html.Td(
         html.A(mark, href=return_page(cell.agreement_code, cell.quarter), className="mark"),
-        title=said,
+        title=label,
     )
 
 

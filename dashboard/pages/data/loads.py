@@ -54,15 +54,21 @@ def problems_table(name: str, problems: Sequence[ProblemRow]) -> Table:
         if problems[len(shown) :]
         else "Problems"
     )
-    rows = [_problem(one) for one in shown]
+    rows = [_problem(problem) for problem in shown]
     return Table(f"{part} in {name}", PROBLEM_COLUMNS, rows, stacks=True)
 
 
-def all_problems_table(told: Sequence[tuple[Load, Sequence[ProblemRow]]]) -> Table:
+def all_problems_table(by_load: Sequence[tuple[Load, Sequence[ProblemRow]]]) -> Table:
     """The problems of every file; files may have the same name."""
-    rows = [(load.name, *_problem(one)) for load, problems in told for one in problems]
+    rows = [(load.name, *_problem(problem)) for load, problems in by_load for problem in problems]
     return Table("What could not be loaded", (Column("File"), *PROBLEM_COLUMNS), rows)
 
 
-def _problem(one: ProblemRow) -> tuple:
-    return one.sheet, one.cell, one.severity.capitalize(), one.message, one.remedy
+def _problem(problem: ProblemRow) -> tuple:
+    return (
+        problem.sheet,
+        problem.cell,
+        problem.severity.capitalize(),
+        problem.message,
+        problem.remedy,
+    )

@@ -91,7 +91,7 @@ def _row(flag: Flag) -> tuple:
 
 def evidence_said(flag: Flag) -> str:
     """`Positive answers: 54% in 2025/26 Q4; at least 60% is asked.` Each fact is a sentence."""
-    return " ".join(f"{one}." for one in flag.finding.evidence)
+    return " ".join(f"{fact}." for fact in flag.finding.evidence)
 
 
 def _waived(flag: Flag) -> str:
@@ -121,12 +121,12 @@ def unsettled_table(flags: Sequence[Flag]) -> Table:
 
 def day_form(area: str | None, on: date, today: date) -> html.Form:
     """`area` is the one chosen, which stays; `on` the day that is shown."""
-    kept = [hidden_field("area", slug_of(area))] if area else []
+    hidden = [hidden_field("area", slug_of(area))] if area else []
     hint = "As they were known on that day, by the settings then in force."
     field = day_field("on", value=on.isoformat(), max=today.isoformat())
     return html.Form(
         [
-            *kept,
+            *hidden,
             labelled("on", "Flags of another day", field, hint),
             html.Button("Show that day", type="submit", className="plain-button"),
         ],

@@ -119,9 +119,9 @@ def flow_card(flows: Sequence[Flow], year: str, export: str) -> html.Figure | ht
 def flows_table(flows: Sequence[Flow], year: str) -> Table:
     columns = (Column("Stream"), Column("Area"), Column("Kind of partner"), Column("Paid", "pence"))
     rows = [
-        (one.stream.capitalize(), area_name(one.area), one.kind.capitalize(), one.pence)
-        for one in flows
+        (flow.stream.capitalize(), area_name(flow.area), flow.kind.capitalize(), flow.pence)
+        for flow in flows
     ]
-    rows.append(("All", None, None, sum(one.pence for one in flows)))
+    rows.append(("All", None, None, sum(flow.pence for flow in flows)))
     caption = f"Paid in {year} by stream, area and kind of partner"
     return Table(caption, columns, rows, frozenset({len(flows)}))

@@ -25,12 +25,12 @@ class Tone:
 
 
 def diverging_bars(
-    rows: Sequence[tuple[str, Mapping[str, float]]], tones: Mapping[str, Tone], said: Mapping
+    rows: Sequence[tuple[str, Mapping[str, float]]], tones: Mapping[str, Tone], labels: Mapping
 ) -> dict:
     """`rows` are (name, parts in order); `said` is what stands at each row's right, by name."""
     placed = list(reversed(rows))
     spans = [_spans(parts, tones) for _, parts in placed]
-    ends = [end for row in spans for one in row for end in one[1:]] or [0, 1]
+    ends = [end for row in spans for span in row for end in span[1:]] or [0, 1]
     return {
         "data": [_segment(placed, spans, tones, name) for name in _present(rows)],
         "layout": {
@@ -42,7 +42,7 @@ def diverging_bars(
             "shapes": [_middle(at) for at in range(len(placed))],
             "annotations": [
                 *(_name(name, at) for at, (name, _) in enumerate(placed)),
-                *(_end(said.get(name, ""), at) for at, (name, _) in enumerate(placed)),
+                *(_end(labels.get(name, ""), at) for at, (name, _) in enumerate(placed)),
             ],
         },
     }
@@ -123,8 +123,8 @@ def part(parts: Parts, name: str) -> float | Absent:
 
 def diverging_parts(rows: Sequence, tones: Mapping, word: str) -> dict:
     """`word` is what the good parts are called."""
-    said = {name: f"<b>{share(parts.good)}</b> {word}" for name, parts in rows}
-    return diverging_bars([(name, _inwards(parts, tones)) for name, parts in rows], tones, said)
+    labels = {name: f"<b>{share(parts.good)}</b> {word}" for name, parts in rows}
+    return diverging_bars([(name, _inwards(parts, tones)) for name, parts in rows], tones, labels)
 
 
 def _inwards(parts: Parts, tones: Mapping[str, Tone]) -> dict[str, float]:

@@ -40,9 +40,9 @@ def learning_chart(learned: Learned, table: Table, export: str) -> html.Figure |
 
 def _pairs(learned: Learned, domain: str) -> list[Pair]:
     return [
-        Pair(area_name(area) or ALL, one.before, one.after, colour_of(area))
+        Pair(area_name(area) or ALL, learning.before, learning.after, colour_of(area))
         for area, domains in learned.items()
-        if (one := domains[domain]).before is not None
+        if (learning := domains[domain]).before is not None
     ]
 
 
@@ -76,18 +76,18 @@ def learning_table(learned: Learned) -> Table:
         *(Column(name, "share") for name in ("Improved", "Same", "Lower")),
     )
     rows = [
-        _learning_row(area_name(area) or ALL, DOMAINS.get(domain or "", "All domains"), one)
+        _learning_row(area_name(area) or ALL, DOMAINS.get(domain or "", "All domains"), learning)
         for area, domains in learned.items()
-        for domain, one in domains.items()
-        if one.pairs.state != "missing"
+        for domain, learning in domains.items()
+        if learning.pairs.state != "missing"
     ]
     return Table("Matched pairs of scores before and after, by area and domain", columns, rows)
 
 
-def _learning_row(area: str, domain: str, one: Learning) -> tuple:
-    pairs = one.pairs
+def _learning_row(area: str, domain: str, learning: Learning) -> tuple:
+    pairs = learning.pairs
     if pairs.state != "ok":
         return (area, domain, *(Absent("suppressed") for _ in range(6)))
     parts = [pairs.good, *(part(pairs, name) for name in ("same", "lower"))]
-    means = [or_absent(mean, "suppressed") for mean in (one.before, one.after)]
+    means = [or_absent(mean, "suppressed") for mean in (learning.before, learning.after)]
     return (area, domain, pairs.whole, *means, *parts)

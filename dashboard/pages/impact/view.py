@@ -29,28 +29,28 @@ ANSWERED = {
 
 def answer(learned: Compared, pleased: Compared) -> str:
     """`76% of scores before and after rose, up from 74% …; 81% of answers were positive.`"""
-    said = [
+    parts = [
         _told(learned, "of scores before and after rose"),
         _told(pleased, "of answers were positive"),
     ]
-    told = [one for one in said if one]
-    if not told:
+    known = [part for part in parts if part]
+    if not known:
         return "Too little has been reported to say what changed for children."
-    return f"{'; '.join(told)}."
+    return f"{'; '.join(known)}."
 
 
 def _told(compared: Compared, words: str) -> str:
     now, then = compared.now, compared.a_year_ago
     if now.value is None:
         return ""
-    said = f"{in_unit(now.kpi.unit, now.value)} {words}"
+    share = f"{in_unit(now.kpi.unit, now.value)} {words}"
     if is_unfinished(now):
-        return f"{said} so far"
+        return f"{share} so far"
     if then.value is None:
-        return said
+        return share
     before = in_unit(then.kpi.unit, then.value)
     way = "as" if before == in_unit(now.kpi.unit, now.value) else _way(now, then)
-    return f"{said}, {way} {before} in {a_year_ago(now.selection)}".replace(f"as {before}", "as")
+    return f"{share}, {way} {before} in {a_year_ago(now.selection)}".replace(f"as {before}", "as")
 
 
 def _way(now: Reading, then: Reading) -> str:
@@ -60,7 +60,9 @@ def _way(now: Reading, then: Reading) -> str:
 def answers_chart(
     title: str, answered: Mapping[str | None, Parts], table: Table, export: str
 ) -> html.Figure | html.P:
-    rows = [(_whose(one), parts) for one, parts in answered.items() if parts.state == "ok"]
+    rows = [
+        (_whose(respondent), parts) for respondent, parts in answered.items() if parts.state == "ok"
+    ]
     if not rows:
         return nothing("No answers have come for this choice, or too few to show.")
     first = rows[0][1]
@@ -84,8 +86,8 @@ def answers_table(caption: str, answered: Mapping[str | None, Parts]) -> Table:
         Column("4 or 5", "share"),
     )
     rows = [
-        _answers_row(_whose(one), parts, scores)
-        for one, parts in answered.items()
+        _answers_row(_whose(respondent), parts, scores)
+        for respondent, parts in answered.items()
         if parts.state != "missing"
     ]
     return Table(caption, columns, rows)
@@ -102,7 +104,7 @@ def _answers_row(whose: str, parts: Parts, scores: Sequence[str]) -> tuple:
     )
 
 
-def _whose(one: str | None) -> str:
-    if one is None:
+def _whose(respondent: str | None) -> str:
+    if respondent is None:
         return "All"
-    return RESPONDENTS.get(one) or area_name(one)
+    return RESPONDENTS.get(respondent) or area_name(respondent)

@@ -40,9 +40,11 @@ def by_theme(cards: Sequence[tuple[str, html.Article]]) -> list[html.Div]:
 def costs_table(costs: Mapping[str, Mapping[str, Reading]]) -> Table:
     """One row per activity of which something is told; `costs` is {key: {activity: reading}}."""
     lines = list(costs.values())
-    told = [activity for activity in ACTIVITIES if _is_told(line[activity] for line in lines)]
+    activities = [activity for activity in ACTIVITIES if _is_told(line[activity] for line in lines)]
     columns = [Column(next(iter(line.values())).kpi.title, "pence") for line in lines]
-    rows = [(ACTIVITIES[activity], *(cell(line[activity]) for line in lines)) for activity in told]
+    rows = [
+        (ACTIVITIES[activity], *(cell(line[activity]) for line in lines)) for activity in activities
+    ]
     return Table(COSTS, (Column("Activity"), *columns), rows)
 
 
@@ -53,10 +55,10 @@ def _is_told(readings: Iterable[Reading]) -> bool:
 def targets_chart(
     now: Sequence[Reading], tolerance: float, table: Table, export: str
 ) -> html.Figure | html.P:
-    judged = [one for one in now if one.target and one.value is not None]
+    judged = [reading for reading in now if reading.target and reading.value is not None]
     if not judged:
         return nothing("No measure has both a figure and a target for this choice.")
-    met = sum(one.rag == "green" for one in judged)
+    met = sum(reading.rag == "green" for reading in judged)
     summary = (
         f"{met} of {len(judged)} measures meet their target, which follows the year’s profile; the "
         "band before the mark is where a value counts as close."
@@ -71,8 +73,11 @@ def at_a_glance(now: Sequence[Reading], functions: Sequence[str]) -> html.Ul:
 
 
 def _glance(now: Sequence[Reading], function: str) -> html.Li:
-    own = [one for one in now if one.kpi.function == function]
-    marks = [html.Li([html.Span(f"{one.kpi.title} ", className="small"), rag(one)]) for one in own]
+    own = [reading for reading in now if reading.kpi.function == function]
+    marks = [
+        html.Li([html.Span(f"{reading.kpi.title} ", className="small"), rag(reading)])
+        for reading in own
+    ]
     link = html.A(FUNCTIONS[function], href=f"#{function}")
     return html.Li([html.B(link), html.Ul(marks)])
 
@@ -84,7 +89,7 @@ def shares_of(function: str, lines: Mapping[str, Sequence[Reading]]) -> list[Seq
         for line in lines.values()
         if line[0].kpi.function == function
         and line[0].kpi.unit == "share"
-        and any(one.value is not None for one in line)
+        and any(reading.value is not None for reading in line)
     ]
 
 
@@ -92,7 +97,7 @@ def quarters_chart(
     name: str, shares: Sequence[Sequence[Reading]], quarters: Sequence[Quarter], export: str
 ) -> html.Figure:
     drawn = [
-        Line(line[0].kpi.title, token(colour), [one.value for one in line])
+        Line(line[0].kpi.title, token(colour), [reading.value for reading in line])
         for line, colour in zip(shares, COLOURS, strict=False)
     ]
     subject = shares[0][0].kpi.title if len(shares) == 1 else name
@@ -111,7 +116,7 @@ def quarters_table(name: str, shares: Sequence, quarters: Sequence[Quarter]) -> 
 
 
 def _moved(line: Sequence[Reading]) -> str:
-    known = [one.value for one in line if one.value is not None]
+    known = [reading.value for reading in line if reading.value is not None]
     unit, title = line[0].kpi.unit, line[0].kpi.title
     lowest, highest = in_unit(unit, min(known)), in_unit(unit, max(known))
     newest = in_unit(unit, known[-1])

@@ -87,22 +87,24 @@ def standing(now: Reading, revised: Sequence[Restatement]) -> str:
     last, is_whole = now.selection.quarters[-1], now.coverage.received == now.coverage.due
     if is_unfinished(now):
         return f"Provisional: returns are due on {day(last.due_on)}"
-    told = "" if is_whole else "Provisional: not every return has come"
-    changes = [f"revised on {day(one.day)}, it was {shown(one.before)}" for one in revised]
-    said = "; ".join(filter(None, [told, *changes])) or "Settled: every return has come"
-    return said[0].upper() + said[1:]
+    provisional = "" if is_whole else "Provisional: not every return has come"
+    changes = [
+        f"revised on {day(revision.day)}, it was {shown(revision.before)}" for revision in revised
+    ]
+    statement = "; ".join(filter(None, [provisional, *changes])) or "Settled: every return has come"
+    return statement[0].upper() + statement[1:]
 
 
 def over_quarters(line: Sequence[Reading], quarters: Sequence) -> dict:
     kpi = line[0].kpi
-    drawn = Line(kpi.title, token("ink"), [one.value for one in line])
+    drawn = Line(kpi.title, token("ink"), [reading.value for reading in line])
     return line_chart([drawn], quarters, kpi.unit)
 
 
 def summary(line: Sequence[Reading]) -> str:
-    known = [one.value for one in line if one.value is not None]
+    known = [reading.value for reading in line if reading.value is not None]
     unit = line[0].kpi.unit
-    low, high, newest = (in_unit(unit, one) for one in (min(known), max(known), known[-1]))
+    low, high, newest = (in_unit(unit, value) for value in (min(known), max(known), known[-1]))
     return f"Between {low} and {high} over these quarters; the newest figure is {newest}."
 
 
@@ -117,8 +119,8 @@ def areas_table(readings: Mapping[str, Reading], links: Mapping[int, str]) -> Ta
     titles = ("Target", "Standing", "Returns")
     columns = (Column("Area"), Column(title, kind), *map(Column, titles))
     rows = [
-        (area_name(area), cell(one), target_value(one), rag_word(one), coverage(one))
-        for area, one in readings.items()
+        (area_name(area), *(part(reading) for part in (cell, target_value, rag_word, coverage)))
+        for area, reading in readings.items()
     ]
     return Table(f"{title} in each area", columns, rows, links=dict(links))
 
@@ -130,21 +132,21 @@ def behind_table(behind: Sequence[Behind], title: str) -> Table:
     columns = (*names, Column(title, kind), Column("Returns"), Column("Source rows"))
     rows = [
         (
-            one.partner.name,
-            one.agreement.title,
-            area_name(one.agreement.area),
-            cell(one.reading),
-            f"{one.reading.coverage.received} of {one.reading.coverage.due}",
-            _way(one),
+            part.partner.name,
+            part.agreement.title,
+            area_name(part.agreement.area),
+            cell(part.reading),
+            f"{part.reading.coverage.received} of {part.reading.coverage.due}",
+            _way(part),
         )
-        for one in behind
+        for part in behind
     ]
-    links = partner_links(one.partner.partner_code for one in behind)
+    links = partner_links(part.partner.partner_code for part in behind)
     return Table(f"{title}, agreement by agreement", columns, rows, links=links)
 
 
-def _way(one: Behind) -> Link | None:
-    if not one.reading.coverage.received:
+def _way(part: Behind) -> Link | None:
+    if not part.reading.coverage.received:
         return None
-    quarter = one.reading.selection.quarters[-1]
-    return Link(f"Return for {quarter}", return_page(one.agreement.agreement_code, quarter))
+    quarter = part.reading.selection.quarters[-1]
+    return Link(f"Return for {quarter}", return_page(part.agreement.agreement_code, quarter))

@@ -19,7 +19,7 @@ from data.vocabulary.functions import FUNCTIONS
 
 
 def about_rag(policy: Policy) -> html.Div:
-    said = {
+    meanings = {
         "green": "the value reaches its target for the period.",
         "amber": f"it is short of the target by at most {share(policy.tolerance)} of it.",
         "red": f"it is short by more than {share(policy.tolerance)}.",
@@ -28,7 +28,7 @@ def about_rag(policy: Policy) -> html.Div:
     }
     lines = [
         html.Li([html.Span(WORDS[rag], className=f"rag rag-{rag}"), f": {words}"])
-        for rag, words in said.items()
+        for rag, words in meanings.items()
     ]
     near = (
         f"Where 1.0 is best, {share(policy.ratio_green)} either side meets the target and "
@@ -111,20 +111,20 @@ def settings_table(policy: Policy, versions: Sequence[Policy]) -> Table:
     known = adjustable(policy).values()
     rows = [
         (
-            says(one),
-            value_said(one, one.get(policy)),
-            clause(one.clause),
-            _status(one, policy, versions),
+            says(setting),
+            value_said(setting, setting.get(policy)),
+            clause(setting.clause),
+            _status(setting, policy, versions),
         )
-        for one in known
+        for setting in known
     ]
     return Table(f"Settings in force: {policy.version}", columns, rows, stacks=True)
 
 
 def _status(setting: Adjustable, policy: Policy, versions: Sequence[Policy]) -> str:
     """By the newest version up to this one that changed the setting, else as the hub started."""
-    until = [one for one in versions if one.in_force_from <= policy.in_force_from]
-    changed = [one for one in until if setting.name in one.changes]
+    until = [version for version in versions if version.in_force_from <= policy.in_force_from]
+    changed = [version for version in until if setting.name in version.changes]
     return _adopted(changed[-1]) if changed else until[0].status.capitalize()
 
 
@@ -137,8 +137,8 @@ def versions_table(versions: Sequence[Policy]) -> Table:
     days = (Column("In force from", "day"), Column("Adopted on", "day"))
     columns = (Column("Version"), *days, Column("By"), Column("What it changed"))
     rows = [
-        (one.version, one.in_force_from, one.adopted_on, one.adopted_by, _changes(one))
-        for one in reversed(versions)
+        (v.version, v.in_force_from, v.adopted_on, v.adopted_by, _changes(v))
+        for v in reversed(versions)
     ]
     return Table("Versions of the settings, newest first", columns, rows, stacks=True)
 

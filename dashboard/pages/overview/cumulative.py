@@ -11,17 +11,17 @@ HEIGHT = 280
 
 
 def cumulative_chart(
-    told: Forecast, before: Sequence[float | None], unit: str, names: tuple[str, str]
+    forecast: Forecast, before: Sequence[float | None], unit: str, names: tuple[str, str]
 ) -> dict:
     """`before` are the quarters of the year before; `names` are this year and that one."""
-    now = list(accumulate(told.from_start))
+    now = list(accumulate(forecast.from_start))
     then = list(accumulate(before)) if None not in before else []
-    top = max([*now, *then, told.high or 0, 1]) * 1.12
+    top = max([*now, *then, forecast.high or 0, 1]) * 1.12
     return {
         "data": [
             *([_line(then, "line-strong", names[1], unit)] if then else []),
             _line(now, "ink", names[0], unit),
-            *_ahead(now, told, unit),
+            *_ahead(now, forecast, unit),
         ],
         "layout": {
             "height": HEIGHT,
@@ -41,7 +41,7 @@ def cumulative_chart(
                 "tickformat": ",d",
                 **_in_pounds(unit, top),
             },
-            "annotations": _labels(now, then, told, unit, names, top),
+            "annotations": _labels(now, then, forecast, unit, names, top),
         },
     }
 
@@ -90,16 +90,16 @@ def _line(values: Sequence[float], colour: str, name: str, unit: str) -> dict:
     }
 
 
-def _ahead(now: Sequence[float], told: Forecast, unit: str) -> list[dict]:
+def _ahead(now: Sequence[float], forecast: Forecast, unit: str) -> list[dict]:
     """The way from now to the likely end, and the range as a wedge that opens."""
-    if told.likely is None or len(now) == QUARTERS:
+    if forecast.likely is None or len(now) == QUARTERS:
         return []
     start = len(now)
     wedge = {
         "type": "scatter",
         "mode": "lines",
         "x": [start, QUARTERS, QUARTERS, start],
-        "y": [now[-1], told.high, told.low, now[-1]],
+        "y": [now[-1], forecast.high, forecast.low, now[-1]],
         "fill": "toself",
         "fillcolor": token("wash-strong"),
         "line": {"width": 0},
@@ -109,10 +109,10 @@ def _ahead(now: Sequence[float], told: Forecast, unit: str) -> list[dict]:
         "type": "scatter",
         "mode": "lines+markers",
         "x": [start, QUARTERS],
-        "y": [now[-1], told.likely],
+        "y": [now[-1], forecast.likely],
         "line": {"color": token("ink"), "width": 2, "dash": "dot"},
         "marker": {"color": token("ink"), "size": [0, 9], "symbol": "circle-open"},
-        "text": ["", f"Likely end of the year: {in_unit(unit, told.likely)}"],
+        "text": ["", f"Likely end of the year: {in_unit(unit, forecast.likely)}"],
         "hovertemplate": "%{text}<extra></extra>",
         "cliponaxis": False,
     }
@@ -120,7 +120,7 @@ def _ahead(now: Sequence[float], told: Forecast, unit: str) -> list[dict]:
 
 
 def _labels(
-    now: list, then: list, told: Forecast, unit: str, names: tuple[str, str], top: float
+    now: list, then: list, forecast: Forecast, unit: str, names: tuple[str, str], top: float
 ) -> list[dict]:
     """At the lines' ends on the right, pushed apart where they would meet."""
     ends = []
@@ -128,9 +128,9 @@ def _labels(
         ends.append((then[-1], f"{names[1]}<br>{_said(unit, then[-1])}", "ink-3"))
     if len(now) == QUARTERS:
         ends.append((now[-1], f"<b>{names[0]}<br>{_said(unit, now[-1])}</b>", "ink"))
-    elif told.likely is not None:
-        likely = _said(unit, round(told.likely, -2))
-        ends.append((told.likely, f"<b>likely<br>{likely}</b>", "ink"))
+    elif forecast.likely is not None:
+        likely = _said(unit, round(forecast.likely, -2))
+        ends.append((forecast.likely, f"<b>likely<br>{likely}</b>", "ink"))
     placed, lowest = [], -1.0
     for at, words, ink in sorted(ends):
         place = max(at / top, lowest + 0.17)

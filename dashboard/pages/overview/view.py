@@ -24,12 +24,12 @@ def said(unit: str, number: float) -> str:
 
 
 def forecast_card(kpi: Kpi, title: str, ahead: YearAhead, export: str) -> html.Figure | html.P:
-    told, unit = ahead.newest, _unit(kpi)
-    if not told.from_start:
-        return nothing(f"{title} in {ahead.year}: {told.why_not}")
-    figure = cumulative_chart(told, ahead.before_quarters, unit, (ahead.year, ahead.before))
+    forecast, unit = ahead.newest, _unit(kpi)
+    if not forecast.from_start:
+        return nothing(f"{title} in {ahead.year}: {forecast.why_not}")
+    figure = cumulative_chart(forecast, ahead.before_quarters, unit, (ahead.year, ahead.before))
     heading = (
-        f"{title} in {ahead.year}" if told.is_whole else f"{title}: where {ahead.year} may end"
+        f"{title} in {ahead.year}" if forecast.is_whole else f"{title}: where {ahead.year} may end"
     )
     table = forecast_table(kpi, title, ahead)
     return chart_card(heading, answer(kpi, ahead), figure, table, export)
@@ -42,29 +42,29 @@ def _unit(kpi: Kpi) -> str:
 
 def answer(kpi: Kpi, ahead: YearAhead) -> str:
     """`£1.1 million so far. £1.5 million is likely …, between £1.4 million and £1.6 million.`"""
-    told, unit = ahead.newest, _unit(kpi)
-    if told.is_whole:
-        came_to = f"{ahead.year} is over: it came to {said(unit, sum(told.so_far))}."
+    forecast, unit = ahead.newest, _unit(kpi)
+    if forecast.is_whole:
+        came_to = f"{ahead.year} is over: it came to {said(unit, sum(forecast.so_far))}."
         return came_to + _hindsight(kpi, ahead)
-    until = "" if None not in told.so_far else f" by Q{len(told.from_start)}"
-    so_far = f"{said(unit, sum(told.from_start))} so far{until}."
-    if told.likely is None:
-        return f"{so_far} No forecast: {told.why_not[0].lower()}{told.why_not[1:]}"
-    return f"{so_far} {_range(unit, told)} is likely by the end of {ahead.year}."
+    until = "" if None not in forecast.so_far else f" by Q{len(forecast.from_start)}"
+    so_far = f"{said(unit, sum(forecast.from_start))} so far{until}."
+    if forecast.likely is None:
+        return f"{so_far} No forecast: {forecast.why_not[0].lower()}{forecast.why_not[1:]}"
+    return f"{so_far} {_range(unit, forecast)} is likely by the end of {ahead.year}."
 
 
-def _range(unit: str, told: Forecast) -> str:
-    low, high = said(unit, told.low), said(unit, told.high)
-    return f"{said(unit, told.likely)} ({low} to {high})"
+def _range(unit: str, forecast: Forecast) -> str:
+    low, high = said(unit, forecast.low), said(unit, forecast.high)
+    return f"{said(unit, forecast.likely)} ({low} to {high})"
 
 
 def _hindsight(kpi: Kpi, ahead: YearAhead) -> str:
     """What the method would have said before the end: how far it can be trusted."""
-    earlier = [one for one in ahead.steps[1:-1] if one.likely is not None]
+    earlier = [step for step in ahead.steps[1:-1] if step.likely is not None]
     if not earlier:
         return ""
-    quarter, told = len(earlier[0].so_far), earlier[0]
-    return f" After Q{quarter} the method used here would have said {_range(_unit(kpi), told)}."
+    quarter, forecast = len(earlier[0].so_far), earlier[0]
+    return f" After Q{quarter} the method used here would have said {_range(_unit(kpi), forecast)}."
 
 
 def forecast_table(kpi: Kpi, title: str, ahead: YearAhead) -> Table:

@@ -13,13 +13,13 @@ from data.calendar import Quarter
 
 
 def money_card(view: PartnerView) -> html.Div:
-    paid = sum(one.amount_pence for one in view.payments if one.paid_on)
-    spent = known_sum(one.spent_pence for one in view.money)
-    told = f"{pounds(paid)} has been paid; {_reported(spent)}."
+    paid = sum(payment.amount_pence for payment in view.payments if payment.paid_on)
+    spent = known_sum(row.spent_pence for row in view.money)
+    summary = f"{pounds(paid)} has been paid; {_reported(spent)}."
     payments = payments_table(view)
     return html.Div(
         [
-            html.P(told, className="section-note"),
+            html.P(summary, className="section-note"),
             shown_table(by_quarter(view.money)),
             more(
                 f"Show {plural(len(payments.rows), 'payment')}",
@@ -44,7 +44,7 @@ def by_quarter(money: Sequence[QuarterMoney]) -> Table:
         Column("Profile", "pence"),
         Column("Other income", "pence"),
     )
-    quarters = sorted({one.quarter for one in money})
+    quarters = sorted({row.quarter for row in money})
     rows = [
         (
             str(quarter),
@@ -60,12 +60,14 @@ def by_quarter(money: Sequence[QuarterMoney]) -> Table:
 
 def _way_back(money: Sequence[QuarterMoney], quarter: Quarter) -> str | None:
     """The return that told of a quarter's money, where it is but one."""
-    told = [one for one in money if one.quarter == quarter and one.spent_pence is not None]
-    return return_page(told[0].agreement_code, quarter, "spending") if len(told) == 1 else None
+    reported = [row for row in money if row.quarter == quarter and row.spent_pence is not None]
+    return (
+        return_page(reported[0].agreement_code, quarter, "spending") if len(reported) == 1 else None
+    )
 
 
 def _sum(money: Sequence[QuarterMoney], quarter, name: str) -> int | Absent:
-    return known_sum(getattr(one, name) for one in money if one.quarter == quarter)
+    return known_sum(getattr(row, name) for row in money if row.quarter == quarter)
 
 
 def payments_table(view: PartnerView) -> Table:
@@ -80,14 +82,14 @@ def payments_table(view: PartnerView) -> Table:
     )
     rows = [
         (
-            one.payment_ref,
-            one.agreement_code,
-            one.due_on,
-            one.paid_on,
-            one.amount_pence,
-            one.stream,
-            one.needs_return_for,
+            payment.payment_ref,
+            payment.agreement_code,
+            payment.due_on,
+            payment.paid_on,
+            payment.amount_pence,
+            payment.stream,
+            payment.needs_return_for,
         )
-        for one in view.payments
+        for payment in view.payments
     ]
     return Table("Payments", columns, rows)

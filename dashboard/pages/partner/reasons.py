@@ -61,16 +61,18 @@ def _columns(outlook: Outlook) -> html.Div:
         if begins > outlook.on:
             return nothing(f"It begins on {day(begins)}, and is judged from then on.")
         return nothing("It was not known on its last day, so that nothing can be said of it.")
-    told = None
+    note = None
     if outlook.has_ended():
-        told = nothing(f"As it was known on its last day, {day(outlook.judged_on)}.")
+        note = nothing(f"As it was known on its last day, {day(outlook.judged_on)}.")
     sides = [_column(side, title, outlook) for side, title in SIDES.items()]
-    return html.Div([told, html.Div(sides, className="two-columns")])
+    return html.Div([note, html.Div(sides, className="two-columns")])
 
 
 def _column(side: Side, title: str, outlook: Outlook) -> html.Div:
-    own = [one for one in outlook.standings if one.reason.side == side]
-    return html.Div([html.H4(title), html.Ul([_reason(one) for one in own], className="reasons")])
+    own = [standing for standing in outlook.standings if standing.reason.side == side]
+    return html.Div(
+        [html.H4(title), html.Ul([_reason(standing) for standing in own], className="reasons")]
+    )
 
 
 def _reason(standing: Standing) -> html.Li:
@@ -96,21 +98,21 @@ def _strength(standing: Standing) -> str:
     """`Evidence: strong. 4 measures, and it stands since 25 March 2026.`"""
     flag = standing.flag
     measures = len(flag.finding.evidence)
-    found = f"{STRENGTHS[standing.strength].lower()}, {plural(measures, 'measure')}"
-    said = f"Evidence: {found if measures else 'nothing measured so far'}."
+    strength = f"{STRENGTHS[standing.strength].lower()}, {plural(measures, 'measure')}"
+    sentences = f"Evidence: {strength if measures else 'nothing measured so far'}."
     if flag.waiver:
         waiver = flag.waiver
-        said += f" Waived by {waiver.approved_by} until {day(waiver.expires_on)}."
+        sentences += f" Waived by {waiver.approved_by} until {day(waiver.expires_on)}."
     if flag.finding.since:
-        said += f" It stands since {day(flag.finding.since)}."
-    return said
+        sentences += f" It stands since {day(flag.finding.since)}."
+    return sentences
 
 
 def _evidence(flag: Flag) -> html.Ul | None:
-    lines = [_line(flag, one) for one in flag.finding.evidence]
+    lines = [_line(flag, fact) for fact in flag.finding.evidence]
     return html.Ul(lines, className="measures") if lines else None
 
 
-def _line(flag: Flag, one: Evidence) -> html.Li:
-    link = way_back(flag, one)
-    return html.Li(html.A(f"{one}.", href=link) if link else f"{one}.")
+def _line(flag: Flag, fact: Evidence) -> html.Li:
+    link = way_back(flag, fact)
+    return html.Li(html.A(f"{fact}.", href=link) if link else f"{fact}.")

@@ -18,12 +18,16 @@ from data.vocabulary.functions import FUNCTIONS
 
 def answer(view: PartnerView, raised: Sequence[Flag], today: date) -> str:
     """`Runs 2 agreements worth £48,000 in Luton; 3 flags are raised.`"""
-    running = [one for one in view.agreements if one.starts_on <= today <= one.ends_on]
+    running = [
+        agreement
+        for agreement in view.agreements
+        if agreement.starts_on <= today <= agreement.ends_on
+    ]
     flags = f"{plural(len(raised), 'flag')} {'is' if len(raised) == 1 else 'are'} raised"
     if not running:
         return f"No agreement runs at present; {flags if raised else 'no flag is raised'}."
-    worth = pounds_said(sum(one.value_pence for one in running))
-    where = listed(sorted({area_name(one.area) for one in running}))
+    worth = pounds_said(sum(agreement.value_pence for agreement in running))
+    where = listed(sorted({area_name(agreement.area) for agreement in running}))
     return (
         f"Runs {plural(len(running), 'agreement')} worth {worth} for {where}; "
         f"{flags if raised else 'no flag is raised'}."
@@ -43,28 +47,38 @@ def agreements_table(view: PartnerView) -> Table:
     )
     rows = [
         (
-            one.title,
-            area_name(one.area),
-            ACTIVITIES.get(one.activity, one.activity),
-            FUNCTIONS.get(one.lpme_function, one.lpme_function),
-            one.starts_on,
-            one.ends_on,
-            one.value_pence,
-            one.payment_model.capitalize(),
+            agreement.title,
+            area_name(agreement.area),
+            ACTIVITIES.get(agreement.activity, agreement.activity),
+            FUNCTIONS.get(agreement.lpme_function, agreement.lpme_function),
+            agreement.starts_on,
+            agreement.ends_on,
+            agreement.value_pence,
+            agreement.payment_model.capitalize(),
         )
-        for one in view.agreements
+        for agreement in view.agreements
     ]
     return Table("Agreements, oldest first", columns, rows, stacks=True)
 
 
 def reviews_table(view: PartnerView) -> Table:
     reviews = [
-        (one.held_on or one.due_on, "Review", one.agreement_code, _review(one.held_on, one.outcome))
-        for one in view.reviews
+        (
+            review.held_on or review.due_on,
+            "Review",
+            review.agreement_code,
+            _review(review.held_on, review.outcome),
+        )
+        for review in view.reviews
     ]
     decisions = [
-        (one.decided_on, "Decision", one.agreement_code, f"{one.kind}, by the {one.decided_by}")
-        for one in view.decisions
+        (
+            decision.decided_on,
+            "Decision",
+            decision.agreement_code,
+            f"{decision.kind}, by the {decision.decided_by}",
+        )
+        for decision in view.decisions
     ]
     columns = (Column("When", "day"), Column("What"), Column("Agreement"), Column("Outcome"))
     return Table(
@@ -79,20 +93,20 @@ def _review(held_on: date | None, outcome: str | None) -> str:
 
 
 def satisfaction(readings: Sequence[Reading]) -> html.Ul:
-    known = [one for one in readings if one.state != "missing"]
+    known = [reading for reading in readings if reading.state != "missing"]
     if not known:
         return nothing("No survey answer has come in.")
     return html.Ul(
         [
             html.Li(
                 [
-                    html.Span(str(one.selection.quarter), className="quiet small"),
-                    html.B(shown(one), className="numeric"),
-                    rag(one),
-                    html.Span(_base(one), className="quiet small"),
+                    html.Span(str(reading.selection.quarter), className="quiet small"),
+                    html.B(shown(reading), className="numeric"),
+                    rag(reading),
+                    html.Span(_base(reading), className="quiet small"),
                 ]
             )
-            for one in known
+            for reading in known
         ],
         className="satisfaction",
     )

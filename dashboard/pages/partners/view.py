@@ -42,13 +42,16 @@ def _shifted(today: date, months: int) -> date:
 
 
 def _month(first: date) -> html.Th:
-    said = f"{first:%b}" if first.month > 1 else f"{first:%b %Y}"
-    return html.Th(said, scope="col", title=f"{first:%B %Y}")
+    label = f"{first:%b}" if first.month > 1 else f"{first:%b %Y}"
+    return html.Th(label, scope="col", title=f"{first:%B %Y}")
 
 
 def _row(kind: str, coming: Sequence[Reminder], firsts: Sequence[date]) -> html.Tr:
     title, noun = WHAT[kind]
-    counts = [sum(one.kind == kind and _is_in(one.on, first) for one in coming) for first in firsts]
+    counts = [
+        sum(reminder.kind == kind and _is_in(reminder.on, first) for reminder in coming)
+        for first in firsts
+    ]
     most = max([*counts, 1])
     return html.Tr([html.Th(title, scope="row"), *(_cell(n, most, noun) for n in counts)])
 
@@ -75,8 +78,14 @@ def coming_table(coming: Sequence[Reminder]) -> Table:
         Column("Area"),
     )
     rows = [
-        (one.partner.name, one.what, one.on, one.agreement.title, area_name(one.agreement.area))
-        for one in coming
+        (
+            reminder.partner.name,
+            reminder.what,
+            reminder.on,
+            reminder.agreement.title,
+            area_name(reminder.agreement.area),
+        )
+        for reminder in coming
     ]
-    links = partner_links(one.partner.partner_code for one in coming)
+    links = partner_links(reminder.partner.partner_code for reminder in coming)
     return Table("What falls due, in the order of its day", columns, rows, links=links)

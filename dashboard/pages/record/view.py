@@ -51,23 +51,25 @@ def agreement_field(options: Sequence[Option]) -> html.Div:
     return labelled("agreement", "Agreement", choice_field("agreement", [CHOOSE, *options]))
 
 
-def field(one: Field, options: Sequence[Option] | None, today: date, chosen: str = "") -> html.Div:
+def field(
+    entry: Field, options: Sequence[Option] | None, today: date, chosen: str = ""
+) -> html.Div:
     """One field of an act; `options` are what may be chosen where that depends on the agreement."""
-    control = _control(one, options, today, chosen)
-    return labelled(one.name, one.label, control, one.hint, one.required)
+    control = _control(entry, options, today, chosen)
+    return labelled(entry.name, entry.label, control, entry.hint, entry.required)
 
 
-def _control(one: Field, options: Sequence[Option] | None, today: date, chosen: str):
-    about = {"aria-describedby": f"hint-{one.name}"} if one.hint else {}
-    if one.kind == "day":
-        value = today.isoformat() if one.is_done and one.required else ""
-        return day_field(one.name, value=value, **about)
-    if options is not None or one.choices:
-        told = options or [(word, word.capitalize()) for word in one.choices]
-        return choice_field(one.name, [CHOOSE, *told], chosen, **about)
-    if one.kind == "text":
-        return words_field(one.name, maxLength=4000, **about)
-    return entry_field(one.name, "text", value=chosen, **about)
+def _control(entry: Field, options: Sequence[Option] | None, today: date, chosen: str):
+    about = {"aria-describedby": f"hint-{entry.name}"} if entry.hint else {}
+    if entry.kind == "day":
+        value = today.isoformat() if entry.is_done and entry.required else ""
+        return day_field(entry.name, value=value, **about)
+    if options is not None or entry.choices:
+        choices = options or [(word, word.capitalize()) for word in entry.choices]
+        return choice_field(entry.name, [CHOOSE, *choices], chosen, **about)
+    if entry.kind == "text":
+        return words_field(entry.name, maxLength=4000, **about)
+    return entry_field(entry.name, "text", value=chosen, **about)
 
 
 def options_for(name: str, known: Recordable) -> list[Option] | None:
@@ -91,7 +93,9 @@ def _decision(decision: Decision) -> str:
 def setting_fields(policy: Policy, setting: str, value: str, rows: int) -> list[html.Div]:
     """Pairs of a setting and its new value; the first stands as the address named it."""
     known = adjustable(policy).values()
-    options = [(one.name, f"{says(one)} (now {value_said(one, one.get(policy))})") for one in known]
+    options = [
+        (each.name, f"{says(each)} (now {value_said(each, each.get(policy))})") for each in known
+    ]
     return [
         html.Fieldset(
             [

@@ -32,11 +32,11 @@ COUNTED = {
 
 def falling_due(reminders: Sequence[Reminder], on: date, export: str) -> list:
     """How much is to come, the next few, and all of it on opening; `export` is its address."""
-    ahead = [one for one in reminders if one.on >= on]
-    behind = [one for one in reminders if one.on < on]
-    said = f"{_counted(ahead)} {_left(behind)}".strip()
+    ahead = [reminder for reminder in reminders if reminder.on >= on]
+    behind = [reminder for reminder in reminders if reminder.on < on]
+    summary = f"{_counted(ahead)} {_left(behind)}".strip()
     return [
-        html.P(said, className="section-note"),
+        html.P(summary, className="section-note"),
         shown_table(due_table(ahead[:NEXT], "What comes next")) if ahead else None,
         more(
             f"Show all {plural(len(reminders), 'entry', 'entries')}",
@@ -49,41 +49,41 @@ def falling_due(reminders: Sequence[Reminder], on: date, export: str) -> list:
 
 def _counted(ahead: Sequence[Reminder]) -> str:
     """`In the coming year 120 returns and 3 reviews fall due, and 7 agreements end.`"""
-    counts, due = Counter(one.kind for one in ahead), _kinds(ahead)
+    counts, due = Counter(reminder.kind for reminder in ahead), _kinds(ahead)
     falls = "falls" if sum(counts[kind] for kind in COUNTED) == 1 else "fall"
-    said = [f"{listed(due)} {falls} due"] if due else []
+    clauses = [f"{listed(due)} {falls} due"] if due else []
     if counts["end"]:
-        said.append(plural(counts["end"], "agreement ends", "agreements end"))
-    return f"In the coming year {', and '.join(said) or 'nothing falls due'}."
+        clauses.append(plural(counts["end"], "agreement ends", "agreements end"))
+    return f"In the coming year {', and '.join(clauses) or 'nothing falls due'}."
 
 
 def _left(behind: Sequence[Reminder]) -> str:
     """`From before today 1 return and 1 review are still open, and 2 agreements ended.`"""
-    counts, still = Counter(one.kind for one in behind), _kinds(behind)
+    counts, still = Counter(reminder.kind for reminder in behind), _kinds(behind)
     is_are = "is" if sum(counts[kind] for kind in COUNTED) == 1 else "are"
-    said = [f"{listed(still)} {is_are} still open"] if still else []
+    clauses = [f"{listed(still)} {is_are} still open"] if still else []
     if counts["end"]:
-        said.append(f"{plural(counts['end'], 'agreement')} ended")
-    return f"From before today {', and '.join(said)}." if said else ""
+        clauses.append(f"{plural(counts['end'], 'agreement')} ended")
+    return f"From before today {', and '.join(clauses)}." if clauses else ""
 
 
-def _kinds(found: Sequence[Reminder]) -> list[str]:
+def _kinds(reminders: Sequence[Reminder]) -> list[str]:
     """`120 returns`, `3 reviews`: how many of each kind there are."""
-    counts = Counter(one.kind for one in found)
+    counts = Counter(reminder.kind for reminder in reminders)
     return [plural(counts[kind], *nouns) for kind, nouns in COUNTED.items() if counts[kind]]
 
 
 def due_table(reminders: Sequence[Reminder], caption: str = "What falls due, by day") -> Table:
     rows = [
         (
-            one.partner.name,
-            one.on,
-            one.what,
-            one.agreement.title,
-            area_name(one.agreement.area),
-            one.to_do,
+            reminder.partner.name,
+            reminder.on,
+            reminder.what,
+            reminder.agreement.title,
+            area_name(reminder.agreement.area),
+            reminder.to_do,
         )
-        for one in reminders
+        for reminder in reminders
     ]
-    links = partner_links(one.partner.partner_code for one in reminders)
+    links = partner_links(reminder.partner.partner_code for reminder in reminders)
     return Table(caption, COLUMNS, rows, links=links, stacks=True)

@@ -24,7 +24,7 @@ def answer(
         return f"Nothing has come; it {was} due on {day(quarter.due_on)}."
     files = len({sheet.file_id for sheet in sheets})
     newest = day(max(sheet.received_on for sheet in sheets))
-    came = (
+    arrival = (
         f"1 file came, on {newest}" if files == 1 else f"{files} files came, the newest on {newest}"
     )
     standing = [sheet for sheet in sheets if sheet.stands and sheet.source in open_ones]
@@ -33,7 +33,7 @@ def answer(
     stand = f"{plural(rows, 'row')} {'stands' if rows == 1 else 'stand'}"
     is_whole = all(sheet.source in open_ones for sheet in sheets)
     of_which = "" if is_whole else "beside what is about children, "
-    return f"{came}; {of_which}{stand} and {refused} rejected."
+    return f"{arrival}; {of_which}{stand} and {refused} rejected."
 
 
 def sheets_table(

@@ -20,7 +20,8 @@ ABOUT = (Column("Partner"), Column("Agreement"), Column("Area"))
 def reviews_table(held: Sequence[Happened]) -> Table:
     columns = (*ABOUT, Column("Held", "day"), Column("Outcome"), Column("Next due", "day"))
     rows = [
-        (*_about(one), one.on, one.what.outcome.capitalize(), one.what.next_due_on) for one in held
+        (*_about(event), event.on, event.what.outcome.capitalize(), event.what.next_due_on)
+        for event in held
     ]
     return Table("Reviews held", columns, rows, links=_links(held))
 
@@ -33,13 +34,16 @@ def decisions_table(taken: Sequence[Happened]) -> Table:
         Column("Decided", "day"),
         Column("Reported", "day"),
     )
-    rows = [(*_about(one), *_act(one), one.what.decided_on, one.what.reported_on) for one in taken]
+    rows = [
+        (*_about(event), *_act(event), event.what.decided_on, event.what.reported_on)
+        for event in taken
+    ]
     return Table("Decisions taken, newest first", columns, rows, links=_links(taken))
 
 
 def endings_table(taken: Sequence[Happened]) -> Table:
     """Decisions to end, vary or improve: what was weighed, and how much notice was given."""
-    found = [one for one in taken if one.what.kind in ENDING]
+    endings = [event for event in taken if event.what.kind in ENDING]
     columns = (
         *ABOUT,
         Column("Decision"),
@@ -48,13 +52,13 @@ def endings_table(taken: Sequence[Happened]) -> Table:
         *(Column(title, "day") for title in ("Decided", "Notice given", "Takes effect")),
     )
     caption = "Decisions to end, vary or improve a partnership, newest first"
-    return Table(caption, columns, [_ending(one) for one in found], links=_links(found))
+    return Table(caption, columns, [_ending(event) for event in endings], links=_links(endings))
 
 
-def _ending(one: Happened) -> tuple:
-    what = one.what
-    told = (what.kind.capitalize(), _reason(one), one.options or None)
-    return (*_about(one), *told, what.decided_on, what.notice_on, what.effective_on)
+def _ending(event: Happened) -> tuple:
+    what = event.what
+    decision = (what.kind.capitalize(), _reason(event), event.options or None)
+    return (*_about(event), *decision, what.decided_on, what.notice_on, what.effective_on)
 
 
 def everything_table(taken: Sequence[Happened]) -> Table:
@@ -67,33 +71,33 @@ def everything_table(taken: Sequence[Happened]) -> Table:
     )
     rows = [
         (
-            *_about(one),
-            *_act(one),
-            _reason(one),
-            one.options or None,
-            one.what.decided_on,
-            one.what.notice_on,
-            one.what.effective_on,
-            one.what.reported_on,
+            *_about(event),
+            *_act(event),
+            _reason(event),
+            event.options or None,
+            event.what.decided_on,
+            event.what.notice_on,
+            event.what.effective_on,
+            event.what.reported_on,
         )
-        for one in taken
+        for event in taken
     ]
     return Table("Decisions taken", columns, rows)
 
 
-def _reason(one: Happened) -> str | None:
-    return one.what.reason.capitalize() if one.what.reason else None
+def _reason(event: Happened) -> str | None:
+    return event.what.reason.capitalize() if event.what.reason else None
 
 
-def _act(one: Happened) -> tuple[str, str]:
-    return one.what.kind.capitalize(), BY.get(one.what.decided_by, one.what.decided_by)
+def _act(event: Happened) -> tuple[str, str]:
+    return event.what.kind.capitalize(), BY.get(event.what.decided_by, event.what.decided_by)
 
 
-def _about(one: Happened) -> tuple:
-    if one.agreement is None:
-        who = one.partner.name if one.partner else "A call for proposals"
-        return (who, *_call_and_area(one.call, one.what.opportunity_code))
-    return one.partner.name, one.agreement.title, area_name(one.agreement.area)
+def _about(event: Happened) -> tuple:
+    if event.agreement is None:
+        who = event.partner.name if event.partner else "A call for proposals"
+        return (who, *_call_and_area(event.call, event.what.opportunity_code))
+    return event.partner.name, event.agreement.title, area_name(event.agreement.area)
 
 
 def _call_and_area(call: Call | None, code: str | None) -> tuple:
@@ -104,4 +108,4 @@ def _call_and_area(call: Call | None, code: str | None) -> tuple:
 
 def _links(rows: Sequence[Happened]) -> dict[int, str]:
     """Whoever has an agreement has a page; who only proposed may have none."""
-    return partner_links(one.agreement and one.partner.partner_code for one in rows)
+    return partner_links(event.agreement and event.partner.partner_code for event in rows)

@@ -29,15 +29,17 @@ WHAT_IT_IS = (
 def answer(now: Sequence[Reading], cells: Sequence[ReturnCell]) -> str:
     """The headline of the local plan, and how much of it rests on returns that came."""
     due = [cell for cell in cells if cell.state != "waiting"]
-    came = sum(cell.received_on is not None for cell in due)
-    returns = f"{came} of {plural(len(due), 'return')} have come" if due else "no return is due yet"
+    received = sum(cell.received_on is not None for cell in due)
+    returns = (
+        f"{received} of {plural(len(due), 'return')} have come" if due else "no return is due yet"
+    )
     return f"{headline(now).rstrip('.')}; {returns}."
 
 
 def cover(selection: Selection, today: date, cells: Sequence[ReturnCell]) -> html.Dl:
     due = [cell for cell in cells if cell.state != "waiting"]
-    came = [cell for cell in due if cell.received_on]
-    late = sum(cell.state == "late" for cell in came)
+    received = [cell for cell in due if cell.received_on]
+    late = sum(cell.state == "late" for cell in received)
     missing = sorted({cell.partner_name for cell in due if not cell.received_on})
     return facts(
         [
@@ -45,7 +47,7 @@ def cover(selection: Selection, today: date, cells: Sequence[ReturnCell]) -> htm
             ("Period", f"{period(selection)} ({months(selection.quarters)})"),
             ("Covers", place(selection)),
             ("Data as of", day(today)),
-            ("Returns", f"{len(came)} of {len(due)} received, {late} of them late"),
+            ("Returns", f"{len(received)} of {len(due)} received, {late} of them late"),
             ("Not received", ", ".join(missing)),
             ("Standing", WHAT_IT_IS),
         ]
@@ -54,7 +56,7 @@ def cover(selection: Selection, today: date, cells: Sequence[ReturnCell]) -> htm
 
 def ratings(now: Sequence[Reading]) -> html.Ul:
     """How many measures stand where, each with its mark."""
-    counted = Counter(one.rag for one in now)
+    counted = Counter(reading.rag for reading in now)
     return html.Ul(
         [
             html.Li([html.B(str(counted[rag])), html.Span(WORDS[rag], className=f"rag rag-{rag}")])
@@ -81,24 +83,24 @@ def flags_counted(changes: Changes) -> html.Ul | html.P:
 
 def plan_table(compared: Sequence[Compared]) -> Table:
     """Every measure of the local plan by function, beside its target and a year ago."""
-    planned = [one for one in compared if one.now.kpi.function]
+    planned = [pair for pair in compared if pair.now.kpi.function]
     order = list(FUNCTIONS)
-    planned.sort(key=lambda one: order.index(one.now.kpi.function))
+    planned.sort(key=lambda pair: order.index(pair.now.kpi.function))
     then = a_year_ago(planned[0].now.selection) if planned else "A year ago"
     titles = ("Function", "Measure", "Value", "Target", "Standing", then)
-    rows = [_measure(one) for one in planned]
+    rows = [_measure(pair) for pair in planned]
     return Table("The local plan by function", tuple(Column(title) for title in titles), rows)
 
 
-def _measure(one: Compared) -> tuple:
-    now = one.now
+def _measure(pair: Compared) -> tuple:
+    now = pair.now
     return (
         FUNCTIONS[now.kpi.function],
         now.kpi.title,
         shown(now),
         target_value(now),
         rag_word(now),
-        shown(one.a_year_ago),
+        shown(pair.a_year_ago),
     )
 
 
@@ -113,15 +115,15 @@ def _line(reading: Reading) -> html.Li:
 
 def commitments_table(agreements: Sequence[Agreement]) -> Table:
     """What agreements commit their partners to for the environment, the silent ones last."""
-    told = sorted(agreements, key=lambda one: (not one.environment, one.title))
+    ordered = sorted(agreements, key=lambda agreement: (not agreement.environment, agreement.title))
     columns = (Column("Agreement"), Column("Area"), Column("Environmental commitment"))
-    rows = [(f"{a.title} ({a.agreement_code})", area_name(a.area), a.environment) for a in told]
+    rows = [(f"{a.title} ({a.agreement_code})", area_name(a.area), a.environment) for a in ordered]
     return Table("Environmental commitments of running agreements", columns, rows)
 
 
 def commitments_said(agreements: Sequence[Agreement]) -> str:
     if not agreements:
         return "No agreement runs today for this choice."
-    told = sum(bool(one.environment) for one in agreements)
+    holding = sum(bool(agreement.environment) for agreement in agreements)
     many = plural(len(agreements), "running agreement")
-    return f"{told} of {many} {'holds' if told == 1 else 'hold'} an environmental commitment."
+    return f"{holding} of {many} {'holds' if holding == 1 else 'hold'} an environmental commitment."

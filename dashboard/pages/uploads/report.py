@@ -61,11 +61,13 @@ def _faulty(file: HandedFile, words: dict[str, str]) -> html.Div:
 
 def _rows(file: HandedFile) -> str:
     """Rows in the file = loaded + unchanged + rejected + set aside."""
-    told = file.counts
-    if not told["rows"]:
+    counts = file.counts
+    if not counts["rows"]:
         return "None of its rows could be read."
-    parts = [f"{count(told[name])} {name.replace('_', ' ')}" for name in COUNTS[1:] if told[name]]
-    return f"{plural(told['rows'], 'row')} = {' + '.join(parts)}"
+    parts = [
+        f"{count(counts[name])} {name.replace('_', ' ')}" for name in COUNTS[1:] if counts[name]
+    ]
+    return f"{plural(counts['rows'], 'row')} = {' + '.join(parts)}"
 
 
 def _personal(file: HandedFile) -> html.P | None:
@@ -88,7 +90,10 @@ def _more_kinds(file: HandedFile) -> html.P | None:
 def _goes_back(contacts: tuple[Contact, ...]) -> str:
     if not contacts:
         return "To whom it goes back is not known: it names no agreement of the hub’s."
-    who = [f"{one.name} ({one.contact or 'no contact in the register'})" for one in contacts]
+    who = [
+        f"{contact.name} ({contact.contact or 'no contact in the register'})"
+        for contact in contacts
+    ]
     return f"Goes back to {listed(who)}."
 
 
@@ -101,19 +106,22 @@ def _folded(file: HandedFile) -> list[html.Details]:
     kinds = ((file.queries, "query", "queries"), (file.notes, "note", "notes"))
     return [
         more(
-            plural(len(remarks), one, many),
+            plural(len(remarks), singular, many),
             _problems(f"{many.capitalize()} in {file.name}", remarks),
             about=f"in {file.name}",
             is_rest=True,
         )
-        for remarks, one, many in kinds
+        for remarks, singular, many in kinds
         if remarks
     ]
 
 
 def _problems(caption: str, remarks: Sequence[Remark]) -> html.Div | None:
     columns = (Column("Where"), Column("What is wrong"), Column("What to do"))
-    rows = [(one.place or "The whole file", one.message, one.remedy) for one in remarks[:SHOWN]]
+    rows = [
+        (remark.place or "The whole file", remark.message, remark.remedy)
+        for remark in remarks[:SHOWN]
+    ]
     return shown_table(Table(caption, columns, rows, stacks=True)) if rows else None
 
 

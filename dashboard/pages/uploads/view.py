@@ -37,17 +37,17 @@ def outcome(files: Sequence[HandedFile], has_happened: bool) -> str:
     """`3 files: 2 would load whole and 1 would load in part; 14 rows need mending.`"""
     if not files:
         return "There was no file in it."
-    told = [
+    counts = [
         (number, status)
         for status in MARKS
         if (number := sum(file.status == status for file in files))
     ]
     head = plural(len(files), "file")
-    if len(told) == 1:
-        head += f" {_became(*told[0], has_happened)}"
+    if len(counts) == 1:
+        head += f" {_became(*counts[0], has_happened)}"
     else:
-        said = [f"{number} {_became(number, status, has_happened)}" for number, status in told]
-        head += f": {listed(said)}"
+        parts = [f"{number} {_became(number, status, has_happened)}" for number, status in counts]
+        head += f": {listed(parts)}"
     rejected = sum(file.counts["rejected"] for file in files)
     return (
         f"{head}; {plural(rejected, 'row needs', 'rows need')} mending." if rejected else f"{head}."

@@ -24,7 +24,9 @@ COST, BENEFITS = "cost_per_contact_hour", ("learning_improved", "satisfaction_po
 def activities_told(valued: Sequence[Valued]) -> list[str]:
     """Activities with something to compare, the one with most agreements first."""
     counted = Counter(
-        one.agreement.activity for one in valued if any(one.told(COST, key) for key in BENEFITS)
+        entry.agreement.activity
+        for entry in valued
+        if any(entry.told(COST, key) for key in BENEFITS)
     )
     return [activity for activity, _ in counted.most_common()]
 
@@ -47,14 +49,14 @@ def quadrants_card(
     key: str, valued: Sequence[Valued], together: Reading, target: float, export: str
 ) -> html.Figure | html.P:
     """`valued` are one activity's agreements; `together` what they cost an hour as one."""
-    told = [(at, one) for at, one in enumerate(valued, start=1) if one.told(COST, key)]
-    if not told or together.value is None:
+    placed = [(at, entry) for at, entry in enumerate(valued, start=1) if entry.told(COST, key)]
+    if not placed or together.value is None:
         return nothing("Too few agreements have both figures, or too few children to show them.")
-    title = told[0][1].readings[key].kpi.title
-    points = [_point(at, one, key) for at, one in told]
+    title = placed[0][1].readings[key].kpi.title
+    points = [_point(at, entry, key) for at, entry in placed]
     return chart_card(
         f"{title} against cost per contact hour",
-        f"{plural(len(told), 'agreement')} of {len(valued)} can be placed; the numbers are those "
+        f"{plural(len(placed), 'agreement')} of {len(valued)} can be placed; the numbers are those "
         "of the list. Where a dot lies is a reason to ask, not a verdict.",
         quadrant_chart(points, Lines(together.value, target)),
         quadrants_table(key, valued),
@@ -65,7 +67,9 @@ def quadrants_card(
 
 def quadrants_table(key: str, valued: Sequence[Valued]) -> Table:
     """Cost and one benefit of an activity's agreements, by partner and with the list's numbers."""
-    titles = [valued[0].readings[one].kpi.title for one in (COST, key)] if valued else ["", ""]
+    titles = (
+        [valued[0].readings[measure].kpi.title for measure in (COST, key)] if valued else ["", ""]
+    )
     columns = (
         Column("Number"),
         Column("Agreement"),
@@ -73,27 +77,27 @@ def quadrants_table(key: str, valued: Sequence[Valued]) -> Table:
         Column(titles[1], "share"),
     )
     rows = [
-        (str(at), named(one), cell(one.readings[COST]), cell(one.readings[key]))
-        for at, one in enumerate(valued, start=1)
+        (str(at), named(entry), cell(entry.readings[COST]), cell(entry.readings[key]))
+        for at, entry in enumerate(valued, start=1)
     ]
     of = f"{ACTIVITIES[valued[0].agreement.activity]}: " if valued else ""
     return Table(f"{of}{titles[1].lower()} against {titles[0].lower()}", columns, rows)
 
 
-def _point(at: int, one: Valued, key: str) -> Point:
-    cost, benefit = one.readings[COST].value, one.readings[key].value
-    return Point(at, named(one), cost, benefit, area_colour(one.agreement.area))
+def _point(at: int, entry: Valued, key: str) -> Point:
+    cost, benefit = entry.readings[COST].value, entry.readings[key].value
+    return Point(at, named(entry), cost, benefit, area_colour(entry.agreement.area))
 
 
 def numbered(valued: Sequence[Valued]) -> html.Ol:
-    return html.Ol([html.Li(_numbered(one)) for one in valued], className="numbered")
+    return html.Ol([html.Li(_numbered(entry)) for entry in valued], className="numbered")
 
 
-def _numbered(one: Valued) -> str:
-    figures = [one.readings[key] for key in (COST, *BENEFITS)]
-    told = [
+def _numbered(entry: Valued) -> str:
+    figures = [entry.readings[key] for key in (COST, *BENEFITS)]
+    known = [
         f"{r.kpi.title[0].lower()}{r.kpi.title[1:]} {in_unit(r.kpi.unit, r.value)}"
         for r in figures
         if r.value is not None
     ]
-    return f"{named(one)}: {'; '.join(told) or 'nothing to compare yet'}"
+    return f"{named(entry)}: {'; '.join(known) or 'nothing to compare yet'}"

@@ -122,26 +122,26 @@ def strips_table(key: str, valued: Sequence[Valued], together: Mapping[str, Read
     columns = (Column("Activity"), Column("Agreement"), Column("Area"), Column(title, "pence"))
     rows, totals = [], set()
     for activity, name in ACTIVITIES.items():
-        own = [one for one in valued if one.agreement.activity == activity]
-        rows += [_strip_row(name, one, key) for one in own]
+        own = [entry for entry in valued if entry.agreement.activity == activity]
+        rows += [_strip_row(name, entry, key) for entry in own]
         if own:
             totals.add(len(rows))
             rows.append((name, "All agreements", None, cell(together[activity])))
     return Table(f"{title} within each activity", columns, rows, frozenset(totals))
 
 
-def _strip_row(activity: str, one: Valued, key: str) -> tuple:
-    about = f"{one.partner_name}: {one.agreement.title}"
-    return activity, about, area_name(one.agreement.area), cell(one.readings[key])
+def _strip_row(activity: str, entry: Valued, key: str) -> tuple:
+    about = f"{entry.partner_name}: {entry.agreement.title}"
+    return activity, about, area_name(entry.agreement.area), cell(entry.readings[key])
 
 
 def _dots(key: str, valued: Sequence[Valued], activity: str) -> list[Dot]:
     return [
-        Dot(named(one), one.readings[key].value, area_colour(one.agreement.area))
-        for one in valued
-        if one.agreement.activity == activity and one.told(key)
+        Dot(named(entry), entry.readings[key].value, area_colour(entry.agreement.area))
+        for entry in valued
+        if entry.agreement.activity == activity and entry.told(key)
     ]
 
 
-def named(one: Valued) -> str:
-    return f"{one.partner_name}, {area_name(one.agreement.area)}"
+def named(entry: Valued) -> str:
+    return f"{entry.partner_name}, {area_name(entry.agreement.area)}"

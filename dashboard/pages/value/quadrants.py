@@ -57,7 +57,7 @@ def _ends(values: Sequence[float], at_least: float) -> list[float]:
 
 
 def _dots(points: Sequence[Point]) -> dict:
-    said = [
+    labels = [
         f"{p.number}. {p.name}<br>{in_unit('pence', p.cost)}, {in_unit('share', p.benefit)}"
         for p in points
     ]
@@ -73,7 +73,7 @@ def _dots(points: Sequence[Point]) -> dict:
         },
         "text": [f"<b>{point.number}</b>" for point in points],
         "textfont": {"color": token("paper"), "size": 13},
-        "customdata": said,
+        "customdata": labels,
         "hovertemplate": "%{customdata}<extra></extra>",
         "cliponaxis": False,
     }

@@ -18,17 +18,21 @@ from data.vocabulary.activities import ACTIVITIES
 
 def answer(leverage: Reading, assessed: Sequence[Assessed], today: date) -> str:
     """`Each £1 of hub grant brought 30p of other income; 96 of 99 assessments due are made.`"""
-    due = [one for one in assessed if one.standing(today) != "to come"]
-    made = sum(one.assessed_on is not None for one in due)
+    due = [assessment for assessment in assessed if assessment.standing(today) != "to come"]
+    made = sum(assessment.assessed_on is not None for assessment in due)
     have = "has" if len(due) == 1 else "have"
-    told = f"{made} of {plural(len(due), 'assessment')} due {have} been made" if due else ""
+    assessments = f"{made} of {plural(len(due), 'assessment')} due {have} been made" if due else ""
     brought = (
         f"each £1 of hub grant brought {_pence(leverage.value)} of other income"
         if leverage.value is not None
         else ""
     )
-    said = "; ".join(filter(None, (brought, told)))
-    return f"{said[0].upper()}{said[1:]}." if said else "Nothing is known yet of value for money."
+    clauses = "; ".join(filter(None, (brought, assessments)))
+    return (
+        f"{clauses[0].upper()}{clauses[1:]}."
+        if clauses
+        else "Nothing is known yet of value for money."
+    )
 
 
 def _pence(pounds: float) -> str:
@@ -42,13 +46,13 @@ def valued_table(valued: Sequence[Valued]) -> Table:
     order = list(ACTIVITIES)
     rows = [
         (
-            ACTIVITIES[one.agreement.activity],
-            one.partner_name,
-            one.agreement.title,
-            area_name(one.agreement.area),
-            *(cell(reading) for reading in one.readings.values()),
+            ACTIVITIES[entry.agreement.activity],
+            entry.partner_name,
+            entry.agreement.title,
+            area_name(entry.agreement.area),
+            *(cell(reading) for reading in entry.readings.values()),
         )
-        for one in sorted(valued, key=lambda one: order.index(one.agreement.activity))
+        for entry in sorted(valued, key=lambda entry: order.index(entry.agreement.activity))
     ]
     return Table("Cost beside benefit; compare only within one activity", columns, rows)
 
@@ -69,7 +73,9 @@ STANDINGS = {
 def stages(assessed: Sequence[Assessed], today: date) -> html.Div:
     parts = []
     for stage in STAGES:
-        mine = Counter(one.standing(today) for one in assessed if one.stage == stage)
+        mine = Counter(
+            assessment.standing(today) for assessment in assessed if assessment.stage == stage
+        )
         if mine:
             bar = [
                 (word.capitalize(), mine[word], STANDINGS[word]) for word in STANDINGS if mine[word]
@@ -88,29 +94,32 @@ def assessments_table(assessed: Sequence[Assessed], today: date) -> Table:
     )
     rows = [
         (
-            one.partner_name,
-            one.agreement.title,
-            area_name(one.agreement.area),
-            one.stage.capitalize(),
-            one.standing(today).capitalize(),
-            one.due_on,
-            one.assessed_on,
-            *(one.scores[view] for view in VIEWS),
-            one.judgement,
+            assessment.partner_name,
+            assessment.agreement.title,
+            area_name(assessment.agreement.area),
+            assessment.stage.capitalize(),
+            assessment.standing(today).capitalize(),
+            assessment.due_on,
+            assessment.assessed_on,
+            *(assessment.scores[view] for view in VIEWS),
+            assessment.judgement,
         )
-        for one in assessed
+        for assessment in assessed
     ]
     return Table("Assessments of value for money; scores from 1 to 5", columns, rows)
 
 
 def overdue(assessed: Sequence[Assessed], today: date) -> html.Ul | html.P:
-    late = [one for one in assessed if one.standing(today) in ("overdue", "waived")]
+    late = [
+        assessment for assessment in assessed if assessment.standing(today) in ("overdue", "waived")
+    ]
     if not late:
         return nothing("No assessment is overdue.")
-    return html.Ul([_late(one) for one in late], className="gravest")
+    return html.Ul([_late(assessment) for assessment in late], className="gravest")
 
 
-def _late(one: Assessed) -> html.Li:
-    waived = f"; waived until {day(one.waived_until)}" if one.waived_until else ""
-    about = f" ({area_name(one.agreement.area)}), {one.stage} assessment due {day(one.due_on)}"
-    return html.Li([html.B(one.partner_name), f"{about}{waived}"])
+def _late(assessment: Assessed) -> html.Li:
+    waived = f"; waived until {day(assessment.waived_until)}" if assessment.waived_until else ""
+    about = f"{assessment.stage} assessment due {day(assessment.due_on)}{waived}"
+    area = area_name(assessment.agreement.area)
+    return html.Li([html.B(assessment.partner_name), f" ({area}), {about}"])

@@ -60,7 +60,7 @@ class Item:
 
     title: str
     state: Literal["ready", "not yet", "cannot be told"]
-    told: str
+    sentence: str
     todo: str = ""
 
 

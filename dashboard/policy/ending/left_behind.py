@@ -22,11 +22,11 @@ def children(ending: Ending) -> Item:
             f"No return of {_when(reach)} tells which children came.",
             "Ask the partner how many children come, and to which groups.",
         )
-    told = f"It reached {_many(reach)} in {_when(reach)}{_parts(ending)}{_coverage(reach)}."
-    if all(one.fate == "kept" for one in ending.provisions if one.kind == "activity"):
-        return Item(CHILDREN, "ready", f"{told} What they come to goes on in the area.")
+    sentence = f"It reached {_many(reach)} in {_when(reach)}{_parts(ending)}{_coverage(reach)}."
+    if all(thing.fate == "kept" for thing in ending.provisions if thing.kind == "activity"):
+        return Item(CHILDREN, "ready", f"{sentence} What they come to goes on in the area.")
     todo = "Agree where each group goes on, and tell families and schools before it ends."
-    return Item(CHILDREN, "not yet", told, "" if ending.is_over else todo)
+    return Item(CHILDREN, "not yet", sentence, "" if ending.is_over else todo)
 
 
 def _many(reach: Reading) -> str:
@@ -37,9 +37,9 @@ def _many(reach: Reading) -> str:
 
 def _parts(ending: Ending) -> str:
     """By activity, where there is more than one; a child may come to several."""
-    known = (f"{ACTIVITIES[word].lower()}: {_few(one)}" for word, one in ending.by_activity)
-    said = "; ".join(known)
-    return f" ({said})" if said else ""
+    known = (f"{ACTIVITIES[word].lower()}: {_few(reach)}" for word, reach in ending.by_activity)
+    parts = "; ".join(known)
+    return f" ({parts})" if parts else ""
 
 
 def _few(reach: Reading) -> str:
@@ -62,18 +62,18 @@ def provision(ending: Ending) -> Item:
     """What nobody in the area would give on the day after."""
     if not ending.provisions:
         return Item(PROVISION, "cannot be told", "No activity or need is recorded.")
-    told = " ".join(filter(None, (_lost(ending), _hub_wide(ending), _ends_too(ending))))
-    if not told:
-        told = "Everything that it gives goes on in the area with other agreements."
-        return Item(PROVISION, "ready", told)
+    sentence = " ".join(filter(None, (_lost(ending), _hub_wide(ending), _ends_too(ending))))
+    if not sentence:
+        sentence = "Everything that it gives goes on in the area with other agreements."
+        return Item(PROVISION, "ready", sentence)
     todo = "Decide which of it is to go on, and commission that before the end."
     if ending.is_over:
         todo = "Decide which of it is still wanted, and commission that."
-    return Item(PROVISION, "not yet", told, todo)
+    return Item(PROVISION, "not yet", sentence, todo)
 
 
 def _of(ending: Ending, fate: str) -> list[Provision]:
-    return [one for one in ending.provisions if one.fate == fate]
+    return [thing for thing in ending.provisions if thing.fate == fate]
 
 
 def _lost(ending: Ending) -> str:
@@ -83,19 +83,21 @@ def _lost(ending: Ending) -> str:
 
 
 def _hub_wide(ending: Ending) -> str:
-    found = _of(ending, "hub-wide")
-    return f"Only hub-wide agreements go on with {_whats(found)}." if found else ""
+    provisions = _of(ending, "hub-wide")
+    return f"Only hub-wide agreements go on with {_whats(provisions)}." if provisions else ""
 
 
 def _ends_too(ending: Ending) -> str:
-    found = _of(ending, "ends too")
-    if not found:
+    provisions = _of(ending, "ends too")
+    if not provisions:
         return ""
-    return f"Every other agreement for {_whats(found)} ends by then too, unless it is renewed."
+    return f"Every other agreement for {_whats(provisions)} ends by then too, unless it is renewed."
 
 
-def _whats(found: list[Provision]) -> str:
-    return listed(f"need {one.what}" if one.kind == "need" else one.what for one in found)
+def _whats(provisions: list[Provision]) -> str:
+    return listed(
+        f"need {thing.what}" if thing.kind == "need" else thing.what for thing in provisions
+    )
 
 
 def money(ending: Ending) -> Item:
@@ -111,19 +113,19 @@ def money(ending: Ending) -> Item:
             f"No allocation is recorded; {pounds(unpaid_value)} of its value is not yet paid.",
             "Record what is allocated to the agreement.",
         )
-    told = (
+    sentence = (
         f"{pounds(allocated)} is allocated and {pounds(paid)} paid; {pounds(unpaid_value)} of its "
         f"value of {pounds(facts.agreement.value_pence)} is not yet paid."
     )
     if paid > allocated:
-        return Item(MONEY, "not yet", told, "Settle what was paid beyond the allocation.")
+        return Item(MONEY, "not yet", sentence, "Settle what was paid beyond the allocation.")
     owed = _due_by_then(ending)
     free = max(allocated - paid - owed, 0)
-    told += f" {_released(ending, free)}"
+    sentence += f" {_released(ending, free)}"
     if owed:
         todo = f"Settle the {pounds(owed)} of payments due by then."
-        return Item(MONEY, "not yet", told, todo)
-    return Item(MONEY, "ready", told)
+        return Item(MONEY, "not yet", sentence, todo)
+    return Item(MONEY, "ready", sentence)
 
 
 def _due_by_then(ending: Ending) -> int:

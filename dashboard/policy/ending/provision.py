@@ -52,7 +52,7 @@ class Afterwards:
     others: tuple[Giver, ...]
 
     def provision(self, kind: Kind, word: str, what: str) -> Provision:
-        giving = [one for one in self.others if (kind, word) in one.gives]
+        giving = [giver for giver in self.others if (kind, word) in giver.gives]
         return Provision(
             kind=kind,
             what=what,
@@ -87,10 +87,10 @@ def provisions(
 ) -> tuple[Provision, ...]:
     """Each thing that an agreement gives: activities, functions, needs still on the register."""
     code = ending.agreement.agreement_code
-    others = tuple(one for one in givers if one.agreement.agreement_code != code)
+    others = tuple(giver for giver in givers if giver.agreement.agreement_code != code)
     after = Afterwards(ending.agreement, on, ends_on, others)
-    known = {("activity", word): _in_a_sentence(said) for word, said in ACTIVITIES.items()}
-    known |= {("function", word): said for word, said in FUNCTIONS.items()}
+    known = {("activity", word): _in_a_sentence(name) for word, name in ACTIVITIES.items()}
+    known |= {("function", word): name for word, name in FUNCTIONS.items()}
     known |= {
         ("need", need.need_code): f"{need.need_code} ‘{need.statement}’"
         for need in needs
@@ -101,24 +101,27 @@ def provisions(
     )
 
 
-def _in_a_sentence(said: str) -> str:
-    said = said[0].lower() + said[1:]
-    return f"{said} sessions" if said.endswith("group") else said
+def _in_a_sentence(name: str) -> str:
+    name = name[0].lower() + name[1:]
+    return f"{name} sessions" if name.endswith("group") else name
 
 
 def _names(givers: Iterable[Giver]) -> tuple[str, ...]:
     return tuple(sorted({giver.name for giver in givers}))
 
 
-def left_without(found: Iterable[Provision]) -> str:
+def left_without(provisions: Iterable[Provision]) -> str:
     """`Luton with no ensemble and no agreement for Inclusion, and need N-3 without any agreement`.
 
     `found` are of one agreement; blank where there are none.
     """
-    found = tuple(found)
-    here = [one.said for one in found if one.kind != "need"]
-    needs = [one.said for one in found if one.kind == "need"]
-    place = ["all areas" if one.area == HUB_WIDE else one.area for one in found[:1]]
+    provisions = tuple(provisions)
+    here = [provision.said for provision in provisions if provision.kind != "need"]
+    needs = [provision.said for provision in provisions if provision.kind == "need"]
+    place = [
+        "all areas" if provision.area == HUB_WIDE else provision.area
+        for provision in provisions[:1]
+    ]
     parts = [f"{place[0]} with {listed(here)}"] if here else []
     parts += [f"{listed(needs)} without any agreement"] if needs else []
     return ", and ".join(parts)

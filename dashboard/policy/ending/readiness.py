@@ -32,31 +32,31 @@ def notice(ending: Ending) -> Item:
 def _notice_given(ending: Ending, given: date, takes_effect: date, least: int) -> Item:
     days, on = (takes_effect - given).days, ending.facts.on
     verb = "was given" if given <= on else "is to be given"
-    told = (
+    sentence = (
         f"Notice {verb} on {day(given)} for {day(takes_effect)}: {days} days, and at least "
         f"{least} are asked."
     )
     if days < least:
         todo = f"Let it take effect on {day(given + timedelta(least))} or later, or say why not."
-        return Item(NOTICE, "not yet", told, "" if ending.is_over else todo)
+        return Item(NOTICE, "not yet", sentence, "" if ending.is_over else todo)
     if given > on:
-        return Item(NOTICE, "not yet", told, f"Give notice in writing by {day(given)}.")
-    return Item(NOTICE, "ready", told)
+        return Item(NOTICE, "not yet", sentence, f"Give notice in writing by {day(given)}.")
+    return Item(NOTICE, "ready", sentence)
 
 
 def _notice_to_come(ending: Ending, least: int) -> Item:
     """No end is decided: until when notice could be given for the end date."""
     ends_on, on = ending.ends_on, ending.facts.on
     latest = ends_on - timedelta(least)
-    told = f"No notice is recorded; at least {least} days are asked."
+    sentence = f"No notice is recorded; at least {least} days are asked."
     if ending.is_over:
-        return Item(NOTICE, "not yet", f"{told} The agreement ended on {day(ends_on)}.")
+        return Item(NOTICE, "not yet", f"{sentence} The agreement ended on {day(ends_on)}.")
     if on <= latest:
         todo = f"To end on {day(ends_on)}, give notice by {day(latest)}."
     else:
         earliest = day(on + timedelta(least))
         todo = f"Notice given today would end it well on {earliest} or later, past its end date."
-    return Item(NOTICE, "not yet", told, todo)
+    return Item(NOTICE, "not yet", sentence, todo)
 
 
 def options(ending: Ending) -> Item:
@@ -87,21 +87,21 @@ def decision(ending: Ending) -> Item:
         )
     last = ending.decisions[-1]
     wanted = [what for what, is_there in _to_record(ending) if not is_there]
-    told = f"{last.decision_ref} of {day(last.decided_on)}, by {body_name(last)}"
+    sentence = f"{last.decision_ref} of {day(last.decided_on)}, by {body_name(last)}"
     if reported := [d.reported_on for d in ending.decisions if d.reported_on]:
-        told += f"; reported to the Oversight Committee on {day(max(reported))}"
+        sentence += f"; reported to the Oversight Committee on {day(max(reported))}"
     if wanted:
-        return Item(DECISION, "not yet", f"{told}.", f"Record {listed(wanted)}.")
-    return Item(DECISION, "ready", f"{told}.")
+        return Item(DECISION, "not yet", f"{sentence}.", f"Record {listed(wanted)}.")
+    return Item(DECISION, "ready", f"{sentence}.")
 
 
 def _to_record(ending: Ending) -> list[tuple[str, bool]]:
-    found = ending.decisions
+    decisions = ending.decisions
     return [
-        ("one of the policy’s six reasons", any(d.reason in SIDE_OF for d in found)),
-        ("the day of the notice", any(d.notice_on for d in found)),
-        ("the day on which it takes effect", any(d.effective_on for d in found)),
-        ("the day of the report to the Oversight Committee", any(d.reported_on for d in found)),
+        ("one of the policy’s six reasons", any(d.reason in SIDE_OF for d in decisions)),
+        ("the day of the notice", any(d.notice_on for d in decisions)),
+        ("the day on which it takes effect", any(d.effective_on for d in decisions)),
+        ("the day of the report to the Oversight Committee", any(d.reported_on for d in decisions)),
     ]
 
 
@@ -111,7 +111,7 @@ def check_afterwards(ending: Ending) -> Item:
     by = ends_on + timedelta(ending.policy.rules["after_check_days"])
     held = [r.held_on for r in ending.facts.reviews if r.held_on and r.held_on > ends_on]
     planned = [r.due_on for r in ending.facts.reviews if not r.held_on and r.due_on > ends_on]
-    asked = f"a review by {day(by)} of what the end led to"
+    review = f"a review by {day(by)} of what the end led to"
     if held:
         return Item(CHECK_AFTERWARDS, "ready", f"Held on {day(min(held))}.")
     if on > by:
@@ -123,11 +123,11 @@ def check_afterwards(ending: Ending) -> Item:
         )
     if on > ends_on:
         return Item(
-            CHECK_AFTERWARDS, "not yet", f"Due by {day(by)}.", f"Hold {asked}, and record the day."
+            CHECK_AFTERWARDS, "not yet", f"Due by {day(by)}.", f"Hold {review}, and record the day."
         )
     if planned:
         return Item(CHECK_AFTERWARDS, "ready", f"Not due yet: planned for {day(min(planned))}.")
-    return Item(CHECK_AFTERWARDS, "not yet", "Not due yet, and not planned.", f"Plan {asked}.")
+    return Item(CHECK_AFTERWARDS, "not yet", "Not due yet, and not planned.", f"Plan {review}.")
 
 
 ITEMS = (

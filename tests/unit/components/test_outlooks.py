@@ -154,7 +154,7 @@ def test_every_point_has_its_state_and_what_to_do():
     page = drawn(endings([one], []))
     assert len(found(page, "rag")) == len(one.items) == 7
     for item in one.items:
-        assert item.told in words(page)
+        assert item.sentence in words(page)
         assert (item.todo or "Nothing") in words(page)
 
 
