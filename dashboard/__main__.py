@@ -15,9 +15,9 @@ from dashboard.cli.arguments import (
     kpis_options,
     looking_back_options,
     once_each,
+    option,
     read_year,
     restatements_options,
-    told,
 )
 from dashboard.cli.minutes_file import read_minutes
 from dashboard.domain.selection import Selection
@@ -130,10 +130,10 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     kpis_options(_command(commands, kpis, "every KPI for a period"))
     day = _command(commands, flags, "every state of every rule on a day")
-    day.add_argument("--on", type=told(date.fromisoformat, "Write a date like 2026-01-15."))
+    day.add_argument("--on", type=option(date.fromisoformat, "Write a date like 2026-01-15."))
     year = _command(commands, funds, "the money of each area in a year")
     in_year = "an academic year: 2025/26"
-    year.add_argument("--year", required=True, type=told(read_year), help=in_year)
+    year.add_argument("--year", required=True, type=option(read_year), help=in_year)
     restatements_options(_command(commands, restatements, "figures changed after the due day"))
     backtest_options(_command(commands, backtest, "flags that another setting would have raised"))
     looking_back_options(_command(commands, quality, "what became of the flags of each rule"))

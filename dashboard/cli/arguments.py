@@ -20,17 +20,17 @@ class OneLine(argparse.ArgumentParser):
 
 def kpis_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--quarter", required=True, type=told(Quarter.parse), help="a quarter: 2025/26 Q1"
+        "--quarter", required=True, type=option(Quarter.parse), help="a quarter: 2025/26 Q1"
     )
     area_option(parser)
     parser.add_argument("--span", choices=tuple(SPANS), default="quarter")
     parser.add_argument("--function", choices=tuple(FUNCTIONS), metavar="FUNCTION")
     activities = ", ".join(ACTIVITIES)
-    parser.add_argument("--activity", type=told(read_activity), help=activities)
+    parser.add_argument("--activity", type=option(read_activity), help=activities)
 
 
 def restatements_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--quarter", type=told(Quarter.parse), help="a quarter: 2025/26 Q1")
+    parser.add_argument("--quarter", type=option(Quarter.parse), help="a quarter: 2025/26 Q1")
     area_option(parser)
 
 
@@ -39,7 +39,7 @@ def backtest_options(parser: argparse.ArgumentParser) -> None:
         "--set",
         required=True,
         action="append",
-        type=told(read_setting),
+        type=option(read_setting),
         metavar="NAME=VALUE",
         help="a setting and the value to try, like quality_floor=0.65; several may be given",
     )
@@ -55,19 +55,19 @@ def looking_back_options(parser: argparse.ArgumentParser) -> None:
 
 def area_option(parser: argparse.ArgumentParser) -> None:
     areas = ", ".join(map(slug_of, (*HUB.area_names, HUB_WIDE)))
-    parser.add_argument("--area", type=told(read_area), help=areas)
+    parser.add_argument("--area", type=option(read_area), help=areas)
 
 
-def told(read: Callable, remedy: str = "") -> Callable:
-    """A reader of an option whose mistake is told in the reader's own sentence."""
+def option(read: Callable, remedy: str = "") -> Callable:
+    """The type of an option whose mistake is the reader's own sentence, or `remedy`."""
 
-    def told(text: str):
+    def typed(text: str):
         try:
             return read(text)
         except ValueError as error:
             raise argparse.ArgumentTypeError(remedy or str(error)) from None
 
-    return told
+    return typed
 
 
 def read_year(text: str) -> str:

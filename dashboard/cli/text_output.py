@@ -9,7 +9,7 @@ from dashboard.backtest.backtest import Backtest
 from dashboard.backtest.flag_quality import Quality
 from dashboard.components.tables.backtests import answer, changes_table, ratings_table
 from dashboard.components.tables.flag_quality import noisy_means, quality_table, verdict
-from dashboard.components.tables.journal_entries import told
+from dashboard.components.tables.journal_entries import act_sentences
 from dashboard.components.tables.restatements import because, was_and_is, where
 from dashboard.components.tables.table import Table as PageTable
 from dashboard.domain.facts import Act
@@ -65,7 +65,7 @@ def journal(acts: list[Act]) -> None:
             ROLES.get(act.role, act.role),
             ACTS[act.act].done,
             act.agreement_code or "–",
-            told(act),
+            act_sentences(act),
         )
     _show(table, f"{len(acts):,} entries" if acts else "Nothing has been entered yet.")
 

@@ -34,7 +34,7 @@ def day_field(name: str, **props: object) -> dict:
     return entry_field(name, "date", **props)
 
 
-def words_field(name: str, **props: object) -> html.Textarea:
+def long_text_field(name: str, **props: object) -> html.Textarea:
     return html.Textarea(id=f"field-{name}", name=name, rows=4, **props)
 
 
@@ -59,7 +59,7 @@ def labelled(
     )
 
 
-def alarm(why: str | None) -> html.P | None:
+def failure_note(why: str | None) -> html.P | None:
     """Why what was sent before came to nothing."""
     return html.P(WHY[why], className="alarm", role="alert") if why in WHY else None
 

@@ -37,7 +37,7 @@ def section(title: str, *content, note: str = "", anchor: str = "") -> html.Sect
     return html.Section([html.H2(title), *notes, *content], className="section", **named)
 
 
-def more(label: str, *content, about: str = "", is_rest: bool = False) -> html.Details:
+def disclosure(label: str, *content, about: str = "", is_rest: bool = False) -> html.Details:
     """A disclosure; `about` names its subject for those who hear the page.
 
     What `is_rest` of a list stands on paper, too, where nothing can be opened.

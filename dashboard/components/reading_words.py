@@ -25,7 +25,7 @@ WORDS = {
 FEW = 100  # below, a share of them would sound exacter than it is
 
 
-def shown(reading: Reading) -> str:
+def value_or_word(reading: Reading) -> str:
     """What a reading says in a cell: its value, or the word for why there is none."""
     if reading.state != "ok" or reading.value is None:
         return ABSENT.get(reading.state, ABSENT["missing"])[1]

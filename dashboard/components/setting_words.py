@@ -16,11 +16,11 @@ def sentence(template: str, policy: Policy) -> str:
     """`within {review_due_days} days` as `within 60 days`: thresholds stand in the policy alone."""
     hub = {"return_due_days": HUB.return_due_days, "return_min_days": HUB.return_min_days}
     settings = policy.rules | hub
-    values = {name: _said(name, value) for name, value in settings.items()}
+    values = {name: _threshold(name, value) for name, value in settings.items()}
     return template.format_map(values | {"quotes_asked": _quotes(policy)})
 
 
-def _said(name: str, value: float) -> str:
+def _threshold(name: str, value: float) -> str:
     if name.endswith("_pence"):
         return pounds(value)
     if isinstance(value, float):
@@ -41,13 +41,13 @@ def _quote_bands(bands: Sequence[QuoteBand]) -> str:
     return ", and ".join([f"at least {first.quotes}", *steps])
 
 
-def says(setting: Adjustable) -> str:
+def setting_title(setting: Adjustable) -> str:
     """Its sentence; a target's names the measure as pages do."""
     kpi = _kpi(setting)
     return f"The target of ‘{kpi.title}’ for an academic year" if kpi else setting.says
 
 
-def value_said(setting: Adjustable, value: Any) -> str:
+def setting_value(setting: Adjustable, value: Any) -> str:
     """`65%`, `60 days`, `£500`, `1 from £0; 3 from £10,000`: all but a unit can be typed so."""
     unit = _unit(setting)
     say = {
@@ -64,37 +64,40 @@ def value_said(setting: Adjustable, value: Any) -> str:
     return say[unit](value)
 
 
-def values_said(setting: Adjustable, values: Iterable[Any]) -> str:
-    return listed(value_said(setting, value) for value in values)
+def setting_values(setting: Adjustable, values: Iterable[Any]) -> str:
+    return listed(setting_value(setting, value) for value in values)
 
 
-def settings_said(known: Mapping[str, Adjustable], values: Mapping[str, Any]) -> str:
+def settings_list(known: Mapping[str, Adjustable], values: Mapping[str, Any]) -> str:
     """`Floor of quality: 65% and Days of notice: 90 days`: each setting with its value."""
     return listed(
-        f"{says(known[name])}: {value_said(known[name], v)}" for name, v in values.items()
+        f"{setting_title(known[name])}: {setting_value(known[name], v)}"
+        for name, v in values.items()
     )
 
 
-def bounds_said(setting: Adjustable, policy: Policy) -> str:
+def setting_bounds(setting: Adjustable, policy: Policy) -> str:
     """`from 0% to 100%`; empty where the setting is no single number."""
     about = policy.thresholds.get(setting.name)
     if about is None:
         return ""
-    return f"from {value_said(setting, about.at_least)} to {value_said(setting, about.at_most)}"
+    return (
+        f"from {setting_value(setting, about.at_least)} to {setting_value(setting, about.at_most)}"
+    )
 
 
-def changes_said(
+def changes_list(
     known: Mapping[str, Adjustable], changes: Mapping[str, Any], before: Mapping[str, tuple]
 ) -> str:
     """`65% instead of 60%`; where several are changed, each after its sentence."""
     by_name = {name: _change(known[name], value, before[name]) for name, value in changes.items()}
     if len(by_name) == 1:
         return next(iter(by_name.values()))
-    return listed(f"{change} ({says(known[name])})" for name, change in by_name.items())
+    return listed(f"{change} ({setting_title(known[name])})" for name, change in by_name.items())
 
 
 def _change(setting: Adjustable, value: Any, before: tuple) -> str:
-    return f"{value_said(setting, value)} instead of {values_said(setting, before)}"
+    return f"{setting_value(setting, value)} instead of {setting_values(setting, before)}"
 
 
 def _kpi(setting: Adjustable):

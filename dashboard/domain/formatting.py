@@ -29,7 +29,7 @@ def share(part: float) -> str:
     return f"−{text}" if part < 0 else text
 
 
-def way_come(part: float) -> str:
+def progress_share(part: float) -> str:
     """Progress as a share; one that went the wrong way is not a number of per cents."""
     return share(part) if part >= 0 else "below the starting point"
 
@@ -62,7 +62,7 @@ def count(number: float) -> str:
     return f"{number:,.0f}"
 
 
-def pounds_said(pence: float) -> str:
+def pounds_in_words(pence: float) -> str:
     """As one says a sum: £1.5 million, £340,000, £820."""
     if abs(pence) >= 99_950_000:
         return f"£{pence / 1e8:.1f} million"

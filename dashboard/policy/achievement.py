@@ -5,7 +5,7 @@ from datetime import date
 from itertools import pairwise
 
 from dashboard.domain.facts import AgreementFacts, Objective
-from dashboard.domain.formatting import day, number, share, way_come
+from dashboard.domain.formatting import day, number, progress_share, share
 from dashboard.domain.progress import is_measurable, is_reached, profile_at, progress, value_at
 from dashboard.policy.rule import (
     Evidence,
@@ -109,9 +109,9 @@ def are_consecutive(facts: AgreementFacts, newest: list[Delivery], wanted: int) 
 
 
 def against_floor(delivered: Delivery, floor: float) -> Evidence:
-    value = way_come(delivered.at_worst)
+    value = progress_share(delivered.at_worst)
     if delivered.at_best != delivered.at_worst:
-        value = f"{value} at worst and {way_come(delivered.at_best)} at best"
+        value = f"{value} at worst and {progress_share(delivered.at_best)} at best"
     threshold = f"at least {share(floor)} is asked"
     return Evidence(
         "Delivery against profile", value, threshold, str(delivered.quarter), "progress"

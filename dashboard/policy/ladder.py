@@ -84,9 +84,9 @@ def _review(case: Case) -> Place | None:
     if not (due or lacking or asks):
         return None
     why = [
-        *map(_said, due),
+        *map(_flag_sentence, due),
         *(f"Whether ‘{standing.reason.title}’ stands cannot be told." for standing in lacking),
-        *((_asked(last),) if asks else ()),
+        *((_review_outcome(last),) if asks else ()),
     ]
     down = [cleared_by(due), *(sentence for standing in lacking for sentence in standing.missing)]
     down += ["A further review comes to another outcome."] if asks else []
@@ -94,7 +94,7 @@ def _review(case: Case) -> Place | None:
     return Place("review due", None, consider, tuple(why), A_REASON, " ".join(filter(None, down)))
 
 
-def _asked(last: Review) -> str:
+def _review_outcome(last: Review) -> str:
     return (
         f"The review of {day(last.held_on)} had the outcome ‘decommission’, but none of the "
         "policy’s six reasons stands."
@@ -108,7 +108,7 @@ def _watch(case: Case) -> Place | None:
     watched = last is not None and last.outcome == "watch"
     if not (marked or watched):
         return None
-    why = [*map(_said, marked)]
+    why = [*map(_flag_sentence, marked)]
     down = [cleared_by(marked)]
     if watched:
         why.insert(0, f"The review of {day(last.held_on)} had the outcome ‘watch’.")
@@ -131,7 +131,7 @@ def _continue(case: Case, policy: Policy) -> Place:
     return Place("continue", None, "Consider going on as agreed.", (why,), up)
 
 
-def _said(flag: Flag) -> str:
+def _flag_sentence(flag: Flag) -> str:
     """`‘Review overdue’: Next review: 1 May 2026; none was held by then.`"""
     evidence = " ".join(f"{fact}." for fact in flag.finding.evidence)
     return f"‘{flag.rule.title}’: {evidence}" if evidence else f"‘{flag.rule.title}’ is raised."

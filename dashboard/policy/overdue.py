@@ -40,7 +40,7 @@ class Chased:
         return sum(payment.amount_pence for payment in self.payments)
 
 
-def whom(
+def partners_to_chase(
     flags: Iterable[Flag], known: Mapping[str, AgreementFacts], policy: Policy
 ) -> tuple[Chased, ...]:
     """The partners to chase, the longest overdue first.

@@ -8,7 +8,7 @@ from typing import Literal
 from dashboard.domain.facts import Agreement, AgreementFacts, Partner
 from dashboard.domain.formatting import day
 from dashboard.policy.reviews_and_decisions import (
-    decision_asked_on,
+    decision_due_from,
     next_review_on,
     renewal_decision,
 )
@@ -107,7 +107,7 @@ def _decision(facts: AgreementFacts, policy: Policy) -> Iterator[Reminder]:
     It is never overdue: it can be taken until then.
     """
     agreement = facts.agreement
-    asked_on = decision_asked_on(agreement, policy)
+    asked_on = decision_due_from(agreement, policy)
     is_late = asked_on < facts.on
     is_waived = is_late and facts.waiver_of("renewal_decision_due")
     if agreement.ends_on < facts.on or renewal_decision(facts, facts.on) or is_waived:

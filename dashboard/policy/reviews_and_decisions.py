@@ -76,7 +76,7 @@ def _newest(days: Iterable[date]) -> date:
     return max(days, default=date.min)
 
 
-def decision_asked_on(agreement: Agreement, policy: Policy) -> date:
+def decision_due_from(agreement: Agreement, policy: Policy) -> date:
     """The day from which a decision on what follows is asked for; never before the start."""
     ahead = timedelta(days=policy.rules["renewal_decision_days"])
     return max(agreement.ends_on - ahead, agreement.starts_on)

@@ -21,10 +21,10 @@ def _is_late(facts: AgreementFacts, payment: Payment, days: int) -> bool:
     """Whether it is unpaid for too long, and no return is wanting that it has to wait for."""
     if payment.paid_on or (facts.on - payment.due_on).days <= days:
         return False
-    return not payment.needs_return_for or _came_on(facts, payment) is not None
+    return not payment.needs_return_for or _received_on(facts, payment) is not None
 
 
-def _came_on(facts: AgreementFacts, payment: Payment):
+def _received_on(facts: AgreementFacts, payment: Payment):
     return_ = facts.returns.get(Quarter.parse(payment.needs_return_for))
     return return_.received.received_on if return_ else None
 
@@ -32,7 +32,7 @@ def _came_on(facts: AgreementFacts, payment: Payment):
 def _fault(facts: AgreementFacts, payment: Payment, days: int) -> Fault:
     since = payment.due_on + timedelta(days=days + 1)
     if payment.needs_return_for:
-        since = max(since, _came_on(facts, payment))
+        since = max(since, _received_on(facts, payment))
     sum_said = pounds(payment.amount_pence)
     remedy = f"pay {sum_said} ({payment.payment_ref}) and record the day"
     return Fault(_evidence(facts, payment, days), since, remedy)
@@ -43,7 +43,7 @@ def _evidence(facts: AgreementFacts, payment: Payment, days: int) -> Evidence:
     value = f"unpaid {unpaid} days after it fell due on {day(payment.due_on)}"
     threshold = f"{days} days at most"
     if payment.needs_return_for:
-        received = day(_came_on(facts, payment))
+        received = day(_received_on(facts, payment))
         threshold += f", and its return for {payment.needs_return_for} came on {received}"
     measure = f"Payment {payment.payment_ref} of {pounds(payment.amount_pence)}"
     return Evidence(measure, value, threshold, day(facts.on), "payments")

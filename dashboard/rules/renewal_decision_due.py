@@ -5,7 +5,7 @@ from datetime import date
 from dashboard.domain.facts import AgreementFacts
 from dashboard.domain.formatting import day
 from dashboard.policy.reviews_and_decisions import (
-    decision_asked_on,
+    decision_due_from,
     last_review_day,
     renewal_decision,
 )
@@ -15,7 +15,7 @@ from data.policies import Policy
 
 def judge(facts: AgreementFacts, policy: Policy) -> Finding:
     ends_on = facts.agreement.ends_on
-    opens_on = decision_asked_on(facts.agreement, policy)
+    opens_on = decision_due_from(facts.agreement, policy)
     if facts.on < opens_on:
         return CLEAR
     taken = renewal_decision(facts, facts.on)

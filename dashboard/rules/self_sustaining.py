@@ -23,7 +23,7 @@ def judge(facts: AgreementFacts, policy: Policy) -> Finding:
     closed = facts.due_quarters
     if len(closed) < wanted:
         return not_computable(f"Returns for {wanted} closed quarters.")
-    silent = [quarter for quarter in closed[-wanted:] if not _is_told(facts, quarter)]
+    silent = [quarter for quarter in closed[-wanted:] if not _is_reported(facts, quarter)]
     if silent:
         return not_computable(f"Income in the return for {listed(silent)}.")
     own, income = _incomes(facts, closed[-wanted:])
@@ -47,7 +47,7 @@ def _remedy(own: int, income: int, floor: float) -> str:
     )
 
 
-def _is_told(facts: AgreementFacts, quarter: Quarter) -> bool:
+def _is_reported(facts: AgreementFacts, quarter: Quarter) -> bool:
     return quarter in facts.told_quarters("spending")
 
 
@@ -68,7 +68,7 @@ def _since(facts: AgreementFacts, closed: tuple[Quarter, ...], wanted: int, floo
     since = None
     for n in range(len(closed), wanted - 1, -1):
         window = closed[n - wanted : n]
-        if not all(_is_told(facts, quarter) for quarter in window):
+        if not all(_is_reported(facts, quarter) for quarter in window):
             break
         own, income = _incomes(facts, window)
         if not income or own / income < floor:

@@ -11,7 +11,7 @@ from dashboard.domain.snapshot import Snapshot
 from dashboard.domain.viewer import Viewer
 from dashboard.measures.kpi import Reading
 from dashboard.policy.ending.case import Ending
-from dashboard.policy.ending.provision import Giver, given, provisions
+from dashboard.policy.ending.provision import Giver, gives_of, provisions
 from dashboard.policy.ending.readiness import readiness
 from dashboard.policy.flag import Flag
 from dashboard.policy.ladder import ladder
@@ -85,7 +85,7 @@ class Gathering:
         delivered = (line.activity for line in self._lately(agreement))
         objectives = self.snapshot.objectives.get(agreement.agreement_code, ())
         needs = (objective.need_code for objective in objectives)
-        return Giver(agreement, given(agreement, delivered, needs), self._named(agreement))
+        return Giver(agreement, gives_of(agreement, delivered, needs), self._named(agreement))
 
     def _named(self, agreement: Agreement) -> str:
         """An agreement as the viewer may know it."""

@@ -3,7 +3,7 @@
 from dashboard.domain.facts import AgreementFacts
 from dashboard.domain.viewer import Viewer
 from dashboard.policy.approvals import Wait, to_approve, to_report
-from dashboard.policy.overdue import Chased, whom
+from dashboard.policy.overdue import Chased, partners_to_chase
 from dashboard.policy.reminders import Reminder, reminders_of
 from dashboard.store.agreement_facts import facts_of
 from dashboard.store.door import Door
@@ -32,7 +32,7 @@ class Reminding(Door):
         viewer.require("see_partners")
         with self._open() as reader:
             meant = [flag for flag in flags_for(reader, viewer) if area in (None, flag.area)]
-            return whom(meant, _known(reader), reader.snapshot().policy())
+            return partners_to_chase(meant, _known(reader), reader.snapshot().policy())
 
     def waits(self, viewer: Viewer, area: str | None = None) -> list[Wait]:
         """What waits for approval and then what waits to be reported, within the viewer's areas."""

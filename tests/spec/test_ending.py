@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from dashboard.domain.facts import Allocation
-from dashboard.policy.ending.provision import Giver, given, left_without, provisions
+from dashboard.policy.ending.provision import Giver, gives_of, left_without, provisions
 from tests.support.drawn_facts import DAY, agreement, payment, review
 from tests.support.drawn_outlook import LONG, NEED, decision, held, items, on_day, reach
 
@@ -103,7 +103,7 @@ def test_a_decision_is_handed_on_once_it_has_its_reason_its_days_and_its_report(
 
 def giver(code: str, activity: str = "ensemble", area: str = "Luton", needs=(), **values) -> Giver:
     row = agreement(agreement_code=code, activity=activity, area=area, **{"ends_on": END} | values)
-    return Giver(row, given(row, (), needs), code)
+    return Giver(row, gives_of(row, (), needs), code)
 
 
 def fates(*others: Giver, needs=("N-1",), area="Luton", function="inclusion") -> dict[str, str]:

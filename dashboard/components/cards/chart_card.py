@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from dash import dcc, html
 
-from dashboard.components.page_parts import more
+from dashboard.components.page_parts import disclosure
 from dashboard.components.tables.table import Table, exports, shown_table
 from dashboard.domain.formatting import area_name
 from data.hub import HUB, HUB_WIDE, slug_of
@@ -61,4 +61,4 @@ def _drawn(title: str, summary: str, figure: dict, key: html.Ul | None = None) -
 
 
 def numbers(table: Table, export: str) -> html.Details:
-    return more("Show the numbers", shown_table(table), exports(export), about=table.caption)
+    return disclosure("Show the numbers", shown_table(table), exports(export), about=table.caption)

@@ -7,9 +7,9 @@ from dash import html
 from dashboard.components.cards.outlooks import anchor, left_behind, summary
 from dashboard.components.clauses import clause_and_what_it_asks
 from dashboard.components.links import record_page, return_page
-from dashboard.components.page_parts import facts, more
+from dashboard.components.page_parts import disclosure, facts
 from dashboard.components.setting_words import sentence
-from dashboard.components.tables.journal_entries import told
+from dashboard.components.tables.journal_entries import act_sentences
 from dashboard.components.tables.table import Column, Table, shown_table
 from dashboard.domain.facts import Act
 from dashboard.domain.formatting import area_name, day
@@ -63,11 +63,11 @@ def flag_card(
                             ("If it ended", _if_it_ended(flag, outlook)),
                             ("Policy clause", clause_and_what_it_asks(flag.rule.clause)),
                             ("Judged by", f"Settings {flag.settings}"),
-                            ("Entered", entered(flag.acts)),
+                            ("Entered", entries(flag.acts)),
                         ]
                     ),
                     _evidence(flag, outlook),
-                    to_enter(flag) if may_record else None,
+                    entry_links(flag) if may_record else None,
                 ]
             ),
         ],
@@ -82,7 +82,7 @@ def _evidence(flag: Flag, outlook: Outlook | None) -> html.Details | None:
         tables.append(left_behind(outlook, f"{_about(flag)}: "))
     if not tables:
         return None
-    return more("Show the evidence", *map(shown_table, tables), about=_about(flag))
+    return disclosure("Show the evidence", *map(shown_table, tables), about=_about(flag))
 
 
 def _if_it_ended(flag: Flag, outlook: Outlook | None) -> list | None:
@@ -106,11 +106,11 @@ def _about(flag: Flag) -> str:
 def evidence(flag: Flag) -> Table:
     facts = flag.finding.evidence
     rows = [(fact.measure, fact.value, fact.threshold, fact.period, fact.source) for fact in facts]
-    links = {at: link for at, fact in enumerate(facts) if (link := way_back(flag, fact))}
+    links = {at: link for at, fact in enumerate(facts) if (link := return_link(flag, fact))}
     return Table(f"Evidence: {_about(flag)}", EVIDENCE, rows, links=links)
 
 
-def way_back(flag: Flag, fact: Evidence) -> str | None:
+def return_link(flag: Flag, fact: Evidence) -> str | None:
     """The return that a piece of evidence is from, or the newest of those that it adds up."""
     try:
         quarter = Quarter.parse(fact.period.removeprefix("to "))
@@ -119,18 +119,18 @@ def way_back(flag: Flag, fact: Evidence) -> str | None:
     return return_page(flag.agreement_code, quarter) if flag.agreement_code else None
 
 
-def entered(acts: Sequence[Act]) -> html.Ul | None:
+def entries(acts: Sequence[Act]) -> html.Ul | None:
     """`Acknowledged on 3 July 2026 (Music service lead). What is being done: …`"""
-    lines = [html.Li(entry_said(act)) for act in acts]
+    lines = [html.Li(entry_sentence(act)) for act in acts]
     return html.Ul(lines, className="gravest") if lines else None
 
 
-def entry_said(act: Act) -> str:
+def entry_sentence(act: Act) -> str:
     by = f"{DONE[act.act]} on {day(act.written_on)} ({ROLES.get(act.role, act.role)})."
-    return f"{by} {told(act, but=('rule', 'area'))}".strip()
+    return f"{by} {act_sentences(act, but=('rule', 'area'))}".strip()
 
 
-def to_enter(flag: Flag) -> html.P:
+def entry_links(flag: Flag) -> html.P:
     """Where the flag is acknowledged or disagreed with, and a review or a decision is entered."""
     about = flag.agreement_code or flag.area
     acts = {"acknowledge": "Acknowledge", "disagree": "Disagree"}

@@ -4,7 +4,7 @@ from dash import html
 
 from dashboard.components.charts.inline import sparkline
 from dashboard.components.links import measure_page
-from dashboard.components.page_parts import facts, more
+from dashboard.components.page_parts import disclosure, facts
 from dashboard.components.period import a_year_ago, chosen
 from dashboard.components.reading_words import (
     ABSENT,
@@ -38,7 +38,7 @@ def kpi_card(compared: Compared, policy: Policy, line: list[Reading] = ()) -> ht
             ),
             html.P(_beside_last_year(compared), className="kpi-line"),
             html.P(f"{coverage(now)}{_provisional(now)}", className="kpi-coverage"),
-            more("How it is worked out", _explained(compared, policy), about=now.kpi.title),
+            disclosure("How it is worked out", _explained(compared, policy), about=now.kpi.title),
         ],
         className="kpi",
     )

@@ -6,7 +6,7 @@ from functools import partial
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.components.page_parts import facts, more, nothing
+from dashboard.components.page_parts import disclosure, facts, nothing
 from dashboard.components.tables.table import Column, Table, shown_table
 from dashboard.domain.facts import Decision
 from dashboard.domain.formatting import day, plural
@@ -33,7 +33,9 @@ def by_agreement(
     if here and gone:
         has = "has" if len(gone) == 1 else "have"
         here.append(
-            more(f"Show {plural(len(gone), 'agreement')} that {has} ended", *gone, is_rest=True)
+            disclosure(
+                f"Show {plural(len(gone), 'agreement')} that {has} ended", *gone, is_rest=True
+            )
         )
     return html.Div(here or gone)
 
@@ -56,9 +58,9 @@ def endings(outlooks: Sequence[Outlook], decisions: Sequence[Decision]) -> html.
 
 def ending(outlook: Outlook, decisions: Sequence[Decision]) -> html.Div:
     """In a sentence, and then point by point; folded where nothing leads to an end."""
-    points = [_items(outlook), _left(outlook), _words(outlook, decisions)]
+    points = [_items(outlook), _left(outlook), _options(outlook, decisions)]
     about = f"for {outlook.agreement.agreement_code}"
-    shown = points if outlook.leads_out else [more("Show every point", *points, about=about)]
+    shown = points if outlook.leads_out else [disclosure("Show every point", *points, about=about)]
     return html.Div(
         [html.P(summary(outlook), className="section-note"), *shown],
         id=anchor(outlook.agreement.agreement_code),
@@ -67,7 +69,7 @@ def ending(outlook: Outlook, decisions: Sequence[Decision]) -> html.Div:
 
 def summary(outlook: Outlook) -> str:
     """`If it ended on its end date, 31 August 2028, it would leave Luton with no singing. …`"""
-    sentence = f"{_when(outlook)}{_leaving(outlook)}"
+    sentence = f"{_opening(outlook)}{_leaving(outlook)}"
     if not outlook.leads_out:
         return sentence
     ready = sum(item.state == "ready" for item in outlook.items)
@@ -76,7 +78,7 @@ def summary(outlook: Outlook) -> str:
     )
 
 
-def _when(outlook: Outlook) -> str:
+def _opening(outlook: Outlook) -> str:
     if outlook.ends_on < outlook.on:
         return f"It ended on {day(outlook.ends_on)}, and "
     if outlook.is_decided:
@@ -125,10 +127,10 @@ def left_behind(outlook: Outlook, about: str = "") -> Table:
 
 def _left(outlook: Outlook) -> html.Details:
     shown = shown_table(left_behind(outlook))
-    return more("Show what it gives and who else does", shown, about=f"for {_code(outlook)}")
+    return disclosure("Show what it gives and who else does", shown, about=f"for {_code(outlook)}")
 
 
-def _words(outlook: Outlook, decisions: Sequence[Decision]) -> html.Details | None:
+def _options(outlook: Outlook, decisions: Sequence[Decision]) -> html.Details | None:
     """What decisions since the award say of options and why, to those who may read it."""
     own = [d for d in decisions if d.agreement_code == _code(outlook) and d.options]
     if not own:
@@ -140,7 +142,7 @@ def _words(outlook: Outlook, decisions: Sequence[Decision]) -> html.Details | No
         )
         for decision in own
     ]
-    return more("Show the options recorded", facts(options), about=f"for {_code(outlook)}")
+    return disclosure("Show the options recorded", facts(options), about=f"for {_code(outlook)}")
 
 
 def _code(outlook: Outlook) -> str:

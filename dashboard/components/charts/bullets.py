@@ -50,14 +50,15 @@ def _bars(rows: Sequence[Reading]) -> dict:
         "width": 0.15,
         "marker": {"color": [token(reading.rag) for reading in rows]},
         "text": [
-            f"{reading.kpi.title}<br>{_said(reading)}<br>{rag_word(reading)}" for reading in rows
+            f"{reading.kpi.title}<br>{_value_and_target(reading)}<br>{rag_word(reading)}"
+            for reading in rows
         ],
         "textposition": "none",
         "hovertemplate": "%{text}<extra></extra>",
     }
 
 
-def _said(reading: Reading) -> str:
+def _value_and_target(reading: Reading) -> str:
     unit = reading.kpi.unit
     return f"{in_unit(unit, reading.value)}, target {in_unit(unit, reading.target)}"
 
@@ -83,7 +84,12 @@ def _names(rows: Sequence[Reading]) -> list[dict]:
         word
         for at, reading in enumerate(rows)
         for word in (
-            note(f"{reading.kpi.title} <b>{_said(reading)}</b>", x=0, y=at + 0.44, font=ink),
+            note(
+                f"{reading.kpi.title} <b>{_value_and_target(reading)}</b>",
+                x=0,
+                y=at + 0.44,
+                font=ink,
+            ),
             note(
                 f"<b>{rag_word(reading)}</b>",
                 xref="paper",

@@ -44,7 +44,7 @@ NONE = {
 }
 
 
-def beside(waits: Sequence[Wait]) -> html.P:
+def other_tasks(waits: Sequence[Wait]) -> html.P:
     """What else there is to do than to read flags: on the same page, and on the next."""
     approve = sum(wait.step == "approve" for wait in waits)
     report = len(waits) - approve
@@ -99,7 +99,7 @@ def _table(caption: str, waits: Sequence[Wait], on: date, to_do: Callable[[Wait]
     rows = [
         (
             wait.partner.name if wait.partner else "The hub",
-            _what(wait),
+            _subject(wait),
             area_name(wait.area),
             BODIES.get(wait.decided_by, wait.decided_by),
             wait.since,
@@ -122,11 +122,11 @@ def _to_record(wait: Wait) -> html.A:
     agreement = wait.agreement.agreement_code if wait.agreement else None
     decision = wait.decision.decision_ref if wait.decision else None
     address = record_page(ACTS[wait.step], agreement=agreement, decision=decision)
-    about = html.Span(f": {_what(wait)}", className="unseen")
+    about = html.Span(f": {_subject(wait)}", className="unseen")
     return html.A([TO_DO[wait.step], about], href=address)
 
 
-def _what(wait: Wait) -> str:
+def _subject(wait: Wait) -> str:
     """`Agreement: Saturday band (A-0231)`, `Renew: Saturday band (DEC-012)`."""
     agreement, decision = wait.agreement, wait.decision
     if decision is None:

@@ -6,7 +6,7 @@ from dashboard.backtest.backtest import OUTCOMES, Backtest, Change, Outcome, Rat
 from dashboard.components.links import partner_links
 from dashboard.components.period import quarter_count
 from dashboard.components.reading_words import WORDS
-from dashboard.components.setting_words import changes_said
+from dashboard.components.setting_words import changes_list
 from dashboard.components.tables.table import Column, Table
 from dashboard.domain.formatting import area_name, count, listed, plural
 from data.adjustable import Adjustable
@@ -18,7 +18,7 @@ STATES = {
     "waived": "Waived",
     None: "Not judged",
 }
-OUTCOMES_SAID: dict[Outcome, str] = {
+OUTCOME_WORDS: dict[Outcome, str] = {
     "raised": "Would have been raised",
     "lost": "Would have been lost",
     "otherwise": "Would say something else",
@@ -31,7 +31,7 @@ def answer(result: Backtest, known: Mapping[str, Adjustable]) -> str:
     if _is_in_force(result):
         return "This is in force already: nothing would have been different."
     over = f"over {quarter_count(result.trial.quarters)}"
-    with_it = f"With {changes_said(known, result.trial.changes, result.in_force)}"
+    with_it = f"With {changes_list(known, result.trial.changes, result.in_force)}"
     if result.rules and result.kpis:
         ratings = f"{plural(len(result.ratings), 'rating')} of measures would be different"
         return f"{with_it}, {_flags(result, over)}; {ratings}."
@@ -111,7 +111,7 @@ def changes_table(changes: Iterable[Change], caption: str) -> Table:
             change.flag.rule.title,
             str(change.quarter),
             STATES[change.was],
-            would_be_said(change),
+            outcome_state(change),
         )
         for change in changes
     ]
@@ -119,7 +119,7 @@ def changes_table(changes: Iterable[Change], caption: str) -> Table:
     return Table(caption, tuple(map(Column, columns)), rows, links=links, stacks=True)
 
 
-def would_be_said(change: Change) -> str:
+def outcome_state(change: Change) -> str:
     """The state, and whether it would weigh more or less where it is raised either way."""
     if change.outcome != "kept" or not change.heavier:
         return STATES[change.would_be]
@@ -128,7 +128,7 @@ def would_be_said(change: Change) -> str:
 
 def by_rule(result: Backtest) -> Table:
     """One row for each rule that rests on the trial's settings."""
-    columns = (Column("Flag"), *(Column(OUTCOMES_SAID[outcome], "count") for outcome in OUTCOMES))
+    columns = (Column("Flag"), *(Column(OUTCOME_WORDS[outcome], "count") for outcome in OUTCOMES))
     own = {rule: [c for c in result.changes if c.flag.rule is rule] for rule in result.rules}
     rows = [(rule.title, *result.counted(own[rule]).values()) for rule in result.rules]
     return Table("By rule, each flag once for every quarter", columns, rows)

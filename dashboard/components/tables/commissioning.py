@@ -7,7 +7,7 @@ from dash import html
 
 from dashboard.components.charts.inline import distribution
 from dashboard.components.tables.table import Column, Table
-from dashboard.domain.formatting import plural, pounds_said, share
+from dashboard.domain.formatting import plural, pounds_in_words, share
 from dashboard.policy.commissioning import Commissioned, NeedRow
 
 SIZES = ("micro", "small", "medium", "large")
@@ -27,7 +27,7 @@ def answer(commissions: Sequence[Commissioned], needs: Sequence[NeedRow]) -> str
     """`37 agreements run, worth £5.8 million; 35 of them planned; 1 of 17 needs has …`"""
     if not commissions:
         return "No agreement runs today for this choice."
-    worth = pounds_said(sum(commission.agreement.value_pence for commission in commissions))
+    worth = pounds_in_words(sum(commission.agreement.value_pence for commission in commissions))
     planned = sum(commission.agreement.route == "planned" for commission in commissions)
     runs = "agreement runs" if len(commissions) == 1 else "agreements run"
     clauses = [
@@ -48,28 +48,32 @@ def _open(needs: Sequence[NeedRow]) -> str:
     return f"{uncovered} of {plural(len(needs), 'need')} {has_have} no agreement"
 
 
-def how(commissions: Sequence[Commissioned]) -> html.Div:
+def routes(commissions: Sequence[Commissioned]) -> html.Div:
     """Numbers and money of each way, as bars of the numbers with both shares in their words."""
     return html.Div(
-        [html.Div([html.H3(title), _ways(commissions, way_of)]) for title, way_of in HOW],
+        [html.Div([html.H3(title), _route_bar(commissions, way_of)]) for title, way_of in HOW],
         className="stages",
     )
 
 
-def _ways(commissions: Sequence[Commissioned], way_of: Callable[[Commissioned], str]) -> html.Div:
+def _route_bar(
+    commissions: Sequence[Commissioned], way_of: Callable[[Commissioned], str]
+) -> html.Div:
     counted = Counter(way_of(commission) for commission in commissions)
     worth = _worth(commissions, way_of)
     whole = sum(worth.values()) or 1
     parts = [
-        (_way_said(way, worth[way], whole), number, SHADES[at % len(SHADES)])
+        (_route_label(way, worth[way], whole), number, SHADES[at % len(SHADES)])
         for at, (way, number) in enumerate(counted.most_common())
     ]
     return distribution(parts, "of the agreements")
 
 
-def _way_said(way: str, pence: int, whole: int) -> str:
+def _route_label(way: str, pence: int, whole: int) -> str:
     """`Self-commissioned, £3.9 million (67% of the money)`; its number of agreements follows."""
-    return f"{way[0].upper()}{way[1:]}, {pounds_said(pence)} ({share(pence / whole)} of the money)"
+    return (
+        f"{way[0].upper()}{way[1:]}, {pounds_in_words(pence)} ({share(pence / whole)} of the money)"
+    )
 
 
 def _worth(commissions: Iterable[Commissioned], way_of: Callable[[Commissioned], str]) -> Counter:
@@ -118,7 +122,7 @@ def _partners(commissions: Iterable[Commissioned]) -> int:
     return len({commission.partner.partner_code for commission in commissions})
 
 
-def log_said(commissions: Sequence[Commissioned]) -> str:
+def log_sentence(commissions: Sequence[Commissioned]) -> str:
     """How many are self-commissioned or ad hoc, and what the log lacks of them."""
     own = [commission for commission in commissions if commission.is_own]
     silent = sum(commission.agreement.conflict_declared_on is None for commission in own)

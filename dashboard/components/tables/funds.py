@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from dashboard.components.tables.table import Absent, Column, Table, known_sum, or_absent
-from dashboard.domain.formatting import area_name, pounds_said, share
+from dashboard.domain.formatting import area_name, pounds_in_words, share
 from dashboard.views.partners_and_returns import Fund
 
 
@@ -21,7 +21,7 @@ def answer(funds: Sequence[Fund], year: str) -> str:
     own = sum(fund.own_share_pence or 0 for fund in funds) / allocated
     retained = f", {share(own)} stays with the services" if own else ""
     return (
-        f"{pounds_said(allocated)} is allocated for {year}; {share(paid)} of it has been paid "
+        f"{pounds_in_words(allocated)} is allocated for {year}; {share(paid)} of it has been paid "
         f"to partners{retained} and {spent} reported as spent."
     )
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
-from dashboard.components.setting_words import settings_said
+from dashboard.components.setting_words import settings_list
 from dashboard.components.tables.table import Column, Table
 from dashboard.domain.facts import Act
 from dashboard.domain.formatting import day
@@ -15,18 +15,20 @@ from data.journal.acts import ACTS, NO_PARTNER, Field
 from data.policies import policies
 
 
-def told(act: Act, but: Collection[str] = ()) -> str:
+def act_sentences(act: Act, but: Collection[str] = ()) -> str:
     """`Held on: 10 January 2026. Outcome: continue.` Field by field, `but` for some."""
     names = act.said.keys() - set(but)
     fields = [field for field in ACTS[act.act].fields if field.name in names]
-    return " ".join(f"{field.label}: {_said(field, act.said[field.name])}." for field in fields)
+    return " ".join(
+        f"{field.label}: {_field_value(field, act.said[field.name])}." for field in fields
+    )
 
 
-def _said(field: Field, value: Any) -> str:
+def _field_value(field: Field, value: Any) -> str:
     if field.kind == "day":
         return day(date.fromisoformat(value))
     if field.kind == "values":
-        return settings_said(adjustable(policies()[0]), value)
+        return settings_list(adjustable(policies()[0]), value)
     if field.name == "rule":
         return RULES[value].title if value in RULES else value
     return "no partner’s" if value == NO_PARTNER else str(value).rstrip(".")
@@ -44,13 +46,13 @@ def acts_table(acts: Sequence[Act]) -> Table:
             act.written_on,
             ROLES.get(act.role, act.role),
             ACTS[act.act].done,
-            _about(act),
-            told(act),
+            _subject(act),
+            act_sentences(act),
         )
         for act in acts
     ]
     return Table("What people entered, newest first", columns, rows, stacks=True)
 
 
-def _about(act: Act) -> str:
+def _subject(act: Act) -> str:
     return act.agreement_code or act.said.get("area") or "The hub"

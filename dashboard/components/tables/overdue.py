@@ -8,7 +8,7 @@ from dash import html
 
 from dashboard.components.links import partner_links, return_workbook
 from dashboard.components.tables.table import Column, Table, exports, shown_table
-from dashboard.domain.formatting import day, listed, plural, pounds_said
+from dashboard.domain.formatting import day, listed, plural, pounds_in_words
 from dashboard.policy.overdue import Chased, Overdue
 
 COLUMNS = (
@@ -31,7 +31,7 @@ def answer(chased: Sequence[Chased]) -> str:
     counts = [(returns, "return"), (reviews, "review")]
     late = listed(plural(number, noun) for number, noun in counts if number)
     held = sum(case.held_pence for case in chased)
-    wait = f", and payments of {pounds_said(held)} wait for returns" if held else ""
+    wait = f", and payments of {pounds_in_words(held)} wait for returns" if held else ""
     return (
         f"{plural(len(chased), 'partner is', 'partners are')} to be chased: {late} "
         f"{'is' if returns + reviews == 1 else 'are'} overdue{wait}."
@@ -40,10 +40,10 @@ def answer(chased: Sequence[Chased]) -> str:
 
 def chase_table(chased: Sequence[Chased], on: date) -> Table:
     """In plain words, to be exported."""
-    return _table(chased, on, lambda overdue: "; ".join(map(_said, overdue)))
+    return _table(chased, on, lambda overdue: "; ".join(map(_title, overdue)))
 
 
-def chase_shown(chased: Sequence[Chased], on: date, export: str) -> html.Div:
+def chase_list(chased: Sequence[Chased], on: date, export: str) -> html.Div:
     """On a page, with the workbook of each return to download."""
     table = shown_table(_table(chased, on, _workbooks))
     return html.Div([table, exports(export)], className="chase")
@@ -57,7 +57,7 @@ def _table(
             case.partner.name,
             case.partner.contact or "none in the register",
             returns(case.returns) or None,
-            "; ".join(map(_said, case.reviews)) or None,
+            "; ".join(map(_title, case.reviews)) or None,
             case.oldest_due_on,
             (on - case.oldest_due_on).days,
             case.held_pence or None,
@@ -69,7 +69,7 @@ def _table(
     return Table(caption, COLUMNS, rows, links=links, stacks=True)
 
 
-def _said(item: Overdue) -> str:
+def _title(item: Overdue) -> str:
     """`2025/26 Q1, Saturday band`; a review is told by its day."""
     return f"{item.quarter or day(item.due_on)}, {item.agreement.title}"
 
@@ -77,10 +77,10 @@ def _said(item: Overdue) -> str:
 def _workbooks(overdue: Sequence[Overdue]) -> html.Ul | None:
     if not overdue:
         return None
-    return html.Ul([html.Li([_said(item), _workbook(item)]) for item in overdue])
+    return html.Ul([html.Li([_title(item), _workbook(item)]) for item in overdue])
 
 
 def _workbook(item: Overdue) -> html.Span:
     address = return_workbook(item.agreement.agreement_code, item.quarter)
-    about = html.Span(f" for {_said(item)}", className="unseen")
+    about = html.Span(f" for {_title(item)}", className="unseen")
     return html.Span([" ", html.A(["workbook", about], href=address, download="")])

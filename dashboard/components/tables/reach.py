@@ -54,7 +54,7 @@ def schools_table(schools: Sequence[SchoolRow]) -> Table:
     return Table("Schools not yet reached this academic year, by name", columns, rows)
 
 
-def schools_said(schools: Sequence[SchoolRow], quarter: Quarter) -> str:
+def schools_sentence(schools: Sequence[SchoolRow], quarter: Quarter) -> str:
     """From September to the chosen quarter's end."""
     when = f"in {quarter.academic_year}{' so far' if quarter.number < LAST else ''}"
     if not schools:

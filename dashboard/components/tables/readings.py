@@ -3,12 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from dashboard.components.reading_words import (
-    coverage,
-    rag_word,
-    shown,
-    target_value,
-)
+from dashboard.components.reading_words import coverage, rag_word, target_value, value_or_word
 from dashboard.components.tables.table import Absent, Column, Table
 from dashboard.domain.formatting import area_name
 from dashboard.measures.kpi import Reading
@@ -51,7 +46,7 @@ def against_target(caption: str, readings: Sequence[Reading]) -> Table:
     rows = [
         (
             reading.kpi.title,
-            shown(reading),
+            value_or_word(reading),
             target_value(reading),
             rag_word(reading),
             coverage(reading),
@@ -62,13 +57,13 @@ def against_target(caption: str, readings: Sequence[Reading]) -> Table:
     return Table(caption, tuple(Column(title) for title in columns), rows)
 
 
-def beside(
+def side_by_side(
     caption: str, then: Sequence[Reading], now: Sequence[Reading], names: tuple[str, str]
 ) -> Table:
     """The chosen quarter beside the one still running."""
     columns = (Column("Measure"), Column(names[0]), Column(names[1]), Column("Returns so far"))
     rows = [
-        (before.kpi.title, shown(before), shown(after), coverage(after))
+        (before.kpi.title, value_or_word(before), value_or_word(after), coverage(after))
         for before, after in zip(then, now, strict=True)
     ]
     return Table(caption, columns, rows)

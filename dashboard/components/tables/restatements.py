@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from dashboard.components.reading_words import shown
+from dashboard.components.reading_words import value_or_word
 from dashboard.components.tables.table import Column, Table
 from dashboard.domain.formatting import area_name, listed
 from dashboard.measures.restatements import Cause, Restatement
@@ -49,7 +49,7 @@ def where(entry: Restatement) -> str:
 
 
 def was_and_is(entry: Restatement) -> tuple[str, str]:
-    return shown(entry.before), shown(entry.after)
+    return value_or_word(entry.before), value_or_word(entry.after)
 
 
 def because(entry: Restatement) -> str:

@@ -26,7 +26,7 @@ def returns(cells: Sequence[ReturnCell], named: bool = False) -> html.Div:
     return html.Div([shares(cells), grid(cells, named)])
 
 
-def to_fill(cells: Sequence[ReturnCell]) -> html.Ul | None:
+def workbook_links(cells: Sequence[ReturnCell]) -> html.Ul | None:
     """Links to the workbooks of each agreement's newest returns that have not come yet."""
     awaited = sorted((cell for cell in cells if not cell.received_on), key=lambda c: c.quarter)
     by_agreement: dict[str, list[ReturnCell]] = {}

@@ -6,7 +6,7 @@ from datetime import date
 from dash import html
 
 from dashboard.components.links import partner_page
-from dashboard.components.page_parts import more, nothing
+from dashboard.components.page_parts import disclosure, nothing
 from dashboard.components.tables.table import Column, Table
 from dashboard.domain.facts import Agreement
 from dashboard.domain.formatting import area_name, day, listed, plural
@@ -17,7 +17,7 @@ from data.calendar import Quarter
 MOST = 6
 
 
-def since_when(quarter: Quarter) -> str:
+def meeting_note(quarter: Quarter) -> str:
     """How the day of the last meeting is chosen, which no register holds."""
     before = quarter.previous()
     return (
@@ -56,7 +56,7 @@ def waiting(changes: Changes) -> html.Div | html.P:
     return _folded([flag_line(flag, flag.finding.clears_when) for flag in changes.waiting])
 
 
-def carried(changes: Changes) -> html.Div | html.P:
+def carried_forward(changes: Changes) -> html.Div | html.P:
     if not changes.carried:
         return nothing("No flag of the last meeting still stands.")
     lines = [flag_line(f, f.finding.clears_when) for f in gravest(changes.carried, None)]
@@ -70,7 +70,7 @@ def _folded(lines: list[html.Li]) -> html.Div:
     if not rest:
         return html.Div(shown)
     folded = html.Ul(rest, className="gravest")
-    return html.Div([shown, more(f"Show {len(rest)} more", folded, is_rest=True)])
+    return html.Div([shown, disclosure(f"Show {len(rest)} more", folded, is_rest=True)])
 
 
 def flag_line(flag: Flag, act: str | None = None) -> html.Li:
@@ -111,7 +111,7 @@ def flags_table(changes: Changes) -> Table:
     return Table(f"Flags since {day(changes.since)}", columns, rows)
 
 
-def agreements_said(began: Sequence[Agreement], ended: Sequence[Agreement]) -> str:
+def agreements_sentence(began: Sequence[Agreement], ended: Sequence[Agreement]) -> str:
     sentences = [
         f"{plural(len(agreements), 'agreement')} {word}: {listed(a.title for a in agreements)}"
         for agreements, word in ((began, "began"), (ended, "ended"))

@@ -13,8 +13,8 @@ from data.hub import HUB, HUB_WIDE, slug_of
 
 Kind = Literal["text", "count", "pence", "share", "ratio", "day"]
 LONG = 25
-AREAS_SAID = {area_name(area): slug_of(area) for area in (*HUB.area_names, HUB_WIDE)}
-_SAY = {"count": count, "pence": pounds, "share": share, "ratio": "{:.2f}".format, "day": day}
+AREA_SLUGS = {area_name(area): slug_of(area) for area in (*HUB.area_names, HUB_WIDE)}
+_FORMATS = {"count": count, "pence": pounds, "share": share, "ratio": "{:.2f}".format, "day": day}
 
 
 @dataclass(frozen=True)
@@ -98,13 +98,13 @@ def _heading(column: Column) -> html.Th:
 
 
 def _row(table: Table, at: int, row: Sequence[Any]) -> html.Tr:
-    first = _said(row[0], table.columns[0])
+    first = _cell(row[0], table.columns[0])
     if at in table.links:
         first = html.A(first, href=table.links[at])
-    if row[0] in AREAS_SAID:
-        first = [html.Span(className=f"swatch area-{AREAS_SAID[row[0]]}"), first]
+    if row[0] in AREA_SLUGS:
+        first = [html.Span(className=f"swatch area-{AREA_SLUGS[row[0]]}"), first]
     cells = [
-        html.Td(_said(cell, column), className=_side(column), **{"data-label": column.title})
+        html.Td(_cell(cell, column), className=_side(column), **{"data-label": column.title})
         for cell, column in zip(row[1:], table.columns[1:], strict=True)
     ]
     return html.Tr(
@@ -116,14 +116,14 @@ def _side(column: Column) -> str:
     return {"text": "", "day": "day"}.get(column.kind, "number")
 
 
-def _said(cell: Any, column: Column) -> Any:
+def _cell(cell: Any, column: Column) -> Any:
     if isinstance(cell, Absent):
         return html.Span(cell.word, className="absent")
     if cell is None:
         return html.Span("–", className="absent")
     if isinstance(cell, Link):
         return html.A(cell.words, href=cell.href)
-    say = _SAY.get(column.kind)
+    say = _FORMATS.get(column.kind)
     return say(cell) if say else cell
 
 

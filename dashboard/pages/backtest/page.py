@@ -8,8 +8,15 @@ from dashboard.backtest.backtest import Backtest
 from dashboard.backtest.flag_quality import Quality
 from dashboard.backtest.trial import NotATrial
 from dashboard.components.links import record_page
-from dashboard.components.page_parts import facts, more, no_data, page_header, section, waiting
-from dashboard.components.setting_words import says
+from dashboard.components.page_parts import (
+    disclosure,
+    facts,
+    no_data,
+    page_header,
+    section,
+    waiting,
+)
+from dashboard.components.setting_words import setting_title
 from dashboard.components.tables.backtests import answer, changes_table, ratings_table
 from dashboard.components.tables.flag_quality import MEANT, noisy_means, quality_table, verdict
 from dashboard.components.tables.table import Table, exports, shown_table
@@ -91,7 +98,7 @@ def _found(asked: Asked) -> Backtest | None:
 def _about(asked: Asked, found: Backtest) -> str:
     """Which setting, over which quarters and areas."""
     known, tried = adjustable(asked.store.policy()), found.trial
-    names = "; ".join(says(known[name]) for name in tried.changes)
+    names = "; ".join(setting_title(known[name]) for name in tried.changes)
     where = area_name(asked.selection.area) or "All areas"
     return f"{names}. {tried.quarters[0]} to {tried.quarters[-1]}, {where}."
 
@@ -143,7 +150,7 @@ def _quality(asked: Asked) -> html.Section | None:
         html.P(verdict(found, policy), className="section-answer"),
         shown_table(quality_table(found)),
         exports(asked.export("flag-quality")),
-        more("What the words mean", facts(MEANT), html.P(noisy_means(policy))),
+        disclosure("What the words mean", facts(MEANT), html.P(noisy_means(policy))),
         note=COUNTED_ONCE,
     )
 

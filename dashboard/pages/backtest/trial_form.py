@@ -5,7 +5,7 @@ from itertools import groupby
 
 from dash import html
 
-from dashboard.components.setting_words import bounds_said, says, value_said
+from dashboard.components.setting_words import setting_bounds, setting_title, setting_value
 from data.adjustable import Adjustable
 from data.calendar import Quarter
 from data.policies import Policy
@@ -70,7 +70,7 @@ def _clause(setting: Adjustable) -> str:
 
 
 def _named(setting: Adjustable, policy: Policy) -> str:
-    return f"{says(setting)} (now {value_said(setting, setting.get(policy))})"
+    return f"{setting_title(setting)} (now {setting_value(setting, setting.get(policy))})"
 
 
 def _value(typed: Mapping[str, str]) -> dict:
@@ -91,8 +91,8 @@ def _about(setting: Adjustable | None, policy: Policy) -> str:
     """What the value is now, and within which bounds it may lie."""
     if setting is None:
         return "Written as the value in force is: 65%, 90, £500."
-    now = f"Now {value_said(setting, setting.get(policy))}"
-    bounds = bounds_said(setting, policy)
+    now = f"Now {setting_value(setting, setting.get(policy))}"
+    bounds = setting_bounds(setting, policy)
     return f"{now}; {bounds}." if bounds else f"{now}; write it the same way."
 
 

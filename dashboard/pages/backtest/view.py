@@ -8,7 +8,7 @@ from dashboard.backtest.backtest import Backtest, Outcome
 from dashboard.components.cards.chart_card import plain_chart
 from dashboard.components.charts.lines import quarter_axis
 from dashboard.components.charts.tokens import note, token
-from dashboard.components.page_parts import more, nothing, section
+from dashboard.components.page_parts import disclosure, nothing, section
 from dashboard.components.period import quarter_count
 from dashboard.components.tables.backtests import by_rule, changes_table, ratings_table, summary
 from dashboard.components.tables.table import exports, shown_table
@@ -59,7 +59,7 @@ def _kept(result: Backtest) -> html.Details | None:
     if not changes:
         return None
     label = f"Show {plural(len(changes), 'flag')} raised either way"
-    return more(label, shown_table(changes_table(changes, "Raised either way")), is_rest=True)
+    return disclosure(label, shown_table(changes_table(changes, "Raised either way")), is_rest=True)
 
 
 def ratings_section(result: Backtest, export: str) -> html.Section:

@@ -5,7 +5,7 @@ from datetime import date
 
 from dash import html
 
-from dashboard.components.page_parts import more, nothing
+from dashboard.components.page_parts import disclosure, nothing
 from dashboard.components.tables.table import Column, Table, or_absent
 from dashboard.domain.formatting import area_name, day, listed, plural, pounds
 from dashboard.policy.commissioning import CRITERIA, Opportunity
@@ -21,7 +21,7 @@ def calls(opportunities: Sequence[Opportunity], today: date) -> html.Div | html.
     if not earlier:
         return html.Div(rows)
     label = f"Show {plural(len(earlier), 'earlier call')}"
-    return html.Div([*rows[:NEWEST], more(label, *earlier, is_rest=True)])
+    return html.Div([*rows[:NEWEST], disclosure(label, *earlier, is_rest=True)])
 
 
 def _call(call: Opportunity, today: date) -> html.Details:

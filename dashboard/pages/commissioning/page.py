@@ -2,9 +2,16 @@
 
 from dash import html, register_page
 
-from dashboard.components.page_parts import more, no_data, nothing, page_header, section, waiting
+from dashboard.components.page_parts import (
+    disclosure,
+    no_data,
+    nothing,
+    page_header,
+    section,
+    waiting,
+)
 from dashboard.components.period import on_a_day
-from dashboard.components.tables.commissioning import answer, how, log_said, mix_table
+from dashboard.components.tables.commissioning import answer, log_sentence, mix_table, routes
 from dashboard.components.tables.table import Table, exports, shown_table
 from dashboard.pages.commissioning.calls import calls, proposals_table
 from dashboard.pages.commissioning.view import agreements_table, needs_by_area, needs_table
@@ -59,7 +66,7 @@ def _needs(asked: Asked, needs: list) -> list:
 def _how(asked: Asked, found: list[Commissioned]) -> list:
     if not found:
         return [nothing("No agreement runs today for this choice.")]
-    return [how(found)]
+    return [routes(found)]
 
 
 def _mix(asked: Asked, found: list[Commissioned]) -> list:
@@ -72,8 +79,8 @@ def _calls(asked: Asked) -> list:
 
 
 def _log(asked: Asked) -> list:
-    said = html.P(log_said(_named(asked)), className="section-note")
-    shown = more(
+    said = html.P(log_sentence(_named(asked)), className="section-note")
+    shown = disclosure(
         "Show every agreement",
         shown_table(log(asked)),
         exports(asked.export("agreements")),

@@ -6,7 +6,14 @@ from dataclasses import replace
 from dash import html, register_page
 
 from dashboard.components.links import corrections_workbook
-from dashboard.components.page_parts import more, no_data, nothing, page_header, section, waiting
+from dashboard.components.page_parts import (
+    disclosure,
+    no_data,
+    nothing,
+    page_header,
+    section,
+    waiting,
+)
 from dashboard.components.tables.restatements import restatements_table
 from dashboard.components.tables.returns_grid import shares
 from dashboard.components.tables.table import Table, exports, shown_table
@@ -115,7 +122,7 @@ def _restated(asked: Asked) -> html.Div:
             shown_table(restatements_table(chosen))
             if chosen
             else nothing("No figure of the whole hub reads differently."),
-            more(
+            disclosure(
                 f"Show {plural(len(others), 'figure')} of single areas",
                 shown_table(restatements_table(others)),
                 is_rest=True,
@@ -142,7 +149,7 @@ def _problems(asked: Asked, loads: Sequence[Load]) -> html.Div:
     if not faulty:
         return nothing("Every row of every file could be loaded.")
     told = [
-        more(
+        disclosure(
             f"{load.name}: {plural(load.problems, 'problem')}",
             shown_table(problems_table(f"{load.name} (file {load.file_id})", problems)),
             _corrections(asked.viewer, load),

@@ -7,8 +7,8 @@ from dash import html, register_page
 
 from dashboard.components.cards.attention import counted
 from dashboard.components.cards.flag_card import CONSIDER
-from dashboard.components.page_parts import more, no_data, nothing, page_header, waiting
-from dashboard.components.tables.approvals import ACTS, beside, queue, queue_table
+from dashboard.components.page_parts import disclosure, no_data, nothing, page_header, waiting
+from dashboard.components.tables.approvals import ACTS, other_tasks, queue, queue_table
 from dashboard.components.tables.table import Table, exports, shown_table
 from dashboard.domain.formatting import day, plural
 from dashboard.journal.service import permission_for
@@ -45,7 +45,7 @@ def flags(asked: Asked):
             "A flag is a reason to talk; people decide.",
         ),
         counted(raised) if raised else nothing("Nothing is due, overdue or out of line."),
-        beside(waits) if on == today else None,
+        other_tasks(waits) if on == today else None,
         *(
             _kind(kind, raised, policy)
             for kind in ORDER
@@ -130,7 +130,7 @@ def _unsettled(found: Sequence[Flag]) -> html.Section | None:
                 "Missing data never raises a concern: the rule then says that it cannot be judged.",
                 className="section-note",
             ),
-            more(f"Show {plural(len(table.rows), 'line')}", shown_table(table), is_rest=True),
+            disclosure(f"Show {plural(len(table.rows), 'line')}", shown_table(table), is_rest=True),
         ],
         className="section",
     )

@@ -5,7 +5,7 @@ from datetime import date
 
 from dash import html
 
-from dashboard.components.cards.flag_card import entered
+from dashboard.components.cards.flag_card import entries
 from dashboard.components.clauses import clause_and_what_it_asks
 from dashboard.components.forms import day_field, hidden_field, labelled
 from dashboard.components.links import partner_links
@@ -51,10 +51,10 @@ def _table(title: str, flags: Sequence[Flag]) -> Table:
             flag.partner_name or "The hub",
             f"{flag.agreement_title} ({flag.agreement_code})" if flag.agreement_code else None,
             area_name(flag.area),
-            evidence_said(flag),
+            evidence_sentences(flag),
             flag.finding.since,
             flag.finding.clears_when,
-            entered(flag.acts),
+            entries(flag.acts),
         )
         for flag in flags
     ]
@@ -83,13 +83,13 @@ def _row(flag: Flag) -> tuple:
         flag.agreement_code,
         area_name(flag.area),
         flag.finding.since,
-        evidence_said(flag),
+        evidence_sentences(flag),
         flag.finding.clears_when,
         clause(flag.rule.clause),
     )
 
 
-def evidence_said(flag: Flag) -> str:
+def evidence_sentences(flag: Flag) -> str:
     """`Positive answers: 54% in 2025/26 Q4; at least 60% is asked.` Each fact is a sentence."""
     return " ".join(f"{fact}." for fact in flag.finding.evidence)
 
@@ -98,7 +98,7 @@ def _waived(flag: Flag) -> str:
     """By whom and until when, and what is waived."""
     waiver = flag.waiver
     by = f"Waived by {waiver.approved_by} until {day(waiver.expires_on)}."
-    return f"{by} {evidence_said(flag)}"
+    return f"{by} {evidence_sentences(flag)}"
 
 
 def unsettled_table(flags: Sequence[Flag]) -> Table:

@@ -29,7 +29,7 @@ def money_bars(funds: Sequence[Fund]) -> dict:
             "margin": {"l": 2, "r": 2, "t": 2, "b": 2},
             "xaxis": {"range": [0, most * 1.7], "visible": False},
             "yaxis": {"range": [-0.5, len(rows) - 0.5], "visible": False},
-            "annotations": [word for at, fund in enumerate(rows) for word in _words(fund, at)],
+            "annotations": [word for at, fund in enumerate(rows) for word in _labels(fund, at)],
         },
     }
 
@@ -53,7 +53,7 @@ def _bars(rows: Sequence[Fund], at: int) -> dict:
     }
 
 
-def _words(fund: Fund, place: int) -> list[dict]:
+def _labels(fund: Fund, place: int) -> list[dict]:
     name = note(
         f"<b>{area_name(fund.area)}</b>",
         x=0,
@@ -61,13 +61,13 @@ def _words(fund: Fund, place: int) -> list[dict]:
         font={"color": token("ink"), "size": 14},
     )
     sums = [
-        note(_said(fund, stage), x=_sum(fund, stage) or 0, y=place + BARS[at], xshift=6)
+        note(_sum_label(fund, stage), x=_sum(fund, stage) or 0, y=place + BARS[at], xshift=6)
         for at, (stage, _) in enumerate(STAGES)
     ]
     return [name, *sums]
 
 
-def _said(fund: Fund, stage: str) -> str:
+def _sum_label(fund: Fund, stage: str) -> str:
     known = _sum(fund, stage)
     return f"{stage}: not reported" if known is None else f"{pounds(known)} {stage}"
 

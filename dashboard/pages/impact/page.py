@@ -5,9 +5,9 @@ from dataclasses import replace
 from dash import html, register_page
 
 from dashboard.components.cards.kpi_card import kpi_card
-from dashboard.components.page_parts import more, no_data, page_header, section, waiting
+from dashboard.components.page_parts import disclosure, no_data, page_header, section, waiting
 from dashboard.components.tables import readings
-from dashboard.components.tables.reach import inclusion_chart, schools_said, schools_table
+from dashboard.components.tables.reach import inclusion_chart, schools_sentence, schools_table
 from dashboard.components.tables.table import Table, exports, shown_table
 from dashboard.pages.impact.learning import directions_chart, learning_chart, learning_table
 from dashboard.pages.impact.view import answer, answers_chart, answers_table
@@ -105,12 +105,12 @@ def _reach(asked: Asked) -> list:
 
 def _schools(asked: Asked) -> list:
     schools = asked.store.schools_unreached(asked.viewer, asked.selection)
-    said = html.P(schools_said(schools, asked.selection.quarter))
+    said = html.P(schools_sentence(schools, asked.selection.quarter))
     if not schools:
         return [said]
     listed = shown_table(unreached(asked))
     export = exports(asked.export("schools-not-reached"))
-    return [said, more("Show the schools", listed, export, is_rest=True)]
+    return [said, disclosure("Show the schools", listed, export, is_rest=True)]
 
 
 @exported("impact-learning", permission="see_totals")

@@ -30,8 +30,8 @@ ANSWERED = {
 def answer(learned: Compared, pleased: Compared) -> str:
     """`76% of scores before and after rose, up from 74% …; 81% of answers were positive.`"""
     parts = [
-        _told(learned, "of scores before and after rose"),
-        _told(pleased, "of answers were positive"),
+        _clause(learned, "of scores before and after rose"),
+        _clause(pleased, "of answers were positive"),
     ]
     known = [part for part in parts if part]
     if not known:
@@ -39,7 +39,7 @@ def answer(learned: Compared, pleased: Compared) -> str:
     return f"{'; '.join(known)}."
 
 
-def _told(compared: Compared, words: str) -> str:
+def _clause(compared: Compared, words: str) -> str:
     now, then = compared.now, compared.a_year_ago
     if now.value is None:
         return ""
@@ -49,11 +49,11 @@ def _told(compared: Compared, words: str) -> str:
     if then.value is None:
         return share
     before = in_unit(then.kpi.unit, then.value)
-    way = "as" if before == in_unit(now.kpi.unit, now.value) else _way(now, then)
+    way = "as" if before == in_unit(now.kpi.unit, now.value) else _direction(now, then)
     return f"{share}, {way} {before} in {a_year_ago(now.selection)}".replace(f"as {before}", "as")
 
 
-def _way(now: Reading, then: Reading) -> str:
+def _direction(now: Reading, then: Reading) -> str:
     return "up from" if now.value > then.value else "down from"
 
 
@@ -61,7 +61,9 @@ def answers_chart(
     title: str, answered: Mapping[str | None, Parts], table: Table, export: str
 ) -> html.Figure | html.P:
     rows = [
-        (_whose(respondent), parts) for respondent, parts in answered.items() if parts.state == "ok"
+        (_respondent(respondent), parts)
+        for respondent, parts in answered.items()
+        if parts.state == "ok"
     ]
     if not rows:
         return nothing("No answers have come for this choice, or too few to show.")
@@ -86,7 +88,7 @@ def answers_table(caption: str, answered: Mapping[str | None, Parts]) -> Table:
         Column("4 or 5", "share"),
     )
     rows = [
-        _answers_row(_whose(respondent), parts, scores)
+        _answers_row(_respondent(respondent), parts, scores)
         for respondent, parts in answered.items()
         if parts.state != "missing"
     ]
@@ -104,7 +106,7 @@ def _answers_row(whose: str, parts: Parts, scores: Sequence[str]) -> tuple:
     )
 
 
-def _whose(respondent: str | None) -> str:
+def _respondent(respondent: str | None) -> str:
     if respondent is None:
         return "All"
     return RESPONDENTS.get(respondent) or area_name(respondent)

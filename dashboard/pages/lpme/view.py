@@ -40,7 +40,9 @@ def by_theme(cards: Sequence[tuple[str, html.Article]]) -> list[html.Div]:
 def costs_table(costs: Mapping[str, Mapping[str, Reading]]) -> Table:
     """One row per activity of which something is told; `costs` is {key: {activity: reading}}."""
     lines = list(costs.values())
-    activities = [activity for activity in ACTIVITIES if _is_told(line[activity] for line in lines)]
+    activities = [
+        activity for activity in ACTIVITIES if _is_known(line[activity] for line in lines)
+    ]
     columns = [Column(next(iter(line.values())).kpi.title, "pence") for line in lines]
     rows = [
         (ACTIVITIES[activity], *(cell(line[activity]) for line in lines)) for activity in activities
@@ -48,7 +50,7 @@ def costs_table(costs: Mapping[str, Mapping[str, Reading]]) -> Table:
     return Table(COSTS, (Column("Activity"), *columns), rows)
 
 
-def _is_told(readings: Iterable[Reading]) -> bool:
+def _is_known(readings: Iterable[Reading]) -> bool:
     return any(reading.state in ("ok", "suppressed") for reading in readings)
 
 
@@ -103,7 +105,7 @@ def quarters_chart(
     subject = shares[0][0].kpi.title if len(shares) == 1 else name
     return chart_card(
         f"{subject} over quarters",
-        _moved(shares[0]),
+        _range_sentence(shares[0]),
         line_chart(drawn, quarters, "share"),
         quarters_table(name, shares, quarters),
         export,
@@ -115,7 +117,7 @@ def quarters_table(name: str, shares: Sequence, quarters: Sequence[Quarter]) -> 
     return readings.over_quarters(f"{name} by quarter", named, quarters)
 
 
-def _moved(line: Sequence[Reading]) -> str:
+def _range_sentence(line: Sequence[Reading]) -> str:
     known = [reading.value for reading in line if reading.value is not None]
     unit, title = line[0].kpi.unit, line[0].kpi.title
     lowest, highest = in_unit(unit, min(known)), in_unit(unit, max(known))

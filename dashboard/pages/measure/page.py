@@ -15,7 +15,7 @@ from dashboard.kpis import KPIS
 from dashboard.measures.kpi import Kpi, Reading
 from dashboard.measures.restatements import Restatement
 from dashboard.pages.measure import view
-from dashboard.pages.measure.view import areas_table, behind_table
+from dashboard.pages.measure.view import agreements_table, areas_table
 from dashboard.views.partners_and_returns import Behind
 from dashboard.web.auth import guarded_layout
 from dashboard.web.export import exported
@@ -56,7 +56,7 @@ def measure(asked: Asked):
         section(
             "How it is worked out",
             view.explained(compared.now, asked.store.policy(), revised),
-            html.Ul([html.Li(view.revised_said(one)) for one in revised], className="gravest")
+            html.Ul([html.Li(view.revision_sentence(one)) for one in revised], className="gravest")
             if revised
             else None,
         ),
@@ -123,7 +123,7 @@ def _behind(asked: Asked, kpi: Kpi) -> list:
     if not found:
         return [nothing("It is published for areas and the hub only.")]
     export = asked.export(f"measure-{kpi.key}-agreements")
-    return [shown_table(behind_table(found, kpi.title)), exports(export)]
+    return [shown_table(agreements_table(found, kpi.title)), exports(export)]
 
 
 def _told(asked: Asked, kpi: Kpi) -> list[Behind]:
@@ -146,7 +146,7 @@ def _offer(kpi: Kpi) -> None:
 
     @exported(f"measure-{kpi.key}-agreements", permission="see_partners")
     def agreements(asked: Asked) -> Table:
-        return behind_table(_told(asked, kpi), kpi.title)
+        return agreements_table(_told(asked, kpi), kpi.title)
 
 
 for _each in KPIS.values():

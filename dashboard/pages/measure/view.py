@@ -17,9 +17,9 @@ from dashboard.components.reading_words import (
     coverage,
     is_unfinished,
     rag_word,
-    shown,
     target_by_when,
     target_value,
+    value_or_word,
     why_not_rated,
 )
 from dashboard.components.setting_words import sentence
@@ -43,9 +43,9 @@ def answer(compared: Compared) -> str:
         return f"{ABSENT[now.state][1]}: {_lowered(now.note or ABSENT_WHY[now.state])}"
     standing = rag_word(now)
     if is_unfinished(now):
-        return f"{shown(now)} so far: {_lowered(standing)}."
+        return f"{value_or_word(now)} so far: {_lowered(standing)}."
     moved = change(now, compared.a_year_ago, a_year_ago(now.selection))
-    return f"{shown(now)}: {_lowered(standing)}. {moved}."
+    return f"{value_or_word(now)}: {_lowered(standing)}. {moved}."
 
 
 def _lowered(words_: str) -> str:
@@ -58,9 +58,9 @@ def explained(now: Reading, policy: Policy, revised: Sequence[Restatement]) -> h
     return facts(
         [
             ("Definition", sentence(kpi.sentence, policy)),
-            ("Numerator", _part(kpi.numerator, now.numerator, now)),
-            ("Denominator", _part(kpi.denominator, now.denominator, now)),
-            ("Measured by", _part(kpi.measured_by, now.measure, now)),
+            ("Numerator", _quantity(kpi.numerator, now.numerator, now)),
+            ("Denominator", _quantity(kpi.denominator, now.denominator, now)),
+            ("Measured by", _quantity(kpi.measured_by, now.measure, now)),
             ("Beside it", beside(now)),
             ("Period", chosen(now.selection)),
             ("Coverage", coverage(now)),
@@ -73,7 +73,7 @@ def explained(now: Reading, policy: Policy, revised: Sequence[Restatement]) -> h
     )
 
 
-def _part(name: str | None, number: float | None, now: Reading) -> str:
+def _quantity(name: str | None, number: float | None, now: Reading) -> str:
     if name is None:
         return ""
     quantity = QUANTITIES[name]
@@ -89,7 +89,8 @@ def standing(now: Reading, revised: Sequence[Restatement]) -> str:
         return f"Provisional: returns are due on {day(last.due_on)}"
     provisional = "" if is_whole else "Provisional: not every return has come"
     changes = [
-        f"revised on {day(revision.day)}, it was {shown(revision.before)}" for revision in revised
+        f"revised on {day(revision.day)}, it was {value_or_word(revision.before)}"
+        for revision in revised
     ]
     statement = "; ".join(filter(None, [provisional, *changes])) or "Settled: every return has come"
     return statement[0].upper() + statement[1:]
@@ -108,7 +109,7 @@ def summary(line: Sequence[Reading]) -> str:
     return f"Between {low} and {high} over these quarters; the newest figure is {newest}."
 
 
-def revised_said(entry: Restatement) -> str:
+def revision_sentence(entry: Restatement) -> str:
     was, became = was_and_is(entry)
     return f"{day(entry.day)}: from {was} to {became}, because of {because(entry)}."
 
@@ -125,7 +126,7 @@ def areas_table(readings: Mapping[str, Reading], links: Mapping[int, str]) -> Ta
     return Table(f"{title} in each area", columns, rows, links=dict(links))
 
 
-def behind_table(behind: Sequence[Behind], title: str) -> Table:
+def agreements_table(behind: Sequence[Behind], title: str) -> Table:
     """Agreement by agreement, each with the way to its return of the period's last quarter."""
     kind = column_kind(behind[0].reading) if behind else "count"
     names = map(Column, ("Partner", "Agreement", "Area"))
@@ -137,7 +138,7 @@ def behind_table(behind: Sequence[Behind], title: str) -> Table:
             area_name(part.agreement.area),
             cell(part.reading),
             f"{part.reading.coverage.received} of {part.reading.coverage.due}",
-            _way(part),
+            _return_link(part),
         )
         for part in behind
     ]
@@ -145,7 +146,7 @@ def behind_table(behind: Sequence[Behind], title: str) -> Table:
     return Table(f"{title}, agreement by agreement", columns, rows, links=links)
 
 
-def _way(part: Behind) -> Link | None:
+def _return_link(part: Behind) -> Link | None:
     if not part.reading.coverage.received:
         return None
     quarter = part.reading.selection.quarters[-1]

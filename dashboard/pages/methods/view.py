@@ -6,7 +6,7 @@ from dash import html
 
 from dashboard.components.page_parts import facts
 from dashboard.components.reading_words import WORDS
-from dashboard.components.setting_words import says, sentence, settings_said, value_said
+from dashboard.components.setting_words import sentence, setting_title, setting_value, settings_list
 from dashboard.components.tables.table import Column, Table
 from dashboard.domain.formatting import day, in_unit, listed, share
 from dashboard.measures.kpi import Kpi
@@ -111,8 +111,8 @@ def settings_table(policy: Policy, versions: Sequence[Policy]) -> Table:
     known = adjustable(policy).values()
     rows = [
         (
-            says(setting),
-            value_said(setting, setting.get(policy)),
+            setting_title(setting),
+            setting_value(setting, setting.get(policy)),
             clause(setting.clause),
             _status(setting, policy, versions),
         )
@@ -144,4 +144,4 @@ def versions_table(versions: Sequence[Policy]) -> Table:
 
 
 def _changes(version: Policy) -> str:
-    return settings_said(adjustable(version), version.changes) or "What the hub started from"
+    return settings_list(adjustable(version), version.changes) or "What the hub started from"

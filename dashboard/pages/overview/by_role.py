@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from dash import html
 
-from dashboard.components.page_parts import more, section
+from dashboard.components.page_parts import disclosure, section
 from dashboard.components.tables import since_meeting
-from dashboard.components.tables.approvals import beside
-from dashboard.components.tables.overdue import answer, chase_shown
-from dashboard.components.tables.reach import schools_said, schools_table
+from dashboard.components.tables.approvals import other_tasks
+from dashboard.components.tables.overdue import answer, chase_list
+from dashboard.components.tables.reach import schools_sentence, schools_table
 from dashboard.components.tables.table import Table, exports, shown_table
 from dashboard.kpis import KPIS
 from dashboard.measures.forecast import YearAhead
@@ -30,7 +30,7 @@ def sections(asked: Asked) -> list[html.Section]:
 
 def for_the_executive(asked: Asked) -> list:
     """What changed, what waits for a decision, where the year may end."""
-    changes, note = _changes(asked), since_meeting.since_when(asked.selection.quarter)
+    changes, note = _changes(asked), since_meeting.meeting_note(asked.selection.quarter)
     charts = _forecasts(asked)
     news = [
         since_meeting.counted(changes),
@@ -39,28 +39,28 @@ def for_the_executive(asked: Asked) -> list:
     ]
     return [
         section("What changed since the last meeting", *news, note=note),
-        section("Decisions waiting", since_meeting.waiting(changes), beside(_waits(asked))),
+        section("Decisions waiting", since_meeting.waiting(changes), other_tasks(_waits(asked))),
         section("Where the year may end", html.Div(charts, className="charts"), note=METHOD),
     ]
 
 
 def for_the_committee(asked: Asked) -> list:
     """What changed and what is carried forward; the review tells the rest."""
-    changes, note = _changes(asked), since_meeting.since_when(asked.selection.quarter)
+    changes, note = _changes(asked), since_meeting.meeting_note(asked.selection.quarter)
     way = html.P(html.A("Read the quarterly review", href="/review"), className="act")
     news = [since_meeting.counted(changes), exports(asked.export("changes")), way]
     return [
         section("What changed since the last meeting", *news, note=note),
-        section("Actions carried forward", since_meeting.carried(changes)),
+        section("Actions carried forward", since_meeting.carried_forward(changes)),
     ]
 
 
 def for_a_lead(asked: Asked) -> list:
     """Whom to chase and with whom, and which schools to reach."""
     chased = asked.store.chased(asked.viewer, asked.selection.area)
-    table = chase_shown(chased, asked.store.today(), asked.export("chase"))
+    table = chase_list(chased, asked.store.today(), asked.export("chase"))
     schools = _schools(asked)
-    said = schools_said(schools, asked.selection.quarter)
+    said = schools_sentence(schools, asked.selection.quarter)
     listed = schools_table(schools)
     export = exports(asked.export("schools-not-reached"))
     return [
@@ -70,7 +70,7 @@ def for_a_lead(asked: Asked) -> list:
         section(
             "Schools not yet reached",
             html.P(said),
-            more("Show the schools", shown_table(listed), export, is_rest=True)
+            disclosure("Show the schools", shown_table(listed), export, is_rest=True)
             if schools
             else None,
             note=asked.where,

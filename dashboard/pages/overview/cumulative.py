@@ -125,11 +125,11 @@ def _labels(
     """At the lines' ends on the right, pushed apart where they would meet."""
     ends = []
     if then:
-        ends.append((then[-1], f"{names[1]}<br>{_said(unit, then[-1])}", "ink-3"))
+        ends.append((then[-1], f"{names[1]}<br>{_value_label(unit, then[-1])}", "ink-3"))
     if len(now) == QUARTERS:
-        ends.append((now[-1], f"<b>{names[0]}<br>{_said(unit, now[-1])}</b>", "ink"))
+        ends.append((now[-1], f"<b>{names[0]}<br>{_value_label(unit, now[-1])}</b>", "ink"))
     elif forecast.likely is not None:
-        likely = _said(unit, round(forecast.likely, -2))
+        likely = _value_label(unit, round(forecast.likely, -2))
         ends.append((forecast.likely, f"<b>likely<br>{likely}</b>", "ink"))
     placed, lowest = [], -1.0
     for at, words, ink in sorted(ends):
@@ -141,7 +141,7 @@ def _labels(
     return placed
 
 
-def _said(unit: str, number: float) -> str:
+def _value_label(unit: str, number: float) -> str:
     """As exactly as a forecast may be said."""
     if unit == "pence":
         return f"£{number / 1e8:.2f}m" if number >= 1e8 else f"£{number / 100:,.0f}"

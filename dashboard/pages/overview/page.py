@@ -116,7 +116,7 @@ def _so_far(asked: Asked) -> html.Section | None:
     if running == asked.selection.quarter:
         return None
     chosen = asked.selection.quarter
-    table = readings.beside(
+    table = readings.side_by_side(
         f"{running} so far beside {chosen}",
         _readings(asked, chosen),
         _readings(asked, running),

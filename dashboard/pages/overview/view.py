@@ -5,7 +5,7 @@ from dash import html
 from dashboard.components.cards.chart_card import chart_card
 from dashboard.components.page_parts import nothing
 from dashboard.components.tables.table import Absent, Column, Table, or_absent
-from dashboard.domain.formatting import count, pounds_said
+from dashboard.domain.formatting import count, pounds_in_words
 from dashboard.measures.forecast import QUARTERS, Forecast, YearAhead
 from dashboard.measures.kpi import Kpi
 from dashboard.pages.overview.cumulative import cumulative_chart
@@ -16,15 +16,15 @@ METHOD = (
 )
 
 
-def said(unit: str, number: float) -> str:
+def rounded_value(unit: str, number: float) -> str:
     """To three figures, for that is as far as the method sees."""
     if unit == "pence":
-        return f"£{number / 1e8:.2f} million" if number >= 1e8 else pounds_said(number)
+        return f"£{number / 1e8:.2f} million" if number >= 1e8 else pounds_in_words(number)
     return count(round(number, -2))
 
 
 def forecast_card(kpi: Kpi, title: str, ahead: YearAhead, export: str) -> html.Figure | html.P:
-    forecast, unit = ahead.newest, _unit(kpi)
+    forecast, unit = ahead.newest, _added_unit(kpi)
     if not forecast.from_start:
         return nothing(f"{title} in {ahead.year}: {forecast.why_not}")
     figure = cumulative_chart(forecast, ahead.before_quarters, unit, (ahead.year, ahead.before))
@@ -35,27 +35,27 @@ def forecast_card(kpi: Kpi, title: str, ahead: YearAhead, export: str) -> html.F
     return chart_card(heading, answer(kpi, ahead), figure, table, export)
 
 
-def _unit(kpi: Kpi) -> str:
+def _added_unit(kpi: Kpi) -> str:
     """Of what is added up: money for a share of it."""
     return "hours" if kpi.unit == "hours" else "pence"
 
 
 def answer(kpi: Kpi, ahead: YearAhead) -> str:
     """`£1.1 million so far. £1.5 million is likely …, between £1.4 million and £1.6 million.`"""
-    forecast, unit = ahead.newest, _unit(kpi)
+    forecast, unit = ahead.newest, _added_unit(kpi)
     if forecast.is_whole:
-        came_to = f"{ahead.year} is over: it came to {said(unit, sum(forecast.so_far))}."
+        came_to = f"{ahead.year} is over: it came to {rounded_value(unit, sum(forecast.so_far))}."
         return came_to + _hindsight(kpi, ahead)
     until = "" if None not in forecast.so_far else f" by Q{len(forecast.from_start)}"
-    so_far = f"{said(unit, sum(forecast.from_start))} so far{until}."
+    so_far = f"{rounded_value(unit, sum(forecast.from_start))} so far{until}."
     if forecast.likely is None:
         return f"{so_far} No forecast: {forecast.why_not[0].lower()}{forecast.why_not[1:]}"
     return f"{so_far} {_range(unit, forecast)} is likely by the end of {ahead.year}."
 
 
 def _range(unit: str, forecast: Forecast) -> str:
-    low, high = said(unit, forecast.low), said(unit, forecast.high)
-    return f"{said(unit, forecast.likely)} ({low} to {high})"
+    low, high = rounded_value(unit, forecast.low), rounded_value(unit, forecast.high)
+    return f"{rounded_value(unit, forecast.likely)} ({low} to {high})"
 
 
 def _hindsight(kpi: Kpi, ahead: YearAhead) -> str:
@@ -63,13 +63,13 @@ def _hindsight(kpi: Kpi, ahead: YearAhead) -> str:
     earlier = [step for step in ahead.steps[1:-1] if step.likely is not None]
     if not earlier:
         return ""
-    quarter, forecast = len(earlier[0].so_far), earlier[0]
-    return f" After Q{quarter} the method used here would have said {_range(_unit(kpi), forecast)}."
+    quarter, span = len(earlier[0].so_far), _range(_added_unit(kpi), earlier[0])
+    return f" After Q{quarter} the method used here would have said {span}."
 
 
 def forecast_table(kpi: Kpi, title: str, ahead: YearAhead) -> Table:
     """Quarter by quarter, and what was to be expected of the whole year after each."""
-    kind = "count" if _unit(kpi) == "hours" else "pence"
+    kind = "count" if _added_unit(kpi) == "hours" else "pence"
     columns = (
         Column("Quarter"),
         Column(ahead.before, kind),

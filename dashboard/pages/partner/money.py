@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dash import html
 
 from dashboard.components.links import return_page
-from dashboard.components.page_parts import more
+from dashboard.components.page_parts import disclosure
 from dashboard.components.tables.table import Absent, Column, Table, known_sum, shown_table
 from dashboard.domain.formatting import plural, pounds
 from dashboard.views.partners_and_returns import PartnerView, QuarterMoney
@@ -21,7 +21,7 @@ def money_card(view: PartnerView) -> html.Div:
         [
             html.P(summary, className="section-note"),
             shown_table(by_quarter(view.money)),
-            more(
+            disclosure(
                 f"Show {plural(len(payments.rows), 'payment')}",
                 shown_table(payments),
                 is_rest=True,
@@ -54,11 +54,13 @@ def by_quarter(money: Sequence[QuarterMoney]) -> Table:
         )
         for quarter in quarters
     ]
-    links = {at: link for at, quarter in enumerate(quarters) if (link := _way_back(money, quarter))}
+    links = {
+        at: link for at, quarter in enumerate(quarters) if (link := _return_link(money, quarter))
+    }
     return Table("Money by quarter", columns, rows, links=links)
 
 
-def _way_back(money: Sequence[QuarterMoney], quarter: Quarter) -> str | None:
+def _return_link(money: Sequence[QuarterMoney], quarter: Quarter) -> str | None:
     """The return that told of a quarter's money, where it is but one."""
     reported = [row for row in money if row.quarter == quarter and row.spent_pence is not None]
     return (

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dash import html
 
 from dashboard.components.links import return_page
-from dashboard.components.page_parts import more, nothing
+from dashboard.components.page_parts import disclosure, nothing
 from dashboard.components.tables.table import Column, Table, shown_table
-from dashboard.domain.formatting import day, plural, share, way_come
+from dashboard.domain.formatting import day, plural, progress_share, share
 from dashboard.views.partners_and_returns import ObjectiveView
 
 STANDING = {
@@ -46,7 +46,9 @@ def _line(view: ObjectiveView) -> html.Li:
             html.Div(
                 [
                     _bullet(view),
-                    html.A(_said(view), href=_way_back(view), className="small numeric"),
+                    html.A(
+                        _progress_label(view), href=_return_link(view), className="small numeric"
+                    ),
                 ]
                 if newest
                 else html.Span("Nothing measured yet", className="quiet small")
@@ -56,7 +58,7 @@ def _line(view: ObjectiveView) -> html.Li:
     )
 
 
-def _way_back(view: ObjectiveView) -> str:
+def _return_link(view: ObjectiveView) -> str:
     """The return that told of the newest value."""
     return return_page(view.agreement_code, view.newest.quarter, "progress")
 
@@ -74,9 +76,9 @@ def _bullet(view: ObjectiveView) -> html.Div:
     )
 
 
-def _said(view: ObjectiveView) -> str:
+def _progress_label(view: ObjectiveView) -> str:
     newest = view.newest
-    way = "" if newest.progress is None else f", {_way(newest.progress)}"
+    way = "" if newest.progress is None else f", {_share_label(newest.progress)}"
     start = f", from {_plain(view.baseline)}" if view.baseline else ""
     reached = f"{_plain(newest.value)} of {_plain(view.target)} {view.unit}{start}"
     return f"{reached}{way}; {share(_expected(view))} expected by now"
@@ -119,7 +121,7 @@ def _numbers(views: Sequence[ObjectiveView]) -> html.Details:
         tuple(Column(title, kind) for title, kind in zip(columns, kinds, strict=True)),
         rows,
     )
-    return more(
+    return disclosure(
         f"Show {plural(len(rows), 'report')} by quarter",
         shown_table(table),
         about="on objectives",
@@ -127,5 +129,5 @@ def _numbers(views: Sequence[ObjectiveView]) -> html.Details:
     )
 
 
-def _way(progress: float) -> str:
-    return f"{way_come(progress)} of the way" if progress >= 0 else way_come(progress)
+def _share_label(progress: float) -> str:
+    return f"{progress_share(progress)} of the way" if progress >= 0 else progress_share(progress)

@@ -10,13 +10,13 @@ from dashboard.components.cards.outlooks import endings
 from dashboard.components.links import partner_page, record_page
 from dashboard.components.page_parts import nothing, page_header, section, waiting
 from dashboard.components.tables.journal_entries import acts_table
-from dashboard.components.tables.returns_grid import returns, to_fill
+from dashboard.components.tables.returns_grid import returns, workbook_links
 from dashboard.components.tables.table import shown_table
 from dashboard.domain.viewer import NotFound
 from dashboard.pages.partner.ladder import ladders
 from dashboard.pages.partner.money import money_card
 from dashboard.pages.partner.objectives import objectives
-from dashboard.pages.partner.reasons import how_strong, reasons
+from dashboard.pages.partner.reasons import reasons, strength_note
 from dashboard.pages.partner.view import agreements_table, answer, reviews_table, satisfaction
 from dashboard.policy.flag import Flag
 from dashboard.views.partners_and_returns import PartnerView
@@ -55,7 +55,7 @@ def partner(asked: Asked):
         *_weighed(view, raised, asked.store.policy(), asked.viewer.may("record")),
         section("Agreements", shown_table(agreements_table(view))),
         section("Objectives", objectives(view.objectives)),
-        section("Returns", returns(view.returns), to_fill(view.returns)),
+        section("Returns", returns(view.returns), workbook_links(view.returns)),
         section("Money", money_card(view)),
         section("Satisfaction", satisfaction(view.satisfaction)),
         section("Reviews and decisions", shown_table(reviews_table(view))),
@@ -77,7 +77,7 @@ def _weighed(
         section(
             "Reasons for ending",
             reasons(view.outlooks),
-            how_strong(policy),
+            strength_note(policy),
             note="The six that the policy names, in two columns, never one score.",
         ),
         section("Flags", _flags(raised, view, policy, may_record)),

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from dash import html
 
-from dashboard.components.cards.flag_card import way_back
+from dashboard.components.cards.flag_card import return_link
 from dashboard.components.cards.outlooks import by_agreement
-from dashboard.components.page_parts import more, nothing
+from dashboard.components.page_parts import disclosure, nothing
 from dashboard.domain.formatting import day, plural
 from dashboard.policy.flag import Flag
 from dashboard.policy.outlook import Outlook
@@ -35,10 +35,10 @@ STRENGTHS = {
 }
 
 
-def how_strong(policy: Policy) -> html.Details:
+def strength_note(policy: Policy) -> html.Details:
     """How the words for the strength of evidence are arrived at."""
     quarters, days = policy.rules["ending_quarters"], policy.rules["reason_lasting_days"]
-    return more(
+    return disclosure(
         "How the strength of evidence is told",
         html.P(
             f"Of a reason that stands two things are asked: whether each of the last {quarters} "
@@ -114,5 +114,5 @@ def _evidence(flag: Flag) -> html.Ul | None:
 
 
 def _line(flag: Flag, fact: Evidence) -> html.Li:
-    link = way_back(flag, fact)
+    link = return_link(flag, fact)
     return html.Li(html.A(f"{fact}.", href=link) if link else f"{fact}.")

@@ -6,9 +6,9 @@ from datetime import date
 from dash import html
 
 from dashboard.components.page_parts import nothing
-from dashboard.components.reading_words import rag, shown
+from dashboard.components.reading_words import rag, value_or_word
 from dashboard.components.tables.table import Column, Table
-from dashboard.domain.formatting import area_name, day, listed, plural, pounds_said
+from dashboard.domain.formatting import area_name, day, listed, plural, pounds_in_words
 from dashboard.measures.kpi import Reading
 from dashboard.policy.flag import Flag
 from dashboard.views.partners_and_returns import PartnerView
@@ -26,7 +26,7 @@ def answer(view: PartnerView, raised: Sequence[Flag], today: date) -> str:
     flags = f"{plural(len(raised), 'flag')} {'is' if len(raised) == 1 else 'are'} raised"
     if not running:
         return f"No agreement runs at present; {flags if raised else 'no flag is raised'}."
-    worth = pounds_said(sum(agreement.value_pence for agreement in running))
+    worth = pounds_in_words(sum(agreement.value_pence for agreement in running))
     where = listed(sorted({area_name(agreement.area) for agreement in running}))
     return (
         f"Runs {plural(len(running), 'agreement')} worth {worth} for {where}; "
@@ -101,7 +101,7 @@ def satisfaction(readings: Sequence[Reading]) -> html.Ul:
             html.Li(
                 [
                     html.Span(str(reading.selection.quarter), className="quiet small"),
-                    html.B(shown(reading), className="numeric"),
+                    html.B(value_or_word(reading), className="numeric"),
                     rag(reading),
                     html.Span(_base(reading), className="quiet small"),
                 ]

@@ -8,7 +8,7 @@ from dashboard.components.forms import entry_field
 from dashboard.components.links import partner_links
 from dashboard.components.page_parts import no_data, nothing, page_header, section, waiting
 from dashboard.components.tables.table import Column, Table, exports, shown_table
-from dashboard.domain.formatting import area_name, day, plural, pounds_said
+from dashboard.domain.formatting import area_name, day, plural, pounds_in_words
 from dashboard.pages.partners.view import calendar, coming_table
 from dashboard.policy.flag import to_talk_to
 from dashboard.policy.reminders import Reminder
@@ -81,7 +81,7 @@ def _within(row: PartnerRow, area: str | None) -> PartnerRow:
 def _answer(rows: list[PartnerRow]) -> str:
     """`35 partners, 33 of them with a running agreement; 17 give a reason to talk, and 7 …`"""
     running = [row for row in rows if row.running]
-    worth = f", worth {pounds_said(sum(row.value_pence for row in running))} in all"
+    worth = f", worth {pounds_in_words(sum(row.value_pence for row in running))} in all"
     return (
         f"{plural(len(rows), 'partner')}, {len(running) or 'none'} of them with a running "
         f"agreement{worth if running else ''}; {_flagged(rows)}."

@@ -6,7 +6,7 @@ from datetime import date
 from dash import html
 
 from dashboard.components.links import partner_links
-from dashboard.components.page_parts import more
+from dashboard.components.page_parts import disclosure
 from dashboard.components.tables.table import Column, Table, shown_table
 from dashboard.domain.formatting import area_name
 from dashboard.policy.reminders import Reminder
@@ -32,7 +32,7 @@ def calendar(coming: Sequence[Reminder], today: date, months: int, export: html.
         className="table calendar",
     )
     region = {"tabIndex": "0", "role": "group", "aria-label": CAPTION}
-    listed = more("Show every date", shown_table(coming_table(coming)), export, is_rest=True)
+    listed = disclosure("Show every date", shown_table(coming_table(coming)), export, is_rest=True)
     return html.Div([html.Div(table, className="table-box", **region), listed])
 
 

@@ -12,9 +12,9 @@ from dashboard.components.forms import (
     entry_field,
     hidden_field,
     labelled,
-    words_field,
+    long_text_field,
 )
-from dashboard.components.setting_words import says, value_said
+from dashboard.components.setting_words import setting_title, setting_value
 from dashboard.domain.facts import Decision
 from dashboard.domain.formatting import day
 from dashboard.views.partners_and_returns import Recordable
@@ -68,7 +68,7 @@ def _control(entry: Field, options: Sequence[Option] | None, today: date, chosen
         choices = options or [(word, word.capitalize()) for word in entry.choices]
         return choice_field(entry.name, [CHOOSE, *choices], chosen, **about)
     if entry.kind == "text":
-        return words_field(entry.name, maxLength=4000, **about)
+        return long_text_field(entry.name, maxLength=4000, **about)
     return entry_field(entry.name, "text", value=chosen, **about)
 
 
@@ -94,7 +94,8 @@ def setting_fields(policy: Policy, setting: str, value: str, rows: int) -> list[
     """Pairs of a setting and its new value; the first stands as the address named it."""
     known = adjustable(policy).values()
     options = [
-        (each.name, f"{says(each)} (now {value_said(each, each.get(policy))})") for each in known
+        (each.name, f"{setting_title(each)} (now {setting_value(each, each.get(policy))})")
+        for each in known
     ]
     return [
         html.Fieldset(

@@ -4,9 +4,9 @@ from urllib.parse import parse_qs
 
 from dash import html, register_page
 
-from dashboard.components.forms import alarm
+from dashboard.components.forms import failure_note
 from dashboard.components.page_parts import no_data, nothing, page_header, section, waiting
-from dashboard.components.tables.overdue import answer, chase_shown, chase_table
+from dashboard.components.tables.overdue import answer, chase_list, chase_table
 from dashboard.components.tables.table import Table
 from dashboard.domain.formatting import day
 from dashboard.pages.reminders.feeds import feed_form, feeds_table, new_address
@@ -41,7 +41,7 @@ def reminders(asked: Asked):
         page_header(
             "Whom should we chase?", answer(chased), note=f"{asked.where}, on {day(today)}"
         ),
-        html.Div(alarm(why)),
+        html.Div(failure_note(why)),
         section("Whom to chase", _chase(asked, chased), note=_CHASE) if chased else None,
         section("What falls due", *_due(asked)),
         section("In your own calendar", *_calendars(asked), note=CALENDAR),
@@ -55,7 +55,7 @@ _CHASE = (
 
 
 def _chase(asked: Asked, chased) -> html.Div:
-    return chase_shown(chased, asked.store.today(), asked.export("chase"))
+    return chase_list(chased, asked.store.today(), asked.export("chase"))
 
 
 @exported("chase", permission="see_partners")

@@ -7,7 +7,7 @@ from datetime import date
 from dash import html
 
 from dashboard.components.links import partner_links
-from dashboard.components.page_parts import more
+from dashboard.components.page_parts import disclosure
 from dashboard.components.tables.table import Column, Table, exports, shown_table
 from dashboard.domain.formatting import area_name, listed, plural
 from dashboard.policy.reminders import Reminder
@@ -38,7 +38,7 @@ def falling_due(reminders: Sequence[Reminder], on: date, export: str) -> list:
     return [
         html.P(summary, className="section-note"),
         shown_table(due_table(ahead[:NEXT], "What comes next")) if ahead else None,
-        more(
+        disclosure(
             f"Show all {plural(len(reminders), 'entry', 'entries')}",
             shown_table(due_table(reminders)),
             is_rest=True,

@@ -96,9 +96,9 @@ def _column(cell: CellSent) -> str:
 def _cell(cell: CellSent) -> html.Td:
     return html.Td(
         [
-            html.Span(_typed(cell), className=_look(cell)),
+            html.Span(_typed(cell), className=_look_class(cell)),
             html.Span(
-                [html.Span(cell.address, className="address"), _kept(cell)], className="kept"
+                [html.Span(cell.address, className="address"), _stored(cell)], className="kept"
             ),
         ],
         **{"data-label": f"{cell.address} {cell.heading}"},
@@ -111,11 +111,11 @@ def _typed(cell: CellSent) -> str:
     return "blank" if cell.typed is None else cell.typed
 
 
-def _look(cell: CellSent) -> str:
+def _look_class(cell: CellSent) -> str:
     return "absent" if cell.is_hidden or cell.typed is None else "typed"
 
 
-def _kept(cell: CellSent) -> str:
+def _stored(cell: CellSent) -> str:
     """What is kept is not said twice where it is what was typed."""
     if cell.is_hidden or cell.kept == cell.typed:
         return ""

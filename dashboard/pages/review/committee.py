@@ -2,7 +2,7 @@
 
 from dash import html
 
-from dashboard.components.page_parts import more, nothing, section
+from dashboard.components.page_parts import disclosure, nothing, section
 from dashboard.components.tables import commissioning, since_meeting
 from dashboard.components.tables.table import Table, exports, shown_table
 from dashboard.pages.review import view
@@ -27,11 +27,15 @@ def _export(asked: Asked, name: str) -> html.P:
 
 
 def sections(asked: Asked, changes: Changes) -> list:
-    note = since_meeting.since_when(asked.selection.quarter)
+    note = since_meeting.meeting_note(asked.selection.quarter)
     return [
         section("Reviews and decisions since the last meeting", *_since(asked, changes), note=note),
         section("Options looked at and notice given", *_endings(asked)),
-        section("Actions carried forward", since_meeting.carried(changes), _export(asked, "flags")),
+        section(
+            "Actions carried forward",
+            since_meeting.carried_forward(changes),
+            _export(asked, "flags"),
+        ),
         section("Commissioning", *_commissioning(asked)),
         section("Risks", shown_table(_risks(asked, changes))),
         section("Environment", *_environment(asked)),
@@ -44,11 +48,14 @@ def _since(asked: Asked, changes: Changes) -> list:
     return [
         since_meeting.counted(changes),
         html.P(
-            since_meeting.agreements_said(changes.began, changes.ended), className="section-note"
+            since_meeting.agreements_sentence(changes.began, changes.ended),
+            className="section-note",
         ),
         shown_table(taken) if taken.rows else nothing("No decision has been taken."),
         _export(asked, "decisions"),
-        more(f"Show the {len(reviews.rows)} reviews held", shown_table(reviews), is_rest=True),
+        disclosure(
+            f"Show the {len(reviews.rows)} reviews held", shown_table(reviews), is_rest=True
+        ),
     ]
 
 
@@ -65,7 +72,7 @@ def _commissioning(asked: Asked) -> list:
     own = [one for one in found if asked.viewer.sees_detail_of(one.agreement.area)]
     return [
         html.P(commissioning.answer(found, needs)),
-        html.P(commissioning.log_said(own)),
+        html.P(commissioning.log_sentence(own)),
         html.P(html.A("Needs, calls and every agreement", href="/commissioning")),
     ]
 
@@ -80,7 +87,10 @@ def _environment(asked: Asked) -> list:
     found = asked.store.commissioned(asked.viewer, asked.selection)
     own = [o.agreement for o in found if asked.viewer.sees_detail_of(o.agreement.area)]
     table = shown_table(view.commitments_table(own))
-    return [html.P(view.commitments_said(own)), more("Show the commitments", table, is_rest=True)]
+    return [
+        html.P(view.commitments_sentence(own)),
+        disclosure("Show the commitments", table, is_rest=True),
+    ]
 
 
 @exported("review-flags", permission="see_partners")

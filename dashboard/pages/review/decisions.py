@@ -20,7 +20,7 @@ ABOUT = (Column("Partner"), Column("Agreement"), Column("Area"))
 def reviews_table(held: Sequence[Happened]) -> Table:
     columns = (*ABOUT, Column("Held", "day"), Column("Outcome"), Column("Next due", "day"))
     rows = [
-        (*_about(event), event.on, event.what.outcome.capitalize(), event.what.next_due_on)
+        (*_subject(event), event.on, event.what.outcome.capitalize(), event.what.next_due_on)
         for event in held
     ]
     return Table("Reviews held", columns, rows, links=_links(held))
@@ -35,7 +35,7 @@ def decisions_table(taken: Sequence[Happened]) -> Table:
         Column("Reported", "day"),
     )
     rows = [
-        (*_about(event), *_act(event), event.what.decided_on, event.what.reported_on)
+        (*_subject(event), *_act(event), event.what.decided_on, event.what.reported_on)
         for event in taken
     ]
     return Table("Decisions taken, newest first", columns, rows, links=_links(taken))
@@ -58,7 +58,7 @@ def endings_table(taken: Sequence[Happened]) -> Table:
 def _ending(event: Happened) -> tuple:
     what = event.what
     decision = (what.kind.capitalize(), _reason(event), event.options or None)
-    return (*_about(event), *decision, what.decided_on, what.notice_on, what.effective_on)
+    return (*_subject(event), *decision, what.decided_on, what.notice_on, what.effective_on)
 
 
 def everything_table(taken: Sequence[Happened]) -> Table:
@@ -71,7 +71,7 @@ def everything_table(taken: Sequence[Happened]) -> Table:
     )
     rows = [
         (
-            *_about(event),
+            *_subject(event),
             *_act(event),
             _reason(event),
             event.options or None,
@@ -93,7 +93,7 @@ def _act(event: Happened) -> tuple[str, str]:
     return event.what.kind.capitalize(), BY.get(event.what.decided_by, event.what.decided_by)
 
 
-def _about(event: Happened) -> tuple:
+def _subject(event: Happened) -> tuple:
     if event.agreement is None:
         who = event.partner.name if event.partner else "A call for proposals"
         return (who, *_call_and_area(event.call, event.what.opportunity_code))

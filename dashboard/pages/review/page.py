@@ -81,8 +81,12 @@ def _export(asked: Asked, name: str) -> html.P:
 
 def _in_areas(asked: Asked, found: dict[str, Reading], keys: tuple[str, ...], name: str) -> list:
     if asked.selection.area:
-        return [view.said_of(found, *keys)]
-    return [view.said_of(found, *keys), shown_table(_areas(asked, keys)), _export(asked, name)]
+        return [view.measure_lines(found, *keys)]
+    return [
+        view.measure_lines(found, *keys),
+        shown_table(_areas(asked, keys)),
+        _export(asked, name),
+    ]
 
 
 def _areas(asked: Asked, keys: tuple[str, ...]) -> Table:

@@ -9,7 +9,7 @@ from dash import html
 from dashboard.components.headline import headline
 from dashboard.components.page_parts import facts, nothing
 from dashboard.components.period import a_year_ago, months, period, place
-from dashboard.components.reading_words import WORDS, rag, rag_word, shown, target_value
+from dashboard.components.reading_words import WORDS, rag, rag_word, target_value, value_or_word
 from dashboard.components.tables.table import Column, Table
 from dashboard.domain.facts import Agreement
 from dashboard.domain.formatting import area_name, day, plural
@@ -97,20 +97,20 @@ def _measure(pair: Compared) -> tuple:
     return (
         FUNCTIONS[now.kpi.function],
         now.kpi.title,
-        shown(now),
+        value_or_word(now),
         target_value(now),
         rag_word(now),
-        shown(pair.a_year_ago),
+        value_or_word(pair.a_year_ago),
     )
 
 
-def said_of(readings: Mapping[str, Reading], *keys: str) -> html.Ul:
+def measure_lines(readings: Mapping[str, Reading], *keys: str) -> html.Ul:
     """Measures in a line each: what, how much, and how it stands."""
     return html.Ul([_line(readings[key]) for key in keys], className="gravest")
 
 
 def _line(reading: Reading) -> html.Li:
-    return html.Li([html.B(f"{reading.kpi.title}: "), f"{shown(reading)} ", rag(reading)])
+    return html.Li([html.B(f"{reading.kpi.title}: "), f"{value_or_word(reading)} ", rag(reading)])
 
 
 def commitments_table(agreements: Sequence[Agreement]) -> Table:
@@ -121,7 +121,7 @@ def commitments_table(agreements: Sequence[Agreement]) -> Table:
     return Table("Environmental commitments of running agreements", columns, rows)
 
 
-def commitments_said(agreements: Sequence[Agreement]) -> str:
+def commitments_sentence(agreements: Sequence[Agreement]) -> str:
     if not agreements:
         return "No agreement runs today for this choice."
     holding = sum(bool(agreement.environment) for agreement in agreements)

@@ -4,7 +4,7 @@ from urllib.parse import parse_qs
 
 from dash import html, register_page
 
-from dashboard.components.forms import alarm, file_form
+from dashboard.components.forms import failure_note, file_form
 from dashboard.components.page_parts import page_header, section, waiting
 from dashboard.web import etl_gateway
 from dashboard.web.auth import guarded_layout
@@ -33,7 +33,7 @@ def upload(asked: Asked):
         page_header("Which returns and registers have come?", ANSWER),
         html.Div(
             [
-                alarm(why),
+                failure_note(why),
                 file_form(HOME, token_for(FORM), etl_gateway.ENDINGS, etl_gateway.LARGEST_UPLOAD),
             ]
         ),

@@ -4,7 +4,7 @@ from urllib.parse import parse_qs
 
 from dash import dcc, html, register_page
 
-from dashboard.components.forms import act_button, alarm
+from dashboard.components.forms import act_button, failure_note
 from dashboard.components.page_parts import page_header, state, waiting
 from dashboard.domain.viewer import NotFound
 from dashboard.pages.uploads.report import report
@@ -43,7 +43,7 @@ def handed_in(asked: Asked):
         return state("Not here", str(gone), ("Send files", HOME), ("Data", "/data")), False
     why = parse_qs(asked.search[:200].lstrip("?")).get("why", [None])[-1]
     header = page_header("What becomes of these files?", answer(job), is_live=True)
-    return [header, html.Div([alarm(why), *_content(job)])], job.state in AT_WORK
+    return [header, html.Div([failure_note(why), *_content(job)])], job.state in AT_WORK
 
 
 def _content(job: HandedIn) -> list:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from dash import html
 
-from dashboard.components.page_parts import more, section
+from dashboard.components.page_parts import disclosure, section
 from dashboard.components.tables.table import Column, Table, shown_table
 from dashboard.domain.formatting import count, listed, plural
 from dashboard.pages.uploads.view import MARKS
@@ -105,7 +105,7 @@ def _folded(file: HandedFile) -> list[html.Details]:
     """What keeps nothing out, for those who want to know."""
     kinds = ((file.queries, "query", "queries"), (file.notes, "note", "notes"))
     return [
-        more(
+        disclosure(
             plural(len(remarks), singular, many),
             _problems(f"{many.capitalize()} in {file.name}", remarks),
             about=f"in {file.name}",

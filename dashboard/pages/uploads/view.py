@@ -14,7 +14,7 @@ _WOULD = ("would load", "would be")
 def answer(job: HandedIn) -> str:
     """The state of some files in a sentence."""
     if job.state in ("checking", "loading"):
-        return far(job)
+        return progress_sentence(job)
     act = "Loading" if job.is_loading else "Checking"
     if job.state == "interrupted":
         return f"{act} these files was interrupted; nothing is half done."
@@ -23,7 +23,7 @@ def answer(job: HandedIn) -> str:
     return outcome(job.files, has_happened=job.state == "loaded")
 
 
-def far(job: HandedIn) -> str:
+def progress_sentence(job: HandedIn) -> str:
     """`Reading file 3 of 12`"""
     if job.progress is None:
         return "Loading begins." if job.state == "loading" else "Checking begins."
@@ -44,9 +44,11 @@ def outcome(files: Sequence[HandedFile], has_happened: bool) -> str:
     ]
     head = plural(len(files), "file")
     if len(counts) == 1:
-        head += f" {_became(*counts[0], has_happened)}"
+        head += f" {_outcome_words(*counts[0], has_happened)}"
     else:
-        parts = [f"{number} {_became(number, status, has_happened)}" for number, status in counts]
+        parts = [
+            f"{number} {_outcome_words(number, status, has_happened)}" for number, status in counts
+        ]
         head += f": {listed(parts)}"
     rejected = sum(file.counts["rejected"] for file in files)
     return (
@@ -54,7 +56,7 @@ def outcome(files: Sequence[HandedFile], has_happened: bool) -> str:
     )
 
 
-def _became(number: int, status: str, has_happened: bool) -> str:
+def _outcome_words(number: int, status: str, has_happened: bool) -> str:
     load, be = ("loaded", "was" if number == 1 else "were") if has_happened else _WOULD
     return {
         "loaded": f"{load} whole",
@@ -71,7 +73,7 @@ def progress(job: HandedIn) -> html.Div:
     reached = {"value": str(halves), "max": str(2 * total)} if total else {}
     return html.Div(
         [
-            html.Progress(far(job), **reached, **{"aria-label": "How far it is"}),
+            html.Progress(progress_sentence(job), **reached, **{"aria-label": "How far it is"}),
             html.P(
                 "You may leave this page and come back to its address; the work goes on.",
                 className="section-note",

@@ -13,7 +13,7 @@ from dashboard.components.tables.readings import cell
 from dashboard.components.tables.table import Column, Table
 from dashboard.domain.formatting import in_unit, plural
 from dashboard.measures.kpi import Reading
-from dashboard.pages.value.costs import named
+from dashboard.pages.value.costs import agreement_name
 from dashboard.pages.value.quadrants import Lines, Point, quadrant_chart
 from dashboard.views.value_for_money import Valued
 from data.vocabulary.activities import ACTIVITIES
@@ -21,7 +21,7 @@ from data.vocabulary.activities import ACTIVITIES
 COST, BENEFITS = "cost_per_contact_hour", ("learning_improved", "satisfaction_positive")
 
 
-def activities_told(valued: Sequence[Valued]) -> list[str]:
+def comparable_activities(valued: Sequence[Valued]) -> list[str]:
     """Activities with something to compare, the one with most agreements first."""
     counted = Counter(
         entry.agreement.activity
@@ -77,7 +77,7 @@ def quadrants_table(key: str, valued: Sequence[Valued]) -> Table:
         Column(titles[1], "share"),
     )
     rows = [
-        (str(at), named(entry), cell(entry.readings[COST]), cell(entry.readings[key]))
+        (str(at), agreement_name(entry), cell(entry.readings[COST]), cell(entry.readings[key]))
         for at, entry in enumerate(valued, start=1)
     ]
     of = f"{ACTIVITIES[valued[0].agreement.activity]}: " if valued else ""
@@ -86,7 +86,7 @@ def quadrants_table(key: str, valued: Sequence[Valued]) -> Table:
 
 def _point(at: int, entry: Valued, key: str) -> Point:
     cost, benefit = entry.readings[COST].value, entry.readings[key].value
-    return Point(at, named(entry), cost, benefit, area_colour(entry.agreement.area))
+    return Point(at, agreement_name(entry), cost, benefit, area_colour(entry.agreement.area))
 
 
 def numbered(valued: Sequence[Valued]) -> html.Ol:
@@ -100,4 +100,4 @@ def _numbered(entry: Valued) -> str:
         for r in figures
         if r.value is not None
     ]
-    return f"{named(entry)}: {'; '.join(known) or 'nothing to compare yet'}"
+    return f"{agreement_name(entry)}: {'; '.join(known) or 'nothing to compare yet'}"

@@ -47,7 +47,7 @@ def strip_chart(strips: Sequence[Strip], unit: str) -> dict:
             "xaxis": {"range": [0, furthest * EMPTY], "visible": False},
             "yaxis": {"range": [-0.5, len(rows) - 0.2], "visible": False},
             "shapes": [line for at, row in enumerate(rows) for line in _lines(row, at)],
-            "annotations": [word for at, row in enumerate(rows) for word in _words(row, at, unit)],
+            "annotations": [word for at, row in enumerate(rows) for word in _labels(row, at, unit)],
         },
     }
 
@@ -80,7 +80,7 @@ def _lines(row: Strip, at: int) -> list[dict]:
     return lines
 
 
-def _words(row: Strip, at: int, unit: str) -> list[dict]:
+def _labels(row: Strip, at: int, unit: str) -> list[dict]:
     ink = {"color": token("ink"), "size": 14}
     words = [note(f"<b>{row.name}</b>", xref="paper", x=0, y=at + 0.42, font=ink)]
     if row.overall is not None:
@@ -137,11 +137,11 @@ def _strip_row(activity: str, entry: Valued, key: str) -> tuple:
 
 def _dots(key: str, valued: Sequence[Valued], activity: str) -> list[Dot]:
     return [
-        Dot(named(entry), entry.readings[key].value, area_colour(entry.agreement.area))
+        Dot(agreement_name(entry), entry.readings[key].value, area_colour(entry.agreement.area))
         for entry in valued
         if entry.agreement.activity == activity and entry.told(key)
     ]
 
 
-def named(entry: Valued) -> str:
+def agreement_name(entry: Valued) -> str:
     return f"{entry.partner_name}, {area_name(entry.agreement.area)}"

@@ -7,7 +7,14 @@ from urllib.parse import urlencode
 from dash import html, register_page
 
 from dashboard.components.cards.kpi_card import kpi_card
-from dashboard.components.page_parts import more, no_data, nothing, page_header, section, waiting
+from dashboard.components.page_parts import (
+    disclosure,
+    no_data,
+    nothing,
+    page_header,
+    section,
+    waiting,
+)
 from dashboard.components.tables.table import Table, exports, shown_table
 from dashboard.measures.kpi import Reading
 from dashboard.pages.value import benefit, costs, view
@@ -82,7 +89,7 @@ def _costs(asked: Asked, valued: list[Valued]) -> html.Div | html.P:
         for key in COSTS
     ]
     export = exports(asked.export("value-by-agreement"))
-    both = more("Show cost and benefit together", shown_table(by_agreement(asked)), export)
+    both = disclosure("Show cost and benefit together", shown_table(by_agreement(asked)), export)
     return html.Div([html.Div(charts, className="charts"), both])
 
 
@@ -94,7 +101,7 @@ def _together(asked: Asked, key: str) -> dict[str, Reading]:
 
 def _benefit(asked: Asked, valued: list[Valued]) -> list:
     """One activity at a time, the one that the address names or the largest."""
-    told = benefit.activities_told(valued)
+    told = benefit.comparable_activities(valued)
     if not told:
         return [nothing("No agreement has both a cost and a benefit to compare for this choice.")]
     activity = _chosen(asked, told)
@@ -140,7 +147,7 @@ def _assessments(asked: Asked, assessed: list[Assessed]) -> list:
         view.stages(assessed, today),
         html.H3("Overdue"),
         view.overdue(assessed, today),
-        more("Show every assessment", table, exports(export), is_rest=True),
+        disclosure("Show every assessment", table, exports(export), is_rest=True),
     ]
 
 
@@ -164,7 +171,7 @@ def _offer_benefit(key: str) -> None:
     @exported(f"value-against-{key}", permission="see_partners")
     def quadrants(asked: Asked) -> Table:
         valued = _valued(asked)
-        told = benefit.activities_told(valued)
+        told = benefit.comparable_activities(valued)
         activity = _chosen(asked, told) if told else None
         same = [one for one in valued if one.agreement.activity == activity]
         return benefit.quadrants_table(key, same)

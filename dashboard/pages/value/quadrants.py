@@ -46,7 +46,7 @@ def quadrant_chart(points: Sequence[Point], lines: Lines) -> dict:
             "xaxis": {"range": across, "visible": False},
             "yaxis": {"range": upwards, "visible": False},
             "shapes": [*_cross(lines, across, upwards)],
-            "annotations": [*_corners(), *_said(lines, upwards)],
+            "annotations": [*_corners(), *_line_labels(lines, upwards)],
         },
     }
 
@@ -94,7 +94,7 @@ def _corners() -> list[dict]:
     ]
 
 
-def _said(lines: Lines, upwards: list[float]) -> list[dict]:
+def _line_labels(lines: Lines, upwards: list[float]) -> list[dict]:
     """What the two lines stand for, each at its end, away from the words of the corner near it."""
     is_low = lines.benefit < sum(upwards) / 2
     cost = note(

@@ -14,15 +14,15 @@ def children(ending: Ending) -> Item:
     """How many came lately, counted once; where each activity goes on they have somewhere to go."""
     reach = ending.reach
     if reach.state == "not_applicable" or reach.value == 0:
-        return Item(CHILDREN, "ready", f"It reached no child in {_when(reach)}.")
+        return Item(CHILDREN, "ready", f"It reached no child in {_period(reach)}.")
     if reach.state == "missing":
         return Item(
             CHILDREN,
             "cannot be told",
-            f"No return of {_when(reach)} tells which children came.",
+            f"No return of {_period(reach)} tells which children came.",
             "Ask the partner how many children come, and to which groups.",
         )
-    sentence = f"It reached {_many(reach)} in {_when(reach)}{_parts(ending)}{_coverage(reach)}."
+    sentence = f"It reached {_many(reach)} in {_period(reach)}{_parts(ending)}{_coverage(reach)}."
     if all(thing.fate == "kept" for thing in ending.provisions if thing.kind == "activity"):
         return Item(CHILDREN, "ready", f"{sentence} What they come to goes on in the area.")
     todo = "Agree where each group goes on, and tell families and schools before it ends."
@@ -53,7 +53,7 @@ def _coverage(reach: Reading) -> str:
     return "" if received == due else f"; {received} of {due} returns have come"
 
 
-def _when(reach: Reading) -> str:
+def _period(reach: Reading) -> str:
     first, *others = reach.selection.quarters
     return f"{first} to {others[-1]}" if others else str(first)
 
@@ -84,17 +84,17 @@ def _lost(ending: Ending) -> str:
 
 def _hub_wide(ending: Ending) -> str:
     provisions = _of(ending, "hub-wide")
-    return f"Only hub-wide agreements go on with {_whats(provisions)}." if provisions else ""
+    return f"Only hub-wide agreements go on with {_names(provisions)}." if provisions else ""
 
 
 def _ends_too(ending: Ending) -> str:
     provisions = _of(ending, "ends too")
     if not provisions:
         return ""
-    return f"Every other agreement for {_whats(provisions)} ends by then too, unless it is renewed."
+    return f"Every other agreement for {_names(provisions)} ends by then too, unless it is renewed."
 
 
-def _whats(provisions: list[Provision]) -> str:
+def _names(provisions: list[Provision]) -> str:
     return listed(
         f"need {thing.what}" if thing.kind == "need" else thing.what for thing in provisions
     )

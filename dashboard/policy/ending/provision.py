@@ -28,7 +28,7 @@ class Giver:
     name: str
 
 
-def given(agreement: Agreement, delivered: Iterable[str], needs: Iterable[str | None]) -> Gives:
+def gives_of(agreement: Agreement, delivered: Iterable[str], needs: Iterable[str | None]) -> Gives:
     """What an agreement gives: its activity and those it delivered, its function, its needs.
 
     Targeted inclusion counts for the function of inclusion, whatever the agreement's own is.

@@ -39,7 +39,7 @@ def quiet(**values) -> Changes:
 
 
 def test_the_day_of_the_last_meeting_says_where_it_comes_from():
-    said = since_meeting.since_when(Quarter(2025, 2))
+    said = since_meeting.meeting_note(Quarter(2025, 2))
     assert said.startswith("Since 28 December 2025, when the returns of 2025/26 Q1 fell due")
 
 
@@ -48,7 +48,7 @@ def test_nothing_changed_is_said_in_words():
     told = [
         since_meeting.new_flags(nothing),
         since_meeting.waiting(nothing),
-        since_meeting.carried(nothing),
+        since_meeting.carried_forward(nothing),
     ]
     assert words([drawn(one) for one in told]).count("flag") == 3
     assert "0 new flags" in words(drawn(since_meeting.counted(nothing)))

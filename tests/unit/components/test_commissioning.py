@@ -33,7 +33,7 @@ def said(component) -> str:
 
 def test_each_way_says_its_share_of_the_agreements_and_of_the_money():
     large = replace(AD_HOC, agreement=replace(AD_HOC.agreement, value_pence=3_000_000))
-    told = said(commissioning.how([PLANNED, large]))
+    told = said(commissioning.routes([PLANNED, large]))
     assert "Planned, £10,000 (25% of the money): 1 (50% of the agreements)" in told
     assert "Ad hoc, £30,000 (75% of the money): 1 (50% of the agreements)" in told
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dashboard.pages.uploads.view import far, outcome
+from dashboard.pages.uploads.view import outcome, progress_sentence
 from dashboard.views.uploads import COUNTS, HandedFile, HandedIn
 
 MOST = "3 files: 2 would load whole and 1 would load in part; 14 rows need mending."
@@ -54,4 +54,4 @@ def test_after_a_load_it_is_said_what_happened():
     ],
 )
 def test_while_it_goes_on_it_is_said_how_far(state, progress, sentence):
-    assert far(HandedIn("id", state, progress=progress)) == sentence
+    assert progress_sentence(HandedIn("id", state, progress=progress)) == sentence

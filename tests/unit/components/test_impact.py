@@ -65,5 +65,5 @@ def test_a_table_hides_what_is_few_and_says_so():
 def test_schools_are_said_in_their_number():
     one = SchoolRow("100001", "Elm", "Luton", "primary", 200)
     said = "1 school with 200 pupils has had no session in 2025/26 so far."
-    assert reach.schools_said([one], Quarter(2025, 2)) == said
-    assert "had a session in 2025/26." in reach.schools_said([], Quarter(2025, 4))
+    assert reach.schools_sentence([one], Quarter(2025, 2)) == said
+    assert "had a session in 2025/26." in reach.schools_sentence([], Quarter(2025, 4))

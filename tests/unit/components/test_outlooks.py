@@ -8,7 +8,7 @@ import pytest
 from dashboard.components.cards.flag_card import flag_card
 from dashboard.components.cards.outlooks import endings, summary
 from dashboard.pages.partner.ladder import ladder, ladders
-from dashboard.pages.partner.reasons import how_strong, reasons
+from dashboard.pages.partner.reasons import reasons, strength_note
 from dashboard.policy.ending.case import Item, Provision
 from dashboard.policy.ladder_rungs import RUNGS
 from dashboard.policy.outlook import Outlook
@@ -95,9 +95,9 @@ def test_a_waiver_is_named_with_its_end():
 
 
 def test_the_page_says_how_strength_is_told_with_the_settings_in_force():
-    assert "each of the last 4 returns due" in said(how_strong(POLICY))
+    assert "each of the last 4 returns due" in said(strength_note(POLICY))
     other = replace(POLICY, rules=POLICY.rules | {"reason_lasting_days": 77})
-    assert "whether it has stood for 77 days" in said(how_strong(other))
+    assert "whether it has stood for 77 days" in said(strength_note(other))
 
 
 def test_agreements_that_have_ended_are_folded_and_judged_on_their_last_day():

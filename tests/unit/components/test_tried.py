@@ -8,7 +8,7 @@ import pytest
 from dashboard.backtest.backtest import Backtest, Change, Rating
 from dashboard.backtest.flag_quality import Quality, RuleQuality
 from dashboard.backtest.trial import Trial
-from dashboard.components.setting_words import bounds_said, says, value_said
+from dashboard.components.setting_words import setting_bounds, setting_title, setting_value
 from dashboard.components.tables.backtests import answer, by_rule, changes_table, summary
 from dashboard.components.tables.flag_quality import quality_table, verdict
 from dashboard.kpis import KPIS
@@ -118,22 +118,24 @@ def test_bars_stand_for_what_is_kept_and_raised_and_hang_for_what_is_lost():
 
 @pytest.mark.parametrize("setting", KNOWN.values(), ids=lambda one: one.name)
 def test_a_settings_value_is_said_as_it_may_be_typed(setting):
-    said = value_said(setting, setting.get(POLICY)).removesuffix("s")
+    said = setting_value(setting, setting.get(POLICY)).removesuffix("s")
     typed = said.removesuffix(" day").removesuffix(" point")
     assert setting.read(typed) == setting.get(POLICY)
-    assert not says(setting).endswith(".")
+    assert not setting_title(setting).endswith(".")
 
 
 def test_settings_in_words():
     assert (
-        says(KNOWN["target.attendance_rate"]) == "The target of ‘Attendance’ for an academic year"
+        setting_title(KNOWN["target.attendance_rate"])
+        == "The target of ‘Attendance’ for an academic year"
     )
-    assert value_said(KNOWN["quality_floor"], 0.655) == "65.5%"
+    assert setting_value(KNOWN["quality_floor"], 0.655) == "65.5%"
     assert (
-        value_said(KNOWN["quotes.luton"], [[0, 1], [2_500_000, 3]]) == "1 from £0; 3 from £25,000"
+        setting_value(KNOWN["quotes.luton"], [[0, 1], [2_500_000, 3]])
+        == "1 from £0; 3 from £25,000"
     )
-    assert bounds_said(KNOWN["review_due_days"], POLICY) == "from 1 day to 365 days"
-    assert bounds_said(KNOWN["spending_profile"], POLICY) == ""
+    assert setting_bounds(KNOWN["review_due_days"], POLICY) == "from 1 day to 365 days"
+    assert setting_bounds(KNOWN["spending_profile"], POLICY) == ""
 
 
 def quality(**counts) -> Quality:

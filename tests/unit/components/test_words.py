@@ -44,7 +44,7 @@ def test_money_is_said_in_pounds(pence, said):
     ("pence", "said"), [(150486600, "£1.5 million"), (34012300, "£340,000"), (82000, "£820")]
 )
 def test_a_sum_in_a_sentence_is_round(pence, said):
-    assert formatting.pounds_said(pence) == said
+    assert formatting.pounds_in_words(pence) == said
 
 
 def test_days_and_lists_are_british():
