@@ -1,4 +1,4 @@
-"""Which flags and ratings changed settings would have given, beside those that were given.
+"""Back-test: the flags and ratings that changed settings would have given, beside the real ones.
 
 On the due day of each past quarter every rule that rests on a changed setting is judged twice:
 with the settings in force on that day, and with the changed ones. A flag that would have been

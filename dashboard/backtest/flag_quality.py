@@ -1,4 +1,4 @@
-"""How good the flags of each rule were: acted on, dismissed, cleared by themselves, or standing.
+"""Quality of a rule's flags: acted on, dismissed, cleared by themselves, or standing.
 
 The flags are looked at on some days, one after the other. An episode runs from the first of these
 days on which a flag is up, raised or waived, to the first on which it no longer is. Each episode

@@ -1,4 +1,4 @@
-"""What is to be tried: settings to change, and the past quarters to try them on."""
+"""Trial: settings to change, the past quarters to try them on, and what rests on the settings."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The options of the commands: how each is read, and its mistakes told in one line."""
+"""Arguments of the commands: how each is read, and its mistakes in one line."""
 
 import argparse
 from collections.abc import Callable, Iterable

@@ -1,4 +1,4 @@
-"""What the store tells, as tables that people read in a terminal."""
+"""Text of the command line: the store's answers as tables for a terminal."""
 
 from collections.abc import Mapping
 

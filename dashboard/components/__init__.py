@@ -1,1 +1,1 @@
-"""What pages are made of: data in, components out; no callbacks, no queries."""
+"""Components that pages are made of: data in, components out; no callbacks, no queries."""

@@ -1,4 +1,4 @@
-"""The answer before any chart: how many measures meet their target, and which fall short."""
+"""Headline of a page: how many measures meet their target, and which fall short."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""Addresses of the hub's own pages; what comes from files is quoted."""
+"""Links to the hub's own pages; what comes from files is quoted."""
 
 from collections.abc import Iterable
 from urllib.parse import quote, urlencode

@@ -1,4 +1,4 @@
-"""The chosen period, area and function, said in words above every page and in every export."""
+"""Selection in words: period, area and function, above every page and in every export."""
 
 from collections.abc import Sequence
 from datetime import date

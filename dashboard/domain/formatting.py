@@ -1,4 +1,4 @@
-"""How days, money, shares and lists are said, in sentences and in tables alike."""
+"""Formatting of days, money, shares, counts and lists, in sentences and in tables alike."""
 
 from collections.abc import Iterable
 from datetime import date

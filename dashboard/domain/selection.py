@@ -1,4 +1,4 @@
-"""What a reader has chosen to look at: a period, an area, a function, an activity, an agreement."""
+"""Selection of a reader: a period, an area, a function, an activity, an agreement."""
 
 from dataclasses import dataclass, replace
 from datetime import date

@@ -1,1 +1,1 @@
-"""The Commissioning Policy in force: rules, findings, reasons, reminders and endings. Pure."""
+"""Policy in force: rules, flags, reasons, reminders and endings. Pure."""

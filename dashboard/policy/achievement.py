@@ -1,4 +1,4 @@
-"""What became of an agreement's objectives, as far as its returns tell."""
+"""Achievement of an agreement's objectives and its delivery, as far as returns report them."""
 
 from dataclasses import dataclass
 from datetime import date

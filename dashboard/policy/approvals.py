@@ -1,4 +1,4 @@
-"""What waits for the Executive Group's approval, and what to be told to the Oversight Committee."""
+"""Approvals that wait for the Executive Group, and reports that wait for the Committee."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What has happened since a day: flags, reviews, decisions, agreements and risks."""
+"""Changes since a day: flags, reviews, decisions, agreements and risks."""
 
 from dataclasses import dataclass
 from datetime import date

@@ -1,4 +1,4 @@
-"""What the hub commissions, from whom, for which need, and after which call."""
+"""Commissions of the hub: with whom, for which need, and after which call."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

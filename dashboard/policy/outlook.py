@@ -1,4 +1,4 @@
-"""What speaks for and against going on with one agreement, and what would follow if it ended."""
+"""Outlook of one agreement: reasons for and against going on, and what its end would leave."""
 
 from dataclasses import dataclass
 from datetime import date

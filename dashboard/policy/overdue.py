@@ -1,4 +1,4 @@
-"""Whom to chase: partners whose returns or reviews are overdue, and what money waits for that."""
+"""Overdue returns and reviews, by partner, with the payments that they hold up."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass

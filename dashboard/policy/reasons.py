@@ -1,4 +1,4 @@
-"""The policy's six reasons for ending a partnership, as one agreement gives them on a day."""
+"""Reasons for ending a partnership: the policy's six, as one agreement gives them on a day."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What falls due for an agreement: its returns, its reviews, its end, and what follows that."""
+"""Reminders of an agreement: its returns, its reviews, its end, and the decision on it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

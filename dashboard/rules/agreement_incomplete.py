@@ -1,4 +1,4 @@
-"""An agreement does not say what it is for."""
+"""Agreement incomplete: an agreement does not say what it is for."""
 
 from dashboard.domain.facts import AgreementFacts
 from dashboard.domain.formatting import day, listed

@@ -1,4 +1,4 @@
-"""An agreement began before the Executive Group had agreed to it."""
+"""Award not approved: an agreement began before the Executive Group had agreed to it."""
 
 from dashboard.domain.facts import Agreement, AgreementFacts
 from dashboard.domain.formatting import day

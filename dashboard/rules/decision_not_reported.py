@@ -1,4 +1,4 @@
-"""The Oversight Committee has not been told."""
+"""Decision not reported: the Oversight Committee has not been told."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""An improvement plan was decided and nobody has looked since."""
+"""Improvement plan open: an improvement plan was decided and nobody has looked since."""
 
 from datetime import date
 

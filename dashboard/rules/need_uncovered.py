@@ -1,4 +1,4 @@
-"""A need that comes first is answered by nobody."""
+"""Need not covered: a need that comes first is answered by nobody."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""What was agreed answers to nothing that is still needed."""
+"""No longer aligned: what was agreed answers to nothing that is still needed."""
 
 from dashboard.domain.facts import AgreementFacts, Need
 from dashboard.domain.formatting import day, listed

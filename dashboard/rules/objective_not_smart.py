@@ -1,4 +1,4 @@
-"""An objective cannot be followed up as it stands."""
+"""Objective not SMART: an objective cannot be followed up as it stands."""
 
 from collections.abc import Iterator
 

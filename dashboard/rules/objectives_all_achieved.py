@@ -1,4 +1,4 @@
-"""All that was agreed has come about."""
+"""All objectives achieved: all that was agreed has come about."""
 
 from dashboard.domain.facts import AgreementFacts
 from dashboard.domain.formatting import day, listed

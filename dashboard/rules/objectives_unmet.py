@@ -1,4 +1,4 @@
-"""What was agreed does not come about."""
+"""Objectives unmet: what was agreed does not come about."""
 
 from itertools import islice
 from math import ceil

@@ -1,4 +1,4 @@
-"""More was paid than was set aside."""
+"""Paid beyond allocation: more was paid than was set aside."""
 
 from dashboard.domain.facts import AgreementFacts
 from dashboard.domain.formatting import day, pounds

@@ -1,4 +1,4 @@
-"""Money went out before the report that it waits for."""
+"""Paid without a return: money went out before the report that it waits for."""
 
 from dashboard.domain.facts import AgreementFacts, Payment
 from dashboard.domain.formatting import day, pounds

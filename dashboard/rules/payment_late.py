@@ -1,4 +1,4 @@
-"""The hub owes a partner money that is due."""
+"""Payment late: the hub owes a partner money that is due."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""The policy itself should have been reviewed."""
+"""Policy review overdue: the policy itself should have been reviewed."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""Fewer quotes were taken than the authority asks for."""
+"""Too few quotes: fewer quotes were taken than the authority asks for."""
 
 from dashboard.domain.facts import AgreementFacts
 from dashboard.domain.formatting import day, pounds

@@ -1,4 +1,4 @@
-"""Those who are asked are not content."""
+"""Quality below standard: those who are asked are not content."""
 
 from math import ceil
 

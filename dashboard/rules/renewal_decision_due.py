@@ -1,4 +1,4 @@
-"""An agreement nears its end and nobody has decided what follows."""
+"""Renewal decision due: an agreement nears its end and nobody has decided what follows."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""A return should have come."""
+"""Return overdue: a return should have come."""
 
 from datetime import timedelta
 from itertools import groupby

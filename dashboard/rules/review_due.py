@@ -1,4 +1,4 @@
-"""A review is near."""
+"""Review due soon: a review is near."""
 
 from datetime import timedelta
 

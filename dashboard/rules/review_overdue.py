@@ -1,4 +1,4 @@
-"""A review should have been held."""
+"""Review overdue: a review should have been held."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""A risk is too high, or nobody has looked at it."""
+"""High or unreviewed risk: a risk is too high, or nobody has looked at it."""
 
 from collections.abc import Iterator
 from datetime import timedelta

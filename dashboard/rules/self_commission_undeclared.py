@@ -1,4 +1,4 @@
-"""A consortium member delivers, and its two roles are not kept apart."""
+"""Self-commissioning not in order: a member delivers, and its two roles are not kept apart."""
 
 from dashboard.domain.facts import AgreementFacts, Decision
 from dashboard.domain.formatting import day

@@ -1,4 +1,4 @@
-"""A model that now carries itself."""
+"""Sustains itself: a model that now carries itself."""
 
 from dashboard.domain.facts import AgreementFacts
 from dashboard.domain.formatting import listed, pounds, share

@@ -1,4 +1,4 @@
-"""Spending runs ahead of its profile, or behind."""
+"""Spending off profile: spending runs ahead of its profile, or behind."""
 
 from dashboard.domain.facts import AgreementFacts
 from dashboard.domain.formatting import listed, pounds

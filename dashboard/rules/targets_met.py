@@ -1,4 +1,4 @@
-"""Everything is reached before its time."""
+"""Targets met early: everything is reached before its time."""
 
 from dashboard.domain.facts import AgreementFacts
 from dashboard.domain.formatting import day, listed

@@ -1,4 +1,4 @@
-"""Value for money should have been assessed."""
+"""Value for money not assessed: value for money should have been assessed."""
 
 from datetime import timedelta
 

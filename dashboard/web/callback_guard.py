@@ -1,4 +1,4 @@
-"""Callback bodies that no page of ours sends are turned away before Dash reads them."""
+"""Guard of callbacks: bodies that no page of ours sends are refused before Dash reads them."""
 
 import json
 

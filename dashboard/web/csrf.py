@@ -1,4 +1,4 @@
-"""What a form must bring back: only a page made here, for this subject, has it."""
+"""Form tokens (CSRF): only a page made here, for this subject, has one."""
 
 from flask import current_app, request
 from itsdangerous import BadData, URLSafeTimedSerializer

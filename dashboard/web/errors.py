@@ -1,4 +1,4 @@
-"""When something breaks: a sentence for the reader, the whole story for the log, no traceback."""
+"""Error handlers: a sentence for the reader, the whole story for the log, no traceback."""
 
 import logging
 

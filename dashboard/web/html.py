@@ -1,4 +1,4 @@
-"""A page's parts as the HTML that the browser will make of them, to be read before any script runs.
+"""HTML of a page's parts as the browser will make it, to be read before any script runs.
 
 assets/plain.js draws the same parts in the same way; a test holds the two against each other.
 """

@@ -1,4 +1,4 @@
-"""The head of every page: whose hub, how fresh, who is looking, light or dark."""
+"""Masthead of every page: the hub's name, search, freshness, the reader's role, the theme."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""The way round: pages in four groups, and the filter bar."""
+"""Navigation: pages in four groups, and the filter bar."""
 
 from collections.abc import Iterable, Mapping
 

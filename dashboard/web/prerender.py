@@ -1,4 +1,4 @@
-"""What an address opens: the page's title, its words as HTML, and what Dash draws it from."""
+"""Prerendering of an address: the page's title, its words as HTML, and what Dash draws."""
 
 import json
 import logging

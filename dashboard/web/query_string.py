@@ -1,4 +1,4 @@
-"""An address's query, read as a choice of period, area and function; what is unknown is refused."""
+"""Query strings: read as a selection, written again for links; unknown names are refused."""
 
 from collections.abc import Mapping
 from datetime import date

@@ -1,4 +1,4 @@
-"""The path chooses the page; the query is the page's own affair."""
+"""Routing: a path chooses the page; the query is the page's own affair."""
 
 import dash
 from dash import ClientsideFunction, Input, Output

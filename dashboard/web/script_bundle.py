@@ -1,4 +1,4 @@
-"""One request instead of thirteen for the scripts that every page runs first."""
+"""Script bundle: one request instead of thirteen for the scripts that every page runs first."""
 
 import hashlib
 import re

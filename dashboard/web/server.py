@@ -1,4 +1,4 @@
-"""The app as a whole: guard, frame, pages; handed its settings, reads no others."""
+"""App factory: guard, frame and pages, handed its settings and reading no others."""
 
 import contextlib
 import sys

@@ -1,4 +1,4 @@
-"""A table as CSV and as workbook; text is never a formula."""
+"""Files of a table: CSV and workbook; text is never a formula."""
 
 import csv
 import io

@@ -1,4 +1,4 @@
-"""What needs attention, in numbers and then the gravest few."""
+"""Flags that need attention: their numbers by kind, and then the gravest few."""
 
 from collections import Counter
 from collections.abc import Sequence

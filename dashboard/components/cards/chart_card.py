@@ -1,4 +1,4 @@
-"""A chart in its card: what it shows, what it says, and the same numbers as a table."""
+"""Chart card: a title, a summary, the chart, and the same numbers as a table."""
 
 from collections.abc import Sequence
 

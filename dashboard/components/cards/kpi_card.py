@@ -1,4 +1,4 @@
-"""A KPI as a card: value, word, one comparison and coverage; everything else on opening."""
+"""KPI card: value, mark, one comparison and coverage; everything else on opening."""
 
 from dash import html
 

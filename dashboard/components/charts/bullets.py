@@ -1,4 +1,4 @@
-"""How near each measure is to its target, on one axis whose 100% is the target."""
+"""Bullet chart: measures against their targets, on one axis whose 100% is the target."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""Two dots on a line: where something stood before, and where it stood after."""
+"""Dumbbell chart: two dots on a line, for before and after."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Money as linked bars: from the streams on the left through the areas to kinds of partners."""
+"""Flow chart of money: from streams on the left through areas to kinds of partners."""
 
 from collections import Counter
 from collections.abc import Callable, Sequence

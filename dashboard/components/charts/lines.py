@@ -1,4 +1,4 @@
-"""Lines over quarters, each labelled where it ends."""
+"""Line chart over quarters, each line labelled where it ends."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Where the bars of a flow lie, and the ribbons that link them."""
+"""Ribbons of a flow chart: the places of its bars, and the bands that link them."""
 
 from collections import Counter
 from collections.abc import Callable, Sequence

@@ -1,4 +1,4 @@
-"""The design's colours by name, as figures write them."""
+"""Design tokens: colours by name, and words on a chart, as figures write them."""
 
 from data.hub import slug_of
 

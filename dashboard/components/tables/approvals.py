@@ -1,4 +1,4 @@
-"""What waits for the Executive Group's approval and for a report to the Oversight Committee."""
+"""Decisions that wait: for the Executive Group's approval, or to be reported to the Committee."""
 
 from collections.abc import Callable, Collection, Sequence
 from datetime import date

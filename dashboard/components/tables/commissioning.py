@@ -1,4 +1,4 @@
-"""What is commissioned: how it came about, from whom, and the log of it."""
+"""Commissioning: the routes, the mix of partners, and what the log lacks."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence

@@ -1,4 +1,4 @@
-"""How good the flags were, in a sentence, a table, and the words for what became of them."""
+"""Quality of flags: a verdict, a table, and the meaning of its columns."""
 
 from dashboard.backtest.flag_quality import Quality, RuleQuality
 from dashboard.components.period import quarter_count

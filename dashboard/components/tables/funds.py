@@ -1,4 +1,4 @@
-"""The year's money in a sentence and in tables."""
+"""Funds of a year by area: in a sentence and in a table."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""What people entered in the journal, in words."""
+"""Journal entries: each in sentences, and all as a table."""
 
 from collections.abc import Collection, Sequence
 from datetime import date

@@ -1,4 +1,4 @@
-"""Whom to chase, as a table: what is overdue, since when, and the workbook for each return."""
+"""Partners to chase: what is overdue, since when, and the workbook for each return."""
 
 from collections.abc import Callable, Sequence
 from datetime import date

@@ -1,4 +1,4 @@
-"""Who is reached: children on free school meals, and schools not yet."""
+"""Reach: children on free school meals among those reached, and schools not yet reached."""
 
 from collections.abc import Mapping, Sequence
 

@@ -1,4 +1,4 @@
-"""Returns received and missing: a grid of agreement by quarter."""
+"""Grid of returns: received and missing, agreement by quarter."""
 
 from collections.abc import Sequence
 

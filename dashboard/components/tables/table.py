@@ -1,4 +1,4 @@
-"""A table of numbers: shown on a page, exported as it stands."""
+"""Table: shown on a page, downloaded as it stands."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""The form in which a setting is tried: which one, what value, over which quarters."""
+"""Form of a trial: the setting, the value, and the quarters."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby

@@ -1,4 +1,4 @@
-"""Which returns came, at a glance: a mark for each agreement and quarter that leads to it."""
+"""Coverage of returns: a mark for each agreement and quarter that leads to its return."""
 
 from collections.abc import Sequence
 

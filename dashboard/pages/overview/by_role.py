@@ -1,4 +1,4 @@
-"""What each reader comes for: the sections of the overview that differ by role."""
+"""Sections of the overview that differ by role."""
 
 from collections.abc import Sequence
 

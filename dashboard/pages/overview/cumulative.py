@@ -1,4 +1,4 @@
-"""A year adding up quarter by quarter beside the year before, and where it may end."""
+"""Cumulative chart: a year adding up beside the year before, and where it may end."""
 
 from collections.abc import Sequence
 from itertools import accumulate

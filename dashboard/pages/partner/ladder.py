@@ -1,4 +1,4 @@
-"""The ladder between going on and ending: all rungs, and where the facts point."""
+"""Ladder between going on and ending: all rungs, and where the facts point."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""A partner's money: spent against profile by quarter, and its payments."""
+"""Money of a partner: spent against profile by quarter, and its payments."""
 
 from collections.abc import Sequence
 

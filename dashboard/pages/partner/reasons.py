@@ -1,4 +1,4 @@
-"""The policy's six reasons in two columns, each with its evidence, and never one score."""
+"""Reasons of the policy in two columns, each with its evidence, and never one score."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""The form in which something is entered in the journal."""
+"""Form of a journal entry, with a field for everything that its act says."""
 
 from collections.abc import Sequence
 from datetime import date

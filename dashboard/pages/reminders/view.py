@@ -1,4 +1,4 @@
-"""What falls due: how much, what comes next, and all of it by day."""
+"""Reminders: how much falls due, what comes next, and all of it by day."""
 
 from collections import Counter
 from collections.abc import Sequence

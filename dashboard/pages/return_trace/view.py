@@ -1,4 +1,4 @@
-"""A return on its way back: what came, said in a sentence; its sheets; and its cells as typed."""
+"""Return traced back: its files in a sentence, its sheets, and its cells as typed."""
 
 from collections.abc import Collection, Sequence
 from datetime import date

@@ -1,4 +1,4 @@
-"""What the Oversight Committee reads of partners: decisions, endings, risks, environment."""
+"""Committee's part of the review: decisions, endings, risks and environment."""
 
 from dash import html
 

@@ -1,4 +1,4 @@
-"""The quarterly review as the Oversight Committee reads it: cover, one page, and the parts."""
+"""Quarterly review as the Oversight Committee reads it: cover, one page, and the parts."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence

@@ -1,4 +1,4 @@
-"""Benefit against cost within one activity: four corners, a numbered dot for each agreement."""
+"""Quadrant chart of benefit against cost: a numbered dot for each agreement."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
