@@ -8,8 +8,10 @@ import pytest
 
 from dashboard.components.cards.areas_chart import small_multiples
 from dashboard.components.charts.bullets import bullet_chart
-from dashboard.components.charts.flow import flow_chart
+from dashboard.components.charts.flow import flow_chart, largest
 from dashboard.components.charts.lines import Line, line_chart
+from dashboard.components.charts.ribbons import broken, room_for
+from dashboard.components.charts.tokens import colour_of, token
 from dashboard.pages.funds.view import money_bars
 from dashboard.views.partners_and_returns import Flow, Fund
 from data.calendar import Quarter, between
@@ -85,3 +87,20 @@ def test_ribbons_fill_the_bars_that_they_link():
         assert sum(bar["y1"] - bar["y0"] for bar in column) == pytest.approx(300)
     ribbons = [shape for shape in layout["shapes"] if shape["type"] == "path"]
     assert len(ribbons) == 6
+
+
+def test_a_label_of_a_flow_is_broken_only_where_a_narrow_screen_needs_it():
+    assert broken("Central Bedfordshire") == "Central<br>Bedfordshire"
+    assert broken("Luton") == "Luton"
+    assert room_for("Central Bedfordshire") > room_for("Luton")
+
+
+def test_the_largest_end_of_a_flow_comes_with_its_share():
+    name, part = largest(FLOWS, lambda flow: flow.area)
+    assert name[0].isupper()
+    assert part.endswith("%")
+
+
+def test_an_area_has_its_own_colour_and_all_together_the_ink():
+    assert colour_of("Luton") == "var(--luton)"
+    assert colour_of(None) == token("ink")
