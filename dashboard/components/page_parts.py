@@ -1,9 +1,10 @@
-"""Parts of every page: header, section, disclosure, and what stands where there is nothing."""
+"""Parts of every page: header, section, disclosure, clause, and the states without content."""
 
 from dash import dcc, html
 
 from dashboard.components.period import chosen
 from dashboard.domain.selection import Selection
+from data.vocabulary.clauses import ASKS, clause
 
 WAITING_CARDS = 6
 
@@ -53,6 +54,11 @@ def facts(pairs: list[tuple[str, object]]) -> html.Dl:
         [part for term, meaning in pairs if meaning for part in (html.Dt(term), html.Dd(meaning))],
         className="facts",
     )
+
+
+def clause_and_what_it_asks(slug: str) -> list:
+    """The policy's heading, and under it what it asks in our words."""
+    return [html.B(clause(slug)), f": {ASKS[slug]}"]
 
 
 def waiting(name: str) -> html.Div:

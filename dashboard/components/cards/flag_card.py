@@ -5,9 +5,8 @@ from collections.abc import Sequence
 from dash import html
 
 from dashboard.components.cards.outlooks import anchor, left_behind, summary
-from dashboard.components.clauses import clause_and_what_it_asks
 from dashboard.components.links import record_page, return_page
-from dashboard.components.page_parts import disclosure, facts
+from dashboard.components.page_parts import clause_and_what_it_asks, disclosure, facts
 from dashboard.components.setting_words import sentence
 from dashboard.components.tables.journal_entries import act_sentences
 from dashboard.components.tables.table import Column, Table, shown_table

@@ -6,9 +6,9 @@ from datetime import date
 from dash import html
 
 from dashboard.components.cards.flag_card import entries
-from dashboard.components.clauses import clause_and_what_it_asks
 from dashboard.components.forms import day_field, hidden_field, labelled
 from dashboard.components.links import partner_links
+from dashboard.components.page_parts import clause_and_what_it_asks
 from dashboard.components.setting_words import sentence
 from dashboard.components.tables.table import Column, Table, shown_table
 from dashboard.domain.formatting import area_name, day, plural

@@ -97,15 +97,14 @@ def standing(now: Reading, revised: Sequence[Restatement]) -> str:
 
 
 def over_quarters(line: Sequence[Reading], quarters: Sequence) -> dict:
-    kpi = line[0].kpi
-    drawn = Line(kpi.title, token("ink"), [reading.value for reading in line])
-    return line_chart([drawn], quarters, kpi.unit)
+    drawn = Line(line[0].kpi.title, token("ink"), [reading.value for reading in line])
+    return line_chart([drawn], quarters, line[0].kpi.unit)
 
 
 def summary(line: Sequence[Reading]) -> str:
     known = [reading.value for reading in line if reading.value is not None]
-    unit = line[0].kpi.unit
-    low, high, newest = (in_unit(unit, value) for value in (min(known), max(known), known[-1]))
+    ends = (min(known), max(known), known[-1])
+    low, high, newest = (in_unit(line[0].kpi.unit, value) for value in ends)
     return f"Between {low} and {high} over these quarters; the newest figure is {newest}."
 
 
@@ -115,15 +114,14 @@ def revision_sentence(entry: Restatement) -> str:
 
 
 def areas_table(readings: Mapping[str, Reading], links: Mapping[int, str]) -> Table:
-    title = next(iter(readings.values())).kpi.title
-    kind = column_kind(next(iter(readings.values())))
-    titles = ("Target", "Standing", "Returns")
-    columns = (Column("Area"), Column(title, kind), *map(Column, titles))
+    first = next(iter(readings.values()))
+    words = map(Column, ("Target", "Standing", "Returns"))
+    columns = (Column("Area"), Column(first.kpi.title, column_kind(first)), *words)
     rows = [
         (area_name(area), *(part(reading) for part in (cell, target_value, rag_word, coverage)))
         for area, reading in readings.items()
     ]
-    return Table(f"{title} in each area", columns, rows, links=dict(links))
+    return Table(f"{first.kpi.title} in each area", columns, rows, links=dict(links))
 
 
 def agreements_table(behind: Sequence[Behind], title: str) -> Table:

@@ -24,8 +24,8 @@ AHEAD = {"grant_spent": "Hub grant spent", "contact_hours": "Contact hours"}
 
 def sections(asked: Asked) -> list[html.Section]:
     """The Oversight Committee's, a music service lead's, or everybody else's."""
-    told = {"oversight": for_the_committee, "lead": for_a_lead}
-    return told.get(asked.viewer.role, for_the_executive)(asked)
+    by_role = {"oversight": for_the_committee, "lead": for_a_lead}
+    return by_role.get(asked.viewer.role, for_the_executive)(asked)
 
 
 def for_the_executive(asked: Asked) -> list:
@@ -60,7 +60,7 @@ def for_a_lead(asked: Asked) -> list:
     chased = asked.store.chased(asked.viewer, asked.selection.area)
     table = chase_list(chased, asked.store.today(), asked.export("chase"))
     schools = _schools(asked)
-    said = schools_sentence(schools, asked.selection.quarter)
+    summary = schools_sentence(schools, asked.selection.quarter)
     listed = schools_table(schools)
     export = exports(asked.export("schools-not-reached"))
     return [
@@ -69,7 +69,7 @@ def for_a_lead(asked: Asked) -> list:
         ),
         section(
             "Schools not yet reached",
-            html.P(said),
+            html.P(summary),
             disclosure("Show the schools", shown_table(listed), export, is_rest=True)
             if schools
             else None,
@@ -115,7 +115,7 @@ for _each in AHEAD:
 
 def _schools(asked: Asked) -> Sequence[SchoolRow]:
     """Of the chosen area, or of the lead's own."""
-    found = asked.store.schools_unreached(asked.viewer, asked.selection)
+    schools = asked.store.schools_unreached(asked.viewer, asked.selection)
     if asked.selection.area:
-        return found
-    return [school for school in found if school.area in asked.viewer.areas]
+        return schools
+    return [school for school in schools if school.area in asked.viewer.areas]

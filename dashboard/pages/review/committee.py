@@ -67,11 +67,11 @@ def _endings(asked: Asked) -> list:
 
 
 def _commissioning(asked: Asked) -> list:
-    found = asked.store.commissioned(asked.viewer, asked.selection)
+    commissions = asked.store.commissioned(asked.viewer, asked.selection)
     needs = asked.store.needs(asked.viewer, asked.selection)
-    own = [one for one in found if asked.viewer.sees_detail_of(one.agreement.area)]
+    own = [c for c in commissions if asked.viewer.sees_detail_of(c.agreement.area)]
     return [
-        html.P(commissioning.answer(found, needs)),
+        html.P(commissioning.answer(commissions, needs)),
         html.P(commissioning.log_sentence(own)),
         html.P(html.A("Needs, calls and every agreement", href="/commissioning")),
     ]
@@ -84,8 +84,8 @@ def _risks(asked: Asked, changes: Changes) -> Table:
 
 
 def _environment(asked: Asked) -> list:
-    found = asked.store.commissioned(asked.viewer, asked.selection)
-    own = [o.agreement for o in found if asked.viewer.sees_detail_of(o.agreement.area)]
+    commissions = asked.store.commissioned(asked.viewer, asked.selection)
+    own = [o.agreement for o in commissions if asked.viewer.sees_detail_of(o.agreement.area)]
     table = shown_table(view.commitments_table(own))
     return [
         html.P(view.commitments_sentence(own)),

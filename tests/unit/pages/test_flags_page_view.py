@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from dashboard.components.clauses import clause_and_what_it_asks
+from dashboard.components.page_parts import clause_and_what_it_asks
 from dashboard.domain.facts import Act
 from dashboard.pages.flags.view import (
     day_form,
