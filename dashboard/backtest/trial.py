@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dashboard.domain.formatting import day
 from dashboard.domain.viewer import NotFound
 from dashboard.kpis import KPIS
 from dashboard.measures.kpi import Kpi
@@ -12,6 +11,7 @@ from dashboard.policy.rule import Rule
 from dashboard.rules import RULES
 from data.adjustable import read_changes
 from data.calendar import Quarter, between
+from data.formatting import day
 from data.policies import Policy
 from data.typed_settings import NotASettingError
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from dashboard.domain.formatting import listed, number_word
+from dashboard.domain.formatting import number_word
 from dashboard.measures.kpi import Reading
+from data.formatting import listed
 
 MOST_NAMED = 3
 

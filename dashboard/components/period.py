@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from datetime import date
 
-from dashboard.domain.formatting import area_name, day, number_word
+from dashboard.domain.formatting import area_name, number_word
 from dashboard.domain.selection import Selection
 from data.calendar import Quarter
+from data.formatting import day
 from data.hub import HUB, HUB_WIDE
 from data.vocabulary.functions import FUNCTIONS
 

@@ -2,8 +2,9 @@
 
 from dash import html
 
-from dashboard.domain.formatting import count, day, in_unit, plural, share
+from dashboard.domain.formatting import count, in_unit, plural, share
 from dashboard.measures.kpi import Beside, Reading
+from data.formatting import day
 from data.policies import Policy
 
 ABSENT = {

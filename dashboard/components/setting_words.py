@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from dashboard.domain.formatting import listed, number, plural, pounds, share
+from dashboard.domain.formatting import number, plural, pounds, share
 from dashboard.kpis import KPIS
 from data.adjustable import Adjustable
+from data.formatting import listed
 from data.hub import HUB
 from data.policies import Policy, QuoteBand
 

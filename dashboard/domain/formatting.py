@@ -1,7 +1,4 @@
-"""Formatting of days, money, shares, counts and lists, in sentences and in tables alike."""
-
-from collections.abc import Iterable
-from datetime import date
+"""Formatting of money, shares, counts and areas, in sentences and in tables alike."""
 
 from data.hub import HUB_WIDE
 
@@ -9,10 +6,6 @@ NUMBER_WORDS = (
     *("none", "one", "two", "three", "four", "five"),
     *("six", "seven", "eight", "nine", "ten"),
 )
-
-
-def day(when: date | None) -> str:
-    return f"{when.day} {when:%B %Y}" if when else "–"
 
 
 def pounds(pence: float | None) -> str:
@@ -41,12 +34,6 @@ def number(value: float) -> str:
 def number_word(number: int) -> str:
     """`eight`; from eleven on in figures."""
     return NUMBER_WORDS[number] if number < len(NUMBER_WORDS) else str(number)
-
-
-def listed(words: Iterable[object]) -> str:
-    """`a`, `a and b`, `a, b and c`."""
-    *front, last = [*map(str, words)] or [""]
-    return f"{', '.join(front)} and {last}" if front else last
 
 
 def in_unit(unit: str, number: float) -> str:

@@ -5,11 +5,11 @@ from datetime import date
 from typing import Any
 
 from dashboard.domain.facts import Agreement, Decision
-from dashboard.domain.formatting import day
 from dashboard.domain.snapshot import Snapshot
 from dashboard.domain.viewer import Viewer
 from dashboard.policy.approvals import AWARDING, EXECUTIVE, approved_on
 from dashboard.rules import RULES
+from data.formatting import day
 from data.journal.acts import NO_PARTNER
 
 Told = Mapping[str, Any]

@@ -5,13 +5,14 @@ from datetime import date
 from itertools import pairwise
 
 from dashboard.domain.facts import AgreementFacts, Objective
-from dashboard.domain.formatting import day, number, progress_share, share
+from dashboard.domain.formatting import number, progress_share, share
 from dashboard.domain.progress import is_measurable, is_reached, profile_at, progress, value_at
 from dashboard.policy.rule import (
     Evidence,
     known_on,
 )
 from data.calendar import Quarter, quarter_of
+from data.formatting import day
 
 
 @dataclass(frozen=True)

@@ -9,12 +9,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from dashboard.domain.facts import AgreementFacts, Decision, Review
-from dashboard.domain.formatting import day
 from dashboard.policy.flag import Flag
 from dashboard.policy.ladder_leaving import decided, negative, positive
 from dashboard.policy.ladder_rungs import RUNGS, Case, Place, cleared_by
 from dashboard.policy.reasons import Standing
 from dashboard.policy.reviews_and_decisions import PLAN, last_review, newest_plan, next_review_on
+from data.formatting import day
 from data.policies import Policy
 
 TELLING = RUNGS.index("review due")

@@ -3,7 +3,6 @@
 from datetime import date
 
 from dashboard.domain.facts import AgreementFacts, Decision
-from dashboard.domain.formatting import day
 from dashboard.policy.ladder_rungs import Case, Place, cleared_by, stands
 from dashboard.policy.reasons import SIDE_OF, Side, Standing
 from dashboard.policy.reviews_and_decisions import (
@@ -17,6 +16,7 @@ from dashboard.policy.reviews_and_decisions import (
     next_review_on,
     review_after,
 )
+from data.formatting import day
 from data.policies import Policy
 
 APPRAISE = (

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from dashboard.domain.facts import AgreementFacts
-from dashboard.domain.formatting import day
 from dashboard.policy.flag import Flag
 from dashboard.policy.reasons import Side, Standing
+from data.formatting import day
 
 RUNGS = (
     "continue",

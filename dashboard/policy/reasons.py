@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from dashboard.domain.facts import AgreementFacts
-from dashboard.domain.formatting import listed
 from dashboard.policy.flag import Flag
 from data.calendar import Quarter
+from data.formatting import listed
 from data.policies import Policy
 
 Side = Literal["positive", "negative"]

@@ -6,12 +6,12 @@ from datetime import date, timedelta
 from typing import Literal
 
 from dashboard.domain.facts import Agreement, AgreementFacts, Partner
-from dashboard.domain.formatting import day
 from dashboard.policy.reviews_and_decisions import (
     decision_due_from,
     next_review_on,
     renewal_decision,
 )
+from data.formatting import day
 from data.policies import Policy
 
 

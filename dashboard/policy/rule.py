@@ -6,8 +6,8 @@ from datetime import date
 from typing import Any, Literal, NamedTuple
 
 from dashboard.domain.facts import AgreementFacts, HubFacts
-from dashboard.domain.formatting import day
 from data.calendar import Quarter
+from data.formatting import day
 
 FlagState = Literal["raised", "clear", "not_computable", "waived"]
 

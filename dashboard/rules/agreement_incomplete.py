@@ -1,8 +1,8 @@
 """Agreement incomplete: an agreement does not say what it is for."""
 
 from dashboard.domain.facts import AgreementFacts
-from dashboard.domain.formatting import day, listed
 from dashboard.policy.rule import CLEAR, Evidence, Finding, Rule, raised, while_it_runs
+from data.formatting import day, listed
 from data.policies import Policy
 
 WANTED = ("deliverables", "metrics")

@@ -1,8 +1,8 @@
 """Award not approved: an agreement began before the Executive Group had agreed to it."""
 
 from dashboard.domain.facts import Agreement, AgreementFacts
-from dashboard.domain.formatting import day
 from dashboard.policy.rule import Evidence, Finding, Rule, clear, raised
+from data.formatting import day
 from data.policies import Policy
 
 

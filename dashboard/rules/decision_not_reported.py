@@ -3,8 +3,8 @@
 from datetime import timedelta
 
 from dashboard.domain.facts import AgreementFacts, Decision, HubFacts
-from dashboard.domain.formatting import day
 from dashboard.policy.rule import CLEAR, Evidence, Fault, Finding, Rule, raised_by, while_it_runs
+from data.formatting import day
 from data.policies import Policy
 
 

@@ -3,9 +3,9 @@
 from datetime import date
 
 from dashboard.domain.facts import AgreementFacts, Decision
-from dashboard.domain.formatting import day
 from dashboard.policy.reviews_and_decisions import next_review_on
 from dashboard.policy.rule import CLEAR, Evidence, Finding, Rule, raised
+from data.formatting import day
 from data.policies import Policy
 
 KIND = "improvement plan"

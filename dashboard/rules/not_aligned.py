@@ -1,8 +1,8 @@
 """No longer aligned: what was agreed answers to nothing that is still needed."""
 
 from dashboard.domain.facts import AgreementFacts, Need
-from dashboard.domain.formatting import day, listed
 from dashboard.policy.rule import Evidence, Finding, Rule, clear, not_computable, raised
+from data.formatting import day, listed
 from data.hub import HUB_WIDE
 from data.policies import Policy
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from dashboard.domain.facts import AgreementFacts, Objective
-from dashboard.domain.formatting import day, listed
 from dashboard.policy.rule import (
     CLEAR,
     Evidence,
@@ -14,6 +13,7 @@ from dashboard.policy.rule import (
     raised_by,
     while_it_runs,
 )
+from data.formatting import day, listed
 from data.policies import Policy
 
 WANTED = {

@@ -1,9 +1,9 @@
 """All objectives achieved: all that was agreed has come about."""
 
 from dashboard.domain.facts import AgreementFacts
-from dashboard.domain.formatting import day, listed
 from dashboard.policy.achievement import against_target, outcomes
 from dashboard.policy.rule import Finding, Rule, clear, known_on, not_computable, raised
+from data.formatting import day, listed
 from data.policies import Policy
 
 

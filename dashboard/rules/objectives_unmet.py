@@ -4,7 +4,7 @@ from itertools import islice
 from math import ceil
 
 from dashboard.domain.facts import AgreementFacts, Objective
-from dashboard.domain.formatting import listed, number, share
+from dashboard.domain.formatting import number, share
 from dashboard.domain.progress import is_measurable, is_reached, profile_at, progress, value_at
 from dashboard.policy.achievement import (
     Outcome,
@@ -25,6 +25,7 @@ from dashboard.policy.rule import (
     raised,
 )
 from data.calendar import Quarter, quarter_of
+from data.formatting import listed
 from data.policies import Policy
 
 

@@ -1,7 +1,7 @@
 """Paid beyond allocation: more was paid than was set aside."""
 
 from dashboard.domain.facts import AgreementFacts
-from dashboard.domain.formatting import day, pounds
+from dashboard.domain.formatting import pounds
 from dashboard.policy.rule import (
     Evidence,
     Finding,
@@ -12,6 +12,7 @@ from dashboard.policy.rule import (
     standing_since,
 )
 from data.calendar import Quarter, quarter_of
+from data.formatting import day
 from data.policies import Policy
 
 

@@ -1,9 +1,10 @@
 """Paid without a return: money went out before the report that it waits for."""
 
 from dashboard.domain.facts import AgreementFacts, Payment
-from dashboard.domain.formatting import day, pounds
+from dashboard.domain.formatting import pounds
 from dashboard.policy.rule import CLEAR, Evidence, Finding, Rule, raised
 from data.calendar import Quarter, quarter_of
+from data.formatting import day
 from data.policies import Policy
 
 

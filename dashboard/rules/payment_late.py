@@ -3,9 +3,10 @@
 from datetime import timedelta
 
 from dashboard.domain.facts import AgreementFacts, Payment
-from dashboard.domain.formatting import day, pounds
+from dashboard.domain.formatting import pounds
 from dashboard.policy.rule import CLEAR, Evidence, Fault, Finding, Rule, raised_by, while_it_runs
 from data.calendar import Quarter
+from data.formatting import day
 from data.policies import Policy
 
 

@@ -3,8 +3,8 @@
 from datetime import timedelta
 
 from dashboard.domain.facts import HubFacts
-from dashboard.domain.formatting import day
 from dashboard.policy.rule import Evidence, Finding, Rule, clear, raised
+from data.formatting import day
 from data.policies import Policy
 
 

@@ -1,8 +1,9 @@
 """Too few quotes: fewer quotes were taken than the authority asks for."""
 
 from dashboard.domain.facts import AgreementFacts
-from dashboard.domain.formatting import day, pounds
+from dashboard.domain.formatting import pounds
 from dashboard.policy.rule import CLEAR, Evidence, Finding, Rule, clear, not_computable, raised
+from data.formatting import day
 from data.policies import Policy, QuoteBand
 
 

@@ -3,13 +3,13 @@
 from datetime import date
 
 from dashboard.domain.facts import AgreementFacts
-from dashboard.domain.formatting import day
 from dashboard.policy.reviews_and_decisions import (
     decision_due_from,
     last_review_day,
     renewal_decision,
 )
 from dashboard.policy.rule import CLEAR, Evidence, Finding, Rule, clear, raised, standing_since
+from data.formatting import day
 from data.policies import Policy
 
 

@@ -4,9 +4,9 @@ from datetime import timedelta
 from itertools import groupby
 
 from dashboard.domain.facts import AgreementFacts
-from dashboard.domain.formatting import day, listed
 from dashboard.policy.rule import CLEAR, Evidence, Finding, Rule, raised
 from data.calendar import Quarter
+from data.formatting import day, listed
 from data.policies import Policy
 
 

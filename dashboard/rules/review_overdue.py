@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 from dashboard.domain.facts import AgreementFacts
-from dashboard.domain.formatting import day
 from dashboard.policy.reviews_and_decisions import next_review_on
 from dashboard.policy.rule import (
     CLEAR,
@@ -14,6 +13,7 @@ from dashboard.policy.rule import (
     raised,
     while_it_runs,
 )
+from data.formatting import day
 from data.policies import Policy
 
 

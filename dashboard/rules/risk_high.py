@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from dashboard.domain.facts import AgreementFacts, HubFacts, Risk
-from dashboard.domain.formatting import day, listed
 from dashboard.policy.rule import (
     Evidence,
     Fault,
@@ -15,6 +14,7 @@ from dashboard.policy.rule import (
     raised_by,
     while_it_runs,
 )
+from data.formatting import day, listed
 from data.policies import Policy
 
 

@@ -1,7 +1,6 @@
 """Self-commissioning not in order: a member delivers, and its two roles are not kept apart."""
 
 from dashboard.domain.facts import AgreementFacts, Decision
-from dashboard.domain.formatting import day
 from dashboard.policy.rule import (
     CLEAR,
     Evidence,
@@ -13,6 +12,7 @@ from dashboard.policy.rule import (
     raised_by,
     while_it_runs,
 )
+from data.formatting import day
 from data.hub import HUB
 from data.policies import Policy
 

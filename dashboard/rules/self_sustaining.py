@@ -1,7 +1,7 @@
 """Sustains itself: a model that now carries itself."""
 
 from dashboard.domain.facts import AgreementFacts
-from dashboard.domain.formatting import listed, pounds, share
+from dashboard.domain.formatting import pounds, share
 from dashboard.policy.rule import (
     Evidence,
     Finding,
@@ -13,6 +13,7 @@ from dashboard.policy.rule import (
     raised,
 )
 from data.calendar import Quarter
+from data.formatting import listed
 from data.policies import Policy
 
 OWN = ("own funds", "parents", "schools", "sponsorship")

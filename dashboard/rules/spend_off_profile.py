@@ -1,7 +1,7 @@
 """Spending off profile: spending runs ahead of its profile, or behind."""
 
 from dashboard.domain.facts import AgreementFacts
-from dashboard.domain.formatting import listed, pounds
+from dashboard.domain.formatting import pounds
 from dashboard.domain.progress import share_due
 from dashboard.policy.rule import (
     Evidence,
@@ -15,6 +15,7 @@ from dashboard.policy.rule import (
     standing_since,
 )
 from data.calendar import Quarter
+from data.formatting import listed
 from data.policies import Policy
 
 

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 from dashboard.domain.facts import AgreementFacts, Assessment
-from dashboard.domain.formatting import day, listed
 from dashboard.policy.rule import (
     Evidence,
     Fault,
@@ -14,6 +13,7 @@ from dashboard.policy.rule import (
     raised_by,
     while_it_runs,
 )
+from data.formatting import day, listed
 from data.policies import Policy
 
 

@@ -6,12 +6,12 @@ from flask import Flask, Response, request
 
 from dashboard.components.period import chosen
 from dashboard.components.tables.table import Table
-from dashboard.domain.formatting import day
 from dashboard.domain.viewer import Denied, NotFound
 from dashboard.web import auth
 from dashboard.web.page import Asked, asked
 from dashboard.web.query_string import Unknown
 from dashboard.web.table_files import as_csv, as_workbook
+from data.formatting import day
 from data.hub import HUB
 
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from flask import Flask, Response, current_app, redirect, request, session
 
 from dashboard.components.links import partner_page
-from dashboard.domain.formatting import area_name, listed
+from dashboard.domain.formatting import area_name
 from dashboard.domain.viewer import NotFound, Viewer
 from dashboard.policy.reminders import Reminder
 from dashboard.store import Store
@@ -17,6 +17,7 @@ from dashboard.views.feeds import Feed
 from dashboard.web import auth
 from dashboard.web.csrf import is_ours
 from dashboard.web.icalendar import Edition, as_calendar
+from data.formatting import listed
 from data.hub import HUB
 from data.warehouse.engine import WarehouseError
 

@@ -7,7 +7,6 @@ import dash
 from dash import ClientsideFunction, Input, Output, State, dcc, html
 from flask import Response, jsonify, request
 
-from dashboard.domain.formatting import day
 from dashboard.store import Store
 from dashboard.web import auth
 from dashboard.web.masthead import banner, masthead
@@ -15,6 +14,7 @@ from dashboard.web.navigation import filter_bar, navigation
 from dashboard.web.page import filled_at_once
 from dashboard.web.query_string import filters_in
 from dashboard.web.routing import shown_at
+from data.formatting import day
 from data.hub import HUB
 
 PULSE_MS = 4_000

@@ -5,8 +5,8 @@ from datetime import date
 import dash_bootstrap_components as dbc
 from dash import html
 
-from dashboard.domain.formatting import day, listed
 from dashboard.domain.viewer import ROLES, Viewer
+from data.formatting import day, listed
 from data.hub import HUB, slug_of
 
 HEIGHTS = ("55%", "85%", "100%", "70%")

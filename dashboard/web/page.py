@@ -10,13 +10,14 @@ from dash.development.base_component import Component
 from flask import g, request
 
 from dashboard.components import page_parts
-from dashboard.domain.formatting import area_name, listed
+from dashboard.domain.formatting import area_name
 from dashboard.domain.selection import Selection
 from dashboard.domain.viewer import Denied, NotFound, Viewer
 from dashboard.store import Store
 from dashboard.web import auth
 from dashboard.web.query_string import Unknown, named_in, query_of, selection_of
 from data.calendar import Quarter, between
+from data.formatting import listed
 from data.hub import HUB_WIDE
 
 log = logging.getLogger(__name__)

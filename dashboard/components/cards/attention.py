@@ -7,8 +7,9 @@ from dash import html
 
 from dashboard.components.links import partner_page
 from dashboard.components.page_parts import nothing
-from dashboard.domain.formatting import area_name, day
+from dashboard.domain.formatting import area_name
 from dashboard.policy.flag import KINDS, ORDER, Flag, gravest
+from data.formatting import day
 
 
 def attention(raised: Sequence[Flag]) -> html.Div:

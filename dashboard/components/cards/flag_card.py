@@ -11,12 +11,13 @@ from dashboard.components.setting_words import sentence
 from dashboard.components.tables.journal_entries import act_sentences
 from dashboard.components.tables.table import Column, Table, shown_table
 from dashboard.domain.facts import Act
-from dashboard.domain.formatting import area_name, day
+from dashboard.domain.formatting import area_name
 from dashboard.domain.viewer import ROLES
 from dashboard.policy.flag import KINDS, Flag
 from dashboard.policy.outlook import Outlook
 from dashboard.policy.rule import Evidence
 from data.calendar import Quarter
+from data.formatting import day
 from data.hub import slug_of
 from data.policies import Policy
 

@@ -9,10 +9,11 @@ from dash.development.base_component import Component
 from dashboard.components.page_parts import disclosure, facts, nothing
 from dashboard.components.tables.table import Column, Table, shown_table
 from dashboard.domain.facts import Decision
-from dashboard.domain.formatting import day, plural
+from dashboard.domain.formatting import plural
 from dashboard.policy.ending.case import Item
 from dashboard.policy.ending.provision import left_without
 from dashboard.policy.outlook import Outlook
+from data.formatting import day
 
 MARKS = {"ready": "green", "not yet": "amber", "cannot be told": "grey"}
 ITEMS = ("Point", "State", "How it stands", "What to do")

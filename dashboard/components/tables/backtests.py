@@ -8,8 +8,9 @@ from dashboard.components.period import quarter_count
 from dashboard.components.reading_words import WORDS
 from dashboard.components.setting_words import changes_list
 from dashboard.components.tables.table import Column, Table
-from dashboard.domain.formatting import area_name, count, listed, plural
+from dashboard.domain.formatting import area_name, count, plural
 from data.adjustable import Adjustable
+from data.formatting import listed
 
 STATES = {
     "raised": "Raised",

@@ -3,7 +3,8 @@
 from dashboard.backtest.flag_quality import Quality, RuleQuality
 from dashboard.components.period import quarter_count
 from dashboard.components.tables.table import Absent, Column, Table
-from dashboard.domain.formatting import count, listed, plural, share
+from dashboard.domain.formatting import count, plural, share
+from data.formatting import listed
 from data.policies import Policy
 
 UNTOUCHED = "Standing, nothing done"

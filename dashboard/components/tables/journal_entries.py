@@ -7,10 +7,10 @@ from typing import Any
 from dashboard.components.setting_words import settings_list
 from dashboard.components.tables.table import Column, Table
 from dashboard.domain.facts import Act
-from dashboard.domain.formatting import day
 from dashboard.domain.viewer import ROLES
 from dashboard.rules import RULES
 from data.adjustable import adjustable
+from data.formatting import day
 from data.journal.acts import ACTS, NO_PARTNER, Field
 from data.policies import policies
 

@@ -8,8 +8,9 @@ from dash import html
 
 from dashboard.components.links import partner_links, return_workbook
 from dashboard.components.tables.table import Column, Table, exports, shown_table
-from dashboard.domain.formatting import day, listed, plural, pounds_in_words
+from dashboard.domain.formatting import plural, pounds_in_words
 from dashboard.policy.overdue import Chased, Overdue
+from data.formatting import day, listed
 
 COLUMNS = (
     Column("Partner"),

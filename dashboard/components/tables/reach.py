@@ -7,10 +7,11 @@ from dashboard.components.charts.dumbbell import Pair, dumbbells
 from dashboard.components.charts.tokens import area_colour
 from dashboard.components.page_parts import nothing
 from dashboard.components.tables.table import Column, Table, or_absent
-from dashboard.domain.formatting import area_name, listed, plural
+from dashboard.domain.formatting import area_name, plural
 from dashboard.measures.kpi import Reading
 from dashboard.views.impact import SchoolRow
 from data.calendar import Quarter
+from data.formatting import listed
 
 LAST = 4  # the quarter with which an academic year ends
 

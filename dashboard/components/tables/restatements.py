@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from dashboard.components.reading_words import value_or_word
 from dashboard.components.tables.table import Column, Table
-from dashboard.domain.formatting import area_name, listed
+from dashboard.domain.formatting import area_name
 from dashboard.measures.restatements import Cause, Restatement
+from data.formatting import listed
 
 _WHAT = {
     "return": "a return",

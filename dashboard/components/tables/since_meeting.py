@@ -9,10 +9,11 @@ from dashboard.components.links import partner_page
 from dashboard.components.page_parts import disclosure, nothing
 from dashboard.components.tables.table import Column, Table
 from dashboard.domain.facts import Agreement
-from dashboard.domain.formatting import area_name, day, listed, plural
+from dashboard.domain.formatting import area_name, plural
 from dashboard.policy.changes import Changes
 from dashboard.policy.flag import KINDS, Flag, gravest
 from data.calendar import Quarter
+from data.formatting import day, listed
 
 MOST = 6
 

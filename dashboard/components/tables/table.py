@@ -8,7 +8,8 @@ from urllib.parse import quote
 from dash import html
 
 from dashboard.components.reading_words import ABSENT
-from dashboard.domain.formatting import area_name, count, day, pounds, share
+from dashboard.domain.formatting import area_name, count, pounds, share
+from data.formatting import day
 from data.hub import HUB, HUB_WIDE, slug_of
 
 Kind = Literal["text", "count", "pence", "share", "ratio", "day"]

@@ -7,8 +7,9 @@ from dash import html
 
 from dashboard.components.page_parts import disclosure, nothing
 from dashboard.components.tables.table import Column, Table, or_absent
-from dashboard.domain.formatting import area_name, day, listed, plural, pounds
+from dashboard.domain.formatting import area_name, plural, pounds
 from dashboard.policy.commissioning import CRITERIA, Opportunity
+from data.formatting import day, listed
 
 NEWEST = 6  # calls for proposals that stand open to the eye
 

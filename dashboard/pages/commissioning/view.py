@@ -7,8 +7,9 @@ from dash import html
 from dashboard.components.links import partner_links, partner_page
 from dashboard.components.page_parts import nothing
 from dashboard.components.tables.table import Column, Table, or_absent
-from dashboard.domain.formatting import area_name, day, listed, plural
+from dashboard.domain.formatting import area_name, plural
 from dashboard.policy.commissioning import Commissioned, NeedRow
+from data.formatting import day, listed
 from data.vocabulary.functions import FUNCTIONS
 
 

@@ -8,9 +8,10 @@ from dashboard.components.links import partner_page, return_page
 from dashboard.components.page_parts import nothing
 from dashboard.components.tables.returns_grid import STATES
 from dashboard.components.tables.table import Column, Table
-from dashboard.domain.formatting import area_name, day
+from dashboard.domain.formatting import area_name
 from dashboard.views.partners_and_returns import ReturnCell
 from data.calendar import Quarter
+from data.formatting import day
 
 CAPTION = "Returns by agreement and quarter: each mark leads to the return"
 

@@ -10,7 +10,7 @@ from dashboard.components.cards.flag_card import CONSIDER
 from dashboard.components.page_parts import disclosure, no_data, nothing, page_header, waiting
 from dashboard.components.tables.approvals import ACTS, other_tasks, queue, queue_table
 from dashboard.components.tables.table import Table, exports, shown_table
-from dashboard.domain.formatting import day, plural
+from dashboard.domain.formatting import plural
 from dashboard.journal.service import permission_for
 from dashboard.pages.flags.view import day_form, flag_group, flag_table, unsettled_table
 from dashboard.policy.approvals import Wait
@@ -19,6 +19,7 @@ from dashboard.web.auth import guarded_layout
 from dashboard.web.export import exported
 from dashboard.web.page import Asked, filled
 from dashboard.web.query_string import day_in
+from data.formatting import day
 from data.policies import Policy
 
 register_page(__name__, path="/flags", name="Flags", group="Partners", order=5, filters=("area",))

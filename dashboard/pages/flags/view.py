@@ -11,8 +11,9 @@ from dashboard.components.links import partner_links
 from dashboard.components.page_parts import clause_and_what_it_asks
 from dashboard.components.setting_words import sentence
 from dashboard.components.tables.table import Column, Table, shown_table
-from dashboard.domain.formatting import area_name, day, plural
+from dashboard.domain.formatting import area_name, plural
 from dashboard.policy.flag import KINDS, Flag
+from data.formatting import day
 from data.hub import slug_of
 from data.policies import Policy
 from data.vocabulary.clauses import clause

@@ -6,10 +6,11 @@ from dashboard.components.links import record_page
 from dashboard.components.page_parts import nothing, page_header, waiting
 from dashboard.components.tables.journal_entries import acts_table
 from dashboard.components.tables.table import Table, exports, shown_table
-from dashboard.domain.formatting import day, plural
+from dashboard.domain.formatting import plural
 from dashboard.web.auth import guarded_layout
 from dashboard.web.export import exported
 from dashboard.web.page import Asked, filled
+from data.formatting import day
 from data.hub import HUB_WIDE
 from data.journal.acts import ACTS
 

@@ -26,11 +26,12 @@ from dashboard.components.setting_words import sentence
 from dashboard.components.tables.readings import cell, column_kind
 from dashboard.components.tables.restatements import because, was_and_is
 from dashboard.components.tables.table import Column, Link, Table
-from dashboard.domain.formatting import area_name, day, in_unit
+from dashboard.domain.formatting import area_name, in_unit
 from dashboard.measures.kpi import Reading
 from dashboard.measures.quantities import QUANTITIES
 from dashboard.measures.restatements import Restatement
 from dashboard.views.partners_and_returns import Behind, Compared
+from data.formatting import day
 from data.policies import Policy
 from data.vocabulary.clauses import clause
 from data.vocabulary.functions import FUNCTIONS

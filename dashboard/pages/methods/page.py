@@ -4,7 +4,6 @@ from dash import html, register_page
 
 from dashboard.components.page_parts import page_header, section, waiting
 from dashboard.components.tables.table import Table, exports, shown_table
-from dashboard.domain.formatting import day
 from dashboard.kpis import KPIS
 from dashboard.pages.methods.view import (
     about_disclosure,
@@ -18,6 +17,7 @@ from dashboard.rules import RULES
 from dashboard.web.auth import guarded_layout
 from dashboard.web.export import exported
 from dashboard.web.page import Asked, filled
+from data.formatting import day
 from data.policies import Policy
 
 register_page(__name__, path="/methods", name="Policy and methods", group="Governance", order=2)

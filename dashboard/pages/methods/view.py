@@ -8,11 +8,12 @@ from dashboard.components.page_parts import facts
 from dashboard.components.reading_words import WORDS
 from dashboard.components.setting_words import sentence, setting_title, setting_value, settings_list
 from dashboard.components.tables.table import Column, Table
-from dashboard.domain.formatting import day, in_unit, listed, share
+from dashboard.domain.formatting import in_unit, share
 from dashboard.measures.kpi import Kpi
 from dashboard.policy.flag import KINDS
 from dashboard.policy.rule import Rule
 from data.adjustable import Adjustable, adjustable
+from data.formatting import day, listed
 from data.policies import Policy
 from data.vocabulary.clauses import clause
 from data.vocabulary.functions import FUNCTIONS

@@ -11,7 +11,6 @@ from dashboard.components.headline import headline
 from dashboard.components.page_parts import no_data, page_header, section, waiting
 from dashboard.components.tables import readings
 from dashboard.components.tables.table import Table, exports, shown_table
-from dashboard.domain.formatting import day
 from dashboard.kpis import KPIS
 from dashboard.measures.kpi import Reading
 from dashboard.pages.overview import by_role
@@ -20,6 +19,7 @@ from dashboard.web.auth import guarded_layout
 from dashboard.web.export import exported
 from dashboard.web.page import Asked, filled, quarters_behind
 from data.calendar import Quarter, quarter_of
+from data.formatting import day
 from data.hub import HUB
 
 register_page(

@@ -7,11 +7,12 @@ from dash import html
 from dashboard.components.cards.flag_card import return_link
 from dashboard.components.cards.outlooks import by_agreement
 from dashboard.components.page_parts import disclosure, nothing
-from dashboard.domain.formatting import day, plural
+from dashboard.domain.formatting import plural
 from dashboard.policy.flag import Flag
 from dashboard.policy.outlook import Outlook
 from dashboard.policy.reasons import Side, Standing
 from dashboard.policy.rule import Evidence
+from data.formatting import day
 from data.policies import Policy
 
 SIDES = {

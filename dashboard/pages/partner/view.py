@@ -8,10 +8,11 @@ from dash import html
 from dashboard.components.page_parts import nothing
 from dashboard.components.reading_words import rag, value_or_word
 from dashboard.components.tables.table import Column, Table
-from dashboard.domain.formatting import area_name, day, listed, plural, pounds_in_words
+from dashboard.domain.formatting import area_name, plural, pounds_in_words
 from dashboard.measures.kpi import Reading
 from dashboard.policy.flag import Flag
 from dashboard.views.partners_and_returns import PartnerView
+from data.formatting import day, listed
 from data.vocabulary.activities import ACTIVITIES
 from data.vocabulary.functions import FUNCTIONS
 

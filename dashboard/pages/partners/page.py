@@ -8,7 +8,7 @@ from dashboard.components.forms import entry_field
 from dashboard.components.links import partner_links
 from dashboard.components.page_parts import no_data, nothing, page_header, section, waiting
 from dashboard.components.tables.table import Column, Table, exports, shown_table
-from dashboard.domain.formatting import area_name, day, plural, pounds_in_words
+from dashboard.domain.formatting import area_name, plural, pounds_in_words
 from dashboard.pages.partners.view import calendar, coming_table
 from dashboard.policy.flag import to_talk_to
 from dashboard.policy.reminders import Reminder
@@ -16,6 +16,7 @@ from dashboard.views.partners_and_returns import PartnerRow
 from dashboard.web.auth import guarded_layout
 from dashboard.web.export import exported
 from dashboard.web.page import Asked, filled
+from data.formatting import day
 
 register_page(
     __name__,

@@ -16,9 +16,9 @@ from dashboard.components.forms import (
 )
 from dashboard.components.setting_words import setting_title, setting_value
 from dashboard.domain.facts import Decision
-from dashboard.domain.formatting import day
 from dashboard.views.partners_and_returns import Recordable
 from data.adjustable import adjustable
+from data.formatting import day
 from data.journal.acts import NO_PARTNER, Act, Field
 from data.policies import Policy
 

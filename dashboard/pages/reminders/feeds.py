@@ -7,8 +7,8 @@ from dash import html
 from dashboard.components.forms import act_button, entry_field
 from dashboard.components.page_parts import nothing
 from dashboard.components.tables.table import Column, Table, shown_table
-from dashboard.domain.formatting import day
 from dashboard.views.feeds import Feed
+from data.formatting import day
 
 COLUMNS = (Column("Calendar"), Column("Made on", "day"), Column("State"), Column("Revoke"))
 

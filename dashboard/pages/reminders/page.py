@@ -8,7 +8,6 @@ from dashboard.components.forms import failure_note
 from dashboard.components.page_parts import no_data, nothing, page_header, section, waiting
 from dashboard.components.tables.overdue import answer, chase_list, chase_table
 from dashboard.components.tables.table import Table
-from dashboard.domain.formatting import day
 from dashboard.pages.reminders.feeds import feed_form, feeds_table, new_address
 from dashboard.pages.reminders.view import due_table, falling_due
 from dashboard.views.feeds import LABEL_CHARACTERS
@@ -17,6 +16,7 @@ from dashboard.web.csrf import token_for
 from dashboard.web.export import exported
 from dashboard.web.feed_routes import FORM, HOME, address_once, feeds
 from dashboard.web.page import Asked, filled
+from data.formatting import day
 
 register_page(__name__, path=HOME, name="Reminders", group="Partners", order=6, filters=("area",))
 CALENDAR = (

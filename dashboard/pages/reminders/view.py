@@ -9,8 +9,9 @@ from dash import html
 from dashboard.components.links import partner_links
 from dashboard.components.page_parts import disclosure
 from dashboard.components.tables.table import Column, Table, exports, shown_table
-from dashboard.domain.formatting import area_name, listed, plural
+from dashboard.domain.formatting import area_name, plural
 from dashboard.policy.reminders import Reminder
+from data.formatting import listed
 
 COLUMNS = (
     Column("Partner"),

@@ -7,9 +7,10 @@ from dash import html
 
 from dashboard.components.links import return_page
 from dashboard.components.tables.table import Column, Table, or_absent
-from dashboard.domain.formatting import day, plural
+from dashboard.domain.formatting import plural
 from dashboard.views.trails import COUNTS, CellSent, SheetInForce, SheetSent
 from data.calendar import Quarter
+from data.formatting import day
 
 
 def answer(

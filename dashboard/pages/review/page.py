@@ -7,7 +7,6 @@ from dashboard.components.tables import readings, since_meeting
 from dashboard.components.tables.funds import answer as funds_said
 from dashboard.components.tables.funds import money_table
 from dashboard.components.tables.table import Table, exports, shown_table
-from dashboard.domain.formatting import listed
 from dashboard.kpis import KPIS
 from dashboard.measures.kpi import Reading
 from dashboard.pages.review import committee, view
@@ -15,6 +14,7 @@ from dashboard.policy.changes import Changes
 from dashboard.web.auth import guarded_layout
 from dashboard.web.export import exported
 from dashboard.web.page import Asked, filled
+from data.formatting import listed
 from data.hub import HUB
 
 register_page(

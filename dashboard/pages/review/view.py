@@ -12,12 +12,13 @@ from dashboard.components.period import a_year_ago, months, period, place
 from dashboard.components.reading_words import WORDS, rag, rag_word, target_value, value_or_word
 from dashboard.components.tables.table import Column, Table
 from dashboard.domain.facts import Agreement
-from dashboard.domain.formatting import area_name, day, plural
+from dashboard.domain.formatting import area_name, plural
 from dashboard.domain.selection import Selection
 from dashboard.measures.kpi import Reading
 from dashboard.policy.changes import Changes
 from dashboard.policy.flag import KINDS
 from dashboard.views.partners_and_returns import Compared, ReturnCell
+from data.formatting import day
 from data.vocabulary.functions import FUNCTIONS
 
 WHAT_IT_IS = (

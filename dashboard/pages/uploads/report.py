@@ -6,9 +6,10 @@ from dash import html
 
 from dashboard.components.page_parts import disclosure, section
 from dashboard.components.tables.table import Column, Table, shown_table
-from dashboard.domain.formatting import count, listed, plural
+from dashboard.domain.formatting import count, plural
 from dashboard.pages.uploads.view import MARKS
 from dashboard.views.uploads import COUNTS, Contact, HandedFile, HandedIn, Remark
+from data.formatting import listed
 
 SHOWN = 50  # kinds of problem of one file
 GRAVEST = ("refused", "partly", "duplicate", "loaded")

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from dash import html
 
-from dashboard.domain.formatting import listed, plural
+from dashboard.domain.formatting import plural
 from dashboard.views.uploads import HandedFile, HandedIn
+from data.formatting import listed
 
 MARKS = {"loaded": "green", "partly": "amber", "refused": "red", "duplicate": "grey"}
 _WOULD = ("would load", "would be")

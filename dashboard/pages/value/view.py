@@ -10,9 +10,10 @@ from dashboard.components.charts.inline import distribution
 from dashboard.components.page_parts import nothing
 from dashboard.components.tables.readings import cell
 from dashboard.components.tables.table import Column, Table
-from dashboard.domain.formatting import area_name, day, plural
+from dashboard.domain.formatting import area_name, plural
 from dashboard.measures.kpi import Reading
 from dashboard.views.value_for_money import STAGES, VIEWS, Assessed, Valued
+from data.formatting import day
 from data.vocabulary.activities import ACTIVITIES
 
 

@@ -6,9 +6,9 @@ from functools import cached_property
 from typing import Literal
 
 from dashboard.domain.facts import AgreementFacts, Decision
-from dashboard.domain.formatting import day, listed
 from dashboard.measures.kpi import Reading
 from dashboard.policy.reviews_and_decisions import effective_on, ending_decisions
+from data.formatting import day, listed
 from data.policies import Policy
 
 Kind = Literal["activity", "function", "need"]

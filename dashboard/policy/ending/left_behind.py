@@ -1,9 +1,10 @@
 """Left behind by an end: children, provision, and the money that is set free."""
 
-from dashboard.domain.formatting import in_unit, listed, pounds
+from dashboard.domain.formatting import in_unit, pounds
 from dashboard.measures.kpi import Reading
 from dashboard.policy.ending.case import Ending, Item, Provision
 from dashboard.policy.ending.provision import left_without
+from data.formatting import listed
 from data.vocabulary.activities import ACTIVITIES
 
 CHILDREN, PROVISION = "Children", "Provision"

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from dashboard.domain.facts import Agreement, Need
-from dashboard.domain.formatting import listed
 from dashboard.policy.ending.case import Kind, Provision
+from data.formatting import listed
 from data.hub import HUB_WIDE
 from data.vocabulary.activities import ACTIVITIES
 from data.vocabulary.functions import FUNCTIONS

@@ -2,11 +2,11 @@
 
 from datetime import date, timedelta
 
-from dashboard.domain.formatting import day, listed
 from dashboard.policy.ending import left_behind
 from dashboard.policy.ending.case import Ending, Item
 from dashboard.policy.reasons import SIDE_OF
 from dashboard.policy.reviews_and_decisions import appraisal, body_name, last_review
+from data.formatting import day, listed
 
 NOTICE = "Notice"
 OPTIONS = "Options"

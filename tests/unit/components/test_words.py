@@ -12,6 +12,7 @@ from dashboard.domain.selection import Selection
 from dashboard.kpis import KPIS
 from dashboard.measures.kpi import Coverage, Reading
 from data.calendar import Quarter
+from data.formatting import day, listed
 
 Q4 = Quarter(2025, 4)
 
@@ -48,9 +49,9 @@ def test_a_sum_in_a_sentence_is_round(pence, said):
 
 
 def test_days_and_lists_are_british():
-    assert formatting.day(date(2026, 7, 3)) == "3 July 2026"
-    assert formatting.listed(["a", "b", "c"]) == "a, b and c"
-    assert formatting.listed(["a"]) == "a"
+    assert day(date(2026, 7, 3)) == "3 July 2026"
+    assert listed(["a", "b", "c"]) == "a, b and c"
+    assert listed(["a"]) == "a"
     assert formatting.plural(1, "return") == "1 return"
     assert formatting.plural(1200, "return") == "1,200 returns"
 
