@@ -4,7 +4,6 @@ The hub that is drawn here has three sorts of people: children on registers, chi
 headcount, and people who answer. What moves with them is theirs, whatever a quantity says.
 """
 
-import shutil
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
@@ -26,7 +25,8 @@ from dashboard.store.moment import Moment
 from dashboard.store.snapshots import read_snapshot
 from data.calendar import Quarter
 from data.policies import policies
-from data.warehouse.engine import open_warehouse, reading
+from data.warehouse.engine import reading
+from tests.support.empty_warehouse import empty_warehouse
 from tests.support.hub_builder import TODAY, Builder
 
 SELECTION = Selection(Quarter(2025, 1))
@@ -88,7 +88,7 @@ def _attendance(activities, on_registers: int, by_headcount: int, times: int = 1
 
 
 @pytest.fixture(scope="module")
-def count(empty_sqlite, tmp_path_factory):
+def count(tmp_path_factory):
     """Every quantity of a hub of so many people; each hub is drawn once."""
     known: dict[tuple, Counts] = {}
 
@@ -96,8 +96,7 @@ def count(empty_sqlite, tmp_path_factory):
         key = tuple(sorted(people.items()))
         if key not in known:
             path = tmp_path_factory.mktemp("hub") / "warehouse.db"
-            shutil.copy(empty_sqlite, path)
-            hub = Builder(open_warehouse(f"sqlite:///{path}"))
+            hub = Builder(empty_warehouse(path))
             draw(hub, **people)
             known[key] = _counted(hub)
         return known[key]
