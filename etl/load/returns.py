@@ -141,26 +141,28 @@ def open_returns(
     Earlier returns of the same sheet are closed, or the new one is where it was prepared before.
     """
     groups = rows.group_by(KEY, maintain_order=True).agg(pl.col("prepared_on").max())
-    received = [to.arrival.received(day) for day in groups["prepared_on"]]
-    stands = [to.arrival.stands_from(day) for day in groups["prepared_on"]]
-    returns = numbered(
-        groups.with_columns(
-            pl.lit(to.arrival.file_id, pl.Int64).alias("file_id"),
-            pl.lit(to.sheet).alias("sheet"),
-            pl.lit(to.source.key).alias("source"),
-            pl.Series("received_on", received, pl.Date),
-            pl.lit(certified_by, pl.String).alias("certified_by"),
-            pl.lit(is_nil).alias("is_nil"),
-            pl.lit(is_partial).alias("is_partial"),
-            pl.Series("valid_from", stands, pl.Date),
-            pl.lit(mends_file_id, pl.Int64).alias("mends_file_id"),
-        ),
-        to.connection,
-        dim_return,
+    stated = groups.with_columns(
+        pl.lit(certified_by, pl.String).alias("certified_by"),
+        pl.lit(is_nil).alias("is_nil"),
+        pl.lit(is_partial).alias("is_partial"),
+        pl.lit(mends_file_id, pl.Int64).alias("mends_file_id"),
     )
+    returns = numbered(_arrived(to, stated), to.connection, dim_return)
     insert(to.connection, dim_return, returns)
     _settle_validity(to.connection, to.source.key, returns)
     return returns.select("return_id", *KEY)
+
+
+def _arrived(to: Destination, returns: pl.DataFrame) -> pl.DataFrame:
+    """The returns with the sheet that brought them, and the days from which they count."""
+    days = returns["prepared_on"]
+    return returns.with_columns(
+        pl.lit(to.arrival.file_id, pl.Int64).alias("file_id"),
+        pl.lit(to.sheet).alias("sheet"),
+        pl.lit(to.source.key).alias("source"),
+        pl.Series("received_on", [to.arrival.received(day) for day in days], pl.Date),
+        pl.Series("valid_from", [to.arrival.stands_from(day) for day in days], pl.Date),
+    )
 
 
 def _settle_validity(connection: Connection, source_key: str, returns: pl.DataFrame) -> None:
