@@ -6,7 +6,10 @@ import os
 import sys
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
+
+from sqlalchemy import Engine
 
 from dashboard.cli import json_backtests, json_output, text_output
 from dashboard.cli.arguments import (
@@ -23,22 +26,23 @@ from dashboard.cli.minutes_file import read_minutes
 from dashboard.domain.selection import Selection
 from dashboard.domain.viewer import COMMAND_LINE, Denied, NotFound
 from dashboard.journal.service import Journal
+from dashboard.pages.backtest import query
 from dashboard.store import Store
+from dashboard.store.session import Session
 from data.adjustable import adjustable
 from data.installation_key import KeyMissingError
 from data.journal.reading import NotRecordedError
 from data.journal.verifying import said
-from data.settings import SettingError, settings_from
+from data.settings import SettingError, Settings, settings_from
 from data.warehouse.engine import WarehouseError, existing_warehouse
 
 
 def main(words: list[str] | None = None) -> int:
     """Run one command; 2 with one line on standard error where it cannot be done."""
-    asked = _parser().parse_args(words)
+    options = _parser().parse_args(words)
     try:
-        settings = settings_from(os.environ, asked.db)
-        opened = asked.opens(existing_warehouse(settings.database_url), settings)
-        status = asked.command(opened, asked)
+        settings = settings_from(os.environ, options.db)
+        status = options.run(existing_warehouse(settings.database_url), settings, options)
         sys.stdout.flush()
     except (SettingError, WarehouseError, KeyMissingError, NotFound, Denied) as error:
         print(error, file=sys.stderr)
@@ -49,44 +53,46 @@ def main(words: list[str] | None = None) -> int:
     return status or 0
 
 
-def kpis(store: Store, asked: argparse.Namespace) -> None:
-    chosen = Selection(asked.quarter, asked.span, asked.area, asked.function, asked.activity)
-    readings = store.readings(COMMAND_LINE, chosen)
-    if asked.json:
+def kpis(session: Session, options: argparse.Namespace) -> None:
+    chosen = Selection(
+        options.quarter, options.span, options.area, options.function, options.activity
+    )
+    readings = session.totals.readings(chosen)
+    if options.json:
         return _write(json_output.kpis(chosen, readings))
     return text_output.kpis(readings)
 
 
-def flags(store: Store, asked: argparse.Namespace) -> None:
-    day = asked.on or store.today()
-    found = store.flags(COMMAND_LINE, day)
-    return _write(json_output.flags(day, found)) if asked.json else text_output.flags(found)
+def flags(session: Session, options: argparse.Namespace) -> None:
+    day = options.on or session.today
+    states = session.judge.flags(day)
+    return _write(json_output.flags(day, states)) if options.json else text_output.flags(states)
 
 
-def funds(store: Store, asked: argparse.Namespace) -> None:
-    rows = store.funds(COMMAND_LINE, asked.year)
-    return _write(json_output.funds(asked.year, rows)) if asked.json else text_output.funds(rows)
+def funds(session: Session, options: argparse.Namespace) -> None:
+    rows = session.totals.funds(options.year)
+    if options.json:
+        return _write(json_output.funds(options.year, rows))
+    return text_output.funds(rows)
 
 
-def restatements(store: Store, asked: argparse.Namespace) -> None:
-    quarters = [asked.quarter] if asked.quarter else None
-    entries = store.restatements(COMMAND_LINE, quarters, asked.area)
-    if asked.json:
-        return _write(json_output.restatements(asked.quarter, asked.area, entries))
+def restatements(session: Session, options: argparse.Namespace) -> None:
+    quarters = [options.quarter] if options.quarter else None
+    entries = session.totals.restatements(quarters, options.area)
+    if options.json:
+        return _write(json_output.restatements(options.quarter, options.area, entries))
     return text_output.restatements(entries)
 
 
-def entries(store: Store, asked: argparse.Namespace) -> None:
-    acts = [
-        one for one in store.acts(COMMAND_LINE) if asked.agreement in (None, one.agreement_code)
-    ]
-    return _write(json_output.journal(acts)) if asked.json else text_output.journal(acts)
+def entries(session: Session, options: argparse.Namespace) -> None:
+    acts = [act for act in session.acts() if options.agreement in (None, act.agreement_code)]
+    return _write(json_output.journal(acts)) if options.json else text_output.journal(acts)
 
 
-def enter(journal: Journal, asked: argparse.Namespace) -> int:
+def enter(journal: Journal, options: argparse.Namespace) -> int:
     """Enter what a file holds, entry by entry; 1 where one was refused, which is told."""
     refused = 0
-    for number, minute in enumerate(read_minutes(asked.file), start=1):
+    for number, minute in enumerate(read_minutes(options.file), start=1):
         try:
             entry = journal.record(COMMAND_LINE, minute.act, minute.typed, minute.agreement)
             print(f"{entry.name}: {minute.act}")
@@ -96,33 +102,46 @@ def enter(journal: Journal, asked: argparse.Namespace) -> int:
     return 1 if refused else 0
 
 
-def verify(journal: Journal, asked: argparse.Namespace) -> int:
+def verify(journal: Journal, options: argparse.Namespace) -> int:
     """1 where the journal is not as it was written."""
-    count, found = journal.findings()
-    if asked.json:
-        _write({"entries": count, "findings": found})
+    count, findings = journal.findings()
+    if options.json:
+        _write({"entries": count, "findings": findings})
     else:
-        print(said(found, count))
-    return 1 if found else 0
+        print(said(findings, count))
+    return 1 if findings else 0
 
 
-def backtest(store: Store, asked: argparse.Namespace) -> None:
-    trial = store.trial(once_each(asked.set), asked.first, asked.last)
-    found = store.backtest(COMMAND_LINE, trial, asked.area)
-    if asked.json:
-        return _write(json_backtests.backtest(found, asked.area))
-    return text_output.backtest(found, adjustable(store.policy()))
+def backtest(session: Session, options: argparse.Namespace) -> None:
+    trial = query.trial(session, once_each(options.set), options.first, options.last)
+    changes = query.backtest(session, trial, options.area)
+    if options.json:
+        return _write(json_backtests.backtest(changes, options.area))
+    return text_output.backtest(changes, adjustable(session.policy()))
 
 
-def quality(store: Store, asked: argparse.Namespace) -> None:
-    found = store.quality(COMMAND_LINE, asked.first, asked.last, asked.area)
-    if asked.json:
-        return _write(json_backtests.quality(found, asked.area))
-    return text_output.quality(found, store.policy())
+def quality(session: Session, options: argparse.Namespace) -> None:
+    judged = query.quality(session, options.first, options.last, options.area)
+    if options.json:
+        return _write(json_backtests.quality(judged, options.area))
+    return text_output.quality(judged, session.policy())
 
 
 def _write(answer: dict) -> None:
     print(json.dumps(answer, ensure_ascii=False, indent=2))
+
+
+def _with_session(
+    command: Callable, engine: Engine, settings: Settings, options: argparse.Namespace
+) -> None:
+    with Store(engine, settings).open(COMMAND_LINE) as session:
+        command(session, options)
+
+
+def _with_journal(
+    command: Callable, engine: Engine, settings: Settings, options: argparse.Namespace
+) -> int:
+    return command(Journal(engine, settings), options)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -147,9 +166,9 @@ def _journal_parser(parser: argparse.ArgumentParser) -> None:
     listed.add_argument("--agreement", metavar="CODE", help="only of this agreement")
     entered = _command(commands, enter, "enter what a file of [[journal]] tables holds")
     entered.add_argument("file", type=Path, metavar="FILE")
-    entered.set_defaults(opens=Journal)
+    entered.set_defaults(run=partial(_with_journal, enter))
     checked = _command(commands, verify, "whether the journal is as it was written")
-    checked.set_defaults(opens=Journal)
+    checked.set_defaults(run=partial(_with_journal, verify))
 
 
 def _command(
@@ -158,7 +177,7 @@ def _command(
     parser = commands.add_parser(name or command.__name__, help=sentence, description=sentence)
     parser.add_argument("--db", help="a database file or address; else HUB_DATABASE_URL")
     parser.add_argument("--json", action="store_true", help="one JSON object instead of a table")
-    parser.set_defaults(command=command, opens=Store)
+    parser.set_defaults(run=partial(_with_session, command))
     return parser
 
 

@@ -13,7 +13,6 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from dashboard.backtest.trial import Trial, kpis_resting_on, rules_resting_on
-from dashboard.domain.viewer import Viewer
 from dashboard.measures.kpi import Kpi, Rag, Reading
 from dashboard.policy.flag import Flag
 from dashboard.policy.rule import FlagState, Rule
@@ -87,15 +86,11 @@ class Backtest:
         )
         return {outcome: counts[outcome] for outcome in OUTCOMES}
 
-    def seen_by(self, viewer: Viewer, area: str | None = None) -> "Backtest":
-        """What is within a viewer's areas, of one area or all; everyone sees areas' ratings."""
+    def of_area(self, area: str | None) -> "Backtest":
+        """The same of one area; of all where none is chosen."""
         return replace(
             self,
-            changes=tuple(
-                change
-                for change in self.changes
-                if viewer.sees_detail_of(change.flag.area) and area in (None, change.flag.area)
-            ),
+            changes=tuple(one for one in self.changes if area in (None, one.flag.area)),
             ratings=tuple(rating for rating in self.ratings if area in (None, rating.area)),
         )
 

@@ -8,7 +8,7 @@ from dashboard.domain.selection import Selection
 from dashboard.measures.kpi import Reading
 from dashboard.measures.restatements import Restatement, as_read
 from dashboard.policy.flag import Flag
-from dashboard.views.partners_and_returns import Fund
+from dashboard.views.funds import Fund
 from data.calendar import Quarter
 from data.hub import slug_of
 

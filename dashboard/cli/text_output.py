@@ -18,7 +18,7 @@ from dashboard.domain.viewer import ROLES
 from dashboard.measures.kpi import Reading
 from dashboard.measures.restatements import Restatement
 from dashboard.policy.flag import Flag
-from dashboard.views.partners_and_returns import Fund
+from dashboard.views.funds import Fund
 from data.adjustable import Adjustable
 from data.journal.acts import ACTS
 from data.policies import Policy

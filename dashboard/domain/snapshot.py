@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
@@ -88,16 +88,10 @@ class Snapshot:
 
 @dataclass(frozen=True)
 class Cell:
-    """The part of a snapshot that a selection asks for, within some areas or all."""
+    """The part of a snapshot that a selection asks for."""
 
     snapshot: Snapshot
     selection: Selection
-    within: frozenset[str] | None = None
-
-    @property
-    def asked(self) -> tuple[Selection, frozenset[str] | None]:
-        """What tells one cell from another on the same day."""
-        return replace(self.selection, on=None), self.within
 
     @cached_property
     def quarters(self) -> tuple[Quarter, ...]:
@@ -129,7 +123,6 @@ class Cell:
             agreement
             for agreement in self.snapshot.agreements.values()
             if chosen.area in (None, agreement.area)
-            and (self.within is None or agreement.area in self.within)
             and chosen.function in (None, agreement.lpme_function)
             and chosen.partner_code in (None, agreement.partner_code)
             and chosen.agreement_code in (None, agreement.agreement_code)

@@ -36,6 +36,24 @@ class NotFound(Exception):
 
 
 @dataclass(frozen=True)
+class Scope:
+    """The areas whose partners and agreements a viewer sees, None for all; whether free text too.
+
+    Viewers of one scope read the same, so that what is narrowed is narrowed once for all of them.
+    """
+
+    areas: frozenset[str] | None
+    has_free_text: bool
+
+    @property
+    def is_whole(self) -> bool:
+        return self.areas is None
+
+    def holds(self, area: str) -> bool:
+        return self.areas is None or area in self.areas
+
+
+@dataclass(frozen=True)
 class Viewer:
     """Somebody who reads: a role, and for a music service lead the areas that are theirs."""
 
@@ -53,6 +71,10 @@ class Viewer:
     def detail_areas(self) -> frozenset[str] | None:
         """The areas whose partners and agreements are open to the viewer; None where all are."""
         return self.areas | {HUB_WIDE} if self.role == "lead" else None
+
+    @property
+    def scope(self) -> Scope:
+        return Scope(self.detail_areas, self.may("see_free_text"))
 
     def may_see_cells_of(self, source: str) -> bool:
         """Whether the cells of a return's sheet are open: of children's to officers only."""

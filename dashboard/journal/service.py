@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, Engine
 
 from dashboard.domain.facts import Agreement
-from dashboard.domain.snapshot import Snapshot
 from dashboard.domain.viewer import NotFound, Viewer
 from dashboard.journal.permissions import objections
-from dashboard.store.moment import Moment
-from dashboard.store.snapshots import read_snapshot
+from dashboard.store import session_on
+from dashboard.store.session import Session
 from data.installation_key import derived, own_key
 from data.journal import end_mark
 from data.journal.acts import ACTS
@@ -21,7 +20,6 @@ from data.journal.reading import NotRecordedError, read
 from data.journal.verifying import findings
 from data.settings import Settings
 from data.warehouse.engine import reading, writing
-from data.warehouse.state import today
 
 _log = logging.getLogger(__name__)
 PERMISSIONS = {
@@ -58,17 +56,16 @@ class Journal:
         typed: Mapping[str, object],
         code: str | None,
     ) -> Entry:
-        day = today(self.settings, connection)
-        snapshot = read_snapshot(connection, Moment.of(None, day))
-        agreement = _agreement(viewer, code, snapshot)
-        told = read(ACTS[act], typed, snapshot.policy(), day)
+        session = session_on(connection, self.settings, viewer)
+        agreement = _agreement(session, code)
+        told = read(ACTS[act], typed, session.policy(), session.today)
         if "area" in told:
             viewer.require_area(told["area"])
-        wrong = tuple(objections(viewer, act, told, agreement, snapshot))
+        wrong = tuple(objections(viewer, act, told, agreement, session.snapshot()))
         if wrong:
             raise NotRecordedError(*wrong)
         hand = Hand(viewer.role, told.pop("organisation", None))
-        return append(connection, secret, hand, act, code, told, day)
+        return append(connection, secret, hand, act, code, told, session.today)
 
     def _note_end(self, secret: bytes, entry: Entry) -> None:
         """The entry is made already: a note that cannot be written now is written by the next."""
@@ -94,11 +91,8 @@ def permission_for(act: str) -> str:
     return PERMISSIONS.get(act, "record")
 
 
-def _agreement(viewer: Viewer, code: str | None, snapshot: Snapshot) -> Agreement | None:
-    if code is None:
-        return None
-    if code not in snapshot.agreements:
-        raise NotRecordedError(f"There is no agreement ‘{code}’.")
-    agreement = snapshot.agreements[code]
-    viewer.require_area(agreement.area)
-    return agreement
+def _agreement(session: Session, code: str | None) -> Agreement | None:
+    try:
+        return session.agreement(code) if code is not None else None
+    except NotFound as missing:
+        raise NotRecordedError(str(missing)) from None

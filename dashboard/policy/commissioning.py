@@ -1,10 +1,12 @@
 """Commissions of the hub: with whom, for which need, and after which call."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from dashboard.domain.facts import Agreement, Need, Partner
+from dashboard.domain.snapshot import Cell, Snapshot
 
 CRITERIA = {
     "expertise": "Expertise",
@@ -21,6 +23,78 @@ class Commissioned:
     agreement: Agreement
     partner: Partner
     is_own: bool
+
+    @classmethod
+    def of(cls, snapshot: Snapshot, agreement: Agreement) -> "Commissioned":
+        is_own = snapshot.is_self_commissioned(agreement)
+        return cls(agreement, snapshot.partner_of(agreement), is_own)
+
+
+def commissioned_in(cell: Cell) -> list[Commissioned]:
+    """The agreements of a cell that run on its day, by partner."""
+    day = cell.snapshot.day
+    running = [one for one in cell.agreements if one.runs_in(day, day)]
+    commissioned = [Commissioned.of(cell.snapshot, one) for one in running]
+    return sorted(commissioned, key=lambda one: (one.partner.name, one.agreement.agreement_code))
+
+
+@dataclass(frozen=True)
+class Part:
+    """Agreements that are alike in one respect: how many, with how many partners, worth what."""
+
+    agreements: int = 0
+    partners: int = 0
+    worth_pence: int = 0
+
+    @classmethod
+    def of(cls, commissioned: Sequence[Commissioned]) -> "Part":
+        partners = {one.partner.partner_code for one in commissioned}
+        worth = sum(one.agreement.value_pence for one in commissioned)
+        return cls(len(commissioned), len(partners), worth)
+
+
+WAYS = {  # how agreements came about: what each says of it
+    "route": lambda one: one.agreement.route,
+    "kind": lambda one: one.agreement.kind,
+    "procurement": lambda one: one.agreement.procurement or "not recorded",
+    "own": lambda one: "self-commissioned" if one.is_own else "others",
+}
+
+
+@dataclass(frozen=True)
+class Mix:
+    """How running agreements came about and with whom, counted and added up.
+
+    `ways` go by respect (of `WAYS`) and its word, the most agreements first; `by_kind` by the kind
+    of partner, and `by_size` by kind and size.
+    """
+
+    every: Part
+    ways: Mapping[str, Mapping[str, Part]]
+    by_kind: Mapping[str, Part]
+    by_size: Mapping[tuple[str, str], Part]
+
+    @property
+    def planned(self) -> int:
+        """How many agreements were planned."""
+        return self.ways["route"].get("planned", Part()).agreements
+
+
+def mix_of(commissioned: Sequence[Commissioned]) -> Mix:
+    return Mix(
+        Part.of(commissioned),
+        {respect: _parts(commissioned, word) for respect, word in WAYS.items()},
+        _parts(commissioned, lambda one: one.partner.kind),
+        _parts(commissioned, lambda one: (one.partner.kind, one.partner.size)),
+    )
+
+
+def _parts(commissioned: Sequence[Commissioned], word: Callable) -> dict:
+    counted = Counter(map(word, commissioned))
+    return {
+        name: Part.of([one for one in commissioned if word(one) == name])
+        for name, _ in counted.most_common()
+    }
 
 
 @dataclass(frozen=True)

@@ -20,8 +20,8 @@ from dashboard.domain.snapshot import Cell
 from dashboard.measures.quantities import counted
 from dashboard.measures.quantities.sessions import last_year, mostly_headcounts, tells_of_attendance
 from dashboard.measures.quantity import names_of
+from dashboard.store.cell_grid import CellGrid
 from dashboard.store.moment import Moment
-from dashboard.store.scope import Scope
 from data.calendar import Quarter
 from data.vocabulary.activities import NOT_FOR_CHILDREN, WHOLE_CLASS
 from data.warehouse.tables import dim_agreement, mart_reach
@@ -36,16 +36,16 @@ Counts = dict[str, int | None]
 
 def count_reached(connection: Connection, cells: Sequence[Cell], moment: Moment) -> list[Counts]:
     """For each cell: children on registers, reached, in whole classes, and of its agreements."""
-    scope = Scope.of(cells, moment)
-    found = {row[:2]: row[2:] for row in connection.execute(_reached(scope))}
-    return [_reach(cell, *found.get(scope.place_of(cell), (0, 0, 0, 0))) for cell in cells]
+    grid = CellGrid.of(cells, moment)
+    found = {row[:2]: row[2:] for row in connection.execute(_reached(grid))}
+    return [_reach(cell, *found.get(grid.place_of(cell), (0, 0, 0, 0))) for cell in cells]
 
 
 def count_going_on(connection: Connection, cells: Sequence[Cell], moment: Moment) -> list[Counts]:
     """For each cell: last year's whole-class children, and those of them who go on."""
-    scope = Scope.of(cells, moment)
-    found = {row[:2]: row[2:] for row in connection.execute(_going_on(scope))}
-    return [_continuation(cell, *found.get(scope.place_of(cell), (0, 0))) for cell in cells]
+    grid = CellGrid.of(cells, moment)
+    found = {row[:2]: row[2:] for row in connection.execute(_going_on(grid))}
+    return [_continuation(cell, *found.get(grid.place_of(cell), (0, 0))) for cell in cells]
 
 
 def _reach(
@@ -73,10 +73,10 @@ def _continuation(cell: Cell, before: int, going_on: int) -> Counts:
     }
 
 
-def _reached(scope: Scope) -> Select:
+def _reached(grid: CellGrid) -> Select:
     """Children on registers and children with an attended session, per period and place."""
-    chosen, child = scope.returns(), mart_reach.c.participant_id
-    of_activity, own = _asked_of(scope, chosen)
+    chosen, child = grid.returns(), mart_reach.c.participant_id
+    of_activity, own = _asked_of(grid, chosen)
     counted = (of_activity, came & of_activity, whole_class & of_activity)
     return (
         select(chosen.c.period, chosen.c.place)
@@ -88,28 +88,28 @@ def _reached(scope: Scope) -> Select:
     )
 
 
-def _asked_of(scope: Scope, chosen: CTE) -> tuple[ColumnElement, ColumnElement | None]:
+def _asked_of(grid: CellGrid, chosen: CTE) -> tuple[ColumnElement, ColumnElement | None]:
     """The rows of the activity chosen, and those of its agreements, whatever their sessions were.
 
     Without an activity all rows, and None: the children of the agreements are then those reached.
     """
-    if not scope.activity:
+    if not grid.activity:
         return true(), None
     codes = select(dim_agreement.c.agreement_code).where(
-        scope.moment.in_force(dim_agreement), dim_agreement.c.activity == scope.activity
+        grid.moment.in_force(dim_agreement), dim_agreement.c.activity == grid.activity
     )
-    return mart_reach.c.activity == scope.activity, chosen.c.agreement_code.in_(codes)
+    return mart_reach.c.activity == grid.activity, chosen.c.agreement_code.in_(codes)
 
 
-def _going_on(scope: Scope) -> Select:
+def _going_on(grid: CellGrid) -> Select:
     """Last year's whole-class children, and those of them in any other activity this year."""
-    last_years = [Quarter(span[0].year - 1, 1).whole_year() for span in scope.periods]
-    so_far = [span[-1].year_so_far() for span in scope.periods]
-    before = _attending(scope, last_years, whole_class, "before")
+    last_years = [Quarter(span[0].year - 1, 1).whole_year() for span in grid.periods]
+    so_far = [span[-1].year_so_far() for span in grid.periods]
+    before = _attending(grid, last_years, whole_class, "before")
     other = came & (mart_reach.c.activity != WHOLE_CLASS)
-    if scope.activity:
-        other &= mart_reach.c.activity == scope.activity
-    since = _attending(scope, so_far, other, "since")
+    if grid.activity:
+        other &= mart_reach.c.activity == grid.activity
+    since = _attending(grid, so_far, other, "since")
     same_child = and_(
         *(before.c[name] == since.c[name] for name in ("period", "place", "participant_id"))
     )
@@ -121,9 +121,9 @@ def _going_on(scope: Scope) -> Select:
     )
 
 
-def _attending(scope: Scope, spans: list, condition, name: str):
+def _attending(grid: CellGrid, spans: list, condition, name: str):
     """(period, place, participant_id), each child once."""
-    chosen = scope.returns(spans, f"{name}_returns")
+    chosen = grid.returns(spans, f"{name}_returns")
     return (
         select(chosen.c.period, chosen.c.place, mart_reach.c.participant_id)
         .join_from(chosen, mart_reach, mart_reach.c.return_id == chosen.c.return_id)

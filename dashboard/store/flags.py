@@ -1,6 +1,6 @@
 """Judge every agreement, every area and the hub itself by their rules on a day."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from datetime import timedelta
 
@@ -9,32 +9,39 @@ from dashboard.domain.snapshot import Snapshot
 from dashboard.policy.flag import Flag
 from dashboard.policy.rule import Rule
 from dashboard.rules import RULES
-from dashboard.store.agreement_facts import facts_of
-from dashboard.store.hub_facts import facts_of_areas, facts_of_hub
+from dashboard.store.facts import Answering, facts_of, facts_of_areas, facts_of_hub
 from data.policies import Policy
 
 EVERY = tuple(RULES.values())
+Acts = Mapping[str | None, tuple[Act, ...]]
 
 
 def flags_of(
-    snapshot: Snapshot, policy: Policy, chosen: Collection[Rule] = EVERY
+    snapshot: Snapshot,
+    answering: Answering,
+    acts: Acts,
+    policy: Policy,
+    chosen: Collection[Rule] = EVERY,
 ) -> tuple[Flag, ...]:
-    """Every state of every rule, or of some: by agreement, then by area, then of the hub itself."""
+    """Every state of every rule, or of some: by agreement, then by area, then of the hub itself.
+
+    `answering` are the agreements that answer each need, `acts` the journal as it may be read.
+    """
     agreements = sorted(snapshot.agreements.values(), key=lambda a: a.agreement_code)
-    areas = [("area", facts) for facts in facts_of_areas(snapshot)]
+    areas = [("area", facts) for facts in facts_of_areas(snapshot, answering)]
     known = [*areas, ("hub", facts_of_hub(snapshot))]
     flags = (
-        *(flag for one in agreements for flag in flags_of_agreement(snapshot, one, policy, chosen)),
+        *(flag for a in agreements for flag in flags_of_agreement(snapshot, a, policy, chosen)),
         *_of_hub(known, policy, chosen),
     )
-    return tuple(_with_acts(flag, snapshot, policy) for flag in flags)
+    return tuple(_with_acts(flag, acts, policy) for flag in flags)
 
 
-def _with_acts(flag: Flag, snapshot: Snapshot, policy: Policy) -> Flag:
+def _with_acts(flag: Flag, acts: Acts, policy: Policy) -> Flag:
     """What people entered about a flag since it has stood, and by which settings it is judged."""
-    entered = snapshot.acts.get(flag.agreement_code, ())
-    acts = tuple(act for act in entered if act.rule == flag.rule.key and _is_about(act, flag))
-    return replace(flag, settings=policy.version, acts=acts)
+    entered = acts.get(flag.agreement_code, ())
+    about = tuple(act for act in entered if act.rule == flag.rule.key and _is_about(act, flag))
+    return replace(flag, settings=policy.version, acts=about)
 
 
 def _is_about(act: Act, flag: Flag) -> bool:

@@ -29,8 +29,8 @@ from sqlalchemy import (
 from dashboard.domain.snapshot import Cell
 from dashboard.measures.quantities.counted import PAIRS
 from dashboard.measures.quantity import names_of
+from dashboard.store.cell_grid import CellGrid
 from dashboard.store.moment import Moment
-from dashboard.store.scope import Scope
 from data.warehouse.tables import dim_return, fact_learning
 
 PAIR = ("agreement_code", "year", "participant_id", "measure")
@@ -42,10 +42,10 @@ def count_pairs(
     connection: Connection, cells: Sequence[Cell], moment: Moment
 ) -> list[dict[str, int | None]]:
     """For each cell: children with a matched pair, pairs, and how many rose, stayed and fell."""
-    scope = Scope.of(cells, moment, whose="agreements")
-    found = {row[:2]: row[2:] for row in connection.execute(_counted(scope))}
+    grid = CellGrid.of(cells, moment, whose="agreements")
+    found = {row[:2]: row[2:] for row in connection.execute(_counted(grid))}
     return [
-        dict(zip(NAMES, found.get(scope.place_of(cell), (0, 0, 0, 0, 0)), strict=True))
+        dict(zip(NAMES, found.get(grid.place_of(cell), (0, 0, 0, 0, 0)), strict=True))
         if any(came.received.tells_of("learning") for came in cell.returns)
         else dict.fromkeys(NAMES)
         for cell in cells
@@ -56,19 +56,19 @@ def count_domains(
     connection: Connection, cells: Sequence[Cell], moment: Moment
 ) -> list[dict[str, tuple]]:
     """For each cell, by domain: children, pairs that rose, stayed, fell, and their scores' sums."""
-    scope = Scope.of(cells, moment, whose="agreements")
-    pairs, found = _pairs(scope), defaultdict(dict)
+    grid = CellGrid.of(cells, moment, whose="agreements")
+    pairs, found = _pairs(grid), defaultdict(dict)
     sums = [func.sum(pairs.c[name]) for name in ("before", "after")]
     by = (pairs.c.period, pairs.c.place, pairs.c.domain)
     for period, place, domain, *told in connection.execute(
         select(*by, _children(pairs), *_went(pairs), *sums).group_by(*by)
     ):
         found[period, place][domain] = tuple(told)
-    return [found[scope.place_of(cell)] for cell in cells]
+    return [found[grid.place_of(cell)] for cell in cells]
 
 
-def _counted(scope: Scope) -> Select:
-    pairs = _pairs(scope)
+def _counted(grid: CellGrid) -> Select:
+    pairs = _pairs(grid)
     by = (pairs.c.period, pairs.c.place)
     return select(*by, _children(pairs), func.count(), *_went(pairs)).group_by(*by)
 
@@ -83,9 +83,9 @@ def _went(pairs: CTE) -> tuple:
     return _how_many(now > was), _how_many(now == was), _how_many(now < was)
 
 
-def _pairs(scope: Scope) -> CTE:
+def _pairs(grid: CellGrid) -> CTE:
     """One row per period, place and pair; `before` and `after` are shares of their scales."""
-    pair, place = _matched(scope).c, scope.place_rows()
+    pair, place = _matched(grid).c, grid.place_rows()
     return (
         select(pair.period, place.c.place, pair.domain, pair.participant_id)
         .add_columns(
@@ -99,13 +99,13 @@ def _pairs(scope: Scope) -> CTE:
     )
 
 
-def _matched(scope: Scope) -> CTE:
+def _matched(grid: CellGrid) -> CTE:
     """(period, *PAIR, domain, both scores and the tops of their scales), of pairs that have both.
 
     Put under one another and grouped: a database that knows nothing of how many there are would
     look for each one's other among all.
     """
-    scored, ends = _scored(scope), _ends(scope)
+    scored, ends = _scored(grid), _ends(grid)
     both = union_all(_first_before(scored, ends), _newest_after(scored, ends)).cte("both")
     pair = [both.c.period, *(both.c[name] for name in PAIR)]
     told = {name: func.max(both.c[name]) for name in _TOLD}
@@ -122,10 +122,10 @@ def _how_many(condition):
     return cast(func.sum(case((condition, 1), else_=0)), BigInteger)
 
 
-def _scored(scope: Scope) -> CTE:
+def _scored(grid: CellGrid) -> CTE:
     """Every score in force of the academic years and agreements asked for, with its year."""
-    came, codes = dim_return.c, {code for codes in scope.places for code in codes}
-    years = sorted({span[0].academic_year for span in scope.periods})
+    came, codes = dim_return.c, {code for codes in grid.places for code in codes}
+    years = sorted({span[0].academic_year for span in grid.periods})
     year = func.substr(came.quarter, 1, 7)
     return (
         select(
@@ -139,16 +139,16 @@ def _scored(scope: Scope) -> CTE:
             *(fact_learning.c[name] for name in ("stage", "score", "scale_top", "row_number")),
         )
         .join_from(fact_learning, dim_return, came.return_id == fact_learning.c.return_id)
-        .where(scope.moment.in_force(dim_return), year.in_(years))
+        .where(grid.moment.in_force(dim_return), year.in_(years))
         .where(came.agreement_code.in_(codes))
         .cte("scored")
     )
 
 
-def _ends(scope: Scope) -> CTE:
+def _ends(grid: CellGrid) -> CTE:
     """(period, first, last): the first and last quarter of each period."""
     columns = (column("period", Integer), column("first", Text), column("last", Text))
-    spans = [(n, str(span[0]), str(span[-1])) for n, span in enumerate(scope.periods)]
+    spans = [(n, str(span[0]), str(span[-1])) for n, span in enumerate(grid.periods)]
     return values(*columns, name="ends").data(spans).cte()
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from dashboard.domain.facts import School
 from dashboard.kpis import KPIS
 from dashboard.measures.disclosure import coarsened, disclose
 from dashboard.measures.kpi import State
@@ -58,14 +59,16 @@ class Learning:
 
 
 @dataclass(frozen=True)
-class SchoolRow:
-    """A school of the register; counts of schools are exact."""
+class Unreached:
+    """Schools that had no session: how many, with how many pupils, and those that are `named`."""
 
-    urn: str
-    name: str
-    area: str
-    phase: str
-    pupils: int | None
+    schools: int
+    pupils: int
+    named: tuple[School, ...]
+
+    @classmethod
+    def of(cls, schools: Sequence[School], named: Sequence[School]) -> "Unreached":
+        return cls(len(schools), sum(one.pupils or 0 for one in schools), tuple(named))
 
 
 def parts_of(

@@ -4,7 +4,8 @@ import functools
 import hashlib
 import ipaddress
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from urllib.parse import urlsplit
 
@@ -14,6 +15,7 @@ from flask import Flask, Response, current_app, g, redirect, request, session
 from dashboard.domain.viewer import PERMISSIONS, ROLES, Viewer
 from dashboard.journal.service import Journal
 from dashboard.store import Store
+from dashboard.store.session import Session
 from data.hub import HUB
 from data.settings import SettingError, Settings
 
@@ -120,6 +122,20 @@ def store() -> Store:
     return current_app.extensions["store"]
 
 
+@contextmanager
+def open_session() -> Iterator[Session]:
+    """The reader's session, one for a request: whoever opens it first closes it."""
+    if "store_session" in g:
+        yield g.store_session
+        return
+    with store().open(viewer()) as opened:
+        g.store_session = opened
+        try:
+            yield opened
+        finally:
+            g.pop("store_session")
+
+
 def journal() -> Journal:
     return current_app.extensions["journal"]
 
@@ -134,12 +150,12 @@ def needing(permission: str, function: Callable) -> Callable:
         raise LookupError(f"there is no permission {permission}")
 
     @functools.wraps(function)
-    def asked(*inputs, **named):
+    def permitted(*inputs, **named):
         viewer().require(permission)
         return function(*inputs, **named)
 
-    asked.permission = permission
-    return asked
+    permitted.permission = permission
+    return permitted
 
 
 def guarded_layout(permission: str) -> Callable:

@@ -1,11 +1,13 @@
 """What the dashboard asks of the write side: the one file of the dashboard that imports `etl`."""
 
+import logging
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 
 from sqlalchemy import Connection
 
-from dashboard.domain.viewer import Denied, NotFound, Viewer
+from dashboard.domain.viewer import CHILDRENS_SHEETS, Denied, NotFound, Viewer
+from dashboard.store.session import Session
 from dashboard.views.trails import CellSent, SheetInForce, SheetSent
 from dashboard.views.uploads import COUNTS, Contact, HandedFile, HandedIn, Remark
 from data.calendar import Quarter
@@ -26,6 +28,7 @@ from etl.trace.returns import rows_in_force, sheets_received, source_called
 from etl.trace.views import NotThereError, ReceivedSheet, RowsInForce, TracedCell
 
 ENDINGS = tuple(sorted(SUFFIXES))
+audit = logging.getLogger("hub.audit")
 LARGEST_UPLOAD = FILE_BYTES  # bytes of all files that are handed in together
 
 
@@ -114,12 +117,18 @@ def handed_in(settings: Settings, job_id: str) -> HandedIn:
     )
 
 
-def return_workbook(settings: Settings, agreement_code: str, quarter: str) -> tuple[str, bytes]:
-    """The workbook to fill in: its file's name and bytes; NotFound says why there is none."""
+def return_workbook(
+    settings: Settings, session: Session, code: str, quarter: str
+) -> tuple[str, bytes]:
+    """The workbook to fill in for an agreement of the session: its file's name and bytes.
+
+    NotFound says why there is none.
+    """
+    agreement = session.agreement(code)
     from etl.templates.template import template  # heavy, and seldom asked for
 
     with _warehouse(settings) as connection:
-        made = template(connection, agreement_code, quarter, today(settings, connection))
+        made = template(connection, agreement.agreement_code, quarter, today(settings, connection))
         return made.name, made.data
 
 
@@ -225,32 +234,52 @@ def _remarks(problems: list[Problem], severity: str) -> tuple[Remark, ...]:
 # -- Where figures come from ---------------------------------------------------------------------
 
 
-def sheets_sent(settings: Settings, agreement: str, quarter: Quarter) -> tuple[SheetSent, ...]:
-    """Every sheet that brought a return of an agreement and quarter, oldest first."""
+def sheets_sent(
+    settings: Settings, session: Session, code: str, quarter: Quarter
+) -> tuple[SheetSent, ...]:
+    """Every sheet that brought a return of an agreement of the session, oldest first."""
+    agreement, policy = session.agreement(code), session.policy()
     with _warehouse(settings) as connection:
-        return tuple(map(_sheet_sent, sheets_received(connection, agreement, quarter)))
+        sheets = map(_sheet_sent, sheets_received(connection, agreement.agreement_code, quarter))
+        return tuple(sheet.for_viewer(session.viewer, policy) for sheet in sheets)
 
 
 def cells_in_force(
     settings: Settings,
-    viewer: Viewer,
-    agreement: str,
+    session: Session,
+    code: str,
     quarter: Quarter,
     sheets: Iterable[str],
     most: int,
 ) -> tuple[SheetInForce, ...]:
     """The cells on which a return's figures rest, read again from the archive; nothing is kept.
 
-    Whoever asks has made sure that the agreement is the viewer's to see. Denied for children's
-    sheets but to officers; NotFound where there is no such sheet or its file cannot be opened.
+    Of an agreement of the session. Denied for children's sheets but to officers, each of whose
+    looks is audited; NotFound where there is no such sheet or its file cannot be opened.
     """
+    agreement, viewer = session.agreement(code), session.viewer
     with _warehouse(settings) as connection, _opener(connection, settings) as opener:
-        found = [
+        parts = [
             part
             for source in [_open_to(viewer, source_called(sheet)) for sheet in sheets]
-            for part in rows_in_force(connection, opener, agreement, quarter, source)
+            for part in rows_in_force(connection, opener, agreement.agreement_code, quarter, source)
         ]
-    return tuple(_in_force(part, viewer, most) for part in found)
+    _audit(viewer, agreement.agreement_code, quarter, parts)
+    return tuple(_in_force(part, viewer, most) for part in parts)
+
+
+def _audit(viewer: Viewer, code: str, quarter: Quarter, parts: Iterable[RowsInForce]) -> None:
+    """Enter each look at children's cells: who, and at what; never what they hold."""
+    for part in parts:
+        if part.source in CHILDRENS_SHEETS:
+            audit.info(
+                "role %s looked at children's cells: %s, %s, sheet %s of %s",
+                viewer.role,
+                code,
+                quarter,
+                part.sheet,
+                part.file.name,
+            )
 
 
 def _open_to(viewer: Viewer, source: Source) -> Source:

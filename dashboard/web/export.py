@@ -2,26 +2,28 @@
 
 from collections.abc import Callable
 
-from flask import Flask, Response, request
+import flask
+from flask import Flask, Response
 
 from dashboard.components.period import chosen
 from dashboard.components.tables.table import Table
 from dashboard.domain.viewer import Denied, NotFound
+from dashboard.store.session import Session
 from dashboard.web import auth
-from dashboard.web.page import Asked, asked
+from dashboard.web.page import PageRequest, page_request
 from dashboard.web.query_string import Unknown
 from dashboard.web.table_files import as_csv, as_workbook
 from data.formatting import day
 from data.hub import HUB
 
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-TABLES: dict[str, Callable[[Asked], Table]] = {}
+TABLES: dict[str, Callable[[PageRequest], Table]] = {}
 
 
 def exported(name: str, permission: str) -> Callable:
     """Offer a page's table at `/export/NAME.csv` and `/export/NAME.xlsx`."""
 
-    def register(table: Callable[[Asked], Table]) -> Callable[[Asked], Table]:
+    def register(table: Callable[[PageRequest], Table]) -> Callable[[PageRequest], Table]:
         TABLES[name] = auth.guarded_layout(permission)(table)
         return table
 
@@ -35,16 +37,22 @@ def offer(server: Flask) -> None:
 def download(name: str, ending: str) -> Response:
     if name not in TABLES or ending not in ("csv", "xlsx"):
         return _plain("There is no such table.", 404)
+    search, path = (
+        flask.request.query_string.decode(errors="replace"),
+        flask.request.args.get("path", ""),
+    )
     try:
-        wanted = asked(request.query_string.decode(errors="replace"), request.args.get("path", ""))
-        table = TABLES[name](wanted)
+        with page_request(search, path) as request:
+            return attached(f"{name}.{ending}", _made(TABLES[name](request), request, ending))
     except (Unknown, NotFound) as unknown:
         return _plain(str(unknown), 404)
     except Denied as denied:
         return _plain(str(denied), 403)
-    heading = [HUB.name, table.caption, chosen(wanted.selection), _as_of(wanted)]
-    made = as_csv(table, heading) if ending == "csv" else as_workbook(table, heading)
-    return attached(f"{name}.{ending}", made)
+
+
+def _made(table: Table, request: PageRequest, ending: str) -> bytes:
+    heading = [HUB.name, table.caption, chosen(request.selection), _as_of(request.session)]
+    return as_csv(table, heading) if ending == "csv" else as_workbook(table, heading)
 
 
 def attached(name: str, made: bytes) -> Response:
@@ -61,6 +69,6 @@ def _plain(sentence: str, status: int) -> Response:
     return Response(sentence, status, mimetype="text/plain")
 
 
-def _as_of(wanted: Asked) -> str:
-    sample = "Sample data, a" if wanted.store.sample_today() else "A"
-    return f"{sample}s of {day(wanted.store.today())}"
+def _as_of(session: Session) -> str:
+    sample = "Sample data, a" if session.sample_today else "A"
+    return f"{sample}s of {day(session.today)}"

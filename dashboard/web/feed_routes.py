@@ -2,17 +2,19 @@
 
 import hashlib
 from collections.abc import Callable
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
-from flask import Flask, Response, current_app, redirect, request, session
+from flask import Flask, Response, current_app, redirect, request
+from flask import session as cookie
 
 from dashboard.components.links import partner_page
 from dashboard.domain.formatting import area_name
 from dashboard.domain.viewer import NotFound, Viewer
 from dashboard.policy.reminders import Reminder
-from dashboard.store import Store
+from dashboard.store.due import reminders
 from dashboard.store.feeds import Feeds
+from dashboard.store.session import Session
 from dashboard.views.feeds import Feed
 from dashboard.web import auth
 from dashboard.web.csrf import is_ours
@@ -47,16 +49,21 @@ def read(token: str) -> Response:
     feed = feeds().opened_by(token)
     if feed is None:
         raise NotFound(UNKNOWN)
-    store, area = auth.store(), _area(feed.reader, request.args.get("area"))
-    edition = _edition(store, area, feed.reader)
+    area = _area(feed.reader, request.args.get("area"))
+    with auth.store().open(feed.reader) as session:
+        return _answer(session, feed, area)
+
+
+def _answer(session: Session, feed: Feed, area: str | None) -> Response:
+    edition = _edition(session, area)
     answer = Response(mimetype="text/calendar")
     answer.headers["Content-Disposition"] = 'inline; filename="reminders.ics"'
     answer.last_modified = edition.changed_at
-    answer.set_etag(_mark(store, edition, feed), weak=True)
+    answer.set_etag(_mark(session, edition, feed), weak=True)
     answer.make_conditional(request)
     answer.headers.pop("Date", None)  # the server says it
     if answer.status_code != 304:
-        answer.set_data(as_calendar(edition, store.reminders(feed.reader, area), _page_of))
+        answer.set_data(as_calendar(edition, reminders(session, area), _page_of))
     return answer
 
 
@@ -69,24 +76,24 @@ def _area(reader: Viewer, slug: str | None) -> str | None:
     return area
 
 
-def _edition(store: Store, area: str | None, reader: Viewer) -> Edition:
-    where = area_name(area) or listed(sorted(reader.areas)) or "all areas"
-    alarm_days = store.policy().rules["calendar_alarm_days"]
-    return Edition(f"{HUB.name}: {where}", store.today(), _changed_at(store), alarm_days)
+def _edition(session: Session, area: str | None) -> Edition:
+    where = area_name(area) or listed(sorted(session.viewer.areas)) or "all areas"
+    alarm_days = session.policy().rules["calendar_alarm_days"]
+    return Edition(f"{HUB.name}: {where}", session.today, _changed_at(session), alarm_days)
 
 
-def _changed_at(store: Store) -> datetime:
+def _changed_at(session: Session) -> datetime:
     """The newest load, or the start of today, on which things become due; never yet to come."""
-    midnight = datetime.combine(store.today(), time(), LONDON)
-    loaded_at = store.loaded_at()
+    midnight = datetime.combine(session.today, time(), LONDON)
+    loaded_at = session.loaded_at
     loaded = datetime.fromisoformat(loaded_at).astimezone(UTC) if loaded_at else midnight
     return min(max(loaded, midnight), datetime.now(UTC)).astimezone(UTC).replace(microsecond=0)
 
 
-def _mark(store: Store, edition: Edition, feed: Feed) -> str:
+def _mark(session: Session, edition: Edition, feed: Feed) -> str:
     """Of all that the bytes depend on."""
-    told = (store.version(), edition.name, edition.today, edition.alarm_days, feed.token_hash)
-    return hashlib.sha256(repr((*told, request.url_root)).encode()).hexdigest()[:32]
+    parts = (session.version, edition.name, edition.today, edition.alarm_days, feed.token_hash)
+    return hashlib.sha256(repr((*parts, request.url_root)).encode()).hexdigest()[:32]
 
 
 def _page_of(reminder: Reminder) -> str:
@@ -99,7 +106,7 @@ def make() -> Response:
 
     def made() -> None:
         label = request.form.get("label", "")
-        session[NEW] = feeds().make(auth.viewer(), label, auth.store().today())
+        cookie[NEW] = feeds().make(auth.viewer(), label, _today())
 
     return _done(FORM, made)
 
@@ -107,10 +114,15 @@ def make() -> Response:
 @auth.guarded_layout("subscribe")
 def revoke(token_hash: str) -> Response:
     def revoked() -> None:
-        feeds().revoke(auth.viewer(), token_hash, auth.store().today())
-        session.pop(NEW, None)
+        feeds().revoke(auth.viewer(), token_hash, _today())
+        cookie.pop(NEW, None)
 
     return _done(token_hash, revoked)
+
+
+def _today() -> date:
+    with auth.open_session() as session:
+        return session.today
 
 
 def _done(subject: str, act: Callable[[], None]) -> Response:
@@ -127,5 +139,5 @@ def _done(subject: str, act: Callable[[], None]) -> Response:
 
 def address_once() -> str | None:
     """The address of a calendar that was just made, once."""
-    token = session.pop(NEW, None)
+    token = cookie.pop(NEW, None)
     return f"{request.url_root}calendar/{token}.ics" if token else None

@@ -5,15 +5,17 @@ from zoneinfo import ZoneInfo
 
 import dash
 from dash import ClientsideFunction, Input, Output, State, dcc, html
+from dash.development.base_component import Component
 from flask import Response, jsonify, request
 
-from dashboard.store import Store
+from dashboard.store.session import Session
 from dashboard.web import auth
 from dashboard.web.masthead import banner, masthead
 from dashboard.web.navigation import filter_bar, navigation
 from dashboard.web.page import filled_at_once
 from dashboard.web.query_string import filters_in
 from dashboard.web.routing import shown_at
+from data.calendar import newest_due
 from data.formatting import day
 from data.hub import HUB
 
@@ -24,20 +26,23 @@ LONDON = ZoneInfo("Europe/London")
 @auth.guarded_layout("see_totals")
 def frame(path: str | None = None, search: str | None = None) -> html.Div:
     """The frame with the page of an address in it, where there is one."""
-    store = auth.store()
-    version = store.version()  # first: a page that is newer than it says only comes again
+    with auth.open_session() as session:
+        return _frame(session, path, search)
+
+
+def _frame(session: Session, path: str | None, search: str | None) -> html.Div:
     shown, title, filters = shown_at(path) if path else (None, None, "filters")
     if path:
         shown = filled_at_once(shown, search, path)
     return html.Div(
         [
             html.A("Skip to the page", href="#main", className="skip"),
-            masthead(auth.viewer(), updated(store)),
-            banner(store.sample_today()),
+            masthead(auth.viewer(), updated(session.loaded_at)),
+            banner(session.sample_today),
             navigation(dash.page_registry.values(), path or ""),
             html.Main(
                 [
-                    filter_bar(store.quarters(), store.opening(), filters, filters_in(search)),
+                    _filters(session, filters, search),
                     html.Div(shown, id="page"),
                     _footer(),
                 ],
@@ -47,12 +52,16 @@ def frame(path: str | None = None, search: str | None = None) -> html.Div:
             ),
             dcc.Location(id="address", refresh=False, pathname=path, search=search),
             dcc.Interval(id="pulse", interval=PULSE_MS),
-            dcc.Store(id="version", data=version),
+            dcc.Store(id="version", data=session.version),
             dcc.Store(id="title", data=title),
             html.Div(id="heard", hidden=True),
         ],
         className="frame",
     )
+
+
+def _filters(session: Session, filters: str, search: str | None) -> Component:
+    return filter_bar(session.quarters, newest_due(session.today), filters, filters_in(search))
 
 
 def _footer() -> html.Footer:
@@ -63,9 +72,8 @@ def _footer() -> html.Footer:
     return html.Footer([html.Span(f"{HUB.name} · {HUB.lead}"), *links], className="footer")
 
 
-def updated(store: Store) -> str:
+def updated(loaded_at: str | None) -> str:
     """`Updated 10:42, 3 July 2026`: when the newest file was loaded."""
-    loaded_at = store.loaded_at()
     if loaded_at is None:
         return "No data yet"
     when = datetime.fromisoformat(loaded_at).astimezone(LONDON)
@@ -74,11 +82,11 @@ def updated(store: Store) -> str:
 
 def data_version() -> Response:
     """What open pages ask: nothing is worked out for those who know the newest version."""
-    store = auth.store()
-    version = store.version()
+    version = auth.store().version()
     if request.args.get("known") == str(version):
         return jsonify(version=version)
-    return jsonify(version=version, said=updated(store))
+    with auth.open_session() as session:
+        return jsonify(version=session.version, said=updated(session.loaded_at))
 
 
 def listen(app: dash.Dash) -> None:

@@ -1,22 +1,24 @@
-"""A page's one callback: read the address, ask the store, fill the page, refresh on new data."""
+"""A page's one callback: read the address, query a session, fill the page, refresh on new data."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
+import flask
 from dash import ClientsideFunction, Input, Output, State, clientside_callback
 from dash.development.base_component import Component
-from flask import g, request
+from flask import g
 
 from dashboard.components import page_parts
 from dashboard.domain.formatting import area_name
 from dashboard.domain.selection import Selection
-from dashboard.domain.viewer import Denied, NotFound, Viewer
-from dashboard.store import Store
+from dashboard.domain.viewer import Denied, NotFound
+from dashboard.store.session import Session
 from dashboard.web import auth
 from dashboard.web.query_string import Unknown, named_in, query_of, selection_of
-from data.calendar import Quarter, between
+from data.calendar import Quarter, between, newest_due
 from data.formatting import listed
 from data.hub import HUB_WIDE
 
@@ -27,11 +29,10 @@ REMEMBERED: set[str] = set()  # the names of those whose answers are the same fo
 
 
 @dataclass(frozen=True)
-class Asked:
-    """What a page is asked: by whom, of which store, for which choice."""
+class PageRequest:
+    """What a page is asked: for which choice, answered from the reader's session."""
 
-    store: Store
-    viewer: Viewer
+    session: Session
     selection: Selection
     path: str = ""
     search: str = ""
@@ -45,7 +46,7 @@ class Asked:
     def where(self) -> str:
         """The chosen area, or all whose partners are open to the reader, as a page says it."""
         chosen = self.selection.area
-        areas = {chosen} if chosen else self.viewer.detail_areas or ()
+        areas = {chosen} if chosen else self.session.viewer.detail_areas or ()
         own = sorted(areas, key=lambda area: (area == HUB_WIDE, area))
         return listed(map(area_name, own)) or "All areas"
 
@@ -64,17 +65,18 @@ class Asked:
         return f"/export/{name}?{self.query}{more}"
 
 
-def asked(search: object, path: object = "") -> Asked:
+@contextmanager
+def page_request(search: object, path: object = "") -> Iterator[PageRequest]:
     """Raises `Unknown` where the address names what the hub does not have."""
-    store = auth.store()
-    selection = selection_of(search, store.opening(), store.quarters())
-    return Asked(store, auth.viewer(), selection, _text(path), _text(search))
+    with auth.open_session() as session:
+        selection = selection_of(search, newest_due(session.today), session.quarters)
+        yield PageRequest(session, selection, _text(path), _text(search))
 
 
-def quarters_behind(asked: Asked) -> tuple[Quarter, ...]:
+def quarters_behind(request: PageRequest) -> tuple[Quarter, ...]:
     """The chosen quarter and those before it of which there may be data, oldest first."""
-    newest = asked.selection.quarter
-    oldest = max(newest.shift(-QUARTERS_BEHIND), asked.store.quarters()[0])
+    newest = request.selection.quarter
+    oldest = max(newest.shift(-QUARTERS_BEHIND), request.session.quarters[0])
     return between(min(oldest, newest), newest)
 
 
@@ -83,12 +85,12 @@ def _text(sent: object) -> str:
 
 
 def filled(name: str, permission: str, is_remembered: bool = True) -> Callable:
-    """Fill the page of that name from its function, which takes what is asked.
+    """Fill the page of that name from its function, which takes the request.
 
     What may show children's cells is worked out each time, so that each look is audited.
     """
 
-    def register(page: Callable[[Asked], object]) -> Callable[[Asked], object]:
+    def register(page: Callable[[PageRequest], object]) -> Callable[[PageRequest], object]:
         FILLED[name] = auth.needing(permission, page)
         if is_remembered:
             REMEMBERED.add(name)
@@ -102,7 +104,7 @@ def filled(name: str, permission: str, is_remembered: bool = True) -> Callable:
             permission=permission,
         )
         def fill(search, _version, path):
-            return answered(lambda: page(asked(search, path)))
+            return answered(page, search, path)
 
         return page
 
@@ -111,25 +113,21 @@ def filled(name: str, permission: str, is_remembered: bool = True) -> Callable:
 
 def filled_at_once(shown: Component, search: str, path: str) -> Component:
     """A page as the frame brings it: with what its callback would answer."""
-    may_fill = REMEMBERED if request.method == "HEAD" else FILLED.keys()  # nobody sees a HEAD
+    may_fill = REMEMBERED if flask.request.method == "HEAD" else FILLED.keys()  # nobody sees a HEAD
     for name in may_fill & {one.removesuffix("-drawn") for one in shown}:
-        shown[name].children = _answer_of(name, search, path)
+        shown[name].children = answered(FILLED[name], search, path)
         shown[f"{name}-drawn"].data = True  # assets/draw.js: the page is drawn already
         g.page_may_be_kept = name in REMEMBERED
     return shown
 
 
-def _answer_of(name: str, search: str, path: str) -> object:
-    return answered(lambda: FILLED[name](asked(search, path)))
-
-
 def followed(name: str, permission: str) -> Callable:
     """Fill a page again at each tick of its `look` until its function says that all is done.
 
-    The function takes what is asked, and gives the page and whether more is to come.
+    The function takes the request, and gives the page and whether more is to come.
     """
 
-    def register(page: Callable[[Asked], tuple]) -> Callable[[Asked], tuple]:
+    def register(page: Callable[[PageRequest], tuple]) -> Callable[[PageRequest], tuple]:
         _draw(name)
 
         @auth.guarded_callback(
@@ -141,8 +139,8 @@ def followed(name: str, permission: str) -> Callable:
             permission=permission,
         )
         def follow(_ticks, search, path):
-            told = answered(lambda: page(asked(search, path)))
-            content, goes_on = told if isinstance(told, tuple) else (told, False)
+            answer = answered(page, search, path)
+            content, goes_on = answer if isinstance(answer, tuple) else (answer, False)
             return content, not goes_on
 
         return page
@@ -160,7 +158,17 @@ def _draw(name: str) -> None:
     )
 
 
-def answered(answer: Callable[[], object]) -> object:
+def answered(page: Callable[[PageRequest], object], search: object, path: object) -> object:
+    """What a page's function answers, or the designed state that says why there is no answer."""
+
+    def answer() -> object:
+        with page_request(search, path) as opened:
+            return page(opened)
+
+    return or_state(answer)
+
+
+def or_state(answer: Callable[[], object]) -> object:
     """The answer, or the designed state that says why there is none."""
     try:
         return answer()

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from flask import Response, g, request
 
-from dashboard.store.memory import Memory
+from dashboard.store.cache import Cache
 from dashboard.web import auth
 from dashboard.web.callback_guard import ADDRESS
 from dashboard.web.dash_app import App, path_sent, query_sent
@@ -19,23 +19,23 @@ LONDON = ZoneInfo("Europe/London")
 
 def remember_pages(app: App) -> None:
     """Registered before compression, so that what is kept is what was sent."""
-    memory = Memory(PAGES_KEPT)
+    cache = Cache(PAGES_KEPT)
 
     @app.server.before_request
     def sent_before() -> Response | None:
-        g.page_asked = _asked(app)
-        kept = memory.kept(*g.page_asked) if g.page_asked else None
-        if kept is None:
+        g.page_key = _key(app)
+        page = cache.kept(*g.page_key) if g.page_key else None
+        if page is None:
             return None
-        body, packing, kind = kept
+        body, packing, kind = page
         headers = {"Content-Encoding": packing, "Vary": "Accept-Encoding"} if packing else {}
         return Response(body, mimetype=kind, headers=headers)
 
     @app.server.after_request
     def keep(response: Response) -> Response:
-        if g.get("page_asked") and response.status_code == 200 and _may_be_kept():
+        if g.get("page_key") and response.status_code == 200 and _may_be_kept():
             packing = response.headers.get("Content-Encoding")
-            memory.keep(*g.page_asked, (response.get_data(), packing, response.mimetype))
+            cache.keep(*g.page_key, (response.get_data(), packing, response.mimetype))
         return response
 
 
@@ -45,7 +45,7 @@ def _may_be_kept() -> bool:
     return bool(is_same_again) and not g.get("page_failed")
 
 
-def _asked(app: App) -> tuple[int, Hashable] | None:
+def _key(app: App) -> tuple[int, Hashable] | None:
     """The data version and what else an answer depends on; None where no page is asked for."""
     page = _page_to_open() if str(request.url_rule) in OPENS else _page_to_fill()
     if page is None:

@@ -6,7 +6,7 @@ from dash.development.base_component import Component
 
 from dashboard.components import page_parts
 from dashboard.web import auth
-from dashboard.web.page import answered
+from dashboard.web.page import or_state
 from data.hub import HUB
 
 
@@ -46,7 +46,7 @@ def shown_at(path: object) -> tuple[Component, str, str]:
         return page_parts.no_page(), f"Not found – {HUB.name}", "filters"
     page, named = match
     uses = " ".join(f"uses-{name}" for name in page.get("filters", ()))
-    shown = answered(lambda: page["layout"](**named))
+    shown = or_state(lambda: page["layout"](**named))
     return shown, f"{page['name']} – {HUB.name}", f"filters {uses}"
 
 

@@ -16,9 +16,8 @@ def offer(server: Flask) -> None:
 @auth.guarded_layout("see_partners")
 def to_fill_in() -> Response:
     code, quarter = request.args.get("agreement", ""), request.args.get("quarter", "")
-    agreement = auth.store().agreement(auth.viewer(), code)
-    made = etl_gateway.return_workbook(auth.settings(), agreement.agreement_code, quarter)
-    return attached(*made)
+    with auth.open_session() as session:
+        return attached(*etl_gateway.return_workbook(auth.settings(), session, code, quarter))
 
 
 @auth.guarded_layout("load")

@@ -6,7 +6,9 @@ from urllib.parse import urlencode
 
 import pytest
 
+from dashboard.domain.viewer import COMMAND_LINE
 from data.adjustable import adjustable
+from tests.support.sessions import ask as ask_store
 from tests.support.small_hub import ask, become, told
 
 
@@ -118,7 +120,7 @@ def test_a_setting_without_a_value_is_asked_for_one(client):
 
 
 def test_every_setting_can_be_tried_at_the_value_in_force(app, client):
-    policy = app.server.extensions["store"].policy()
+    policy = ask_store(app.server.extensions["store"], COMMAND_LINE, "policy")
     typed = {"quotes": "1 from £0; 3 from £10,000", "spending_profile": "30;60;90;100"}
     for name, setting in adjustable(policy).items():
         now = str(setting.get(policy))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dashboard.store import Store
+from dashboard.store.totals import Totals
 from dashboard.web.server import create_app
 from data.settings import SettingError, settings_from
 from tests.support.small_hub import ask
@@ -141,7 +141,7 @@ def test_a_fault_of_ours_shows_a_sentence_and_no_traceback(client, monkeypatch):
     def breaks(*_):
         raise RuntimeError("secret detail")
 
-    monkeypatch.setattr(Store, "funds", breaks)
+    monkeypatch.setattr(Totals, "funds", breaks)
     answer = ask(client, "funds", "?area=bedford").get_data(as_text=True)
     assert "could not be fetched" in answer
     assert "secret detail" not in answer

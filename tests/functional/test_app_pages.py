@@ -16,6 +16,7 @@ from dashboard.web.navigation import GROUPS
 from dashboard.web.page import FILLED
 from tests.support.addresses import addresses
 from tests.support.drawn_facts import POLICY
+from tests.support.sessions import ask as ask_store
 from tests.support.small_hub import ask, become, read, told, warmed
 
 
@@ -107,7 +108,7 @@ def test_a_lead_sees_the_partners_and_flags_of_their_areas_only(client):
 
 
 def test_the_page_of_flags_shows_every_flag_that_the_command_line_lists(app, client):
-    found = app.server.extensions["store"].flags(COMMAND_LINE)
+    found = ask_store(app.server.extensions["store"], COMMAND_LINE, "judge.flags")
     said = told(ask(client, "flags"))
     raised = [flag for flag in found if flag.finding.state == "raised"]
     assert {flag.rule.kind for flag in raised} == {"review", "concern", "money", "hub"}
@@ -279,7 +280,7 @@ def test_funds_are_in_a_table_per_pupil_for_all_to_see_and_the_hub_is_hub_wide(c
 
 def test_flags_of_another_day_are_those_of_the_command_line(app, client):
     day = date(2025, 6, 30)
-    flags = app.server.extensions["store"].flags(COMMAND_LINE, day)
+    flags = ask_store(app.server.extensions["store"], COMMAND_LINE, "judge.flags", day)
     raised = {flag.rule.title for flag in flags if flag.finding.state == "raised"}
     told_then = told(ask(client, "flags", f"?on={day}", "/flags"))
     assert "on 30 June 2025" in told_then

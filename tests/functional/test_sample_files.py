@@ -13,6 +13,7 @@ from data.warehouse.engine import existing_warehouse
 from etl.__main__ import main
 from etl.sample import broken, registry, returns
 from etl.sample.hub import SampleHub
+from tests.support.sessions import ask
 
 TODAY = date(2026, 1, 15)
 EVERY = 3  # of the first quarter's returns, which need no earlier ones
@@ -93,7 +94,7 @@ def test_the_registers_raise_each_flag_of_the_story_and_no_other(sample, load, t
     store = Store(existing_warehouse(f"sqlite:///{tmp_path / 'warehouse.db'}"), settings)
     parts = {a.code: a.story for a in SampleHub(TODAY, 1, 2024).agreements}
     found = defaultdict(lambda: defaultdict(set))
-    for flag in store.flags(COMMAND_LINE):
+    for flag in ask(store, COMMAND_LINE, "judge.flags"):
         found[flag.rule.key][flag.finding.state].add(parts.get(flag.agreement_code, flag.area))
     assert {key: found[key]["raised"] for key in TOLD_BY_REGISTERS} == TOLD_BY_REGISTERS
     assert [key for key in TOLD_BY_REGISTERS if not found[key]["clear"]] == []

@@ -9,6 +9,7 @@ from data.journal.end_mark import place_of
 from data.journal.reading import NotRecordedError
 from tests.support.drawn_journal import TYPED, Book
 from tests.support.hub_builder import TODAY
+from tests.support.sessions import ask
 
 DAY = timedelta(days=1)
 READERS = (COMMAND_LINE, Viewer("oversight"))
@@ -29,8 +30,7 @@ def book(hub, tmp_path):
 
 
 def snapshot(book, on=TODAY):
-    with book.hub.store(on)._open() as reader:
-        return reader.snapshot()
+    return ask(book.hub.store(on), COMMAND_LINE, "snapshot")
 
 
 def refused(book, *args, **typed) -> str:
@@ -94,13 +94,13 @@ def test_an_award_that_is_approved_here_is_approved_for_the_rule(book):
 def test_what_is_entered_today_was_not_known_yesterday(book):
     book.enter("acknowledge")
     later = book.hub.store(TODAY + 2 * DAY)
-    with later._open() as reader:
+    with later.open(COMMAND_LINE) as reader:
         assert reader.snapshot(TODAY - DAY).acts == {}
         assert len(reader.snapshot(TODAY).acts["A-1"]) == 1
 
 
 def flagged(book, on=TODAY, viewer=COMMAND_LINE):
-    flags = book.hub.store(TODAY + 400 * DAY).flags(viewer, on)
+    flags = ask(book.hub.store(TODAY + 400 * DAY), viewer, "judge.flags", on)
     return {(flag.rule.key, flag.area): flag for flag in flags}
 
 
@@ -134,9 +134,9 @@ def test_free_text_of_entries_is_for_those_who_may_read_it(book):
     book.enter("acknowledge", rule="review_overdue")
     said = [flagged(book, viewer=v)["review_overdue", "Luton"].acts[0].said for v in READERS]
     assert [("note" in one) for one in said] == [True, False]
-    listed = [book.hub.store().acts(viewer)[0].said for viewer in READERS]
+    listed = [ask(book.hub.store(), viewer, "acts")[0].said for viewer in READERS]
     assert [("note" in one) for one in listed] == [True, False]
-    assert book.hub.store().acts(BEDFORD) == []
+    assert ask(book.hub.store(), BEDFORD, "acts") == []
 
 
 def test_a_flag_says_by_which_settings_it_was_judged(book):
@@ -148,7 +148,9 @@ def test_a_flag_says_by_which_settings_it_was_judged(book):
 def test_adopted_settings_hold_from_their_day_on_and_never_before(book):
     book.enter("settings")
     store = book.hub.store(date(2026, 3, 1))
-    before, since = (store.policy(date(2026, m, d)) for m, d in ((1, 31), (2, 1)))
+    before, since = (
+        ask(store, COMMAND_LINE, "policy", date(2026, m, d)) for m, d in ((1, 31), (2, 1))
+    )
     assert (before.rules["quality_floor"], since.rules["quality_floor"]) == (0.60, 0.65)
     assert since.rules["review_due_days"] == before.rules["review_due_days"]
     assert (since.adopted_on, since.adopted_by) == (date(2026, 1, 14), "The Executive Group")
@@ -157,7 +159,7 @@ def test_adopted_settings_hold_from_their_day_on_and_never_before(book):
 def test_a_later_adoption_builds_on_the_one_in_force_before_it(book):
     book.enter("settings", in_force_from="2026-06-01", values={"quality_floor": "0.7"})
     book.enter("settings", in_force_from="2026-03-01", values={"risk_score": "12"})
-    policy = book.hub.store(date(2026, 7, 1)).policy()
+    policy = ask(book.hub.store(date(2026, 7, 1)), COMMAND_LINE, "policy")
     assert (policy.rules["quality_floor"], policy.rules["risk_score"]) == (0.7, 12)
 
 
@@ -279,7 +281,7 @@ def test_what_is_said_of_an_area_is_said_and_read_within_it(book):
     with pytest.raises(Denied):
         book.enter("disagree", None, by=LUTON, rule="need_uncovered", area="Bedford")
     book.enter("disagree", None, by=LUTON, rule="need_uncovered", area="Luton")
-    seen = [len(book.hub.store().acts(viewer)) for viewer in (LUTON, BEDFORD, COMMAND_LINE)]
+    seen = [len(ask(book.hub.store(), viewer, "acts")) for viewer in (LUTON, BEDFORD, COMMAND_LINE)]
     assert seen == [1, 0, 1]
 
 

@@ -18,6 +18,7 @@ from etl.trace.text import lines
 from tests import support
 from tests.support.drawn_journal import TYPED
 from tests.support.drawn_sheets import Hub
+from tests.support.sessions import ask
 
 DUE = """
     review_ref | agreement_code | due_on     | held_on    | outcome  | notes
@@ -103,6 +104,6 @@ def test_a_trace_leads_from_a_register_to_what_people_said(hub):
 def test_entries_are_not_listed_among_files(hub):
     enter(hub, "acknowledge")
     store = Store(hub.engine, hub.settings())
-    names = [load.name for load in store.loads(COMMAND_LINE, limit=100)]
+    names = [load.name for load in ask(store, COMMAND_LINE, "files.loads", limit=100)]
     assert names[0] == "reviews.csv"
     assert not any("Journal" in name for name in names)

@@ -5,16 +5,18 @@ from datetime import date
 import pytest
 
 from dashboard.domain.viewer import COMMAND_LINE, Viewer
+from dashboard.pages.partner.query import partner
 from dashboard.policy.outlook import Outlook
 from dashboard.policy.reasons import REASONS
 from tests.support.hub_builder import children
+from tests.support.sessions import ask
 
 TODAY = date(2026, 10, 15)  # the newest quarter due is 2025/26 Q4
 LUTON = Viewer("lead", frozenset({"Luton"}))
 
 
-def outlook(hub, viewer=COMMAND_LINE, today=TODAY, partner="P-1") -> Outlook:
-    (only,) = hub.store(today).partner(viewer, partner).outlooks
+def outlook(hub, viewer=COMMAND_LINE, today=TODAY, code="P-1") -> Outlook:
+    (only,) = ask(hub.store(today), viewer, partner, code).outlooks
     return only
 
 
@@ -34,8 +36,8 @@ def long(hub):
 def test_the_six_reasons_say_what_the_flags_of_the_day_say(long):
     long.returned(quarter="2025/26 Q4", progress="objective | value\nO-1 | 100")
     store = long.store(TODAY)
-    states = {flag.rule.key: flag.finding.state for flag in store.flags(COMMAND_LINE)}
-    found = store.partner(COMMAND_LINE, "P-1").outlooks[0].standings
+    states = {flag.rule.key: flag.finding.state for flag in ask(store, COMMAND_LINE, "judge.flags")}
+    found = ask(store, COMMAND_LINE, partner, "P-1").outlooks[0].standings
     assert [one.reason for one in found] == list(REASONS)
     assert {one.reason.rule: one.flag.finding.state for one in found}.items() <= states.items()
     assert states["targets_met"] == "raised"
@@ -118,10 +120,10 @@ def test_options_count_for_whoever_may_not_read_them_and_are_not_handed_to_them(
         reason="quality not met",
     )
     store = long.store(TODAY)
-    view = store.partner(Viewer("oversight"), "P-1")
+    view = ask(store, Viewer("oversight"), partner, "P-1")
     assert item(view.outlooks[0], "Options").state == "ready"
     assert "Private" not in repr(view)
-    assert "Private" in repr(store.partner(COMMAND_LINE, "P-1").decisions)
+    assert "Private" in repr(ask(store, COMMAND_LINE, partner, "P-1").decisions)
 
 
 def test_one_that_has_ended_is_judged_as_it_was_known_on_its_last_day(hub):

@@ -8,11 +8,15 @@ from sqlalchemy import event
 from dashboard.domain.selection import Selection
 from dashboard.domain.viewer import COMMAND_LINE, Denied, NotFound, Viewer
 from dashboard.kpis import KPIS
+from dashboard.pages.partner.query import partner
+from dashboard.pages.partners.query import partners
+from dashboard.store import due
 from data.calendar import Quarter
 from data.warehouse.engine import writing
 from data.warehouse.state import raise_version
 from data.warehouse.tables import dim_agreement, dim_partner
 from tests.support.hub_builder import children
+from tests.support.sessions import ask
 
 Q1 = Quarter(2025, 1)
 LUTON = Viewer("lead", frozenset({"Luton"}))
@@ -34,7 +38,9 @@ def two_areas(hub):
 
 
 def reached(store, viewer, **chosen):
-    return store.reading(viewer, Selection(Q1, **chosen), "children_reached").value
+    is_detail = chosen.keys() & {"partner_code", "agreement_code"}
+    question = "reading" if is_detail else "totals.reading"
+    return ask(store, viewer, question, Selection(Q1, **chosen), "children_reached").value
 
 
 # -- Who sees what -------------------------------------------------------------------------------
@@ -58,16 +64,16 @@ def test_details_of_another_area_are_refused_to_a_lead_even_by_a_forged_value(tw
         with pytest.raises(Denied):
             reached(store, LUTON, **chosen)
     with pytest.raises(Denied):
-        store.partner(LUTON, "P-2")
+        ask(store, LUTON, partner, "P-2")
 
 
 def test_a_partner_of_several_areas_is_shown_as_far_as_they_are_the_viewers(two_areas):
     store = two_areas.store()
     assert reached(store, LUTON, partner_code="P-3") == 30
     assert reached(store, COMMAND_LINE, partner_code="P-3") == 50
-    assert [a.agreement_code for a in store.partner(LUTON, "P-3").agreements] == ["A-3"]
-    assert [row.partner.partner_code for row in store.partners(LUTON)] == ["P-1", "P-3"]
-    cells = store.returns_grid(LUTON, Selection(Q1))
+    assert [a.agreement_code for a in ask(store, LUTON, partner, "P-3").agreements] == ["A-3"]
+    assert [row.partner.partner_code for row in ask(store, LUTON, partners)] == ["P-1", "P-3"]
+    cells = ask(store, LUTON, due.returns_owed, Selection(Q1))
     assert {cell.agreement_code for cell in cells} == {"A-1", "A-3"}
 
 
@@ -98,7 +104,9 @@ def test_the_oversight_committee_reads_everything_but_free_text(hub):
         """
     )
     store = hub.store()
-    open_view, bare = (store.partner(Viewer(role), "P-1") for role in ("executive", "oversight"))
+    open_view, bare = (
+        ask(store, Viewer(role), partner, "P-1") for role in ("executive", "oversight")
+    )
     assert open_view.objectives[0].newest.challenges == "Said"
     assert open_view.reviews[0].notes == "Private"
     step = bare.objectives[0].newest
@@ -115,14 +123,14 @@ def test_series_and_areas_say_the_same_as_one_reading_at_a_time(two_areas):
     quarters = (Q1, Q1.next())
     for span in ("quarter", "to-date", "year"):
         chosen = Selection(Q1, span)
-        together = store.series(COMMAND_LINE, chosen, KPIS, quarters)
-        areas = store.by_area(COMMAND_LINE, chosen, KPIS)
+        together = ask(store, COMMAND_LINE, "totals.series", chosen, KPIS, quarters)
+        areas = ask(store, COMMAND_LINE, "totals.by_area", chosen, KPIS)
         alone = two_areas.store(today=date(2026, 4, 15))
         for n, quarter in enumerate(quarters):
-            one = alone.readings(COMMAND_LINE, Selection(quarter, span))
+            one = ask(alone, COMMAND_LINE, "totals.readings", Selection(quarter, span))
             assert [together[reading.kpi.key][n] for reading in one] == one
         for area in ("Luton", "Bedford", "Hub"):
-            one = alone.readings(COMMAND_LINE, Selection(Q1, span, area))
+            one = ask(alone, COMMAND_LINE, "totals.readings", Selection(Q1, span, area))
             assert [areas[reading.kpi.key][area] for reading in one] == one
 
 
@@ -130,7 +138,7 @@ def test_a_reading_stands_beside_the_quarter_before_and_the_year_before(hub):
     hub.agreement(starts_on=date(2024, 9, 1))
     for quarter, count in (("2024/25 Q1", 10), ("2024/25 Q4", 20), ("2025/26 Q1", 30)):
         hub.returned(quarter=quarter, attendance=children(count))
-    compared = hub.store().compared(COMMAND_LINE, Selection(Q1))
+    compared = ask(hub.store(), COMMAND_LINE, "totals.compared", Selection(Q1))
     found = next(one for one in compared if one.now.kpi.key == "children_reached")
     assert (found.now.value, found.a_quarter_ago.value, found.a_year_ago.value) == (30, 20, 10)
 
@@ -141,13 +149,13 @@ def test_a_reading_stands_beside_the_quarter_before_and_the_year_before(hub):
 def test_answers_are_remembered_until_the_data_version_goes_up(hub):
     hub.agreement()
     store = hub.store()
-    assert store.partners(COMMAND_LINE)[0].partner.name == "P-1"
+    assert ask(store, COMMAND_LINE, partners)[0].partner.name == "P-1"
     with writing(hub.engine) as connection:
         connection.execute(dim_partner.update().values(name="Band"))
-    assert store.partners(COMMAND_LINE)[0].partner.name == "P-1"
+    assert ask(store, COMMAND_LINE, partners)[0].partner.name == "P-1"
     with writing(hub.engine) as connection:
         raise_version(connection)
-    assert store.partners(COMMAND_LINE)[0].partner.name == "Band"
+    assert ask(store, COMMAND_LINE, partners)[0].partner.name == "Band"
 
 
 def test_a_partners_page_is_read_in_one_transaction(hub):
@@ -155,7 +163,7 @@ def test_a_partners_page_is_read_in_one_transaction(hub):
     hub.returned(satisfaction="score | times\n5 | 9")
     store, begun = hub.store(), []
     event.listen(hub.engine, "begin", begun.append)
-    view = store.partner(COMMAND_LINE, "P-1")
+    view = ask(store, COMMAND_LINE, partner, "P-1")
     assert len(begun) == 1
     assert [reading.value for reading in view.satisfaction] == [1.0, None]
 
@@ -184,7 +192,9 @@ def test_funds_tell_allocated_paid_and_spent_of_each_area(hub):
     hub.payment("Y-2", amount_pence=30_00, paid_on=date(2025, 8, 31))
     hub.returned(spending=SPEND.format(12_00))
     luton, *others = (
-        fund for fund in hub.store().funds(COMMAND_LINE, "2025/26") if fund.allocated_pence
+        fund
+        for fund in ask(hub.store(), COMMAND_LINE, "totals.funds", "2025/26")
+        if fund.allocated_pence
     )
     assert others == []
     assert (luton.area, luton.allocated_pence, luton.own_share_pence) == ("Luton", 100_00, 40_00)
@@ -196,7 +206,7 @@ def test_funds_tell_allocated_paid_and_spent_of_each_area(hub):
 
 def test_spending_that_nobody_told_of_is_missing_from_funds(hub):
     hub.agreement()
-    areas = {fund.area: fund for fund in hub.store().funds(COMMAND_LINE, "2025/26")}
+    areas = {fund.area: fund for fund in ask(hub.store(), COMMAND_LINE, "totals.funds", "2025/26")}
     assert list(areas) == ["Bedford", "Central Bedfordshire", "Luton", "Milton Keynes", "Hub"]
     assert {fund.spent_pence for fund in areas.values()} == {None}
 
@@ -206,7 +216,7 @@ def test_the_grid_of_returns_says_which_came_when(hub):
         hub.agreement(code)
     hub.returned("A-1", received_on=date(2025, 12, 1))
     hub.returned("A-2", received_on=date(2025, 12, 29), is_nil=True)
-    grid = hub.store().returns_grid(COMMAND_LINE, Selection(Q1, "year"))
+    grid = ask(hub.store(), COMMAND_LINE, due.returns_owed, Selection(Q1, "year"))
     told = [(cell.agreement_code, str(cell.quarter)[-2:], cell.state, cell.is_nil) for cell in grid]
     assert told == [
         ("A-1", "Q1", "received", False),
@@ -221,14 +231,16 @@ def test_the_grid_of_returns_says_which_came_when(hub):
 
 def test_an_empty_warehouse_is_told_as_missing_and_never_fails(hub):
     store = hub.store()
-    assert {r.state for r in store.readings(COMMAND_LINE, Selection(Q1))} <= {
+    assert {r.state for r in ask(store, COMMAND_LINE, "totals.readings", Selection(Q1))} <= {
         "missing",
         "not_applicable",
     }
-    assert {f.agreement_code for f in store.flags(COMMAND_LINE)} == {None}, "the hub's own alone"
-    assert store.partners(COMMAND_LINE) == []
-    assert store.opening() == Q1
-    assert store.quarters()
+    assert {f.agreement_code for f in ask(store, COMMAND_LINE, "judge.flags")} == {None}, (
+        "the hub's own alone"
+    )
+    assert ask(store, COMMAND_LINE, partners) == []
+    with store.open(COMMAND_LINE) as session:
+        assert session.quarters
 
 
 # -- Files and what is wrong with them -----------------------------------------------------------
@@ -253,7 +265,7 @@ def files(two_areas):
 
 
 def names(store, viewer) -> list[str]:
-    return [load.name for load in store.loads(viewer)]
+    return [load.name for load in ask(store, viewer, "files.loads")]
 
 
 def test_a_lead_sees_the_files_of_their_areas_only(files):
@@ -266,10 +278,10 @@ def test_a_lead_sees_the_files_of_their_areas_only(files):
         "drawn.xlsx",
     ]
     assert len(names(store, Viewer("auditor"))) == 6
-    assert store.problems(LUTON, [2])[2][0].value == "typed"
+    assert ask(store, LUTON, "files.problems", [2])[2][0].value == "typed"
     for number in (3, 4, 5, 6, 7):
         with pytest.raises(NotFound, match=f"There is no file number {number}."):
-            store.problems(LUTON, [number])
+            ask(store, LUTON, "files.problems", [number])
 
 
 def test_a_file_moves_with_its_agreement_to_another_area(files):
@@ -282,12 +294,12 @@ def test_a_file_moves_with_its_agreement_to_another_area(files):
 
 @pytest.mark.parametrize("role", ["executive", "auditor", "officer"])
 def test_what_a_partner_typed_is_quoted_to_those_who_read_free_text(files, role):
-    (told,) = files.store().problems(Viewer(role), [2])[2]
+    (told,) = ask(files.store(), Viewer(role), "files.problems", [2])[2]
     assert (told.value, told.message) == ("typed", "‘typed’ is not a number.")
 
 
 def test_the_oversight_committee_reads_what_is_wrong_and_where_but_not_what_was_typed(files):
-    found = files.store().problems(Viewer("oversight"), [2, 3, 4, 5, 6])
+    found = ask(files.store(), Viewer("oversight"), "files.problems", [2, 3, 4, 5, 6])
     assert list(found) == [2, 3, 4, 5, 6]
     told = found[2][0]
     assert (told.sheet, told.cell, told.value) == ("Progress", "B2", None)
@@ -300,17 +312,18 @@ def test_the_oversight_committee_reads_what_is_wrong_and_where_but_not_what_was_
 )
 def test_childrens_cells_are_quoted_to_officers_only(files, role, value):
     viewer = Viewer(role, frozenset({"Luton", "Bedford"}))
-    (told,) = files.store().problems(viewer, [4])[4]
+    (told,) = ask(files.store(), viewer, "files.problems", [4])[4]
     assert (told.value, "typed" in told.message) == (value, value is not None)
 
 
 def test_what_is_wrong_with_a_whole_file_is_told_in_its_own_sentence(files):
-    (told,) = files.store().problems(Viewer("executive"), [6])[6]
+    (told,) = ask(files.store(), Viewer("executive"), "files.problems", [6])[6]
     assert told.message == "Not a workbook."
 
 
 def test_the_newest_load_is_known_to_all(files):
-    assert files.store().loaded_at() == "2025-09-01T09:00:00"
+    with files.store().open(LUTON) as session:
+        assert session.loaded_at == "2025-09-01T09:00:00"
 
 
 def test_what_a_corrections_file_has_mended_is_no_longer_told_as_wrong(hub):
@@ -318,6 +331,8 @@ def test_what_a_corrections_file_has_mended_is_no_longer_told_as_wrong(hub):
     hub.problem(5, "Spending", rule="money")
     hub.problem(5, "Spending", rule="date", mended_by=6)
     store = hub.store()
-    loads = {load.file_id: load for load in store.loads(Viewer("executive"), limit=9)}
+    loads = {load.file_id: load for load in ask(store, Viewer("executive"), "files.loads", limit=9)}
     assert loads[5].problems == 1
-    assert [row.rule for row in store.problems(Viewer("executive"), [5])[5]] == ["money"]
+    assert [row.rule for row in ask(store, Viewer("executive"), "files.problems", [5])[5]] == [
+        "money"
+    ]

@@ -4,10 +4,12 @@ from datetime import date
 
 from dashboard.domain.selection import Selection
 from dashboard.domain.viewer import COMMAND_LINE, Viewer
+from dashboard.pages.overview.query import year_ahead
 from dashboard.policy.changes import bands_of
 from data.calendar import Quarter
 from tests.support.drawn_facts import POLICY
 from tests.support.hub_builder import TODAY
+from tests.support.sessions import ask
 
 SINCE = date(2025, 9, 28)
 LUTON = Viewer("lead", frozenset({"Luton"}))
@@ -23,7 +25,7 @@ def test_flags_that_came_went_and_stayed_are_told_apart(hub):
     hub.agreement("A-1", approved_on=date(2025, 10, 15), starts_on=date(2025, 9, 1))
     hub.review(due_on=date(2025, 9, 1), held_on=date(2025, 10, 1), outcome="continue")
     hub.assessment(due_on=date(2025, 12, 1))
-    changes = hub.store().changes(COMMAND_LINE, SINCE)
+    changes = ask(hub.store(), COMMAND_LINE, "judge.changes", SINCE)
     assert "review_overdue" in keys(changes.cleared)
     assert "vfm_assessment_overdue" in keys(changes.raised)
     assert "agreement_incomplete" in keys(changes.carried)
@@ -36,7 +38,7 @@ def test_only_what_lies_after_the_day_and_not_after_today_happened(hub):
         hub.review(ref, held_on=held, outcome="continue")
     hub.decision("D-1", decided_on=SINCE)
     hub.decision("D-2", decided_on=TODAY, kind="vary", options="go on; stop")
-    changes = hub.store().changes(COMMAND_LINE, SINCE)
+    changes = ask(hub.store(), COMMAND_LINE, "judge.changes", SINCE)
     assert [one.what.review_ref for one in changes.reviews] == ["R-2"]
     assert [one.what.decision_ref for one in changes.decisions] == ["D-2"]
     assert changes.decisions[0].options == 2
@@ -48,11 +50,13 @@ def test_changes_lie_within_the_viewers_areas_and_without_free_text_for_the_comm
     hub.decision("D-1", agreement_code="A-1", decided_on=TODAY, rationale="Because")
     hub.decision("D-2", agreement_code="A-2", decided_on=TODAY, options="one; two; three")
     store = hub.store()
-    assert [o.what.decision_ref for o in store.changes(LUTON, SINCE).decisions] == ["D-2"]
-    both = store.changes(OVERSIGHT, SINCE).decisions
+    assert [o.what.decision_ref for o in ask(store, LUTON, "judge.changes", SINCE).decisions] == [
+        "D-2"
+    ]
+    both = ask(store, OVERSIGHT, "judge.changes", SINCE).decisions
     assert {(one.what.rationale, one.what.options) for one in both} == {(None, None)}
     assert sorted(one.options for one in both) == [0, 3]
-    bedford = store.changes(COMMAND_LINE, SINCE, "Bedford").decisions
+    bedford = ask(store, COMMAND_LINE, "judge.changes", SINCE, "Bedford").decisions
     assert [one.what.decision_ref for one in bedford] == ["D-1"]
 
 
@@ -68,13 +72,13 @@ def test_what_is_decided_of_a_call_is_of_the_calls_area(hub):
             decided_on=TODAY,
             deliverer_partner_code="P-1",
         )
-    (own,) = hub.store().changes(LUTON, SINCE).decisions
+    (own,) = ask(hub.store(), LUTON, "judge.changes", SINCE).decisions
     assert (own.call.opportunity_code, own.call.area) == ("C-2", "Luton")
     assert own.partner.partner_code == "P-1"
-    assert len(hub.store().changes(COMMAND_LINE, SINCE).decisions) == 2
+    assert len(ask(hub.store(), COMMAND_LINE, "judge.changes", SINCE).decisions) == 2
 
 
-def test_nobody_is_named_for_a_call_whose_area_is_not_known(hub):
+def test_a_decision_on_a_call_whose_area_is_not_known_is_of_no_area_and_names_nobody(hub):
     hub.agreement("A-1", area="Bedford")
     hub.decision(
         agreement_code=None,
@@ -82,7 +86,8 @@ def test_nobody_is_named_for_a_call_whose_area_is_not_known(hub):
         decided_on=TODAY,
         deliverer_partner_code="P-1",
     )
-    (one,) = hub.store().changes(LUTON, SINCE).decisions
+    assert ask(hub.store(), LUTON, "judge.changes", SINCE).decisions == ()
+    (one,) = ask(hub.store(), COMMAND_LINE, "judge.changes", SINCE).decisions
     assert (one.call, one.partner) == (None, None)
 
 
@@ -91,7 +96,7 @@ def test_open_risks_are_counted_by_band_then_and_now(hub):
     hub.risk("K-1", inherent_likelihood=5, inherent_impact=3)
     hub.risk("K-2", inherent_likelihood=3, inherent_impact=3)
     hub.risk("K-3", status="closed", closed_on=date(2025, 12, 1))
-    changes = hub.store().changes(COMMAND_LINE, SINCE)
+    changes = ask(hub.store(), COMMAND_LINE, "judge.changes", SINCE)
     bands = POLICY.risk_bands
     assert bands_of(changes.risks_now, bands) == {"low": 0, "medium": 1, "high": 0, "very high": 1}
     assert sum(bands_of(changes.risks_then, bands).values()) == 3
@@ -107,8 +112,8 @@ def test_a_forecast_goes_by_the_year_before_of_every_area(hub):
         for quarter in Quarter(2024, 1).whole_year():
             hub.returned(code, str(quarter), spending=SPEND.format(100))
         hub.returned(code, "2025/26 Q1", spending=SPEND.format(200))
-    ahead = hub.store().year_ahead(COMMAND_LINE, Selection(Quarter(2025, 1)), "grant_spent")
+    ahead = ask(hub.store(), COMMAND_LINE, year_ahead, Selection(Quarter(2025, 1)), "grant_spent")
     assert ahead.before_quarters == (400, 400, 400, 400)
     assert (ahead.newest.low, ahead.newest.likely, ahead.newest.high) == (3200, 3200, 3200)
-    none = hub.store().year_ahead(COMMAND_LINE, Selection(Quarter(2024, 2)), "grant_spent")
+    none = ask(hub.store(), COMMAND_LINE, year_ahead, Selection(Quarter(2024, 2)), "grant_spent")
     assert none.newest.likely is None

@@ -6,8 +6,12 @@ import pytest
 
 from dashboard.domain.selection import Selection
 from dashboard.domain.viewer import COMMAND_LINE, Denied, Viewer
+from dashboard.pages.commissioning.query import opportunities
+from dashboard.pages.value.query import assessments, valued
+from dashboard.store.commissioning import needs
 from data.calendar import Quarter
 from tests.support.hub_builder import TODAY, children
+from tests.support.sessions import ask
 
 Q1 = Selection(Quarter(2025, 1))
 LUTON = Viewer("lead", frozenset({"Luton"}))
@@ -28,17 +32,17 @@ def two_areas(hub):
 
 def test_a_need_is_answered_by_whoever_names_it_and_named_within_the_viewers_areas(two_areas):
     store = two_areas.store()
-    answered, uncovered = store.needs(COMMAND_LINE, Q1)
+    answered, uncovered = ask(store, COMMAND_LINE, needs, Q1)
     assert [one.agreement.agreement_code for one in answered.answered_by] == ["A-2"]
     assert not uncovered.is_covered
-    theirs, _ = store.needs(LUTON, Q1)
+    theirs, _ = ask(store, LUTON, needs, Q1)
     assert (theirs.answered_by, theirs.others, theirs.is_covered) == ((), 1, True)
 
 
 def test_agreements_that_do_not_run_today_answer_nothing(hub):
     hub.need("N-1", area="Luton")
     hub.agreement("A-1", area="Luton", need_code="N-1", ends_on=date(2026, 1, 14))
-    (need,) = hub.store(TODAY).needs(COMMAND_LINE, Q1)
+    (need,) = ask(hub.store(TODAY), COMMAND_LINE, needs, Q1)
     assert not need.is_covered
 
 
@@ -51,12 +55,12 @@ def test_a_proposal_has_the_mean_of_its_scores_and_calls_of_other_areas_are_clos
     hub.score("B-1", scorer="One", expertise_score=3)
     hub.score("B-1", scorer="Two", expertise_score=4)
     store = hub.store()
-    coming, past = store.opportunities(COMMAND_LINE, Q1)
+    coming, past = ask(store, COMMAND_LINE, opportunities, Q1)
     assert (coming.standing(TODAY), past.standing(TODAY)) == ("open", "decided")
     first, second = sorted(past.proposals, key=lambda one: one.proposal_ref)
     assert (first.scorers, first.scores["expertise"]) == (2, 3.5)
     assert (second.scorers, second.scores["expertise"]) == (0, None)
-    theirs = store.opportunities(LUTON, Q1)
+    theirs = ask(store, LUTON, opportunities, Q1)
     assert [one.opportunity_code for one in theirs] == ["C-2"]
 
 
@@ -64,15 +68,15 @@ def test_an_agreement_is_valued_by_its_own_activity_within_the_viewers_areas(two
     for code, partner in (("A-1", "P-1"), ("A-2", "P-2")):
         two_areas.returned(code, attendance=children(20, partner=partner), spending=SPEND)
     store = two_areas.store()
-    first, second = store.valued(COMMAND_LINE, Q1)
+    first, second = ask(store, COMMAND_LINE, valued, Q1)
     assert first.readings["cost_per_contact_hour"].value == 60000 / 20
     assert [one.agreement.agreement_code for one in (first, second)] == ["A-1", "A-2"]
-    assert [one.agreement.agreement_code for one in store.valued(LUTON, Q1)] == ["A-1"]
+    assert [one.agreement.agreement_code for one in ask(store, LUTON, valued, Q1)] == ["A-1"]
 
 
 def test_costs_of_an_agreement_with_few_children_are_not_told(two_areas):
     two_areas.returned("A-1", attendance=children(4), spending=SPEND)
-    first, _ = two_areas.store().valued(COMMAND_LINE, Q1)
+    first, _ = ask(two_areas.store(), COMMAND_LINE, valued, Q1)
     assert first.readings["cost_per_child"].state == "suppressed"
 
 
@@ -89,7 +93,7 @@ def test_costs_of_an_agreement_with_few_children_are_not_told(two_areas):
 def test_an_assessment_is_overdue_from_the_day_after_it_is_due(hub, due, made, standing):
     hub.agreement("A-1")
     hub.assessment(due_on=due, assessed_on=made, economy_score=4, judgement="Worth it")
-    (found,) = hub.store().assessments(COMMAND_LINE, Q1)
+    (found,) = ask(hub.store(), COMMAND_LINE, assessments, Q1)
     assert found.standing(TODAY) == standing
     assert found.scores["economy"] == (4 if standing.startswith("made") else None)
 
@@ -99,14 +103,13 @@ def test_what_assessors_wrote_is_for_those_who_may_read_free_text(hub):
     hub.assessment(due_on=TODAY, assessed_on=TODAY, judgement="Worth it")
     hub.waiver(rule="vfm_assessment_overdue", expires_on=TODAY)
     store = hub.store()
-    assert store.assessments(COMMAND_LINE, Q1)[0].judgement == "Worth it"
-    assert store.assessments(OVERSIGHT, Q1)[0].judgement is None
-    assert store.assessments(COMMAND_LINE, Q1)[0].waived_until == TODAY
+    assert ask(store, COMMAND_LINE, assessments, Q1)[0].judgement == "Worth it"
+    assert ask(store, OVERSIGHT, assessments, Q1)[0].judgement is None
+    assert ask(store, COMMAND_LINE, assessments, Q1)[0].waived_until == TODAY
 
 
 def test_what_needs_a_permission_asks_for_it(hub):
     hub.agreement("A-1")
-    store, nobody = hub.store(), Viewer("nobody")
-    for ask in (store.valued, store.assessments, store.opportunities):
+    for question in (valued, assessments, opportunities):
         with pytest.raises(Denied):
-            ask(nobody, Q1)
+            ask(hub.store(), Viewer("nobody"), question, Q1)

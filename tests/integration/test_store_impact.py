@@ -3,10 +3,12 @@
 from datetime import date
 
 from dashboard.domain.selection import Selection
-from dashboard.domain.viewer import COMMAND_LINE
+from dashboard.domain.viewer import COMMAND_LINE, Viewer
 from dashboard.views.impact import Parts
 from data.calendar import Quarter
+from tests.support.sessions import ask
 
+LUTON = Viewer("lead", frozenset({"Luton"}))
 Q1 = Selection(Quarter(2025, 1))
 
 
@@ -23,7 +25,7 @@ def scored(domain: str, before: int, afters: dict[int, int]) -> str:
 def test_pairs_are_told_by_domain_and_area_with_their_means(hub):
     hub.agreement("A-1", area="Luton")
     hub.returned("A-1", learning=scored("musical", 4, {6: 20, 4: 10, 2: 10}))
-    learned = hub.store().learning(COMMAND_LINE, Q1)
+    learned = ask(hub.store(), COMMAND_LINE, "totals.learning", Q1)
     musical = learned["Luton"]["musical"]
     assert musical.pairs == Parts("ok", {"improved": 20, "same": 10, "lower": 10}, 40, 0.5)
     assert (musical.before, musical.after) == (0.4, 0.45)
@@ -35,21 +37,21 @@ def test_pairs_are_told_by_domain_and_area_with_their_means(hub):
 def test_a_part_of_few_children_is_put_together_with_the_next(hub):
     hub.agreement("A-1", area="Luton")
     hub.returned("A-1", learning=scored("musical", 4, {6: 20, 4: 8, 2: 2}))
-    pairs = hub.store().learning(COMMAND_LINE, Q1)["Luton"]["musical"].pairs
+    pairs = ask(hub.store(), COMMAND_LINE, "totals.learning", Q1)["Luton"]["musical"].pairs
     assert pairs.parts == {"improved": 20, "same or lower": 10}
 
 
 def test_where_even_the_rest_is_few_nothing_is_told_and_no_mean(hub):
     hub.agreement("A-1", area="Luton")
     hub.returned("A-1", learning=scored("musical", 4, {6: 20, 2: 3}))
-    learned = hub.store().learning(COMMAND_LINE, Q1)["Luton"]["musical"]
+    learned = ask(hub.store(), COMMAND_LINE, "totals.learning", Q1)["Luton"]["musical"]
     assert (learned.pairs.state, learned.before, learned.after) == ("suppressed", None, None)
 
 
 def test_a_mean_over_fewer_pairs_than_the_smallest_base_is_not_told(hub):
     hub.agreement("A-1", area="Luton")
     hub.returned("A-1", learning=scored("musical", 4, {6: 8}))
-    learned = hub.store().learning(COMMAND_LINE, Q1)["Luton"]["musical"]
+    learned = ask(hub.store(), COMMAND_LINE, "totals.learning", Q1)["Luton"]["musical"]
     assert learned.pairs.parts == {"improved": 10, "same": 0, "lower": 0}
     assert learned.before is None
 
@@ -70,7 +72,7 @@ def test_answers_are_told_by_respondent_as_finely_as_none_is_small(hub):
         school     | 1     | 2
     """,
     )
-    answered = hub.store().opinions(COMMAND_LINE, Q1)
+    answered = ask(hub.store(), COMMAND_LINE, "totals.opinions", Q1)
     assert list(answered["pupil"].parts.values()) == [5, 0, 10, 0, 30]
     assert answered["parent"].parts == {"1 or 2": 5, "3": 0, "4 or 5": 30}
     assert answered["school"].state == "suppressed"
@@ -84,9 +86,12 @@ def test_many_answers_of_few_people_are_told_nowhere(hub):
         rows = "\n".join(["response | respondent | question | score", *rows])
         hub.returned("A-1", quarter, satisfaction=rows, received_on=date(2025, 12, 1))
     store = hub.store(date(2026, 6, 1))
-    told = [store.opinions(COMMAND_LINE, Q1), store.opinions_by_area(COMMAND_LINE, Q1)]
+    told = [
+        ask(store, COMMAND_LINE, "totals.opinions", Q1),
+        ask(store, COMMAND_LINE, "totals.opinions_by_area", Q1),
+    ]
     assert {parts.state for by in told for parts in by.values()} == {"suppressed", "missing"}
-    flags = store.flags(COMMAND_LINE)
+    flags = ask(store, COMMAND_LINE, "judge.flags")
     (quality,) = [one for one in flags if one.rule.key == "quality_below_standard"]
     assert quality.finding.state == "not_computable"
     assert quality.finding.evidence == ()
@@ -102,7 +107,7 @@ def test_many_pairs_of_few_children_are_not_told(hub):
     )
     learning = "\n".join(["child | domain | measure | stage | score", *rows])
     hub.returned("A-1", learning=learning)
-    learned = hub.store().learning(COMMAND_LINE, Q1)["Luton"]
+    learned = ask(hub.store(), COMMAND_LINE, "totals.learning", Q1)["Luton"]
     assert learned["musical"].pairs.state == learned[None].pairs.state == "suppressed"
 
 
@@ -114,6 +119,15 @@ def test_schools_without_a_session_this_year_are_listed_by_name(hub):
     hub.returned("A-1", attendance="child | setting\na | 100001")
     store = hub.store()
     in_luton = Selection(Quarter(2025, 1), area="Luton")
-    names = [one.name for one in store.schools_unreached(COMMAND_LINE, in_luton)]
-    assert names == ["Ash", "Birch"]
-    assert len(store.schools_unreached(COMMAND_LINE, Q1)) == 3
+    found = ask(store, COMMAND_LINE, "totals.schools_unreached", in_luton)
+    assert [school.name for school in found.named] == ["Ash", "Birch"]
+    assert ask(store, COMMAND_LINE, "totals.schools_unreached", Q1).schools == 3
+
+
+def test_schools_not_reached_are_named_to_a_lead_in_their_own_areas_and_counted_in_all(hub):
+    hub.agreement("A-1", area="Luton")
+    hub.school("100001", name="Elm", area="Luton", pupils=100)
+    hub.school("100002", name="Yew", area="Bedford", pupils=50)
+    found = ask(hub.store(), LUTON, "totals.schools_unreached", Q1)
+    assert (found.schools, found.pupils) == (2, 150)
+    assert [school.name for school in found.named] == ["Elm"]

@@ -4,8 +4,11 @@ import pytest
 
 from dashboard.domain.selection import Selection
 from dashboard.domain.viewer import COMMAND_LINE, Denied, Viewer
+from dashboard.pages.find.query import find
+from dashboard.pages.measure.query import behind
 from data.calendar import Quarter
 from tests.support.hub_builder import children
+from tests.support.sessions import ask
 
 Q1 = Selection(Quarter(2025, 1))
 LUTON = Viewer("lead", frozenset({"Luton"}))
@@ -24,14 +27,14 @@ def two_areas(hub):
 
 
 def test_a_figure_is_told_agreement_by_agreement_and_few_children_stay_hidden(two_areas):
-    found = two_areas.store().behind(COMMAND_LINE, Q1, "children_reached")
+    found = ask(two_areas.store(), COMMAND_LINE, behind, Q1, "children_reached")
     told = [(one.agreement.agreement_code, one.reading.value, one.reading.state) for one in found]
     assert told == [("A-2", None, "suppressed"), ("A-1", 20, "ok")]
 
 
 def test_what_is_told_of_one_activity_is_read_of_each_agreements_own(two_areas):
     two_areas.returned("A-1", "2025/26 Q1", spending="kind | pence\nspend | 4000")
-    found = two_areas.store().behind(LUTON, Q1, "cost_per_child")
+    found = ask(two_areas.store(), LUTON, behind, Q1, "cost_per_child")
     assert [(one.agreement.agreement_code, one.reading.value) for one in found] == [("A-1", 200)]
 
 
@@ -39,7 +42,7 @@ def test_a_search_wants_every_word_whatever_its_capitals_and_accents(two_areas):
     store = two_areas.store()
 
     def codes(words, viewer=COMMAND_LINE):
-        return [one.code for one in store.find(viewer, words)]
+        return [one.code for one in ask(store, viewer, find, words)]
 
     assert codes("eve") == ["P-1", "A-2", "A-1"]
     assert codes("CHOIR luton") == ["P-1", "A-1"]
@@ -50,7 +53,7 @@ def test_a_search_wants_every_word_whatever_its_capitals_and_accents(two_areas):
 
 def test_partners_and_agreements_of_other_areas_are_not_found_by_a_lead(two_areas):
     store = two_areas.store()
-    assert [one.code for one in store.find(LUTON, "bedford")] == ["N-1"]
-    assert [one.code for one in store.find(LUTON, "brass")] == []
+    assert [one.code for one in ask(store, LUTON, find, "bedford")] == ["N-1"]
+    assert [one.code for one in ask(store, LUTON, find, "brass")] == []
     with pytest.raises(Denied):
-        store.find(Viewer("nobody"), "brass")
+        ask(store, Viewer("nobody"), find, "brass")

@@ -8,7 +8,7 @@ from flask import g
 
 from dashboard.components.cards.kpi_card import kpi_card
 from dashboard.domain.viewer import COMMAND_LINE
-from dashboard.web.page import asked
+from dashboard.web.page import page_request
 from data.warehouse.engine import open_warehouse
 from tests import support
 from tests.shape.imports import PACKAGES, ROOT
@@ -53,9 +53,9 @@ def measure_to_card(folder: Path) -> list[str]:
 
 
 def _draw_card() -> None:
-    page = asked("?area=luton", "/")
-    compared = page.store.compared(page.viewer, page.selection, [MEASURE])
-    kpi_card(compared[0], page.store.policy()).to_plotly_json()
+    with page_request("?area=luton", "/") as request:
+        compared = request.session.totals.compared(request.selection, [MEASURE])
+        kpi_card(compared[0], request.session.policy()).to_plotly_json()
 
 
 def files_entered(act: Callable[[], object]) -> list[str]:

@@ -5,7 +5,9 @@ from datetime import date
 import pytest
 
 from dashboard.domain.viewer import COMMAND_LINE, Viewer
+from dashboard.pages.backtest import query
 from tests.support import rows_by_heading
+from tests.support.sessions import ask
 
 TODAY = date(2027, 6, 1)
 LAST = ("2025/26 Q1", "2025/26 Q4")
@@ -39,8 +41,8 @@ def pleased(hub):
 
 
 def tried(hub, first="2024/25 Q1", last="2025/26 Q4", viewer=COMMAND_LINE, area=None, **typed):
-    store = hub.store(TODAY)
-    return store.backtest(viewer, store.trial(typed, first, last), area)
+    with hub.store(TODAY).open(viewer) as session:
+        return query.backtest(session, query.trial(session, typed, first, last), area)
 
 
 def changes(found) -> list[dict]:
@@ -135,10 +137,12 @@ def test_one_area_may_be_chosen(pleased):
 
 def test_a_trial_leaves_no_trace(pleased):
     store = pleased.store(TODAY)
-    before = store.flags(COMMAND_LINE, date(2025, 3, 28))
-    store.backtest(COMMAND_LINE, store.trial({"quality_floor": "0.9"}, "2024/25 Q1", "2025/26 Q4"))
-    assert store.flags(COMMAND_LINE, date(2025, 3, 28)) == before
-    assert store.policy().rules["quality_floor"] == 0.6
+    before = ask(store, COMMAND_LINE, "judge.flags", date(2025, 3, 28))
+    with store.open(COMMAND_LINE) as session:
+        trial = query.trial(session, {"quality_floor": "0.9"}, "2024/25 Q1", "2025/26 Q4")
+        query.backtest(session, trial)
+    assert ask(store, COMMAND_LINE, "judge.flags", date(2025, 3, 28)) == before
+    assert ask(store, COMMAND_LINE, "policy").rules["quality_floor"] == 0.6
 
 
 # -- Ratings -------------------------------------------------------------------------------------

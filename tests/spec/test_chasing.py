@@ -5,13 +5,15 @@ from datetime import date, timedelta
 import pytest
 
 from dashboard.domain.viewer import COMMAND_LINE, Viewer
+from dashboard.store import due
 from tests.support.drawn_facts import DAY, Q1, Q2
+from tests.support.sessions import ask
 
 DUE = Q1.due_on  # 28 December 2025
 
 
 def chased(hub, on: date, viewer=COMMAND_LINE, area=None) -> list:
-    return list(hub.store(on).chased(viewer, area))
+    return list(ask(hub.store(on), viewer, due.chased, area))
 
 
 def overdue(one) -> list[tuple]:

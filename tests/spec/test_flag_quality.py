@@ -3,16 +3,18 @@
 from datetime import date
 
 from dashboard.domain.viewer import COMMAND_LINE, Viewer
-from dashboard.store.looked_back import days_looked_at
+from dashboard.pages.backtest import query
+from dashboard.pages.backtest.query import days_looked_at
 from data.calendar import Quarter
 from tests.support import rows_by_heading
+from tests.support.sessions import ask
 
 TODAY = date(2026, 6, 10)
 SPENT = "kind | category | pence\nspend | staff | {}"
 
 
 def counts(hub, rule: str, viewer=COMMAND_LINE, **asked) -> dict:
-    found = hub.store(TODAY).quality(viewer, "2025/26 Q1", "2025/26 Q2", **asked)
+    found = ask(hub.store(TODAY), viewer, query.quality, "2025/26 Q1", "2025/26 Q2", **asked)
     (one,) = [one for one in found.rules if one.rule.key == rule]
     words = ("raised", "acted_on", "dismissed", "cleared_by_itself", "still_standing")
     return {word: getattr(one, word) for word in words}

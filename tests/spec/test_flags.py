@@ -6,12 +6,13 @@ import pytest
 
 from dashboard.domain.viewer import COMMAND_LINE, Viewer
 from dashboard.rules import RULES
+from tests.support.sessions import ask
 
 END = date(2026, 8, 31)
 
 
 def states(hub, on, viewer=COMMAND_LINE) -> dict:
-    found = hub.store(today=date(2027, 6, 1)).flags(viewer, on)
+    found = ask(hub.store(today=date(2027, 6, 1)), viewer, "judge.flags", on)
     of_agreements = (flag for flag in found if flag.agreement_code)
     return {(flag.agreement_code, flag.rule.key): flag.finding.state for flag in of_agreements}
 
@@ -60,7 +61,11 @@ def test_a_past_day_reads_the_register_as_it_stood(hub):
     hub.agreement(area="Bedford", valid_from=date(2026, 2, 1))
     store = hub.store(today=date(2026, 6, 1))
     areas = {
-        day: {flag.area for flag in store.flags(COMMAND_LINE, day) if flag.agreement_code}
+        day: {
+            flag.area
+            for flag in ask(store, COMMAND_LINE, "judge.flags", day)
+            if flag.agreement_code
+        }
         for day in (date(2026, 1, 31), date(2026, 2, 1))
     }
     assert list(areas.values()) == [{"Luton"}, {"Bedford"}]
@@ -75,7 +80,7 @@ def test_a_lead_sees_flags_of_the_areas_that_are_theirs_and_the_hub_wide_ones(hu
 
 def test_every_area_and_the_hub_itself_are_judged_whether_or_not_an_agreement_runs(hub):
     hub.agreement(ends_on=date(2025, 12, 31))
-    found = hub.store(today=date(2027, 6, 1)).flags(COMMAND_LINE)
+    found = ask(hub.store(today=date(2027, 6, 1)), COMMAND_LINE, "judge.flags")
     assert {(flag.rule.key, flag.area) for flag in found} == {
         ("need_uncovered", "Bedford"),
         ("need_uncovered", "Central Bedfordshire"),
@@ -89,6 +94,6 @@ def test_every_area_and_the_hub_itself_are_judged_whether_or_not_an_agreement_ru
 
 def test_a_lead_sees_the_needs_of_the_areas_that_are_theirs_and_what_is_the_hubs(hub):
     lead = Viewer("lead", frozenset({"Luton"}))
-    found = hub.store().flags(lead)
+    found = ask(hub.store(), lead, "judge.flags")
     assert {flag.area for flag in found} == {"Luton", "Hub"}
     assert {flag.area for flag in found if flag.rule.key == "need_uncovered"} == {"Luton"}

@@ -6,6 +6,7 @@ from dashboard.domain.viewer import COMMAND_LINE, Viewer
 from dashboard.measures.restatements import as_read
 from data.calendar import Quarter
 from tests.support.hub_builder import children
+from tests.support.sessions import ask
 
 Q1 = Quarter(2025, 1)
 ON_TIME, LATE, TODAY = date(2025, 12, 20), date(2026, 1, 5), date(2026, 1, 15)
@@ -14,7 +15,7 @@ BEDFORD = Viewer("lead", frozenset({"Bedford"}))
 
 
 def ledger(hub, viewer=COMMAND_LINE, quarters=(Q1,), area=None) -> list:
-    return hub.store(TODAY).restatements(viewer, quarters, area)
+    return ask(hub.store(TODAY), viewer, "totals.restatements", quarters, area)
 
 
 def told(entries, key) -> list[tuple]:

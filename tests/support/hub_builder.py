@@ -24,6 +24,7 @@ from data.warehouse.refresh import refresh
 from data.warehouse.release import release
 from data.warehouse.state import raise_version
 from tests.support import rows_by_heading
+from tests.support.sessions import ask
 
 ALWAYS = date(1, 1, 1)
 TODAY = date(2026, 1, 15)
@@ -167,7 +168,9 @@ class Builder:
     def kpi(self, key, quarter="2025/26 Q1", today: date = TODAY, **chosen):
         """What a member of the Executive Group reads of one KPI."""
         selection = Selection(Quarter.parse(quarter), **chosen)
-        return self.store(today).reading(COMMAND_LINE, selection, key)
+        is_detail = selection.partner_code or selection.agreement_code
+        question = "reading" if is_detail else "totals.reading"
+        return ask(self.store(today), COMMAND_LINE, question, selection, key)
 
 
 def children(count: int, **same) -> str:

@@ -7,6 +7,7 @@ from dashboard.policy.rule import Finding
 from dashboard.store import Store
 from tests.support import rows_by_heading
 from tests.support.hub_builder import Builder
+from tests.support.sessions import ask
 
 LATER = date(2027, 6, 1)  # the day it is: every day asked about is a past one
 
@@ -30,7 +31,9 @@ def follows(hub: Builder, rule: str, table: str, of: str | None = "A-1", area="H
 
 def _found(store: Store, rule: str, on: date, of: str | None, area: str) -> Finding:
     named = [
-        f for f in store.flags(COMMAND_LINE, on) if (f.rule.key, f.agreement_code) == (rule, of)
+        f
+        for f in ask(store, COMMAND_LINE, "judge.flags", on)
+        if (f.rule.key, f.agreement_code) == (rule, of)
     ]
     (flag,) = [flag for flag in named if of or flag.area == area]
     return flag.finding

@@ -20,7 +20,7 @@ from dashboard.components.reading_words import (
 from dashboard.components.setting_words import sentence
 from dashboard.domain.formatting import in_unit
 from dashboard.measures.kpi import Reading
-from dashboard.views.partners_and_returns import Compared
+from dashboard.views.readings import Compared
 from data.policies import Policy
 from data.vocabulary.clauses import clause
 from data.vocabulary.functions import FUNCTIONS

@@ -18,7 +18,7 @@ from dashboard.components.charts.ribbons import (
 )
 from dashboard.components.charts.tokens import area_colour, note, token
 from dashboard.domain.formatting import pounds, share
-from dashboard.views.partners_and_returns import Flow
+from dashboard.views.funds import Flow
 
 SIDE = 98  # pixels for the labels on either side
 

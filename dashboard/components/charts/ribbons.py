@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from dashboard.components.charts.tokens import area_colour
 from dashboard.domain.formatting import area_name, pounds
-from dashboard.views.partners_and_returns import Flow
+from dashboard.views.funds import Flow
 
 TALL, LETTER, TOP = 300, 18, 8  # pixels: of all the money, of a line of a label, above
 BAR = 0.022  # of the width

@@ -1,38 +1,33 @@
 """Commissioning: the routes, the mix of partners, and what the log lacks."""
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from dash import html
 
 from dashboard.components.charts.inline import distribution
 from dashboard.components.tables.table import Column, Table
 from dashboard.domain.formatting import plural, pounds_in_words, share
-from dashboard.policy.commissioning import Commissioned, NeedRow
+from dashboard.policy.commissioning import Commissioned, Mix, NeedRow, Part
 
 SIZES = ("micro", "small", "medium", "large")
 SHADES = ("ink", "ink-3", "line-strong", "line", "wash-strong")
-HOW = (  # title, what an agreement says of it
-    ("Planned, or for an emerging priority", lambda commission: commission.agreement.route),
-    ("Contract or subgrant", lambda commission: commission.agreement.kind),
-    ("How it was procured", lambda commission: commission.agreement.procurement or "not recorded"),
-    (
-        "By a member of the consortium",
-        lambda commission: "self-commissioned" if commission.is_own else "others",
-    ),
-)
+HOW = {  # the ways in which agreements come about
+    "route": "Planned, or for an emerging priority",
+    "kind": "Contract or subgrant",
+    "procurement": "How it was procured",
+    "own": "By a member of the consortium",
+}
 
 
-def answer(commissions: Sequence[Commissioned], needs: Sequence[NeedRow]) -> str:
+def answer(mix: Mix, needs: Sequence[NeedRow]) -> str:
     """`37 agreements run, worth £5.8 million; 35 of them planned; 1 of 17 needs has …`"""
-    if not commissions:
+    if not mix.every.agreements:
         return "No agreement runs today for this choice."
-    worth = pounds_in_words(sum(commission.agreement.value_pence for commission in commissions))
-    planned = sum(commission.agreement.route == "planned" for commission in commissions)
-    runs = "agreement runs" if len(commissions) == 1 else "agreements run"
+    worth = pounds_in_words(mix.every.worth_pence)
+    runs = "agreement runs" if mix.every.agreements == 1 else "agreements run"
     clauses = [
-        f"{len(commissions)} {runs}, worth {worth}",
-        f"{planned} of them planned",
+        f"{mix.every.agreements} {runs}, worth {worth}",
+        f"{mix.planned} of them planned",
         _open(needs),
     ]
     return f"{'; '.join(filter(None, clauses))}."
@@ -48,23 +43,19 @@ def _open(needs: Sequence[NeedRow]) -> str:
     return f"{uncovered} of {plural(len(needs), 'need')} {has_have} no agreement"
 
 
-def routes(commissions: Sequence[Commissioned]) -> html.Div:
+def routes(mix: Mix) -> html.Div:
     """Numbers and money of each way, as bars of the numbers with both shares in their words."""
     return html.Div(
-        [html.Div([html.H3(title), _route_bar(commissions, way_of)]) for title, way_of in HOW],
+        [html.Div([html.H3(title), _route_bar(mix.ways[way])]) for way, title in HOW.items()],
         className="stages",
     )
 
 
-def _route_bar(
-    commissions: Sequence[Commissioned], way_of: Callable[[Commissioned], str]
-) -> html.Div:
-    counted = Counter(way_of(commission) for commission in commissions)
-    worth = _worth(commissions, way_of)
-    whole = sum(worth.values()) or 1
+def _route_bar(ways: Mapping[str, Part]) -> html.Div:
+    whole = sum(part.worth_pence for part in ways.values()) or 1
     parts = [
-        (_route_label(way, worth[way], whole), number, SHADES[at % len(SHADES)])
-        for at, (way, number) in enumerate(counted.most_common())
+        (_route_label(way, part.worth_pence, whole), part.agreements, SHADES[at % len(SHADES)])
+        for at, (way, part) in enumerate(ways.items())
     ]
     return distribution(parts, "of the agreements")
 
@@ -76,20 +67,9 @@ def _route_label(way: str, pence: int, whole: int) -> str:
     )
 
 
-def _worth(commissions: Iterable[Commissioned], way_of: Callable[[Commissioned], str]) -> Counter:
-    worth: Counter = Counter()
-    for commission in commissions:
-        worth[way_of(commission)] += commission.agreement.value_pence
-    return worth
-
-
-def mix_table(commissions: Sequence[Commissioned]) -> Table:
+def mix_table(mix: Mix) -> Table:
     """Partners and money by kind, and partners by size."""
-    kinds = sorted({commission.partner.kind for commission in commissions})
-    sizes = [
-        size for size in SIZES if any(commission.partner.size == size for commission in commissions)
-    ]
-    whole = sum(commission.agreement.value_pence for commission in commissions) or 1
+    sizes = [size for size in SIZES if any(known == size for _, known in mix.by_size)]
     columns = (
         Column("Kind of partner"),
         *(Column(size.capitalize(), "count") for size in sizes),
@@ -98,28 +78,28 @@ def mix_table(commissions: Sequence[Commissioned]) -> Table:
         Column("Worth", "pence"),
         Column("Of all money", "share"),
     )
-    groups = [
-        (kind.capitalize(), [o for o in commissions if o.partner.kind == kind]) for kind in kinds
-    ]
-    groups.sort(key=lambda group: -sum(commission.agreement.value_pence for commission in group[1]))
-    rows = [_mix(name, mine, sizes, whole) for name, mine in [*groups, ("All", commissions)]]
+    kinds = sorted(sorted(mix.by_kind), key=lambda kind: -mix.by_kind[kind].worth_pence)
+    rows = [_kind(mix, kind, sizes) for kind in kinds]
+    every = [_partners(mix, mix.by_kind, size) for size in sizes]
+    rows.append(("All", *every, *_money(mix, mix.every)))
     return Table(
         "Partners with a running agreement, by kind and size", columns, rows,
-        totals=frozenset({len(groups)}),
+        totals=frozenset({len(kinds)}),
     )  # fmt: skip
 
 
-def _mix(name: str, mine: Sequence[Commissioned], sizes: Sequence[str], whole: int) -> tuple:
-    worth = sum(commission.agreement.value_pence for commission in mine)
-    by_size = [
-        _partners(commission for commission in mine if commission.partner.size == size)
-        for size in sizes
-    ]
-    return (name, *by_size, _partners(mine), len(mine), worth, worth / whole)
+def _kind(mix: Mix, kind: str, sizes: Sequence[str]) -> tuple:
+    by_size = [_partners(mix, [kind], size) for size in sizes]
+    return (kind.capitalize(), *by_size, *_money(mix, mix.by_kind[kind]))
 
 
-def _partners(commissions: Iterable[Commissioned]) -> int:
-    return len({commission.partner.partner_code for commission in commissions})
+def _partners(mix: Mix, kinds: Iterable[str], size: str) -> int:
+    return sum(mix.by_size.get((kind, size), Part()).partners for kind in kinds)
+
+
+def _money(mix: Mix, part: Part) -> tuple[int, int, int, float]:
+    whole = mix.every.worth_pence or 1
+    return part.partners, part.agreements, part.worth_pence, part.worth_pence / whole
 
 
 def log_sentence(commissions: Sequence[Commissioned]) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from dashboard.components.tables.table import Absent, Column, Table, known_sum, or_absent
 from dashboard.domain.formatting import area_name, pounds_in_words, share
-from dashboard.views.partners_and_returns import Fund
+from dashboard.views.funds import Fund
 
 
 def answer(funds: Sequence[Fund], year: str) -> str:

@@ -7,9 +7,10 @@ from dashboard.components.charts.dumbbell import Pair, dumbbells
 from dashboard.components.charts.tokens import area_colour
 from dashboard.components.page_parts import nothing
 from dashboard.components.tables.table import Column, Table, or_absent
+from dashboard.domain.facts import School
 from dashboard.domain.formatting import area_name, plural
 from dashboard.measures.kpi import Reading
-from dashboard.views.impact import SchoolRow
+from dashboard.views.impact import Unreached
 from data.calendar import Quarter
 from data.formatting import listed
 
@@ -46,7 +47,7 @@ def inclusion_chart(readings: Mapping[str, Reading], table: Table, export: str):
     )
 
 
-def schools_table(schools: Sequence[SchoolRow]) -> Table:
+def schools_table(schools: Sequence[School]) -> Table:
     columns = (Column("School"), Column("Area"), Column("Phase"), Column("Pupils", "count"))
     rows = [
         (school.name, area_name(school.area), school.phase.capitalize(), or_absent(school.pupils))
@@ -55,14 +56,10 @@ def schools_table(schools: Sequence[SchoolRow]) -> Table:
     return Table("Schools not yet reached this academic year, by name", columns, rows)
 
 
-def schools_sentence(schools: Sequence[SchoolRow], quarter: Quarter) -> str:
+def schools_sentence(unreached: Unreached, quarter: Quarter) -> str:
     """From September to the chosen quarter's end."""
     when = f"in {quarter.academic_year}{' so far' if quarter.number < LAST else ''}"
-    if not schools:
+    if not unreached.schools:
         return f"Every school of the register has had a session {when}."
-    pupils, have = (
-        sum(school.pupils or 0 for school in schools),
-        "has" if len(schools) == 1 else "have",
-    )
-    many = plural(len(schools), "school")
-    return f"{many} with {pupils:,} pupils {have} had no session {when}."
+    many, have = plural(unreached.schools, "school"), "has" if unreached.schools == 1 else "have"
+    return f"{many} with {unreached.pupils:,} pupils {have} had no session {when}."

@@ -8,7 +8,7 @@ from dashboard.components.charts.inline import distribution
 from dashboard.components.links import partner_page, return_page, return_workbook
 from dashboard.components.page_parts import nothing
 from dashboard.domain.formatting import area_name, plural
-from dashboard.views.partners_and_returns import ReturnCell
+from dashboard.views.returns import ReturnCell
 from data.formatting import day
 
 WORKBOOKS = 2  # of one agreement: the quarter that runs, and the one that is overdue

@@ -21,11 +21,12 @@ from dashboard.components.tables.backtests import answer, changes_table, ratings
 from dashboard.components.tables.flag_quality import MEANT, noisy_means, quality_table, verdict
 from dashboard.components.tables.table import Table, exports, shown_table
 from dashboard.domain.formatting import area_name
+from dashboard.pages.backtest import query
 from dashboard.pages.backtest.trial_form import trial_form
 from dashboard.pages.backtest.view import flags_section, ratings_section
 from dashboard.web.auth import guarded_layout
 from dashboard.web.export import exported
-from dashboard.web.page import Asked, filled
+from dashboard.web.page import PageRequest, filled
 from data.adjustable import adjustable
 from data.hub import slug_of
 
@@ -59,120 +60,125 @@ def layout(**_):
 
 
 @filled("backtest", permission="see_partners")
-def backtest(asked: Asked):
-    if not asked.store.version():
+def backtest(request: PageRequest):
+    if not request.session.version:
         return no_data()
     try:
-        found = _found(asked)
+        found = _found(request)
     except NotATrial as refused:
-        alarm = html.P(_refused(asked, str(refused)), className="alarm", role="alert")
+        alarm = html.P(_refused(request, str(refused)), className="alarm", role="alert")
         return [
             page_header(QUESTION, "This cannot be tried."),
             alarm,
-            _form(asked),
-            _quality(asked),
+            _form(request),
+            _quality(request),
         ]
     if found is None:
-        return [page_header(QUESTION, INVITATION, note=UNCHANGED), _form(asked), _quality(asked)]
-    told = answer(found, adjustable(asked.store.policy()))
-    header = page_header(QUESTION, told, note=_about(asked, found))
-    return [header, _form(asked), *_shown(asked, found), _quality(asked)]
+        return [
+            page_header(QUESTION, INVITATION, note=UNCHANGED),
+            _form(request),
+            _quality(request),
+        ]
+    told = answer(found, adjustable(request.session.policy()))
+    header = page_header(QUESTION, told, note=_about(request, found))
+    return [header, _form(request), *_shown(request, found), _quality(request)]
 
 
-def _refused(asked: Asked, told: str) -> str:
+def _refused(request: PageRequest, told: str) -> str:
     """The refusal, without the name that a setting has on the command line."""
-    name = asked.named.get("setting")
-    if name in adjustable(asked.store.policy()):
+    name = request.named.get("setting")
+    if name in adjustable(request.session.policy()):
         told = told.replace(name, "this setting")
     return told[0].upper() + told[1:]
 
 
-def _found(asked: Asked) -> Backtest | None:
+def _found(request: PageRequest) -> Backtest | None:
     """What the setting and value of the address would have changed; None where it names none."""
-    named = asked.named
+    named = request.named
     typed = {named["setting"]: named["value"]} if {"setting", "value"} <= named.keys() else {}
-    trial = asked.store.trial(typed, named.get("from"), named.get("to"))
-    return asked.store.backtest(asked.viewer, trial, asked.selection.area) if typed else None
+    trial = query.trial(request.session, typed, named.get("from"), named.get("to"))
+    return query.backtest(request.session, trial, request.selection.area) if typed else None
 
 
-def _about(asked: Asked, found: Backtest) -> str:
+def _about(request: PageRequest, found: Backtest) -> str:
     """Which setting, over which quarters and areas."""
-    known, tried = adjustable(asked.store.policy()), found.trial
+    known, tried = adjustable(request.session.policy()), found.trial
     names = "; ".join(setting_title(known[name]) for name in tried.changes)
-    where = area_name(asked.selection.area) or "All areas"
+    where = area_name(request.selection.area) or "All areas"
     return f"{names}. {tried.quarters[0]} to {tried.quarters[-1]}, {where}."
 
 
-def _form(asked: Asked) -> html.Form:
-    policy, area = asked.store.policy(), asked.selection.area
+def _form(request: PageRequest) -> html.Form:
+    policy, area = request.session.policy(), request.selection.area
     return trial_form(
         adjustable(policy),
         policy,
-        _typed(asked),
-        asked.store.closed_quarters(),
+        _typed(request),
+        query.closed_quarters(request.session),
         {"area": slug_of(area)} if area else {},
     )
 
 
-def _typed(asked: Asked) -> Mapping[str, str]:
+def _typed(request: PageRequest) -> Mapping[str, str]:
     """What the address says, with the quarters that are looked back on where it names none."""
     try:
-        quarters = asked.store.trial({}, asked.named.get("from"), asked.named.get("to")).quarters
+        first, last = request.named.get("from"), request.named.get("to")
+        quarters = query.trial(request.session, {}, first, last).quarters
     except NotATrial:
-        return {"from": "", "to": "", **asked.named}
-    return {**asked.named, "from": str(quarters[0]), "to": str(quarters[-1])}
+        return {"from": "", "to": "", **request.named}
+    return {**request.named, "from": str(quarters[0]), "to": str(quarters[-1])}
 
 
-def _shown(asked: Asked, found: Backtest) -> list:
+def _shown(request: PageRequest, found: Backtest) -> list:
     return [
         html.P(UNCHANGED, className="section-note act"),
-        _adopt(asked) if asked.viewer.may("adopt") else None,
-        flags_section(found, asked.export("backtest")) if found.rules else None,
-        ratings_section(found, asked.export("backtest-ratings")) if found.kpis else None,
+        _adopt(request) if request.session.may("adopt") else None,
+        flags_section(found, request.export("backtest")) if found.rules else None,
+        ratings_section(found, request.export("backtest-ratings")) if found.kpis else None,
     ]
 
 
-def _adopt(asked: Asked) -> html.P:
+def _adopt(request: PageRequest) -> html.P:
     """Where the Executive Group puts what was tried in force, from a day on."""
-    named = asked.named
+    named = request.named
     address = record_page("settings", setting=named["setting"], value=named["value"])
     return html.P(html.A("Adopt this setting", href=address))
 
 
-def _quality(asked: Asked) -> html.Section | None:
+def _quality(request: PageRequest) -> html.Section | None:
     try:
-        found = _judged(asked)
+        found = _judged(request)
     except NotATrial:
         return None
-    policy = asked.store.policy()
+    policy = request.session.policy()
     return section(
         "How good are the flags?",
         html.P(verdict(found, policy), className="section-answer"),
         shown_table(quality_table(found)),
-        exports(asked.export("flag-quality")),
+        exports(request.export("flag-quality")),
         disclosure("What the words mean", facts(MEANT), html.P(noisy_means(policy))),
         note=COUNTED_ONCE,
     )
 
 
-def _judged(asked: Asked) -> Quality:
-    named, area = asked.named, asked.selection.area
-    return asked.store.quality(asked.viewer, named.get("from"), named.get("to"), area)
+def _judged(request: PageRequest) -> Quality:
+    named, area = request.named, request.selection.area
+    return query.quality(request.session, named.get("from"), named.get("to"), area)
 
 
 @exported("backtest", permission="see_partners")
-def tried(asked: Asked) -> Table:
-    found = _found(asked)
+def tried(request: PageRequest) -> Table:
+    found = _found(request)
     changes = found.having("raised", "lost", "otherwise", "kept") if found else ()
     return changes_table(changes, "Flags that a changed setting would have raised, lost and kept")
 
 
 @exported("backtest-ratings", permission="see_partners")
-def rated(asked: Asked) -> Table:
-    found = _found(asked)
+def rated(request: PageRequest) -> Table:
+    found = _found(request)
     return ratings_table(found.ratings if found else ())
 
 
 @exported("flag-quality", permission="see_partners")
-def judged(asked: Asked) -> Table:
-    return quality_table(_judged(asked))
+def judged(request: PageRequest) -> Table:
+    return quality_table(_judged(request))

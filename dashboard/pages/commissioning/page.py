@@ -13,12 +13,15 @@ from dashboard.components.page_parts import (
 from dashboard.components.period import on_a_day
 from dashboard.components.tables.commissioning import answer, log_sentence, mix_table, routes
 from dashboard.components.tables.table import Table, exports, shown_table
+from dashboard.pages.commissioning import query
 from dashboard.pages.commissioning.calls import calls, proposals_table
 from dashboard.pages.commissioning.view import agreements_table, needs_by_area, needs_table
-from dashboard.policy.commissioning import Commissioned
+from dashboard.policy.commissioning import Mix, NeedRow
+from dashboard.store.commissioning import commissioned
+from dashboard.store.commissioning import needs as needs_of
 from dashboard.web.auth import guarded_layout
 from dashboard.web.export import exported
-from dashboard.web.page import Asked, filled
+from dashboard.web.page import PageRequest, filled
 
 register_page(
     __name__,
@@ -36,80 +39,75 @@ def layout(**_):
 
 
 @filled("commissioning", permission="see_partners")
-def commissioning(asked: Asked):
-    if not asked.store.version():
+def commissioning(request: PageRequest):
+    if not request.session.version:
         return no_data()
-    found, needs = _found(asked), asked.store.needs(asked.viewer, asked.selection)
+    mix = request.session.totals.mix(request.selection)
+    rows = needs_of(request.session, request.selection)
     header = page_header(
         "Does what the hub commissions answer its needs, openly and fairly?",
-        answer(found, needs),
-        note=on_a_day(asked.selection, asked.store.today()),
+        answer(mix, rows),
+        note=on_a_day(request.selection, request.session.today),
     )
     return [
         header,
-        section("Needs, and who answers them", *_needs(asked, needs)),
-        section("How agreements came about", *_how(asked, found)),
-        section("Who the money is with", *_mix(asked, found)),
-        section("Calls and proposals", *_calls(asked)),
-        section("Commissioning log", *_log(asked)),
+        section("Needs, and who answers them", *_needs(request, rows)),
+        section("How agreements came about", *_how(mix)),
+        section("Who the money is with", *_mix(request, mix)),
+        section("Calls and proposals", *_calls(request)),
+        section("Commissioning log", *_log(request)),
     ]
 
 
-def _found(asked: Asked) -> list[Commissioned]:
-    return asked.store.commissioned(asked.viewer, asked.selection)
+def _needs(request: PageRequest, rows: list[NeedRow]) -> list:
+    return [needs_by_area(rows), exports(request.export("needs"))]
 
 
-def _needs(asked: Asked, needs: list) -> list:
-    return [needs_by_area(needs), exports(asked.export("needs"))]
-
-
-def _how(asked: Asked, found: list[Commissioned]) -> list:
-    if not found:
+def _how(mix: Mix) -> list:
+    if not mix.every.agreements:
         return [nothing("No agreement runs today for this choice.")]
-    return [routes(found)]
+    return [routes(mix)]
 
 
-def _mix(asked: Asked, found: list[Commissioned]) -> list:
-    return [shown_table(mix(asked)), exports(asked.export("commissioning-mix"))] if found else []
+def _mix(request: PageRequest, mix: Mix) -> list:
+    if not mix.every.agreements:
+        return []
+    return [shown_table(mix_table(mix)), exports(request.export("commissioning-mix"))]
 
 
-def _calls(asked: Asked) -> list:
-    found = asked.store.opportunities(asked.viewer, asked.selection)
-    return [calls(found, asked.store.today()), exports(asked.export("proposals"))]
+def _calls(request: PageRequest) -> list:
+    opportunities = query.opportunities(request.session, request.selection)
+    return [calls(opportunities, request.session.today), exports(request.export("proposals"))]
 
 
-def _log(asked: Asked) -> list:
-    said = html.P(log_sentence(_named(asked)), className="section-note")
+def _log(request: PageRequest) -> list:
+    agreements = commissioned(request.session, request.selection)
+    said = html.P(log_sentence(agreements), className="section-note")
     shown = disclosure(
         "Show every agreement",
-        shown_table(log(asked)),
-        exports(asked.export("agreements")),
+        shown_table(agreements_table(agreements)),
+        exports(request.export("agreements")),
         is_rest=True,
     )
     return [said, shown]
 
 
-def _named(asked: Asked) -> list[Commissioned]:
-    """Those whose details the viewer may see."""
-    return [one for one in _found(asked) if asked.viewer.sees_detail_of(one.agreement.area)]
-
-
 @exported("needs", permission="see_partners")
-def needs(asked: Asked) -> Table:
-    return needs_table(asked.store.needs(asked.viewer, asked.selection))
+def needs(request: PageRequest) -> Table:
+    return needs_table(needs_of(request.session, request.selection))
 
 
 @exported("commissioning-mix", permission="see_totals")
-def mix(asked: Asked) -> Table:
-    return mix_table(_found(asked))
+def mix(request: PageRequest) -> Table:
+    return mix_table(request.session.totals.mix(request.selection))
 
 
 @exported("proposals", permission="see_partners")
-def proposals(asked: Asked) -> Table:
-    found = asked.store.opportunities(asked.viewer, asked.selection)
-    return proposals_table(found, asked.store.today())
+def proposals(request: PageRequest) -> Table:
+    opportunities = query.opportunities(request.session, request.selection)
+    return proposals_table(opportunities, request.session.today)
 
 
 @exported("agreements", permission="see_partners")
-def log(asked: Asked) -> Table:
-    return agreements_table(_named(asked))
+def log(request: PageRequest) -> Table:
+    return agreements_table(commissioned(request.session, request.selection))

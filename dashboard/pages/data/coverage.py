@@ -9,7 +9,7 @@ from dashboard.components.page_parts import nothing
 from dashboard.components.tables.returns_grid import STATES
 from dashboard.components.tables.table import Column, Table
 from dashboard.domain.formatting import area_name
-from dashboard.views.partners_and_returns import ReturnCell
+from dashboard.views.returns import ReturnCell
 from data.calendar import Quarter
 from data.formatting import day
 

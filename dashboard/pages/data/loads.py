@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from dashboard.components.tables.table import Column, Table
-from dashboard.views.partners_and_returns import Load, ProblemRow
+from dashboard.views.files import Load, ProblemRow
 
 PROBLEMS_SHOWN = 12
 PROBLEM_COLUMNS = (

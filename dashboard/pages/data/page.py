@@ -22,10 +22,12 @@ from dashboard.domain.viewer import Viewer
 from dashboard.measures.restatements import Restatement
 from dashboard.pages.data.coverage import coverage_grid, returns_table
 from dashboard.pages.data.loads import all_problems_table, loads_table, problems_table
-from dashboard.views.partners_and_returns import Load, ProblemRow, ReturnCell
+from dashboard.store import due
+from dashboard.views.files import Load, ProblemRow
+from dashboard.views.returns import ReturnCell
 from dashboard.web.auth import guarded_layout
 from dashboard.web.export import exported
-from dashboard.web.page import Asked, filled
+from dashboard.web.page import PageRequest, filled
 from data.calendar import Quarter, quarter_of
 
 register_page(
@@ -46,30 +48,30 @@ def layout(**_):
 
 
 @filled("data", permission="see_loads")
-def data(asked: Asked):
-    if not asked.store.version():
+def data(request: PageRequest):
+    if not request.session.version:
         return no_data()
-    cells = asked.store.returns_grid(asked.viewer, asked.selection)
-    loads = asked.store.loads(asked.viewer, limit=FILES)
+    cells = due.returns_owed(request.session, request.selection)
+    loads = request.session.files.loads(limit=FILES)
     return [
-        page_header("Can these figures be relied on?", _answer(cells), asked.selection),
-        _send(asked.viewer),
+        page_header("Can these figures be relied on?", _answer(cells), request.selection),
+        _send(request.session.viewer),
         section(
             "Returns received",
             shares(cells) if cells else None,
-            exports(asked.export("returns")) if cells else None,
+            exports(request.export("returns")) if cells else None,
         ),
-        section("Two years of returns", coverage_grid(_two_years(asked), _running(asked))),
+        section("Two years of returns", coverage_grid(_two_years(request), _running(request))),
         section(
             "Figures that changed after their quarter closed",
-            _restated(asked),
+            _restated(request),
             note="A quarter closes when its returns are due. What came later, or was corrected, is "
             "told with the first day on which the figure read differently; what was replaced again "
             "within that day is not told.",
         ),
         section(
             "What could not be loaded",
-            _problems(asked, loads),
+            _problems(request, loads),
             note="Each problem goes back to its sender with the cell and what to do.",
         ),
         section(
@@ -86,16 +88,16 @@ def _send(viewer: Viewer) -> html.P | None:
     return html.P(html.A("Send files", href="/upload", className="primary-button"), className="act")
 
 
-def _running(asked: Asked) -> Quarter:
-    return quarter_of(asked.store.today())
+def _running(request: PageRequest) -> Quarter:
+    return quarter_of(request.session.today)
 
 
-def _two_years(asked: Asked) -> list[ReturnCell]:
+def _two_years(request: PageRequest) -> list[ReturnCell]:
     """The returns of the chosen quarter's year, the one before, and what has come since."""
-    year = replace(asked.selection, span="year")
-    newest = replace(year, quarter=_running(asked))
+    year = replace(request.selection, span="year")
+    newest = replace(year, quarter=_running(request))
     years = {one.quarter.year: one for one in (year.a_year_ago(), year, newest)}
-    found = [cell for one in years.values() for cell in asked.store.returns_grid(asked.viewer, one)]
+    found = [cell for one in years.values() for cell in due.returns_owed(request.session, one)]
     return sorted(found, key=lambda c: (c.partner_name, c.agreement_code, c.quarter))
 
 
@@ -110,13 +112,13 @@ def _answer(cells: Sequence[ReturnCell]) -> str:
     return f"{len(came)} of {plural(len(due), 'return')} have come ({part}); {tail}."
 
 
-def _restated(asked: Asked) -> html.Div:
+def _restated(request: PageRequest) -> html.Div:
     """Those of the chosen area, or of the hub, for all to see; those of each area on opening."""
-    entries = _restatements(asked)
+    entries = _restatements(request)
     if not entries:
         return nothing("No figure of a closed quarter has changed for this choice.")
-    chosen = [entry for entry in entries if entry.area == asked.selection.area]
-    others = [entry for entry in entries if entry.area != asked.selection.area]
+    chosen = [entry for entry in entries if entry.area == request.selection.area]
+    others = [entry for entry in entries if entry.area != request.selection.area]
     return html.Div(
         [
             shown_table(restatements_table(chosen))
@@ -129,22 +131,22 @@ def _restated(asked: Asked) -> html.Div:
             )
             if others
             else None,
-            exports(asked.export("restatements")),
+            exports(request.export("restatements")),
         ]
     )
 
 
-def _restatements(asked: Asked) -> list[Restatement]:
-    chosen = asked.selection
-    return asked.store.restatements(asked.viewer, chosen.quarters, chosen.area)
+def _restatements(request: PageRequest) -> list[Restatement]:
+    chosen = request.selection
+    return request.session.totals.restatements(chosen.quarters, chosen.area)
 
 
 @exported("restatements", permission="see_loads")
-def restatements_listed(asked: Asked) -> Table:
-    return restatements_table(_restatements(asked))
+def restatements_listed(request: PageRequest) -> Table:
+    return restatements_table(_restatements(request))
 
 
-def _problems(asked: Asked, loads: Sequence[Load]) -> html.Div:
+def _problems(request: PageRequest, loads: Sequence[Load]) -> html.Div:
     faulty = [load for load in loads if load.problems][:FILES_WITH_PROBLEMS]
     if not faulty:
         return nothing("Every row of every file could be loaded.")
@@ -152,12 +154,12 @@ def _problems(asked: Asked, loads: Sequence[Load]) -> html.Div:
         disclosure(
             f"{load.name}: {plural(load.problems, 'problem')}",
             shown_table(problems_table(f"{load.name} (file {load.file_id})", problems)),
-            _corrections(asked.viewer, load),
+            _corrections(request.session.viewer, load),
             is_rest=True,
         )
-        for load, problems in _with_problems(asked, faulty)
+        for load, problems in _with_problems(request, faulty)
     ]
-    return html.Div([*told, exports(asked.export("problems"))])
+    return html.Div([*told, exports(request.export("problems"))])
 
 
 def _corrections(viewer: Viewer, load: Load) -> html.P | None:
@@ -168,17 +170,19 @@ def _corrections(viewer: Viewer, load: Load) -> html.P | None:
     return html.P([link, html.Span(" for its sender", className="quiet")], className="exports")
 
 
-def _with_problems(asked: Asked, loads: Sequence[Load]) -> list[tuple[Load, list[ProblemRow]]]:
-    problems = asked.store.problems(asked.viewer, [load.file_id for load in loads])
+def _with_problems(
+    request: PageRequest, loads: Sequence[Load]
+) -> list[tuple[Load, list[ProblemRow]]]:
+    problems = request.session.files.problems([load.file_id for load in loads])
     return [(load, problems[load.file_id]) for load in loads]
 
 
 @exported("problems", permission="see_loads")
-def problems_listed(asked: Asked) -> Table:
-    loads = asked.store.loads(asked.viewer, limit=FILES)
-    return all_problems_table(_with_problems(asked, [load for load in loads if load.problems]))
+def problems_listed(request: PageRequest) -> Table:
+    loads = request.session.files.loads(limit=FILES)
+    return all_problems_table(_with_problems(request, [load for load in loads if load.problems]))
 
 
 @exported("returns", permission="see_loads")
-def returns_listed(asked: Asked) -> Table:
-    return returns_table(asked.store.returns_grid(asked.viewer, asked.selection))
+def returns_listed(request: PageRequest) -> Table:
+    return returns_table(due.returns_owed(request.session, request.selection))

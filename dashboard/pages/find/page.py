@@ -7,10 +7,10 @@ from dash import html, register_page
 from dashboard.components.links import need_anchor, partner_page
 from dashboard.components.page_parts import no_data, nothing, page_header, section, waiting
 from dashboard.domain.formatting import plural
-from dashboard.store.finding import MOST
-from dashboard.views.partners_and_returns import Found
+from dashboard.pages.find import query
+from dashboard.pages.find.query import MOST, Match
 from dashboard.web.auth import guarded_layout
-from dashboard.web.page import Asked, filled
+from dashboard.web.page import PageRequest, filled
 
 register_page(__name__, path="/find", name="Find", order=13)
 KINDS = {"partner": "Partners", "agreement": "Agreements", "need": "Needs"}
@@ -22,13 +22,13 @@ def layout(**_):
 
 
 @filled("find", permission="see_partners")
-def find(asked: Asked):
-    if not asked.store.version():
+def find(request: PageRequest):
+    if not request.session.version:
         return no_data()
-    typed = asked.named.get("q", "").strip()
-    found = asked.store.find(asked.viewer, typed)
+    typed = request.named.get("q", "").strip()
+    found = query.find(request.session, typed)
     return [
-        page_header("What are you looking for?", _answer(typed, found), note=_scope(asked)),
+        page_header("What are you looking for?", _answer(typed, found), note=_scope(request)),
         *(section(name, _listed(kind, found)) for kind, name in KINDS.items() if _of(kind, found)),
         None if found else nothing(HELP),
     ]
@@ -40,7 +40,7 @@ HELP = (
 )
 
 
-def _answer(typed: str, found: Sequence[Found]) -> str:
+def _answer(typed: str, found: Sequence[Match]) -> str:
     if not typed:
         return "Type a word to find partners, agreements and needs."
     if not found:
@@ -49,21 +49,22 @@ def _answer(typed: str, found: Sequence[Found]) -> str:
     return f"{most} for ‘{typed}’."
 
 
-def _scope(asked: Asked) -> str:
-    if asked.viewer.detail_areas is None:
+def _scope(request: PageRequest) -> str:
+    if request.session.viewer.detail_areas is None:
         return "Partners and agreements of all areas"
-    return f"Partners and agreements of {', '.join(sorted(asked.viewer.areas))}; needs of all areas"
+    own = ", ".join(sorted(request.session.viewer.areas))
+    return f"Partners and agreements of {own}; needs of all areas"
 
 
-def _of(kind: str, found: Sequence[Found]) -> list[Found]:
+def _of(kind: str, found: Sequence[Match]) -> list[Match]:
     return [one for one in found if one.kind == kind]
 
 
-def _listed(kind: str, found: Sequence[Found]) -> html.Ul:
+def _listed(kind: str, found: Sequence[Match]) -> html.Ul:
     return html.Ul([_line(one) for one in _of(kind, found)], className="gravest")
 
 
-def _line(one: Found) -> html.Li:
+def _line(one: Match) -> html.Li:
     address = partner_page(one.partner_code) if one.partner_code else need_anchor(one.code)
     about = html.Span(f" {one.about} · {one.code}", className="quiet")
     return html.Li([html.A(html.B(one.title), href=address), about])

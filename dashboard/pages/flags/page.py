@@ -15,9 +15,10 @@ from dashboard.journal.service import permission_for
 from dashboard.pages.flags.view import day_form, flag_group, flag_table, unsettled_table
 from dashboard.policy.approvals import Wait
 from dashboard.policy.flag import KINDS, ORDER, Flag, gravest, to_talk_to
+from dashboard.store import due
 from dashboard.web.auth import guarded_layout
 from dashboard.web.export import exported
-from dashboard.web.page import Asked, filled
+from dashboard.web.page import PageRequest, filled
 from dashboard.web.query_string import day_in
 from data.formatting import day
 from data.policies import Policy
@@ -31,18 +32,18 @@ def layout(**_):
 
 
 @filled("flags", permission="see_partners")
-def flags(asked: Asked):
-    if not asked.store.version():
+def flags(request: PageRequest):
+    if not request.session.version:
         return no_data()
-    today, on = asked.store.today(), _day(asked)
-    found = _found(asked)
+    today, on = request.session.today, _day(request)
+    found = _found(request)
     raised = [flag for flag in found if flag.finding.state == "raised"]
-    policy, waits = asked.store.policy(on), _waits(asked) if on == today else []
+    policy, waits = request.session.policy(on), _waits(request) if on == today else []
     return [
         page_header(
             "Which partners should we talk to?",
             _answer(raised),
-            note=f"{asked.where}, on {day(on)}, by the settings {policy.version}. "
+            note=f"{request.where}, on {day(on)}, by the settings {policy.version}. "
             "A flag is a reason to talk; people decide.",
         ),
         counted(raised) if raised else nothing("Nothing is due, overdue or out of line."),
@@ -53,29 +54,29 @@ def flags(asked: Asked):
             if any(f.rule.kind == kind for f in raised)
         ),
         _unsettled(found),
-        exports(_export(asked, "flags")),
-        day_form(asked.selection.area, on, today),
-        _queue(asked, waits, policy) if on == today else None,
+        exports(_export(request, "flags")),
+        day_form(request.selection.area, on, today),
+        _queue(request, waits, policy) if on == today else None,
     ]
 
 
-def _day(asked: Asked) -> date:
+def _day(request: PageRequest) -> date:
     """The day asked about: today, or a past one as it was known then."""
-    return day_in(asked.search) or asked.store.today()
+    return day_in(request.search) or request.session.today
 
 
-def _export(asked: Asked, name: str) -> str:
-    return f"{asked.export(name)}&on={_day(asked)}"
+def _export(request: PageRequest, name: str) -> str:
+    return f"{request.export(name)}&on={_day(request)}"
 
 
-def _queue(asked: Asked, waits: list[Wait], policy: Policy) -> html.Section:
-    may = [step for step, act in ACTS.items() if asked.viewer.may(permission_for(act))]
-    export = asked.export("decisions-that-wait")
-    return queue(waits, asked.store.today(), policy, export, may)
+def _queue(request: PageRequest, waits: list[Wait], policy: Policy) -> html.Section:
+    may = [step for step, act in ACTS.items() if request.session.may(permission_for(act))]
+    export = request.export("decisions-that-wait")
+    return queue(waits, request.session.today, policy, export, may)
 
 
-def _found(asked: Asked) -> list[Flag]:
-    area, found = asked.selection.area, asked.store.flags(asked.viewer, _day(asked))
+def _found(request: PageRequest) -> list[Flag]:
+    area, found = request.selection.area, request.session.judge.flags(_day(request))
     return [flag for flag in found if area in (None, flag.area)]
 
 
@@ -137,15 +138,15 @@ def _unsettled(found: Sequence[Flag]) -> html.Section | None:
     )
 
 
-def _waits(asked: Asked) -> list[Wait]:
-    return asked.store.waits(asked.viewer, asked.selection.area)
+def _waits(request: PageRequest) -> list[Wait]:
+    return due.waits(request.session, request.selection.area)
 
 
 @exported("decisions-that-wait", permission="see_partners")
-def queued(asked: Asked) -> Table:
-    return queue_table("Decisions that wait", _waits(asked), asked.store.today())
+def queued(request: PageRequest) -> Table:
+    return queue_table("Decisions that wait", _waits(request), request.session.today)
 
 
 @exported("flags", permission="see_partners")
-def table(asked: Asked) -> Table:
-    return flag_table([flag for flag in _found(asked) if flag.finding.state == "raised"])
+def table(request: PageRequest) -> Table:
+    return flag_table([flag for flag in _found(request) if flag.finding.state == "raised"])

@@ -16,10 +16,10 @@ from dashboard.pages.funds.view import (
     money_bars,
     paid_by_kind,
 )
-from dashboard.views.partners_and_returns import Flow, Fund
+from dashboard.views.funds import Flow, Fund
 from dashboard.web.auth import guarded_layout
 from dashboard.web.export import exported
-from dashboard.web.page import Asked, filled
+from dashboard.web.page import PageRequest, filled
 from data.calendar import Quarter, parse_year
 
 register_page(
@@ -39,11 +39,11 @@ def layout(**_):
 
 
 @filled("funds", permission="see_totals")
-def funds(asked: Asked):
-    if not asked.store.version():
+def funds(request: PageRequest):
+    if not request.session.version:
         return no_data()
-    rows, year = _rows(asked), _year(asked)
-    note = f"{place(asked.selection)} · academic year {year} · all streams"
+    rows, year = _rows(request), _year(request)
+    note = f"{place(request.selection)} · academic year {year} · all streams"
     header = page_header("Where does the money go?", answer(rows, year), note=note)
     if not any(fund.allocated_pence or fund.paid_pence for fund in rows):
         return [header, nothing("No allocation or payment is recorded for this year and area.")]
@@ -51,23 +51,25 @@ def funds(asked: Asked):
         header,
         section(
             "By music service area",
-            _chart(rows, year, asked.store.today()),
-            shown_table(by_area(asked)),
-            exports(asked.export("funds-by-area")),
+            _chart(rows, year, request.session.today),
+            shown_table(by_area(request)),
+            exports(request.export("funds-by-area")),
         ),
-        section("From stream to partner", _flow(asked)),
-        _listed(asked, "Where the money comes from", allocated_by_stream(rows), "funds-by-stream"),
-        _listed(asked, "Who is paid", paid_by_kind(rows), "funds-by-kind"),
+        section("From stream to partner", _flow(request)),
+        _listed(
+            request, "Where the money comes from", allocated_by_stream(rows), "funds-by-stream"
+        ),
+        _listed(request, "Who is paid", paid_by_kind(rows), "funds-by-kind"),
     ]
 
 
-def _year(asked: Asked) -> str:
-    return asked.selection.quarter.academic_year
+def _year(request: PageRequest) -> str:
+    return request.selection.quarter.academic_year
 
 
-def _rows(asked: Asked) -> list[Fund]:
-    area = asked.selection.area
-    return [f for f in asked.store.funds(asked.viewer, _year(asked)) if area in (None, f.area)]
+def _rows(request: PageRequest) -> list[Fund]:
+    area = request.selection.area
+    return [f for f in request.session.totals.funds(_year(request)) if area in (None, f.area)]
 
 
 def _chart(rows: list[Fund], year: str, today: date) -> html.Figure:
@@ -81,33 +83,33 @@ def _chart(rows: list[Fund], year: str, today: date) -> html.Figure:
     )
 
 
-def _flow(asked: Asked) -> html.Figure | html.P:
-    return flow_card(_flows(asked), _year(asked), asked.export("funds-flow"))
+def _flow(request: PageRequest) -> html.Figure | html.P:
+    return flow_card(_flows(request), _year(request), request.export("funds-flow"))
 
 
-def _flows(asked: Asked) -> list[Flow]:
-    return asked.store.flows(asked.viewer, _year(asked), asked.selection.area)
+def _flows(request: PageRequest) -> list[Flow]:
+    return request.session.totals.flows(_year(request), request.selection.area)
 
 
-def _listed(asked: Asked, title: str, table: Table, export: str) -> html.Section:
-    return section(title, shown_table(table), exports(asked.export(export)))
+def _listed(request: PageRequest, title: str, table: Table, export: str) -> html.Section:
+    return section(title, shown_table(table), exports(request.export(export)))
 
 
 @exported("funds-by-area", permission="see_totals")
-def by_area(asked: Asked) -> Table:
-    return money_table(_rows(asked), _year(asked))
+def by_area(request: PageRequest) -> Table:
+    return money_table(_rows(request), _year(request))
 
 
 @exported("funds-flow", permission="see_totals")
-def flow(asked: Asked) -> Table:
-    return flows_table(_flows(asked), _year(asked))
+def flow(request: PageRequest) -> Table:
+    return flows_table(_flows(request), _year(request))
 
 
 @exported("funds-by-stream", permission="see_totals")
-def by_stream(asked: Asked) -> Table:
-    return allocated_by_stream(_rows(asked))
+def by_stream(request: PageRequest) -> Table:
+    return allocated_by_stream(_rows(request))
 
 
 @exported("funds-by-kind", permission="see_totals")
-def by_kind(asked: Asked) -> Table:
-    return paid_by_kind(_rows(asked))
+def by_kind(request: PageRequest) -> Table:
+    return paid_by_kind(_rows(request))

@@ -10,7 +10,7 @@ from dashboard.components.charts.tokens import area_colour, note, token
 from dashboard.components.page_parts import nothing
 from dashboard.components.tables.table import Column, Table
 from dashboard.domain.formatting import area_name, pounds
-from dashboard.views.partners_and_returns import Flow, Fund
+from dashboard.views.funds import Flow, Fund
 
 STAGES = (("allocated", 0.35), ("paid", 0.65), ("spent", 1.0))
 GROUP = 104

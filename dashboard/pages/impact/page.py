@@ -11,10 +11,10 @@ from dashboard.components.tables.reach import inclusion_chart, schools_sentence,
 from dashboard.components.tables.table import Table, exports, shown_table
 from dashboard.pages.impact.learning import directions_chart, learning_chart, learning_table
 from dashboard.pages.impact.view import answer, answers_chart, answers_table
-from dashboard.views.partners_and_returns import Compared
+from dashboard.views.readings import Compared
 from dashboard.web.auth import guarded_layout
 from dashboard.web.export import exported
-from dashboard.web.page import Asked, filled, quarters_behind
+from dashboard.web.page import PageRequest, filled, quarters_behind
 from data.hub import HUB
 
 register_page(
@@ -36,31 +36,31 @@ def layout(**_):
 
 
 @filled("impact", permission="see_totals")
-def impact(asked: Asked):
-    if not asked.store.version():
+def impact(request: PageRequest):
+    if not request.session.version:
         return no_data()
-    told = asked.store.compared(asked.viewer, asked.selection, (*MEASURES, *REACH))
+    told = request.session.totals.compared(request.selection, (*MEASURES, *REACH))
     found = {one.now.kpi.key: one for one in told}
     said = answer(found["learning_improved"], found["satisfaction_positive"])
     return [
-        page_header("What changes for children?", said, asked.selection),
-        section("Learning", _cards(asked, found, MEASURES[:2]), *_learning(asked)),
-        section("Satisfaction", _cards(asked, found, MEASURES[2:]), *_answers(asked)),
-        section("Reach and inclusion", _cards(asked, found, REACH), *_reach(asked)),
-        section("Schools not yet reached", *_schools(asked)),
+        page_header("What changes for children?", said, request.selection),
+        section("Learning", _cards(request, found, MEASURES[:2]), *_learning(request)),
+        section("Satisfaction", _cards(request, found, MEASURES[2:]), *_answers(request)),
+        section("Reach and inclusion", _cards(request, found, REACH), *_reach(request)),
+        section("Schools not yet reached", *_schools(request)),
     ]
 
 
-def _cards(asked: Asked, found: dict[str, Compared], keys: tuple[str, ...]) -> html.Div:
-    policy, quarters = asked.store.policy(), quarters_behind(asked)
-    each = replace(asked.selection, span="quarter")
-    lines = asked.store.series(asked.viewer, each, keys, quarters)
+def _cards(request: PageRequest, found: dict[str, Compared], keys: tuple[str, ...]) -> html.Div:
+    policy, quarters = request.session.policy(), quarters_behind(request)
+    each = replace(request.selection, span="quarter")
+    lines = request.session.totals.series(each, keys, quarters)
     return html.Div([kpi_card(found[key], policy, lines[key]) for key in keys], className="kpis")
 
 
-def _learning(asked: Asked) -> list:
-    pairs, table = asked.store.learning(asked.viewer, asked.selection), learning(asked)
-    export = asked.export("impact-learning")
+def _learning(request: PageRequest) -> list:
+    pairs, table = request.session.totals.learning(request.selection), learning(request)
+    export = request.export("impact-learning")
     charts = [
         directions_chart(pairs, table, export),
         learning_chart(pairs, table, export),
@@ -68,34 +68,35 @@ def _learning(asked: Asked) -> list:
     return [html.Div(charts, className="charts")]
 
 
-def _answers(asked: Asked) -> list:
-    charts = [_answers_chart("What each group says", asked, "respondent")]
-    if not asked.selection.area:
-        charts.append(_answers_chart("What is said in each area", asked, "area"))
+def _answers(request: PageRequest) -> list:
+    charts = [_answers_chart("What each group says", request, "respondent")]
+    if not request.selection.area:
+        charts.append(_answers_chart("What is said in each area", request, "area"))
     return [html.Div(charts, className="charts")]
 
 
-def _answers_chart(title: str, asked: Asked, by: str):
-    answered, table = _answered(asked, by), _answers_table(asked, by)
-    return answers_chart(title, answered, table, asked.export(f"impact-answers-by-{by}"))
+def _answers_chart(title: str, request: PageRequest, by: str):
+    answered, table = _answered(request, by), _answers_table(request, by)
+    return answers_chart(title, answered, table, request.export(f"impact-answers-by-{by}"))
 
 
-def _answered(asked: Asked, by: str) -> dict:
-    ask = asked.store.opinions if by == "respondent" else asked.store.opinions_by_area
-    return ask(asked.viewer, asked.selection)
+def _answered(request: PageRequest, by: str) -> dict:
+    totals = request.session.totals
+    opinions_by = totals.opinions if by == "respondent" else totals.opinions_by_area
+    return opinions_by(request.selection)
 
 
-def _answers_table(asked: Asked, by: str) -> Table:
-    return answers_table(f"Answers by {by}, from 1 to 5", _answered(asked, by))
+def _answers_table(request: PageRequest, by: str) -> Table:
+    return answers_table(f"Answers by {by}, from 1 to 5", _answered(request, by))
 
 
-def _reach(asked: Asked) -> list:
+def _reach(request: PageRequest) -> list:
     """The areas beside one another, where not one of them is chosen."""
-    if asked.selection.area:
+    if request.selection.area:
         return []
-    export = asked.export("impact-reach")
-    table = reach(asked)
-    equity = asked.store.by_area(asked.viewer, asked.selection, ["fsm_equity"])["fsm_equity"]
+    export = request.export("impact-reach")
+    table = reach(request)
+    equity = request.session.totals.by_area(request.selection, ["fsm_equity"])["fsm_equity"]
     return [
         shown_table(table),
         exports(export),
@@ -103,37 +104,37 @@ def _reach(asked: Asked) -> list:
     ]
 
 
-def _schools(asked: Asked) -> list:
-    schools = asked.store.schools_unreached(asked.viewer, asked.selection)
-    said = html.P(schools_sentence(schools, asked.selection.quarter))
-    if not schools:
+def _schools(request: PageRequest) -> list:
+    schools = request.session.totals.schools_unreached(request.selection)
+    said = html.P(schools_sentence(schools, request.selection.quarter))
+    if not schools.named:
         return [said]
-    listed = shown_table(unreached(asked))
-    export = exports(asked.export("schools-not-reached"))
+    listed = shown_table(unreached(request))
+    export = exports(request.export("schools-not-reached"))
     return [said, disclosure("Show the schools", listed, export, is_rest=True)]
 
 
 @exported("impact-learning", permission="see_totals")
-def learning(asked: Asked) -> Table:
-    return learning_table(asked.store.learning(asked.viewer, asked.selection))
+def learning(request: PageRequest) -> Table:
+    return learning_table(request.session.totals.learning(request.selection))
 
 
 @exported("impact-answers-by-respondent", permission="see_totals")
-def by_respondent(asked: Asked) -> Table:
-    return _answers_table(asked, "respondent")
+def by_respondent(request: PageRequest) -> Table:
+    return _answers_table(request, "respondent")
 
 
 @exported("impact-answers-by-area", permission="see_totals")
-def by_area(asked: Asked) -> Table:
-    return _answers_table(asked, "area")
+def by_area(request: PageRequest) -> Table:
+    return _answers_table(request, "area")
 
 
 @exported("impact-reach", permission="see_totals")
-def reach(asked: Asked) -> Table:
-    found = asked.store.by_area(asked.viewer, asked.selection, REACH)
+def reach(request: PageRequest) -> Table:
+    found = request.session.totals.by_area(request.selection, REACH)
     return readings.by_area("Reach and inclusion by area", found, HUB.area_names)
 
 
 @exported("schools-not-reached", permission="see_totals")
-def unreached(asked: Asked) -> Table:
-    return schools_table(asked.store.schools_unreached(asked.viewer, asked.selection))
+def unreached(request: PageRequest) -> Table:
+    return schools_table(request.session.totals.schools_unreached(request.selection).named)

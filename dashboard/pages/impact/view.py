@@ -13,7 +13,7 @@ from dashboard.domain.formatting import area_name, in_unit, share
 from dashboard.measures.kpi import Reading
 from dashboard.pages.impact.diverging import Tone, diverging_parts, part, spread_key
 from dashboard.views.impact import RESPONDENTS, Parts
-from dashboard.views.partners_and_returns import Compared
+from dashboard.views.readings import Compared
 
 ANSWERED = {
     "1, worst": Tone(-1, "worse-2", "worse-ink"),

@@ -9,7 +9,7 @@ from dashboard.components.tables.table import Table, exports, shown_table
 from dashboard.domain.formatting import plural
 from dashboard.web.auth import guarded_layout
 from dashboard.web.export import exported
-from dashboard.web.page import Asked, filled
+from dashboard.web.page import PageRequest, filled
 from data.formatting import day
 from data.hub import HUB_WIDE
 from data.journal.acts import ACTS
@@ -25,26 +25,26 @@ def layout(**_):
 
 
 @filled("journal", permission="see_partners")
-def journal(asked: Asked):
-    found = _found(asked)
+def journal(request: PageRequest):
+    found = _found(request)
     return [
         page_header("What did people decide?", _answer(found)),
         html.P(html.A("Enter a decision, a review, a reply …", href=record_page()))
-        if asked.viewer.may("record")
+        if request.session.may("record")
         else None,
         shown_table(acts_table(found))
         if found
         else nothing("Entries appear here as they are made."),
-        exports(asked.export("journal")) if found else None,
+        exports(request.export("journal")) if found else None,
     ]
 
 
-def _found(asked: Asked) -> list:
+def _found(request: PageRequest) -> list:
     """The entries of the chosen area, by their agreement; those of none are the hub's."""
-    area, acts = asked.selection.area, asked.store.acts(asked.viewer)
+    area, acts = request.selection.area, request.session.acts()
     if area is None:
         return acts
-    areas = {one.agreement_code: one.area for one in asked.store.agreements(asked.viewer)}
+    areas = {one.agreement_code: one.area for one in request.session.agreements()}
     return [
         act for act in acts if areas.get(act.agreement_code, act.said.get("area", HUB_WIDE)) == area
     ]
@@ -61,5 +61,5 @@ def _answer(found: list) -> str:
 
 
 @exported("journal", permission="see_partners")
-def table(asked: Asked) -> Table:
-    return acts_table(_found(asked))
+def table(request: PageRequest) -> Table:
+    return acts_table(_found(request))

@@ -14,10 +14,10 @@ from dashboard.components.tables.table import Table, exports, shown_table
 from dashboard.kpis import KPIS
 from dashboard.measures.kpi import Kpi, Reading
 from dashboard.pages.lpme import view
-from dashboard.views.partners_and_returns import Compared
+from dashboard.views.readings import Compared
 from dashboard.web.auth import guarded_layout
 from dashboard.web.export import exported
-from dashboard.web.page import Asked, filled, quarters_behind
+from dashboard.web.page import PageRequest, filled, quarters_behind
 from data.hub import HUB
 from data.vocabulary.functions import FUNCTIONS
 
@@ -40,41 +40,45 @@ def layout(**_):
 
 
 @filled("lpme", permission="see_totals")
-def lpme(asked: Asked):
-    if not asked.store.version():
+def lpme(request: PageRequest):
+    if not request.session.version:
         return no_data()
-    functions = [asked.selection.function] if asked.selection.function else list(FUNCTIONS)
-    compared = asked.store.compared(asked.viewer, asked.selection)
+    functions = [request.selection.function] if request.selection.function else list(FUNCTIONS)
+    compared = request.session.totals.compared(request.selection)
     planned = [one for one in compared if one.now.kpi.function in functions]
     now = [one.now for one in planned]
-    lines = _series(asked, [one.kpi.key for one in now])
+    lines = _series(request, [one.kpi.key for one in now])
     return [
-        page_header(QUESTION, headline(now), asked.selection),
+        page_header(QUESTION, headline(now), request.selection),
         section("At a glance", view.at_a_glance(now, functions)),
-        section("Against target", _targets(asked, now)),
-        *(_function(asked, function, planned, lines) for function in functions),
-        _beyond(asked, [one for one in compared if one.now.kpi.function is None]),
+        section("Against target", _targets(request, now)),
+        *(_function(request, function, planned, lines) for function in functions),
+        _beyond(request, [one for one in compared if one.now.kpi.function is None]),
     ]
 
 
-def _targets(asked: Asked, now: list[Reading]) -> html.Figure | html.P:
-    export, tolerance = asked.export("lpme-against-target"), asked.store.policy().tolerance
-    return view.targets_chart(now, tolerance, against_target(asked), export)
+def _targets(request: PageRequest, now: list[Reading]) -> html.Figure | html.P:
+    export, tolerance = request.export("lpme-against-target"), request.session.policy().tolerance
+    return view.targets_chart(now, tolerance, against_target(request), export)
 
 
-def _series(asked: Asked, keys: Iterable[str], area: str | None = None) -> dict[str, list[Reading]]:
-    choice = replace(asked.selection, span="quarter", area=area or asked.selection.area)
-    return asked.store.series(asked.viewer, choice, keys, quarters_behind(asked))
+def _series(
+    request: PageRequest, keys: Iterable[str], area: str | None = None
+) -> dict[str, list[Reading]]:
+    choice = replace(request.selection, span="quarter", area=area or request.selection.area)
+    return request.session.totals.series(choice, keys, quarters_behind(request))
 
 
-def _function(asked: Asked, function: str, planned: list[Compared], lines: dict) -> html.Section:
-    policy = asked.store.policy()
+def _function(
+    request: PageRequest, function: str, planned: list[Compared], lines: dict
+) -> html.Section:
+    policy = request.session.policy()
     cards = [
         kpi_card(one, policy, lines[one.now.kpi.key])
         for one in planned
         if one.now.kpi.function == function
     ]
-    charts = [_over_quarters(asked, function, lines), _in_areas(asked, function)]
+    charts = [_over_quarters(request, function, lines), _in_areas(request, function)]
     return section(
         FUNCTIONS[function],
         html.Div(cards, className="kpis"),
@@ -83,52 +87,52 @@ def _function(asked: Asked, function: str, planned: list[Compared], lines: dict)
     )
 
 
-def _over_quarters(asked: Asked, function: str, lines: dict) -> html.Figure | None:
+def _over_quarters(request: PageRequest, function: str, lines: dict) -> html.Figure | None:
     shares = view.shares_of(function, lines)
     if not shares:
         return None
-    export = asked.export(f"lpme-{function}")
-    return view.quarters_chart(FUNCTIONS[function], shares, quarters_behind(asked), export)
+    export = request.export(f"lpme-{function}")
+    return view.quarters_chart(FUNCTIONS[function], shares, quarters_behind(request), export)
 
 
-def _in_areas(asked: Asked, function: str) -> html.Figure | None:
+def _in_areas(request: PageRequest, function: str) -> html.Figure | None:
     """The function's first measure with a target; nothing where one area is chosen."""
-    first = _first(asked, function)
-    if asked.selection.area or first is None:
+    first = _first(request, function)
+    if request.selection.area or first is None:
         return None
-    export = asked.export(f"lpme-areas-{function}")
-    return areas_chart(first, _area_lines(asked, first), quarters_behind(asked), export)
+    export = request.export(f"lpme-areas-{function}")
+    return areas_chart(first, _area_lines(request, first), quarters_behind(request), export)
 
 
-def _first(asked: Asked, function: str) -> Kpi | None:
-    targets = asked.store.policy().targets
+def _first(request: PageRequest, function: str) -> Kpi | None:
+    targets = request.session.policy().targets
     return next((k for k in KPIS.values() if k.function == function and k.key in targets), None)
 
 
-def _area_lines(asked: Asked, kpi: Kpi) -> dict[str, list[Reading]]:
-    return {area: _series(asked, [kpi.key], area)[kpi.key] for area in HUB.area_names}
+def _area_lines(request: PageRequest, kpi: Kpi) -> dict[str, list[Reading]]:
+    return {area: _series(request, [kpi.key], area)[kpi.key] for area in HUB.area_names}
 
 
-def _beyond(asked: Asked, others: list[Compared]) -> html.Section:
+def _beyond(request: PageRequest, others: list[Compared]) -> html.Section:
     """What belongs to no function; what is told of one activity only stands in a table."""
-    policy = asked.store.policy()
+    policy = request.session.policy()
     shown = [one for one in others if one.now.kpi.key not in COSTS]
-    lines = _series(asked, [one.now.kpi.key for one in shown])
+    lines = _series(request, [one.now.kpi.key for one in shown])
     cards = [(one.now.kpi.theme, kpi_card(one, policy, lines[one.now.kpi.key])) for one in shown]
-    table = costs(asked)
-    told = (shown_table(table), exports(asked.export("lpme-costs"))) if table.rows else ()
+    table = costs(request)
+    told = (shown_table(table), exports(request.export("lpme-costs"))) if table.rows else ()
     return section("Beyond the functions", *view.by_theme(cards), *told)
 
 
 @exported("lpme-costs", permission="see_totals")
-def costs(asked: Asked) -> Table:
-    return view.costs_table(asked.store.by_activity(asked.viewer, asked.selection, COSTS))
+def costs(request: PageRequest) -> Table:
+    return view.costs_table(request.session.totals.by_activity(request.selection, COSTS))
 
 
 @exported("lpme-against-target", permission="see_totals")
-def against_target(asked: Asked) -> Table:
-    wanted = [asked.selection.function] if asked.selection.function else FUNCTIONS
-    now = asked.store.readings(asked.viewer, asked.selection)
+def against_target(request: PageRequest) -> Table:
+    wanted = [request.selection.function] if request.selection.function else FUNCTIONS
+    now = request.session.totals.readings(request.selection)
     planned = [one for one in now if one.kpi.function in wanted]
     return readings.against_target("Measures of the local plan against target", planned)
 
@@ -137,15 +141,15 @@ def _offer(function: str) -> None:
     """The two tables of a function's charts."""
 
     @exported(f"lpme-{function}", permission="see_totals")
-    def over_quarters(asked: Asked) -> Table:
+    def over_quarters(request: PageRequest) -> Table:
         keys = [kpi.key for kpi in KPIS.values() if kpi.function == function]
-        shares = view.shares_of(function, _series(asked, keys))
-        return view.quarters_table(FUNCTIONS[function], shares, quarters_behind(asked))
+        shares = view.shares_of(function, _series(request, keys))
+        return view.quarters_table(FUNCTIONS[function], shares, quarters_behind(request))
 
     @exported(f"lpme-areas-{function}", permission="see_totals")
-    def in_areas(asked: Asked) -> Table:
-        first = _first(asked, function)
-        return areas_table(first, _area_lines(asked, first), quarters_behind(asked))
+    def in_areas(request: PageRequest) -> Table:
+        first = _first(request, function)
+        return areas_table(first, _area_lines(request, first), quarters_behind(request))
 
 
 for _each in FUNCTIONS:

@@ -14,12 +14,12 @@ from dashboard.components.tables.table import Table, exports, shown_table
 from dashboard.kpis import KPIS
 from dashboard.measures.kpi import Kpi, Reading
 from dashboard.measures.restatements import Restatement
-from dashboard.pages.measure import view
+from dashboard.pages.measure import query, view
+from dashboard.pages.measure.query import Behind
 from dashboard.pages.measure.view import agreements_table, areas_table
-from dashboard.views.partners_and_returns import Behind
 from dashboard.web.auth import guarded_layout
 from dashboard.web.export import exported
-from dashboard.web.page import Asked, filled, quarters_behind
+from dashboard.web.page import PageRequest, filled, quarters_behind
 from dashboard.web.query_string import Unknown
 from data.hub import HUB
 
@@ -45,24 +45,24 @@ def layout(**_):
 
 
 @filled("measure", permission="see_totals")
-def measure(asked: Asked):
-    if not asked.store.version():
+def measure(request: PageRequest):
+    if not request.session.version:
         return no_data()
-    kpi = _kpi(asked)
-    (compared,) = asked.store.compared(asked.viewer, asked.selection, [kpi.key])
-    revised = _revised(asked, kpi)
+    kpi = _kpi(request)
+    (compared,) = request.session.totals.compared(request.selection, [kpi.key])
+    revised = _revised(request, kpi)
     return [
-        page_header(kpi.title, view.answer(compared), asked.selection, named=True),
+        page_header(kpi.title, view.answer(compared), request.selection, named=True),
         section(
             "How it is worked out",
-            view.explained(compared.now, asked.store.policy(), revised),
+            view.explained(compared.now, request.session.policy(), revised),
             html.Ul([html.Li(view.revision_sentence(one)) for one in revised], className="gravest")
             if revised
             else None,
         ),
-        section("Over quarters", _over_quarters(asked, kpi)),
-        section("In each area", *_areas(asked, kpi)) if not asked.selection.area else None,
-        section("Agreement by agreement", *_behind(asked, kpi), note=BEHIND),
+        section("Over quarters", _over_quarters(request, kpi)),
+        section("In each area", *_areas(request, kpi)) if not request.selection.area else None,
+        section("Agreement by agreement", *_behind(request, kpi), note=BEHIND),
     ]
 
 
@@ -72,63 +72,63 @@ BEHIND = (
 )
 
 
-def _kpi(asked: Asked) -> Kpi:
+def _kpi(request: PageRequest) -> Kpi:
     """The measure that the path names, or the nearest one offered."""
-    key = unquote(asked.path.rstrip("/").rpartition("/")[2])[:64]
+    key = unquote(request.path.rstrip("/").rpartition("/")[2])[:64]
     if key in KPIS:
         return KPIS[key]
     near = KPIS[get_close_matches(key, KPIS, n=1, cutoff=0)[0]]
     raise Unknown(f"There is no measure ‘{key}’.", near.title, measure_page(near.key))
 
 
-def _revised(asked: Asked, kpi: Kpi) -> list[Restatement]:
-    chosen = asked.selection
+def _revised(request: PageRequest, kpi: Kpi) -> list[Restatement]:
+    chosen = request.selection
     if chosen.function or chosen.span != "quarter":
         return []
-    found = asked.store.restatements(asked.viewer, chosen.quarters, chosen.area)
+    found = request.session.totals.restatements(chosen.quarters, chosen.area)
     return [one for one in found if (one.kpi.key, one.area) == (kpi.key, chosen.area)]
 
 
-def _over_quarters(asked: Asked, kpi: Kpi) -> html.Figure | html.P:
-    line, quarters = _line(asked, kpi), quarters_behind(asked)
+def _over_quarters(request: PageRequest, kpi: Kpi) -> html.Figure | html.P:
+    line, quarters = _line(request, kpi), quarters_behind(request)
     if all(one.value is None for one in line):
         return nothing("No quarter has a figure for this choice.")
     figure = view.over_quarters(line, quarters)
     title = f"{kpi.title} over quarters"
-    export = asked.export(f"measure-{kpi.key}")
-    return chart_card(title, view.summary(line), figure, _line_table(asked, kpi), export)
+    export = request.export(f"measure-{kpi.key}")
+    return chart_card(title, view.summary(line), figure, _line_table(request, kpi), export)
 
 
-def _line(asked: Asked, kpi: Kpi) -> list[Reading]:
-    each = replace(asked.selection, span="quarter")
-    return asked.store.series(asked.viewer, each, [kpi.key], quarters_behind(asked))[kpi.key]
+def _line(request: PageRequest, kpi: Kpi) -> list[Reading]:
+    each = replace(request.selection, span="quarter")
+    return request.session.totals.series(each, [kpi.key], quarters_behind(request))[kpi.key]
 
 
-def _line_table(asked: Asked, kpi: Kpi) -> Table:
-    named = {kpi.title: _line(asked, kpi)}
-    return readings.over_quarters(f"{kpi.title} by quarter", named, quarters_behind(asked))
+def _line_table(request: PageRequest, kpi: Kpi) -> Table:
+    named = {kpi.title: _line(request, kpi)}
+    return readings.over_quarters(f"{kpi.title} by quarter", named, quarters_behind(request))
 
 
-def _areas(asked: Asked, kpi: Kpi) -> list:
-    found = asked.store.by_area(asked.viewer, asked.selection, [kpi.key])[kpi.key]
+def _areas(request: PageRequest, kpi: Kpi) -> list:
+    found = request.session.totals.by_area(request.selection, [kpi.key])[kpi.key]
     path = measure_page(kpi.key)
-    links = {at: asked.within(area, path) for at, area in enumerate(HUB.area_names)}
+    links = {at: request.within(area, path) for at, area in enumerate(HUB.area_names)}
     in_areas = {area: found[area] for area in HUB.area_names}
-    export = asked.export(f"measure-{kpi.key}-areas")
+    export = request.export(f"measure-{kpi.key}-areas")
     return [shown_table(areas_table(in_areas, links)), exports(export)]
 
 
-def _behind(asked: Asked, kpi: Kpi) -> list:
-    found = _told(asked, kpi)
+def _behind(request: PageRequest, kpi: Kpi) -> list:
+    found = _told(request, kpi)
     if not found:
         return [nothing("It is published for areas and the hub only.")]
-    export = asked.export(f"measure-{kpi.key}-agreements")
+    export = request.export(f"measure-{kpi.key}-agreements")
     return [shown_table(agreements_table(found, kpi.title)), exports(export)]
 
 
-def _told(asked: Asked, kpi: Kpi) -> list[Behind]:
+def _told(request: PageRequest, kpi: Kpi) -> list[Behind]:
     """Only agreements of which the measure can say anything."""
-    found = asked.store.behind(asked.viewer, asked.selection, kpi.key)
+    found = query.behind(request.session, request.selection, kpi.key)
     return [one for one in found if one.reading.state != "missing"]
 
 
@@ -136,17 +136,17 @@ def _offer(kpi: Kpi) -> None:
     """The three tables of a measure."""
 
     @exported(f"measure-{kpi.key}", permission="see_totals")
-    def quarters(asked: Asked) -> Table:
-        return _line_table(asked, kpi)
+    def quarters(request: PageRequest) -> Table:
+        return _line_table(request, kpi)
 
     @exported(f"measure-{kpi.key}-areas", permission="see_totals")
-    def areas(asked: Asked) -> Table:
-        found = asked.store.by_area(asked.viewer, asked.selection, [kpi.key])[kpi.key]
+    def areas(request: PageRequest) -> Table:
+        found = request.session.totals.by_area(request.selection, [kpi.key])[kpi.key]
         return areas_table(found, {})
 
     @exported(f"measure-{kpi.key}-agreements", permission="see_partners")
-    def agreements(asked: Asked) -> Table:
-        return agreements_table(_told(asked, kpi), kpi.title)
+    def agreements(request: PageRequest) -> Table:
+        return agreements_table(_told(request, kpi), kpi.title)
 
 
 for _each in KPIS.values():

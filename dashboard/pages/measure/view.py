@@ -30,7 +30,8 @@ from dashboard.domain.formatting import area_name, in_unit
 from dashboard.measures.kpi import Reading
 from dashboard.measures.quantities import QUANTITIES
 from dashboard.measures.restatements import Restatement
-from dashboard.views.partners_and_returns import Behind, Compared
+from dashboard.pages.measure.query import Behind
+from dashboard.views.readings import Compared
 from data.formatting import day
 from data.policies import Policy
 from data.vocabulary.clauses import clause

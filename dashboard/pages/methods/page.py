@@ -16,7 +16,7 @@ from dashboard.pages.methods.view import (
 from dashboard.rules import RULES
 from dashboard.web.auth import guarded_layout
 from dashboard.web.export import exported
-from dashboard.web.page import Asked, filled
+from dashboard.web.page import PageRequest, filled
 from data.formatting import day
 from data.policies import Policy
 
@@ -29,8 +29,8 @@ def layout(**_):
 
 
 @filled("methods", permission="see_totals")
-def methods(asked: Asked):
-    policy = asked.store.policy()
+def methods(request: PageRequest):
+    policy = request.session.policy()
     return [
         page_header(
             "How is every figure worked out?",
@@ -41,17 +41,17 @@ def methods(asked: Asked):
         section("What is never shown", about_disclosure(policy)),
         section("Measures", kpi_definitions(KPIS.values(), policy)),
         section("Rules", rule_definitions(RULES.values(), policy)),
-        *_settings(asked, policy),
+        *_settings(request, policy),
     ]
 
 
-def _settings(asked: Asked, policy: Policy) -> list[html.Section]:
-    versions = asked.store.policies()
+def _settings(request: PageRequest, policy: Policy) -> list[html.Section]:
+    versions = request.session.snapshot().policies
     return [
         section(
             "Settings",
             shown_table(settings_table(policy, versions)),
-            exports(asked.export("settings")),
+            exports(request.export("settings")),
             html.P(html.A("Try another value on past quarters", href="/backtest")),
             note="The policy names no numbers: each is a local setting with the clause it serves. "
             "What protects children is fixed and not among them.",
@@ -65,8 +65,8 @@ def _settings(asked: Asked, policy: Policy) -> list[html.Section]:
 
 
 @exported("settings", permission="see_totals")
-def table(asked: Asked) -> Table:
-    return settings_table(asked.store.policy(), asked.store.policies())
+def table(request: PageRequest) -> Table:
+    return settings_table(request.session.policy(), request.session.snapshot().policies)
 
 
 def _in_force(policy: Policy) -> str:

@@ -14,10 +14,10 @@ from dashboard.components.tables.table import Table, exports, shown_table
 from dashboard.kpis import KPIS
 from dashboard.measures.kpi import Reading
 from dashboard.pages.overview import by_role
-from dashboard.views.partners_and_returns import Compared
+from dashboard.views.readings import Compared
 from dashboard.web.auth import guarded_layout
 from dashboard.web.export import exported
-from dashboard.web.page import Asked, filled, quarters_behind
+from dashboard.web.page import PageRequest, filled, quarters_behind
 from data.calendar import Quarter, quarter_of
 from data.formatting import day
 from data.hub import HUB
@@ -47,79 +47,79 @@ def layout(**_):
 
 
 @filled("overview", permission="see_totals")
-def overview(asked: Asked):
-    if not asked.store.version():
+def overview(request: PageRequest):
+    if not request.session.version:
         return no_data()
-    six = _headlines(asked)
+    six = _headlines(request)
     return [
-        page_header("How is the hub doing?", headline([one.now for one in six]), asked.selection),
-        section("Six measures", _cards(asked, six)),
-        section("What needs attention", attention(_raised(asked)), note=asked.where),
-        *by_role.sections(asked),
+        page_header("How is the hub doing?", headline([one.now for one in six]), request.selection),
+        section("Six measures", _cards(request, six)),
+        section("What needs attention", attention(_raised(request)), note=request.where),
+        *by_role.sections(request),
         section(
             "Each area on the same measures",
-            shown_table(headlines_by_area(asked)),
-            exports(asked.export("headlines-by-area")),
-            _in_areas(asked),
+            shown_table(headlines_by_area(request)),
+            exports(request.export("headlines-by-area")),
+            _in_areas(request),
         ),
-        _so_far(asked),
+        _so_far(request),
     ]
 
 
-def _headlines(asked: Asked) -> list[Compared]:
-    return asked.store.compared(asked.viewer, asked.selection, HEADLINES)
+def _headlines(request: PageRequest) -> list[Compared]:
+    return request.session.totals.compared(request.selection, HEADLINES)
 
 
-def _cards(asked: Asked, six: list[Compared]) -> html.Div:
-    each = replace(asked.selection, span="quarter")
-    lines = asked.store.series(asked.viewer, each, HEADLINES, quarters_behind(asked))
-    cards = [kpi_card(one, asked.store.policy(), lines[one.now.kpi.key]) for one in six]
+def _cards(request: PageRequest, six: list[Compared]) -> html.Div:
+    each = replace(request.selection, span="quarter")
+    lines = request.session.totals.series(each, HEADLINES, quarters_behind(request))
+    cards = [kpi_card(one, request.session.policy(), lines[one.now.kpi.key]) for one in six]
     return html.Div(cards, className="kpis")
 
 
-def _raised(asked: Asked) -> list:
-    area = asked.selection.area
-    flags = asked.store.flags(asked.viewer)
+def _raised(request: PageRequest) -> list:
+    area = request.selection.area
+    flags = request.session.judge.flags()
     return [one for one in flags if one.finding.state == "raised" and area in (None, one.area)]
 
 
 @exported("headlines-by-area", permission="see_totals")
-def headlines_by_area(asked: Asked) -> Table:
-    found = asked.store.by_area(asked.viewer, asked.selection, HEADLINES)
+def headlines_by_area(request: PageRequest) -> Table:
+    found = request.session.totals.by_area(request.selection, HEADLINES)
     table = readings.by_area("Headline measures by area", found, HUB.area_names)
-    links = {at: asked.within(area, "/partners") for at, area in enumerate(HUB.area_names)}
+    links = {at: request.within(area, "/partners") for at, area in enumerate(HUB.area_names)}
     return replace(table, links=links)
 
 
-def _in_areas(asked: Asked) -> html.Figure:
-    export = asked.export("first-headline-in-areas")
-    return areas_chart(KPIS[HEADLINES[0]], _area_lines(asked), quarters_behind(asked), export)
+def _in_areas(request: PageRequest) -> html.Figure:
+    export = request.export("first-headline-in-areas")
+    return areas_chart(KPIS[HEADLINES[0]], _area_lines(request), quarters_behind(request), export)
 
 
-def _area_lines(asked: Asked) -> dict[str, list[Reading]]:
-    each, first = replace(asked.selection, span="quarter"), HEADLINES[0]
-    quarters = quarters_behind(asked)
+def _area_lines(request: PageRequest) -> dict[str, list[Reading]]:
+    each, first = replace(request.selection, span="quarter"), HEADLINES[0]
+    quarters = quarters_behind(request)
     return {
-        area: asked.store.series(asked.viewer, replace(each, area=area), [first], quarters)[first]
+        area: request.session.totals.series(replace(each, area=area), [first], quarters)[first]
         for area in HUB.area_names
     }
 
 
 @exported("first-headline-in-areas", permission="see_totals")
-def first_in_areas(asked: Asked) -> Table:
-    return areas_table(KPIS[HEADLINES[0]], _area_lines(asked), quarters_behind(asked))
+def first_in_areas(request: PageRequest) -> Table:
+    return areas_table(KPIS[HEADLINES[0]], _area_lines(request), quarters_behind(request))
 
 
-def _so_far(asked: Asked) -> html.Section | None:
+def _so_far(request: PageRequest) -> html.Section | None:
     """This quarter so far, where an earlier one is chosen."""
-    running = quarter_of(asked.store.today())
-    if running == asked.selection.quarter:
+    running = quarter_of(request.session.today)
+    if running == request.selection.quarter:
         return None
-    chosen = asked.selection.quarter
+    chosen = request.selection.quarter
     table = readings.side_by_side(
         f"{running} so far beside {chosen}",
-        _readings(asked, chosen),
-        _readings(asked, running),
+        _readings(request, chosen),
+        _readings(request, running),
         (str(chosen), f"{running} so far"),
     )
     return section(
@@ -130,6 +130,6 @@ def _so_far(asked: Asked) -> html.Section | None:
     )
 
 
-def _readings(asked: Asked, quarter: Quarter) -> list[Reading]:
-    choice = replace(asked.selection, quarter=quarter, span="quarter")
-    return asked.store.readings(asked.viewer, choice, HEADLINES)
+def _readings(request: PageRequest, quarter: Quarter) -> list[Reading]:
+    choice = replace(request.selection, quarter=quarter, span="quarter")
+    return request.session.totals.readings(choice, HEADLINES)

@@ -8,7 +8,7 @@ from dashboard.components.links import return_page
 from dashboard.components.page_parts import disclosure
 from dashboard.components.tables.table import Absent, Column, Table, known_sum, shown_table
 from dashboard.domain.formatting import plural, pounds
-from dashboard.views.partners_and_returns import PartnerView, QuarterMoney
+from dashboard.pages.partner.query import PartnerView, QuarterMoney
 from data.calendar import Quarter
 
 

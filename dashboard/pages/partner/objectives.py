@@ -8,7 +8,7 @@ from dashboard.components.links import return_page
 from dashboard.components.page_parts import disclosure, nothing
 from dashboard.components.tables.table import Column, Table, shown_table
 from dashboard.domain.formatting import plural, progress_share, share
-from dashboard.views.partners_and_returns import ObjectiveView
+from dashboard.pages.partner.objective_history import ObjectiveView
 from data.formatting import day
 
 STANDING = {

@@ -13,15 +13,15 @@ from dashboard.components.tables.journal_entries import acts_table
 from dashboard.components.tables.returns_grid import returns, workbook_links
 from dashboard.components.tables.table import shown_table
 from dashboard.domain.viewer import NotFound
+from dashboard.pages.partner import query
 from dashboard.pages.partner.ladder import ladders
 from dashboard.pages.partner.money import money_card
 from dashboard.pages.partner.objectives import objectives
 from dashboard.pages.partner.reasons import reasons, strength_note
 from dashboard.pages.partner.view import agreements_table, answer, reviews_table, satisfaction
 from dashboard.policy.flag import Flag
-from dashboard.views.partners_and_returns import PartnerView
-from dashboard.web.auth import guarded_layout, store, viewer
-from dashboard.web.page import Asked, filled
+from dashboard.web.auth import guarded_layout, open_session
+from dashboard.web.page import PageRequest, filled
 from dashboard.web.query_string import Unknown
 from data.hub import HUB
 from data.policies import Policy
@@ -29,7 +29,8 @@ from data.policies import Policy
 
 def knows(code: str) -> bool:
     """Whether the viewer has such a partner, for the status of the address."""
-    return any(row.partner.partner_code == code for row in store().partners(viewer()))
+    with open_session() as session:
+        return any(agreement.partner_code == code for agreement in session.agreements())
 
 
 register_page(__name__, path_template="/partner/<code>", name="Partner", order=9, knows=knows)
@@ -41,30 +42,30 @@ def layout(**_):
 
 
 @filled("partner", permission="see_partners")
-def partner(asked: Asked):
-    code = unquote(asked.path.rstrip("/").rpartition("/")[2])[:64]
-    view = _view(asked, code)
+def partner(request: PageRequest):
+    code = unquote(request.path.rstrip("/").rpartition("/")[2])[:64]
+    view = _view(request, code)
     raised = [flag for flag in view.flags if flag.finding.state == "raised"]
     return [
         page_header(
             view.partner.name,
-            answer(view, raised, asked.store.today()),
+            answer(view, raised, request.session.today),
             note=_about(view),
             named=True,
         ),
-        *_weighed(view, raised, asked.store.policy(), asked.viewer.may("record")),
+        *_weighed(view, raised, request.session.policy(), request.session.may("record")),
         section("Agreements", shown_table(agreements_table(view))),
         section("Objectives", objectives(view.objectives)),
         section("Returns", returns(view.returns), workbook_links(view.returns)),
         section("Money", money_card(view)),
         section("Satisfaction", satisfaction(view.satisfaction)),
         section("Reviews and decisions", shown_table(reviews_table(view))),
-        _entered(asked, view),
+        _entered(request, view),
     ]
 
 
 def _weighed(
-    view: PartnerView, raised: list[Flag], policy: Policy, may_record: bool
+    view: query.PartnerView, raised: list[Flag], policy: Policy, may_record: bool
 ) -> list[html.Section]:
     """What speaks for and against going on, and what an end would need."""
     return [
@@ -90,21 +91,20 @@ def _weighed(
     ]
 
 
-def _view(asked: Asked, code: str) -> PartnerView:
+def _view(request: PageRequest, code: str) -> query.PartnerView:
     """The partner, or the nearest one offered."""
     try:
-        return asked.store.partner(asked.viewer, code)
+        return query.partner(request.session, code)
     except NotFound as missing:
-        names = {
-            row.partner.partner_code: row.partner.name for row in asked.store.partners(asked.viewer)
-        }
+        partners, own = request.session.snapshot().partners, request.session.agreements()
+        names = {one.partner_code: partners[one.partner_code].name for one in own}
         if not names:
             raise
         near = get_close_matches(code, names, n=1, cutoff=0)[0]
         raise Unknown(str(missing), f"{names[near]} ({near})", partner_page(near)) from None
 
 
-def _about(view: PartnerView) -> str:
+def _about(view: query.PartnerView) -> str:
     partner = view.partner
     home = _home(partner.home_area)
     member = ", a member of the hub's consortium" if partner.is_consortium_member else ""
@@ -117,7 +117,9 @@ def _home(area: str | None) -> str:
     return f"based in {area}" if area in HUB.area_names else "based outside the four areas"
 
 
-def _flags(raised: list[Flag], view: PartnerView, policy: Policy, may_record: bool) -> html.Div:
+def _flags(
+    raised: list[Flag], view: query.PartnerView, policy: Policy, may_record: bool
+) -> html.Div:
     if not raised:
         return nothing("No flag is raised for this partner.")
     outlooks = {one.agreement.agreement_code: one for one in view.outlooks}
@@ -127,19 +129,19 @@ def _flags(raised: list[Flag], view: PartnerView, policy: Policy, may_record: bo
     return html.Div(cards, className="flags")
 
 
-def _entered(asked: Asked, view: PartnerView) -> html.Section:
+def _entered(request: PageRequest, view: query.PartnerView) -> html.Section:
     """What people entered in the journal about the partner's agreements."""
     codes = {agreement.agreement_code for agreement in view.agreements}
-    acts = [act for act in asked.store.acts(asked.viewer) if act.agreement_code in codes]
+    acts = [act for act in request.session.acts() if act.agreement_code in codes]
     return section(
         "The journal",
         shown_table(acts_table(acts)) if acts else nothing("Nothing has been entered yet."),
-        _to_enter(view) if asked.viewer.may("record") else None,
+        _to_enter(view) if request.session.may("record") else None,
         note="What people entered about these agreements: it stays, with its day and its reason.",
     )
 
 
-def _to_enter(view: PartnerView) -> html.P:
+def _to_enter(view: query.PartnerView) -> html.P:
     links = [
         html.A(f"Enter something about {one.title}", href=record_page(agreement=one.agreement_code))
         for one in view.agreements

@@ -10,8 +10,8 @@ from dashboard.components.reading_words import rag, value_or_word
 from dashboard.components.tables.table import Column, Table
 from dashboard.domain.formatting import area_name, plural, pounds_in_words
 from dashboard.measures.kpi import Reading
+from dashboard.pages.partner.query import PartnerView
 from dashboard.policy.flag import Flag
-from dashboard.views.partners_and_returns import PartnerView
 from data.formatting import day, listed
 from data.vocabulary.activities import ACTIVITIES
 from data.vocabulary.functions import FUNCTIONS

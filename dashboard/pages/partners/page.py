@@ -9,13 +9,14 @@ from dashboard.components.links import partner_links
 from dashboard.components.page_parts import no_data, nothing, page_header, section, waiting
 from dashboard.components.tables.table import Column, Table, exports, shown_table
 from dashboard.domain.formatting import area_name, plural, pounds_in_words
+from dashboard.pages.partners import query
+from dashboard.pages.partners.query import PartnerRow
 from dashboard.pages.partners.view import calendar, coming_table
 from dashboard.policy.flag import to_talk_to
 from dashboard.policy.reminders import Reminder
-from dashboard.views.partners_and_returns import PartnerRow
 from dashboard.web.auth import guarded_layout
 from dashboard.web.export import exported
-from dashboard.web.page import Asked, filled
+from dashboard.web.page import PageRequest, filled
 from data.formatting import day
 
 register_page(
@@ -38,39 +39,41 @@ def layout(**_):
 
 
 @filled("partners", permission="see_partners")
-def partners(asked: Asked):
-    if not asked.store.version():
+def partners(request: PageRequest):
+    if not request.session.version:
         return no_data()
-    rows = _rows(asked)
-    note = f"{asked.where} · as of {day(asked.store.today())}"
+    rows = _rows(request)
+    note = f"{request.where} · as of {day(request.session.today)}"
     header = page_header("Who does the hub work with?", _answer(rows), note=note)
     if not rows:
         return [header, nothing("No partner has an agreement in this area.")]
-    table = replace(listed(asked), is_whole=True)
+    table = replace(listed(request), is_whole=True)
     return [
         header,
-        section("The months ahead", _ahead(asked)),
-        section("Every partner", _search(), shown_table(table), exports(asked.export("partners"))),
+        section("The months ahead", _ahead(request)),
+        section(
+            "Every partner", _search(), shown_table(table), exports(request.export("partners"))
+        ),
     ]
 
 
-def _ahead(asked: Asked) -> html.Div:
-    export = exports(asked.export("months-ahead"))
-    return calendar(_coming(asked), asked.store.today(), MONTHS, export)
+def _ahead(request: PageRequest) -> html.Div:
+    export = exports(request.export("months-ahead"))
+    return calendar(_coming(request), request.session.today, MONTHS, export)
 
 
-def _coming(asked: Asked) -> list[Reminder]:
-    return asked.store.coming(asked.viewer, MONTHS * DAYS, asked.selection.area)
+def _coming(request: PageRequest) -> list[Reminder]:
+    return query.coming(request.session, MONTHS * DAYS, request.selection.area)
 
 
 @exported("months-ahead", permission="see_partners")
-def months_ahead(asked: Asked) -> Table:
-    return coming_table(_coming(asked))
+def months_ahead(request: PageRequest) -> Table:
+    return coming_table(_coming(request))
 
 
-def _rows(asked: Asked) -> list[PartnerRow]:
-    area = asked.selection.area
-    rows = asked.store.partners(asked.viewer)
+def _rows(request: PageRequest) -> list[PartnerRow]:
+    area = request.selection.area
+    rows = query.partners(request.session)
     return [_within(row, area) for row in rows if area is None or area in row.areas]
 
 
@@ -111,8 +114,8 @@ def _search() -> html.Div:
 
 
 @exported("partners", permission="see_partners")
-def listed(asked: Asked) -> Table:
-    rows = _rows(asked)
+def listed(request: PageRequest) -> Table:
+    rows = _rows(request)
     columns = (
         Column("Partner"),
         Column("Kind"),

@@ -11,6 +11,7 @@ from dashboard.components.tables.table import shown_table
 from dashboard.domain.facts import Act as Entered
 from dashboard.domain.formatting import area_name
 from dashboard.journal.service import permission_for
+from dashboard.pages.record import query
 from dashboard.pages.record.view import (
     agreement_field,
     entry_form,
@@ -22,7 +23,7 @@ from dashboard.rules import RULES
 from dashboard.web.auth import guarded_layout
 from dashboard.web.csrf import token_for
 from dashboard.web.journal_routes import FORM, SETTINGS
-from dashboard.web.page import Asked, filled
+from dashboard.web.page import PageRequest, filled
 from data.hub import HUB, HUB_WIDE
 from data.journal.acts import ACTS, Act
 
@@ -36,21 +37,21 @@ def layout(**_):
 
 
 @filled("record", permission="record", is_remembered=False)
-def record(asked: Asked):
-    named = asked.named
+def record(request: PageRequest):
+    named = request.named
     if "entry" in named:
-        return _entered(asked, named["entry"])
+        return _entered(request, named["entry"])
     act = ACTS.get(named.get("act", ""))
-    if act is None or not asked.viewer.may(permission_for(act.key)):
-        return _choice(asked, named.get("agreement"))
+    if act is None or not request.session.may(permission_for(act.key)):
+        return _choice(request, named.get("agreement"))
     return [
-        page_header(act.title, act.sentence, note=_about(asked, act), named=True),
-        entry_form(act, _given(asked, act), _fields(asked, act), token_for(FORM)),
+        page_header(act.title, act.sentence, note=_about(request, act), named=True),
+        entry_form(act, _given(request, act), _fields(request, act), token_for(FORM)),
     ]
 
 
-def _entered(asked: Asked, number: str) -> object:
-    found = [act for act in asked.store.acts(asked.viewer) if str(act.entry_number) == number]
+def _entered(request: PageRequest, number: str) -> object:
+    found = [act for act in request.session.acts() if str(act.entry_number) == number]
     if not found:
         return state(
             "Not found", f"There is no entry ‘{number}’ here.", ("The journal", "/journal")
@@ -62,20 +63,21 @@ def _entered(asked: Asked, number: str) -> object:
             is_live=True,
         ),
         shown_table(acts_table(found)),
-        html.Ul([html.Li(html.A(said, href=to)) for said, to in _onward(asked, found[0])]),
+        html.Ul([html.Li(html.A(said, href=to)) for said, to in _onward(request, found[0])]),
     ]
 
 
-def _onward(asked: Asked, act: Entered) -> list[tuple[str, str]]:
+def _onward(request: PageRequest, act: Entered) -> list[tuple[str, str]]:
     more = [("Flags", "/flags"), ("The journal", "/journal"), ("Enter something else", "/record")]
     if not act.agreement_code:
         return more
-    partner = asked.store.deliverer(asked.viewer, act.agreement_code)
+    agreement = request.session.agreement(act.agreement_code)
+    partner = request.session.snapshot().partner_of(agreement)
     return [(partner.name, partner_page(partner.partner_code)), *more]
 
 
-def _choice(asked: Asked, agreement: str | None) -> list:
-    acts = [act for act in ACTS.values() if asked.viewer.may(permission_for(act.key))]
+def _choice(request: PageRequest, agreement: str | None) -> list:
+    acts = [act for act in ACTS.values() if request.session.may(permission_for(act.key))]
     return [
         page_header(
             "What do you want to enter?",
@@ -96,47 +98,47 @@ def _choice(asked: Asked, agreement: str | None) -> list:
     ]
 
 
-def _about(asked: Asked, act: Act) -> str:
+def _about(request: PageRequest, act: Act) -> str:
     """What the form is about, in words: the agreement and its partner, and the flag."""
-    named, parts = asked.named, []
+    named, parts = request.named, []
     if code := named.get("agreement"):
-        known = asked.store.recordable(asked.viewer, code)
+        known = query.recordable(request.session, code)
         parts = [known.partner.name, f"{known.agreement.title} ({code})"]
-    elif act.of != "agreement" and asked.selection.area:
-        parts = [area_name(asked.selection.area)]
+    elif act.of != "agreement" and request.selection.area:
+        parts = [area_name(request.selection.area)]
     rule = RULES.get(named.get("rule", ""))
     return " · ".join([*parts, *([f"Flag: {rule.title}"] if rule else [])])
 
 
-def _given(asked: Asked, act: Act) -> dict[str, str]:
+def _given(request: PageRequest, act: Act) -> dict[str, str]:
     """What the address says already, by the name of its field."""
-    named = asked.named
+    named = request.named
     given = {"agreement": named["agreement"]} if "agreement" in named else {}
     if named.get("rule") in RULES:
         given["rule"] = named["rule"]
     is_flag = any(one.name == "area" for one in act.fields)
-    if is_flag and "agreement" not in given and asked.selection.area:
-        given["area"] = asked.selection.area
+    if is_flag and "agreement" not in given and request.selection.area:
+        given["area"] = request.selection.area
     return given
 
 
-def _fields(asked: Asked, act: Act) -> Sequence[object]:
-    given, named = _given(asked, act), asked.named
+def _fields(request: PageRequest, act: Act) -> Sequence[object]:
+    given, named = _given(request, act), request.named
     code = given.get("agreement")
-    known = asked.store.recordable(asked.viewer, code) if code else None
-    shown = [] if code or act.of == "hub" or "area" in given else [_agreements(asked)]
+    known = query.recordable(request.session, code) if code else None
+    shown = [] if code or act.of == "hub" or "area" in given else [_agreements(request)]
     for one in act.fields:
         if one.kind == "values":
             setting, value = named.get("setting", ""), named.get("value", "")
-            shown += setting_fields(asked.store.policy(), setting, value, SETTINGS)
+            shown += setting_fields(request.session.policy(), setting, value, SETTINGS)
         elif one.name not in given and not (one.name == "area" and code):
             chosen = named.get(PREFILLED.get(one.name, ""), "")
-            shown.append(field(one, _options(one.name, known), asked.store.today(), chosen))
+            shown.append(field(one, _options(one.name, known), request.session.today, chosen))
     return shown
 
 
-def _agreements(asked: Asked) -> html.Div:
-    found = asked.store.agreements(asked.viewer)
+def _agreements(request: PageRequest) -> html.Div:
+    found = request.session.agreements()
     options = [(one.agreement_code, f"{one.title} ({one.agreement_code})") for one in found]
     return agreement_field(options)
 

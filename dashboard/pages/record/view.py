@@ -16,7 +16,7 @@ from dashboard.components.forms import (
 )
 from dashboard.components.setting_words import setting_title, setting_value
 from dashboard.domain.facts import Decision
-from dashboard.views.partners_and_returns import Recordable
+from dashboard.pages.record.query import Recordable
 from data.adjustable import adjustable
 from data.formatting import day
 from data.journal.acts import NO_PARTNER, Act, Field

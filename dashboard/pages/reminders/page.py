@@ -10,12 +10,13 @@ from dashboard.components.tables.overdue import answer, chase_list, chase_table
 from dashboard.components.tables.table import Table
 from dashboard.pages.reminders.feeds import feed_form, feeds_table, new_address
 from dashboard.pages.reminders.view import due_table, falling_due
+from dashboard.store import due
 from dashboard.views.feeds import LABEL_CHARACTERS
 from dashboard.web.auth import guarded_layout
 from dashboard.web.csrf import token_for
 from dashboard.web.export import exported
 from dashboard.web.feed_routes import FORM, HOME, address_once, feeds
-from dashboard.web.page import Asked, filled
+from dashboard.web.page import PageRequest, filled
 from data.formatting import day
 
 register_page(__name__, path=HOME, name="Reminders", group="Partners", order=6, filters=("area",))
@@ -31,20 +32,20 @@ def layout(**_):
 
 
 @filled("reminders", permission="see_partners", is_remembered=False)
-def reminders(asked: Asked):
-    if not asked.store.version():
+def reminders(request: PageRequest):
+    if not request.session.version:
         return no_data()
-    chased = asked.store.chased(asked.viewer, asked.selection.area)
-    why = parse_qs(asked.search[:200].lstrip("?")).get("why", [None])[-1]
-    today = asked.store.today()
+    chased = due.chased(request.session, request.selection.area)
+    why = parse_qs(request.search[:200].lstrip("?")).get("why", [None])[-1]
+    today = request.session.today
     return [
         page_header(
-            "Whom should we chase?", answer(chased), note=f"{asked.where}, on {day(today)}"
+            "Whom should we chase?", answer(chased), note=f"{request.where}, on {day(today)}"
         ),
         html.Div(failure_note(why)),
-        section("Whom to chase", _chase(asked, chased), note=_CHASE) if chased else None,
-        section("What falls due", *_due(asked)),
-        section("In your own calendar", *_calendars(asked), note=CALENDAR),
+        section("Whom to chase", _chase(request, chased), note=_CHASE) if chased else None,
+        section("What falls due", *_due(request)),
+        section("In your own calendar", *_calendars(request), note=CALENDAR),
     ]
 
 
@@ -54,32 +55,32 @@ _CHASE = (
 )
 
 
-def _chase(asked: Asked, chased) -> html.Div:
-    return chase_list(chased, asked.store.today(), asked.export("chase"))
+def _chase(request: PageRequest, chased) -> html.Div:
+    return chase_list(chased, request.session.today, request.export("chase"))
 
 
 @exported("chase", permission="see_partners")
-def chase(asked: Asked) -> Table:
-    chased = asked.store.chased(asked.viewer, asked.selection.area)
-    return chase_table(chased, asked.store.today())
+def chase(request: PageRequest) -> Table:
+    chased = due.chased(request.session, request.selection.area)
+    return chase_table(chased, request.session.today)
 
 
-def _due(asked: Asked) -> list:
-    reminders = asked.store.reminders(asked.viewer, asked.selection.area)
+def _due(request: PageRequest) -> list:
+    reminders = due.reminders(request.session, request.selection.area)
     if not reminders:
         return [nothing("Nothing falls due within the coming year.")]
-    return falling_due(reminders, asked.store.today(), asked.export("falling-due"))
+    return falling_due(reminders, request.session.today, request.export("falling-due"))
 
 
 @exported("falling-due", permission="see_partners")
-def due(asked: Asked) -> Table:
-    return due_table(asked.store.reminders(asked.viewer, asked.selection.area))
+def falling_due_listed(request: PageRequest) -> Table:
+    return due_table(due.reminders(request.session, request.selection.area))
 
 
-def _calendars(asked: Asked) -> list:
-    if not asked.viewer.may("subscribe"):
+def _calendars(request: PageRequest) -> list:
+    if not request.session.may("subscribe"):
         return [nothing("Your role does not make calendars.")]
-    own = feeds().own(asked.viewer)
+    own = feeds().own(request.session.viewer)
     return [
         feed_form(HOME, token_for(FORM), LABEL_CHARACTERS),
         feeds_table(own, lambda known: (f"{HOME}/revoke/{known}", token_for(known))),

@@ -1,7 +1,6 @@
 """One return: what a partner sent for a quarter, back to its files, its sheets and its cells."""
 
-import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from dash import html, register_page
 
@@ -9,17 +8,16 @@ from dashboard.components.links import partner_page
 from dashboard.components.page_parts import nothing, page_header, section, state, waiting
 from dashboard.components.tables.table import shown_table
 from dashboard.domain.formatting import area_name, plural
-from dashboard.domain.viewer import CHILDRENS_SHEETS, Denied, NotFound
+from dashboard.domain.viewer import Denied, NotFound
 from dashboard.pages.return_trace.view import answer, cells_table, sheets_table
 from dashboard.views.trails import SheetInForce, SheetSent
 from dashboard.web import etl_gateway
 from dashboard.web.auth import guarded_layout, settings
-from dashboard.web.page import Asked, filled
+from dashboard.web.page import PageRequest, filled
 
 register_page(__name__, path="/return", name="Return", order=10, filters=("quarter",))
 TELLING = ("progress", "spending")  # shown at once: they are about no child
 MOST_ROWS = 100
-audit = logging.getLogger("hub.audit")
 
 
 @guarded_layout("see_partners")
@@ -28,37 +26,34 @@ def layout(**_):
 
 
 @filled("return", permission="see_partners", is_remembered=False)
-def sent(asked: Asked):
-    code, quarter = asked.named.get("agreement"), asked.selection.quarter
+def sent(request: PageRequest):
+    code, quarter = request.named.get("agreement"), request.selection.quarter
     if not code:
         offer = ("All partners", "/partners")
         return state("No return is named", "A partner's page leads to each of its returns.", offer)
-    agreement = asked.store.agreement(asked.viewer, code)
-    partner = asked.store.deliverer(asked.viewer, code)
-    policy = asked.store.policy()
-    sheets = [
-        sheet.for_viewer(asked.viewer, policy)
-        for sheet in etl_gateway.sheets_sent(settings(), code, quarter)
-    ]
+    agreement = request.session.agreement(code)
+    partner = request.session.snapshot().partner_of(agreement)
+    sheets = etl_gateway.sheets_sent(settings(), request.session, code, quarter)
     return [
         page_header(
             f"What did {partner.name} send for {quarter}?",
-            answer(sheets, quarter, asked.store.today(), _open_ones(asked, sheets)),
+            answer(sheets, quarter, request.session.today, _open_ones(request, sheets)),
             note=f"{agreement.title} · {code} · {area_name(agreement.area)}",
         ),
         html.P(html.A(f"All of {partner.name}", href=partner_page(partner.partner_code))),
-        _sheets(asked, sheets) if sheets else None,
-        *_cells(asked, _chosen(asked, sheets)),
+        _sheets(request, sheets) if sheets else None,
+        *_cells(request, _chosen(request, sheets)),
     ]
 
 
-def _open_ones(asked: Asked, sheets: Sequence[SheetSent]) -> set[str]:
-    return {s.source for s in sheets if s.source and asked.viewer.may_see_cells_of(s.source)}
+def _open_ones(request: PageRequest, sheets: Sequence[SheetSent]) -> set[str]:
+    viewer = request.session.viewer
+    return {s.source for s in sheets if s.source and viewer.may_see_cells_of(s.source)}
 
 
-def _sheets(asked: Asked, sheets: Sequence[SheetSent]) -> html.Section:
-    open_ones = _open_ones(asked, sheets)
-    table = sheets_table(sheets, asked.named["agreement"], asked.selection.quarter, open_ones)
+def _sheets(request: PageRequest, sheets: Sequence[SheetSent]) -> html.Section:
+    open_ones = _open_ones(request, sheets)
+    table = sheets_table(sheets, request.named["agreement"], request.selection.quarter, open_ones)
     return section(
         "Sheets and files",
         shown_table(table),
@@ -68,24 +63,23 @@ def _sheets(asked: Asked, sheets: Sequence[SheetSent]) -> html.Section:
     )
 
 
-def _chosen(asked: Asked, sheets: Sequence[SheetSent]) -> list[str]:
+def _chosen(request: PageRequest, sheets: Sequence[SheetSent]) -> list[str]:
     """The sheet that is asked for, else those that stand and are about no child."""
-    if "sheet" in asked.named:
-        return [asked.named["sheet"]]
+    if "sheet" in request.named:
+        return [request.named["sheet"]]
     standing = {sheet.source for sheet in sheets if sheet.stands}
     return [source for source in TELLING if source in standing]
 
 
-def _cells(asked: Asked, chosen: Sequence[str]) -> list[html.Section]:
+def _cells(request: PageRequest, chosen: Sequence[str]) -> list[html.Section]:
     """The rows of some sheets that count, or why they are not shown."""
-    code, quarter = asked.named["agreement"], asked.selection.quarter
+    code, quarter = request.named["agreement"], request.selection.quarter
     try:
         parts = etl_gateway.cells_in_force(
-            settings(), asked.viewer, code, quarter, chosen, MOST_ROWS
+            settings(), request.session, code, quarter, chosen, MOST_ROWS
         )
     except (Denied, NotFound) as refusal:
         return [section("Cells", nothing(str(refusal)))]
-    _audit(asked, parts)
     if chosen and not parts:
         return [section("Cells", nothing("No row of this sheet stands."))]
     return [
@@ -100,17 +94,3 @@ def _how_many(part: SheetInForce) -> str:
         return told
     rows = plural(part.rows_there, "row")
     return f"{told} The first {len(part.rows)} of {rows}; the command line leads to all of them."
-
-
-def _audit(asked: Asked, parts: Iterable[SheetInForce]) -> None:
-    """Enter each look at children's cells: who, and at what; never what they hold."""
-    for part in parts:
-        if part.source in CHILDRENS_SHEETS:
-            audit.info(
-                "role %s looked at children's cells: %s, %s, sheet %s of %s",
-                asked.viewer.role,
-                asked.named["agreement"],
-                asked.selection.quarter,
-                part.sheet,
-                part.file_name,
-            )

@@ -13,36 +13,39 @@ from dashboard.pages.review.decisions import (
     reviews_table,
 )
 from dashboard.policy.changes import Changes, bands_of
+from dashboard.store.commissioning import commissioned, needs
 from dashboard.web.export import exported
-from dashboard.web.page import Asked
+from dashboard.web.page import PageRequest
 
 
-def changes_for(asked: Asked) -> Changes:
-    chosen = asked.selection
-    return asked.store.changes(asked.viewer, chosen.last_meeting, chosen.area)
+def changes_for(request: PageRequest) -> Changes:
+    chosen = request.selection
+    return request.session.judge.changes(chosen.last_meeting, chosen.area)
 
 
-def _export(asked: Asked, name: str) -> html.P:
-    return exports(asked.export(f"review-{name}"))
+def _export(request: PageRequest, name: str) -> html.P:
+    return exports(request.export(f"review-{name}"))
 
 
-def sections(asked: Asked, changes: Changes) -> list:
-    note = since_meeting.meeting_note(asked.selection.quarter)
+def sections(request: PageRequest, changes: Changes) -> list:
+    note = since_meeting.meeting_note(request.selection.quarter)
     return [
-        section("Reviews and decisions since the last meeting", *_since(asked, changes), note=note),
-        section("Options looked at and notice given", *_endings(asked)),
+        section(
+            "Reviews and decisions since the last meeting", *_since(request, changes), note=note
+        ),
+        section("Options looked at and notice given", *_endings(request)),
         section(
             "Actions carried forward",
             since_meeting.carried_forward(changes),
-            _export(asked, "flags"),
+            _export(request, "flags"),
         ),
-        section("Commissioning", *_commissioning(asked)),
-        section("Risks", shown_table(_risks(asked, changes))),
-        section("Environment", *_environment(asked)),
+        section("Commissioning", *_commissioning(request)),
+        section("Risks", shown_table(_risks(request, changes))),
+        section("Environment", *_environment(request)),
     ]
 
 
-def _since(asked: Asked, changes: Changes) -> list:
+def _since(request: PageRequest, changes: Changes) -> list:
     reviews = reviews_table(changes.reviews)
     taken = decisions_table(changes.decisions)
     return [
@@ -52,40 +55,37 @@ def _since(asked: Asked, changes: Changes) -> list:
             className="section-note",
         ),
         shown_table(taken) if taken.rows else nothing("No decision has been taken."),
-        _export(asked, "decisions"),
+        _export(request, "decisions"),
         disclosure(
             f"Show the {len(reviews.rows)} reviews held", shown_table(reviews), is_rest=True
         ),
     ]
 
 
-def _endings(asked: Asked) -> list:
-    table = endings(asked)
+def _endings(request: PageRequest) -> list:
+    table = endings(request)
     if not table.rows:
         return [nothing("No decision to end, vary or improve a partnership is on the register.")]
-    return [shown_table(table), _export(asked, "endings")]
+    return [shown_table(table), _export(request, "endings")]
 
 
-def _commissioning(asked: Asked) -> list:
-    commissions = asked.store.commissioned(asked.viewer, asked.selection)
-    needs = asked.store.needs(asked.viewer, asked.selection)
-    own = [c for c in commissions if asked.viewer.sees_detail_of(c.agreement.area)]
+def _commissioning(request: PageRequest) -> list:
+    mix = request.session.totals.mix(request.selection)
     return [
-        html.P(commissioning.answer(commissions, needs)),
-        html.P(commissioning.log_sentence(own)),
+        html.P(commissioning.answer(mix, needs(request.session, request.selection))),
+        html.P(commissioning.log_sentence(commissioned(request.session, request.selection))),
         html.P(html.A("Needs, calls and every agreement", href="/commissioning")),
     ]
 
 
-def _risks(asked: Asked, changes: Changes) -> Table:
-    bands = asked.store.policy().risk_bands
+def _risks(request: PageRequest, changes: Changes) -> Table:
+    bands = request.session.policy().risk_bands
     then, now = bands_of(changes.risks_then, bands), bands_of(changes.risks_now, bands)
     return since_meeting.risks_table(then, now, changes.since)
 
 
-def _environment(asked: Asked) -> list:
-    commissions = asked.store.commissioned(asked.viewer, asked.selection)
-    own = [o.agreement for o in commissions if asked.viewer.sees_detail_of(o.agreement.area)]
+def _environment(request: PageRequest) -> list:
+    own = [one.agreement for one in commissioned(request.session, request.selection)]
     table = shown_table(view.commitments_table(own))
     return [
         html.P(view.commitments_sentence(own)),
@@ -94,16 +94,16 @@ def _environment(asked: Asked) -> list:
 
 
 @exported("review-flags", permission="see_partners")
-def flags(asked: Asked) -> Table:
-    return since_meeting.flags_table(changes_for(asked))
+def flags(request: PageRequest) -> Table:
+    return since_meeting.flags_table(changes_for(request))
 
 
 @exported("review-decisions", permission="see_partners")
-def decisions(asked: Asked) -> Table:
-    return everything_table(changes_for(asked).decisions)
+def decisions(request: PageRequest) -> Table:
+    return everything_table(changes_for(request).decisions)
 
 
 @exported("review-endings", permission="see_partners")
-def endings(asked: Asked) -> Table:
-    taken = asked.store.decisions(asked.viewer, asked.selection.area)
+def endings(request: PageRequest) -> Table:
+    taken = request.session.judge.decisions(request.selection.area)
     return endings_table(taken)

@@ -11,9 +11,10 @@ from dashboard.kpis import KPIS
 from dashboard.measures.kpi import Reading
 from dashboard.pages.review import committee, view
 from dashboard.policy.changes import Changes
+from dashboard.store import due
 from dashboard.web.auth import guarded_layout
 from dashboard.web.export import exported
-from dashboard.web.page import Asked, filled
+from dashboard.web.page import PageRequest, filled
 from data.formatting import listed
 from data.hub import HUB
 
@@ -35,24 +36,24 @@ def layout(**_):
 
 
 @filled("review", permission="see_partners")
-def review(asked: Asked):
-    if not asked.store.version():
+def review(request: PageRequest):
+    if not request.session.version:
         return no_data()
-    changes = committee.changes_for(asked)
-    after = committee.sections(asked, changes)
-    return [*_front(asked, changes), *_performance(asked), *after]
+    changes = committee.changes_for(request)
+    after = committee.sections(request, changes)
+    return [*_front(request, changes), *_performance(request), *after]
 
 
-def _front(asked: Asked, changes: Changes) -> list:
-    cells = asked.store.returns_grid(asked.viewer, asked.selection)
-    now = asked.store.readings(asked.viewer, asked.selection)
+def _front(request: PageRequest, changes: Changes) -> list:
+    cells = due.returns_owed(request.session, request.selection)
+    now = request.session.totals.readings(request.selection)
     planned = [one for one in now if one.kpi.function]
-    question = f"What should the Oversight Committee know about {asked.selection.quarter}?"
+    question = f"What should the Oversight Committee know about {request.selection.quarter}?"
     button = html.Button("Print", type="button", className="plain-button", **{"data-print": "page"})
     return [
-        page_header(question, view.answer(planned, cells), asked.selection),
+        page_header(question, view.answer(planned, cells), request.selection),
         html.P(button, className="act"),
-        view.cover(asked.selection, asked.store.today(), cells),
+        view.cover(request.selection, request.session.today, cells),
         section(
             "In one page",
             html.H3("Measures of the local plan"),
@@ -65,60 +66,64 @@ def _front(asked: Asked, changes: Changes) -> list:
     ]
 
 
-def _performance(asked: Asked) -> list:
-    found = {one.kpi.key: one for one in asked.store.readings(asked.viewer, asked.selection)}
+def _performance(request: PageRequest) -> list:
+    found = {one.kpi.key: one for one in request.session.totals.readings(request.selection)}
     return [
-        section("The local plan by function", shown_table(plan(asked)), _export(asked, "plan")),
-        section("Money by music service", html.P(_money_said(asked)), shown_table(money(asked))),
-        section("Reach and inclusion", *_in_areas(asked, found, PEOPLE, "reach")),
-        section("Satisfaction and learning", *_in_areas(asked, found, QUALITY, "quality")),
+        section("The local plan by function", shown_table(plan(request)), _export(request, "plan")),
+        section(
+            "Money by music service", html.P(_money_said(request)), shown_table(money(request))
+        ),
+        section("Reach and inclusion", *_in_areas(request, found, PEOPLE, "reach")),
+        section("Satisfaction and learning", *_in_areas(request, found, QUALITY, "quality")),
     ]
 
 
-def _export(asked: Asked, name: str) -> html.P:
-    return exports(asked.export(f"review-{name}"))
+def _export(request: PageRequest, name: str) -> html.P:
+    return exports(request.export(f"review-{name}"))
 
 
-def _in_areas(asked: Asked, found: dict[str, Reading], keys: tuple[str, ...], name: str) -> list:
-    if asked.selection.area:
+def _in_areas(
+    request: PageRequest, found: dict[str, Reading], keys: tuple[str, ...], name: str
+) -> list:
+    if request.selection.area:
         return [view.measure_lines(found, *keys)]
     return [
         view.measure_lines(found, *keys),
-        shown_table(_areas(asked, keys)),
-        _export(asked, name),
+        shown_table(_areas(request, keys)),
+        _export(request, name),
     ]
 
 
-def _areas(asked: Asked, keys: tuple[str, ...]) -> Table:
-    found = asked.store.by_area(asked.viewer, asked.selection, keys)
+def _areas(request: PageRequest, keys: tuple[str, ...]) -> Table:
+    found = request.session.totals.by_area(request.selection, keys)
     caption = f"{listed(KPIS[key].title for key in keys)}, area by area"
     return readings.by_area(caption, found, HUB.area_names)
 
 
-def _money_said(asked: Asked) -> str:
-    return funds_said(_funds(asked), asked.selection.quarter.academic_year)
+def _money_said(request: PageRequest) -> str:
+    return funds_said(_funds(request), request.selection.quarter.academic_year)
 
 
-def _funds(asked: Asked) -> list:
-    area, year = asked.selection.area, asked.selection.quarter.academic_year
-    return [f for f in asked.store.funds(asked.viewer, year) if area in (None, f.area)]
+def _funds(request: PageRequest) -> list:
+    area, year = request.selection.area, request.selection.quarter.academic_year
+    return [f for f in request.session.totals.funds(year) if area in (None, f.area)]
 
 
 @exported("review-plan", permission="see_totals")
-def plan(asked: Asked) -> Table:
-    return view.plan_table(asked.store.compared(asked.viewer, asked.selection))
+def plan(request: PageRequest) -> Table:
+    return view.plan_table(request.session.totals.compared(request.selection))
 
 
 @exported("review-money", permission="see_totals")
-def money(asked: Asked) -> Table:
-    return money_table(_funds(asked), asked.selection.quarter.academic_year)
+def money(request: PageRequest) -> Table:
+    return money_table(_funds(request), request.selection.quarter.academic_year)
 
 
 @exported("review-reach", permission="see_totals")
-def reach(asked: Asked) -> Table:
-    return _areas(asked, PEOPLE)
+def reach(request: PageRequest) -> Table:
+    return _areas(request, PEOPLE)
 
 
 @exported("review-quality", permission="see_totals")
-def quality(asked: Asked) -> Table:
-    return _areas(asked, QUALITY)
+def quality(request: PageRequest) -> Table:
+    return _areas(request, QUALITY)

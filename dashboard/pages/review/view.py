@@ -17,7 +17,8 @@ from dashboard.domain.selection import Selection
 from dashboard.measures.kpi import Reading
 from dashboard.policy.changes import Changes
 from dashboard.policy.flag import KINDS
-from dashboard.views.partners_and_returns import Compared, ReturnCell
+from dashboard.views.readings import Compared
+from dashboard.views.returns import ReturnCell
 from data.formatting import day
 from data.vocabulary.functions import FUNCTIONS
 

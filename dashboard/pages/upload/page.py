@@ -9,7 +9,7 @@ from dashboard.components.page_parts import page_header, section, waiting
 from dashboard.web import etl_gateway
 from dashboard.web.auth import guarded_layout
 from dashboard.web.csrf import token_for
-from dashboard.web.page import Asked, filled
+from dashboard.web.page import PageRequest, filled
 from dashboard.web.upload_routes import FORM, HOME
 
 register_page(__name__, path=HOME, name="Send files", order=10)
@@ -27,8 +27,8 @@ def layout(**_):
 
 
 @filled("upload", permission="load", is_remembered=False)
-def upload(asked: Asked):
-    why = parse_qs(asked.search[:200].lstrip("?")).get("why", [None])[-1]
+def upload(request: PageRequest):
+    why = parse_qs(request.search[:200].lstrip("?")).get("why", [None])[-1]
     return [
         page_header("Which returns and registers have come?", ANSWER),
         html.Div(

@@ -13,7 +13,7 @@ from dashboard.views.uploads import HandedIn
 from dashboard.web import auth, etl_gateway
 from dashboard.web.auth import guarded_layout
 from dashboard.web.csrf import token_for
-from dashboard.web.page import Asked, followed
+from dashboard.web.page import PageRequest, followed
 from dashboard.web.upload_routes import HOME, page_of
 
 AT_WORK = ("checking", "loading")
@@ -34,14 +34,14 @@ def layout(**_):
 
 
 @followed("handed", permission="load")
-def handed_in(asked: Asked):
+def handed_in(request: PageRequest):
     """The page, and whether more is to come."""
-    job_id = asked.path.rstrip("/").rpartition("/")[2]
+    job_id = request.path.rstrip("/").rpartition("/")[2]
     try:
         job = etl_gateway.handed_in(auth.settings(), job_id)
     except NotFound as gone:
         return state("Not here", str(gone), ("Send files", HOME), ("Data", "/data")), False
-    why = parse_qs(asked.search[:200].lstrip("?")).get("why", [None])[-1]
+    why = parse_qs(request.search[:200].lstrip("?")).get("why", [None])[-1]
     header = page_header("What becomes of these files?", answer(job), is_live=True)
     return [header, html.Div([failure_note(why), *_content(job)])], job.state in AT_WORK
 

@@ -15,7 +15,7 @@ from dashboard.domain.formatting import in_unit, plural
 from dashboard.measures.kpi import Reading
 from dashboard.pages.value.costs import agreement_name
 from dashboard.pages.value.quadrants import Lines, Point, quadrant_chart
-from dashboard.views.value_for_money import Valued
+from dashboard.pages.value.query import Valued
 from data.vocabulary.activities import ACTIVITIES
 
 COST, BENEFITS = "cost_per_contact_hour", ("learning_improved", "satisfaction_positive")

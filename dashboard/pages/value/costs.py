@@ -12,7 +12,7 @@ from dashboard.components.tables.readings import cell
 from dashboard.components.tables.table import Column, Table
 from dashboard.domain.formatting import area_name, in_unit
 from dashboard.measures.kpi import Reading
-from dashboard.views.value_for_money import Valued
+from dashboard.pages.value.query import Valued
 from data.vocabulary.activities import ACTIVITIES
 
 ROW, TOP = 50, 8

@@ -12,7 +12,7 @@ from dashboard.components.tables.readings import cell
 from dashboard.components.tables.table import Column, Table
 from dashboard.domain.formatting import area_name, plural
 from dashboard.measures.kpi import Reading
-from dashboard.views.value_for_money import STAGES, VIEWS, Assessed, Valued
+from dashboard.pages.value.query import STAGES, VIEWS, Assessed, Valued
 from data.formatting import day
 from data.vocabulary.activities import ACTIVITIES
 

@@ -15,7 +15,7 @@ from dashboard.pages.overview.view import answer as forecast_said
 from dashboard.pages.review import decisions
 from dashboard.pages.review import view as review
 from dashboard.policy.changes import Changes, Happened
-from dashboard.views.partners_and_returns import Compared
+from dashboard.views.readings import Compared
 from data.calendar import Quarter
 from tests.support.drawn_facts import agreement
 from tests.support.small_hub import words

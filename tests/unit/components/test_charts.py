@@ -13,7 +13,7 @@ from dashboard.components.charts.lines import Line, line_chart
 from dashboard.components.charts.ribbons import broken, room_for
 from dashboard.components.charts.tokens import colour_of, token
 from dashboard.pages.funds.view import money_bars
-from dashboard.views.partners_and_returns import Flow, Fund
+from dashboard.views.funds import Flow, Fund
 from data.calendar import Quarter, between
 from data.hub import HUB
 from tests.unit.components.test_words import reading

@@ -12,9 +12,9 @@ from dashboard.pages.commissioning import calls
 from dashboard.pages.commissioning.view import agreements_table, needs_by_area
 from dashboard.pages.value.costs import Dot, Strip, strip_chart
 from dashboard.pages.value.quadrants import Lines, Point, quadrant_chart
+from dashboard.pages.value.query import Assessed
 from dashboard.pages.value.view import answer
-from dashboard.policy.commissioning import Commissioned, NeedRow, Opportunity
-from dashboard.views.value_for_money import Assessed
+from dashboard.policy.commissioning import Commissioned, NeedRow, Opportunity, mix_of
 from tests.support.drawn_facts import agreement, need
 from tests.support.small_hub import words
 from tests.unit.components.test_parts import drawn
@@ -33,21 +33,21 @@ def said(component) -> str:
 
 def test_each_way_says_its_share_of_the_agreements_and_of_the_money():
     large = replace(AD_HOC, agreement=replace(AD_HOC.agreement, value_pence=3_000_000))
-    told = said(commissioning.routes([PLANNED, large]))
+    told = said(commissioning.routes(mix_of([PLANNED, large])))
     assert "Planned, £10,000 (25% of the money): 1 (50% of the agreements)" in told
     assert "Ad hoc, £30,000 (75% of the money): 1 (50% of the agreements)" in told
 
 
 def test_the_answer_counts_agreements_money_and_needs_without_an_answer():
     rows = [NeedRow(NEED, "schools", ()), NeedRow(NEED, "schools", (PLANNED,))]
-    assert commissioning.answer([PLANNED, AD_HOC], rows) == (
+    assert commissioning.answer(mix_of([PLANNED, AD_HOC]), rows) == (
         "2 agreements run, worth £20,000; 1 of them planned; 1 of 2 needs has no agreement."
     )
-    assert "No agreement runs" in commissioning.answer([], [])
+    assert "No agreement runs" in commissioning.answer(mix_of([]), [])
 
 
 def test_a_partner_with_two_agreements_is_counted_once_and_its_money_twice():
-    (charity, everyone) = commissioning.mix_table([PLANNED, AD_HOC]).rows
+    (charity, everyone) = commissioning.mix_table(mix_of([PLANNED, AD_HOC])).rows
     assert charity == ("Charity", 1, 1, 2, 20_000_00, 1.0)
     assert everyone == ("All", 1, 1, 2, 20_000_00, 1.0)
 

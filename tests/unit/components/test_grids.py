@@ -9,7 +9,7 @@ from dashboard.pages.data.coverage import coverage_grid
 from dashboard.pages.partners.view import calendar
 from dashboard.pages.reminders.view import falling_due
 from dashboard.policy.reminders import Reminder
-from dashboard.views.partners_and_returns import ReturnCell
+from dashboard.views.returns import ReturnCell
 from data.calendar import Quarter
 from tests.support.drawn_facts import known
 from tests.support.small_hub import words

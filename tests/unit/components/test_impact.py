@@ -7,10 +7,11 @@ import plotly.graph_objects as go
 from dashboard.components.charts.dumbbell import Pair, dumbbells
 from dashboard.components.tables import reach
 from dashboard.components.tables.table import Absent
+from dashboard.domain.facts import School
 from dashboard.pages.impact import learning, view
 from dashboard.pages.impact.diverging import diverging_bars
-from dashboard.views.impact import Learning, Parts, SchoolRow
-from dashboard.views.partners_and_returns import Compared
+from dashboard.views.impact import Learning, Parts, Unreached
+from dashboard.views.readings import Compared
 from data.calendar import Quarter
 from tests.unit.components.test_words import reading
 
@@ -63,7 +64,9 @@ def test_a_table_hides_what_is_few_and_says_so():
 
 
 def test_schools_are_said_in_their_number():
-    one = SchoolRow("100001", "Elm", "Luton", "primary", 200)
+    one = School(urn="100001", name="Elm", area="Luton", phase="primary", pupils=200)
     said = "1 school with 200 pupils has had no session in 2025/26 so far."
-    assert reach.schools_sentence([one], Quarter(2025, 2)) == said
-    assert "had a session in 2025/26." in reach.schools_sentence([], Quarter(2025, 4))
+    assert reach.schools_sentence(Unreached.of([one], []), Quarter(2025, 2)) == said
+    assert "had a session in 2025/26." in reach.schools_sentence(
+        Unreached.of([], []), Quarter(2025, 4)
+    )

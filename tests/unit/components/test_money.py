@@ -6,7 +6,7 @@ from types import SimpleNamespace
 from dashboard.components.tables.funds import answer, money_table
 from dashboard.components.tables.table import Absent
 from dashboard.pages.partner.money import money_card
-from dashboard.views.partners_and_returns import Fund
+from dashboard.views.funds import Fund
 from tests.support.small_hub import words
 from tests.unit.components.test_parts import drawn
 

@@ -13,7 +13,7 @@ from dashboard.components.tables.table import Absent, Column, Table, shown_table
 from dashboard.domain.selection import Selection
 from dashboard.measures.kpi import Beside, Coverage
 from dashboard.pages.methods.view import about_disclosure
-from dashboard.views.partners_and_returns import Compared
+from dashboard.views.readings import Compared
 from data.calendar import Quarter
 from data.policies import policies
 from tests.support.drawn_facts import POLICY

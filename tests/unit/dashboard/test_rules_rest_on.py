@@ -5,8 +5,10 @@ from dataclasses import replace
 import pytest
 
 from bench.returns import QUARTERS, draw
+from dashboard.domain.viewer import COMMAND_LINE
 from dashboard.policy.rule import Rule
 from dashboard.rules import RULES
+from dashboard.store.facts import agreements_answering
 from dashboard.store.flags import flags_of
 from dashboard.store.moment import Moment
 from dashboard.store.snapshots import read_snapshot
@@ -63,7 +65,8 @@ def snapshots(tmp_path_factory):
 def test_a_rule_reads_the_settings_that_it_names_and_no_others(rule, snapshots):
     read = set()
     for snapshot in snapshots:
-        flags_of(snapshot, noting(read), [rule])
+        answering = agreements_answering(snapshot, COMMAND_LINE.scope)
+        flags_of(snapshot, answering, {}, noting(read), [rule])
     assert read - {"after_end_days"} == set(rule.settings)
 
 

@@ -6,7 +6,7 @@ from dashboard.pages.data.loads import all_problems_table, loads_table, problems
 from dashboard.pages.return_trace.view import answer, cells_table, sheets_table
 from dashboard.pages.uploads.report import report
 from dashboard.pages.uploads.view import answer as state_of
-from dashboard.views.partners_and_returns import Load, ProblemRow
+from dashboard.views.files import Load, ProblemRow
 from dashboard.views.trails import CellSent, SheetInForce, SheetSent
 from dashboard.views.uploads import Contact, HandedFile, HandedIn, Remark
 from data.calendar import Quarter

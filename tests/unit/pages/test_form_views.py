@@ -3,10 +3,10 @@
 from datetime import date
 
 from dashboard.pages.backtest.trial_form import trial_form
+from dashboard.pages.record.query import Recordable
 from dashboard.pages.record.view import entry_form, field, options_for, setting_fields
 from dashboard.pages.reminders.feeds import feed_form, feeds_table, new_address
 from dashboard.views.feeds import Feed
-from dashboard.views.partners_and_returns import Recordable
 from data.adjustable import adjustable
 from data.calendar import Quarter
 from data.journal.acts import ACTS, NO_PARTNER

@@ -2,7 +2,7 @@
 
 from dashboard.pages.lpme import view as lpme
 from dashboard.pages.value import benefit
-from dashboard.views.value_for_money import Valued
+from dashboard.pages.value.query import Valued
 from data.calendar import Quarter
 from tests.support.drawn_facts import agreement
 from tests.support.small_hub import words

@@ -2,9 +2,10 @@
 
 from datetime import date
 
+from dashboard.pages.partner.objective_history import ObjectiveStep, ObjectiveView
 from dashboard.pages.partner.objectives import objectives
+from dashboard.pages.partner.query import PartnerView
 from dashboard.pages.partner.view import agreements_table, answer, reviews_table, satisfaction
-from dashboard.views.partners_and_returns import ObjectiveStep, ObjectiveView, PartnerView
 from data.calendar import Quarter
 from tests.support.drawn_facts import agreement, review
 from tests.support.drawn_flags import flag

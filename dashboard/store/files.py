@@ -1,0 +1,134 @@
+"""The files that arrived, what became of their rows, and what could not be loaded."""
+
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, Connection, and_, case, func, select, true
+
+from dashboard.domain.viewer import CHILDRENS_SHEETS, NotFound, Viewer
+from dashboard.store.problem_words import in_words
+from dashboard.views.files import Load, ProblemRow
+from data.journal.book import STATUS as JOURNAL
+from data.warehouse.tables import dim_agreement, dim_return, file, load_sheet, problem
+
+COUNTS = ("rows", "loaded", "unchanged", "rejected", "set_aside")
+
+
+@dataclass(frozen=True)
+class Files:
+    """The files that a viewer may see: a lead only those of their areas."""
+
+    _connection: Connection
+    _viewer: Viewer
+
+    def loads(self, limit: int = 50) -> list[Load]:
+        """The newest files that arrived, newest first."""
+        return _loads(self._connection, self._viewer, limit)
+
+    def problems(self, file_ids: Collection[int]) -> dict[int, list[ProblemRow]]:
+        """What could not be loaded of some files, by file."""
+        return _problems(self._connection, self._viewer, file_ids)
+
+
+def _loads(connection: Connection, viewer: Viewer, limit: int) -> list[Load]:
+    """The newest files that the viewer may see, newest first."""
+    sheets = (
+        select(load_sheet.c.file_id, *(func.sum(load_sheet.c[n]).label(n) for n in COUNTS))
+        .group_by(load_sheet.c.file_id)
+        .subquery()
+    )
+    open_ones = (problem.c.file_id == file.c.file_id, problem.c.mended_by.is_(None))
+    problems = select(func.count()).where(*open_ones).scalar_subquery()
+    told = ("file_id", "name", "received_on", "loaded_at", "status")
+    query = (
+        select(*(file.c[name] for name in told))
+        .add_columns(*(func.coalesce(sheets.c[name], 0).label(name) for name in COUNTS))
+        .add_columns(problems.label("problems"))
+        .join_from(file, sheets, sheets.c.file_id == file.c.file_id, isouter=True)
+        .where(_is_open(viewer), file.c.status != JOURNAL)
+        .order_by(file.c.file_id.desc())
+        .limit(limit)
+    )
+    return [Load(**row) for row in connection.execute(query).mappings()]
+
+
+def _is_open(viewer: Viewer) -> ColumnElement[bool]:
+    """Whether a file is for the viewer: to a lead only where all its agreements are of their areas.
+
+    A register, a refused file and a return of no known agreement belong to nobody's area.
+    """
+    if viewer.detail_areas is None:
+        return true()
+    current = and_(
+        dim_agreement.c.agreement_code == dim_return.c.agreement_code,
+        dim_agreement.c.valid_to.is_(None),
+    )
+    is_theirs = case((dim_agreement.c.area.in_(viewer.detail_areas), 1), else_=0)
+    theirs = (
+        select(dim_return.c.file_id)
+        .join_from(dim_return, dim_agreement, current, isouter=True)
+        .group_by(dim_return.c.file_id)
+        .having(func.min(is_theirs) == 1)
+    )
+    return file.c.file_id.in_(theirs)
+
+
+def _problems(
+    connection: Connection, viewer: Viewer, file_ids: Collection[int]
+) -> dict[int, list[ProblemRow]]:
+    """What is still wrong with some files, each file's in the order of its rows."""
+    _require_files(connection, viewer, file_ids)
+    columns = load_sheet.c
+    sources = select(columns.file_id, columns.sheet, columns.source).where(
+        columns.file_id.in_(file_ids)
+    )
+    source_of = {(row.file_id, row.sheet): row.source for row in connection.execute(sources)}
+    still = (problem.c.file_id.in_(file_ids), problem.c.mended_by.is_(None))
+    found = select(problem).where(*still).order_by(problem.c.problem_id)
+    by_file = defaultdict(list)
+    for row in connection.execute(found):
+        is_quoted = _may_quote(viewer, row.sheet, source_of.get((row.file_id, row.sheet)))
+        by_file[row.file_id].append(_problem(row, is_quoted))
+    return {file_id: by_file[file_id] for file_id in file_ids}
+
+
+def _require_files(connection: Connection, viewer: Viewer, file_ids: Collection[int]) -> None:
+    """Refuse a file that is not there; one that is not the viewer's is not told apart from it."""
+    known = select(file.c.file_id).where(file.c.file_id.in_(file_ids), _is_open(viewer))
+    if unknown := set(file_ids) - set(connection.scalars(known)):
+        raise NotFound(f"There is no file number {min(unknown)}.")
+
+
+def _may_quote(viewer: Viewer, sheet: str | None, source: str | None) -> bool:
+    """Whether what was typed may be repeated: of children's and of unknown sheets to officers only.
+
+    What is wrong with a file as a whole stands on no sheet.
+    """
+    is_childrens = sheet is not None and source in (*CHILDRENS_SHEETS, None)
+    return viewer.may("see_children_cells" if is_childrens else "see_free_text")
+
+
+def _problem(row, is_quoted: bool) -> ProblemRow:
+    return ProblemRow(
+        sheet=row.sheet,
+        cell=row.cell,
+        row_number=row.row_number,
+        column_name=row.column_name,
+        value=row.value if is_quoted else None,
+        rule=row.rule,
+        severity=row.severity,
+        message=row.message if is_quoted else in_words(row.rule),
+        remedy=row.remedy,
+    )
+
+
+def newest_load(connection: Connection) -> str | None:
+    """When the newest file was loaded, whosever it is."""
+    return connection.scalar(select(file.c.loaded_at).order_by(file.c.file_id.desc()).limit(1))
+
+
+def file_names(connection: Connection, numbers: Collection[int]) -> dict[int, str]:
+    """The names of some files, by number."""
+    query = select(file.c.file_id, file.c.name).where(file.c.file_id.in_(numbers))
+    return {row.file_id: row.name for row in connection.execute(query)}
