@@ -4,6 +4,7 @@ import argparse
 from collections.abc import Callable, Iterable
 
 from dashboard.backtest.trial import NotATrial
+from dashboard.domain.formatting import capitalised
 from dashboard.domain.selection import SPANS
 from data.calendar import Quarter, academic_year, parse_year
 from data.hub import HUB, HUB_WIDE, slug_of
@@ -15,7 +16,7 @@ class OneLine(argparse.ArgumentParser):
     """Tells a mistake in one line, without the usage."""
 
     def error(self, message: str) -> None:
-        self.exit(2, f"{message[0].upper()}{message[1:]} (see {self.prog} --help)\n")
+        self.exit(2, f"{capitalised(message)} (see {self.prog} --help)\n")
 
 
 def kpis_options(parser: argparse.ArgumentParser) -> None:

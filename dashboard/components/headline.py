@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from dashboard.domain.formatting import number_word
+from dashboard.domain.formatting import number_word, uncapitalised
 from dashboard.measures.kpi import Reading
 from data.formatting import listed
 
@@ -45,7 +45,7 @@ def _short_of(judged: Sequence[Reading]) -> str:
 
 
 def _clause(readings: Sequence[Reading], singular: str, many: str) -> str:
-    names = [reading.kpi.title[0].lower() + reading.kpi.title[1:] for reading in readings]
+    names = [uncapitalised(reading.kpi.title) for reading in readings]
     if len(names) > MOST_NAMED:
         return f"{number_word(len(names))} {many}"
     return f"{listed(names)} {singular if len(names) == 1 else many}" if names else ""

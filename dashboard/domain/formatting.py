@@ -65,6 +65,16 @@ def area_name(area: str | None) -> str | None:
     return "Hub-wide" if area == HUB_WIDE else area
 
 
+def capitalised(text: str) -> str:
+    """With a capital first letter, as a sentence begins; the rest stays."""
+    return text[0].upper() + text[1:]
+
+
+def uncapitalised(text: str) -> str:
+    """With a small first letter, as within a sentence; the rest stays."""
+    return text[0].lower() + text[1:]
+
+
 def one_line(text: str) -> str:
     """A text as one line, without what cannot be printed."""
     return "".join(letter for letter in " ".join(text.split()) if letter.isprintable())

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from dashboard.domain.facts import AgreementFacts
+from dashboard.domain.formatting import uncapitalised
 from dashboard.policy.flag import Flag
 from data.calendar import Quarter
 from data.formatting import listed
@@ -88,7 +89,7 @@ class Standing:
     def missing(self) -> tuple[str, ...]:
         """What is not there and would tell more, as sentences."""
         wanted = self.flag.finding.missing
-        sentences = [f"Wanted: {wanted[0].lower()}{wanted[1:]}"] if wanted else []
+        sentences = [f"Wanted: {uncapitalised(wanted)}"] if wanted else []
         if self.silent:
             sentences.append(f"No {ASKED[self.reason.sheet]} reported for {listed(self.silent)}.")
         return tuple(sentences)

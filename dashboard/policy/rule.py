@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any, Literal, NamedTuple
 
 from dashboard.domain.facts import AgreementFacts, HubFacts
+from dashboard.domain.formatting import capitalised
 from data.calendar import Quarter
 from data.formatting import day
 
@@ -108,7 +109,7 @@ def raised_by(faults: Sequence[Fault], chance: str, severity: int = 1) -> Findin
     """Raised since the oldest fault; `chance` says until when they can be put right."""
     since = min((fault.since for fault in faults if fault.since), default=None)
     remedies = "; ".join(dict.fromkeys(fault.remedy for fault in faults))
-    clears_when = f"{remedies[0].upper()}{remedies[1:]}. {chance}"
+    clears_when = f"{capitalised(remedies)}. {chance}"
     return raised([fault.evidence for fault in faults], since, clears_when, severity)
 
 

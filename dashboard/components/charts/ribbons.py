@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from dashboard.components.charts.tokens import area_colour
-from dashboard.domain.formatting import area_name, pounds
+from dashboard.domain.formatting import area_name, capitalised, pounds
 from dashboard.views.funds import Flow
 
 TALL, LETTER, TOP = 300, 18, 8  # pixels: of all the money, of a line of a label, above
@@ -84,8 +84,7 @@ def _link(left: Block, right: Block, at: int, area: str, thick: float, ends: tup
 
 
 def named(name: str) -> str:
-    title = area_name(name)
-    return title[0].upper() + title[1:]
+    return capitalised(area_name(name))
 
 
 def broken(name: str) -> str:

@@ -142,8 +142,7 @@ def ratings_table(ratings: Iterable[Rating]) -> Table:
             area_name(rating.area) or "The whole hub",
             rating.kpi.title,
             str(rating.quarter),
-            WORDS[rating.was],
-            WORDS[rating.would_be],
+            *(WORDS[rag] for rag in (rating.was, rating.would_be)),
         )
         for rating in ratings
     ]

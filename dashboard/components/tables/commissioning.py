@@ -6,7 +6,7 @@ from dash import html
 
 from dashboard.components.charts.inline import distribution
 from dashboard.components.tables.table import Column, Table
-from dashboard.domain.formatting import plural, pounds_in_words, share
+from dashboard.domain.formatting import capitalised, plural, pounds_in_words, share
 from dashboard.policy.commissioning import Commissioned, Mix, NeedRow, Part
 
 SIZES = ("micro", "small", "medium", "large")
@@ -62,9 +62,7 @@ def _route_bar(ways: Mapping[str, Part]) -> html.Div:
 
 def _route_label(way: str, pence: int, whole: int) -> str:
     """`Self-commissioned, £3.9 million (67% of the money)`; its number of agreements follows."""
-    return (
-        f"{way[0].upper()}{way[1:]}, {pounds_in_words(pence)} ({share(pence / whole)} of the money)"
-    )
+    return f"{capitalised(way)}, {pounds_in_words(pence)} ({share(pence / whole)} of the money)"
 
 
 def mix_table(mix: Mix) -> Table:

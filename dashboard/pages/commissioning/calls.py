@@ -7,7 +7,7 @@ from dash import html
 
 from dashboard.components.page_parts import disclosure, nothing
 from dashboard.components.tables.table import Column, Table, or_absent
-from dashboard.domain.formatting import area_name, plural, pounds
+from dashboard.domain.formatting import area_name, capitalised, plural, pounds
 from dashboard.policy.commissioning import CRITERIA, Opportunity
 from data.formatting import day, listed
 
@@ -39,7 +39,7 @@ def _inside(call: Opportunity) -> list:
     need = f"For the need: {call.need.statement}." if call.need else "No need is named."
     worth = f"worth up to {pounds(call.value_pence)}" if call.value_pence else ""
     terms = "; ".join(filter(None, (opened, announced, worth)))
-    return [html.P(f"{need} {terms[0].upper()}{terms[1:]}."), _proposals(call)]
+    return [html.P(f"{need} {capitalised(terms)}."), _proposals(call)]
 
 
 def _proposals(call: Opportunity) -> html.Table | html.P:

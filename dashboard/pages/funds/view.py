@@ -9,7 +9,7 @@ from dashboard.components.charts.flow import flow_chart, largest
 from dashboard.components.charts.tokens import area_colour, note, token
 from dashboard.components.page_parts import nothing
 from dashboard.components.tables.table import Column, Table
-from dashboard.domain.formatting import area_name, pounds
+from dashboard.domain.formatting import area_name, pounds, uncapitalised
 from dashboard.views.funds import Flow, Fund
 
 STAGES = (("allocated", 0.35), ("paid", 0.65), ("spent", 1.0))
@@ -108,8 +108,8 @@ def flow_card(flows: Sequence[Flow], year: str, export: str) -> html.Figure | ht
     stream, of_stream = largest(flows, lambda flow: flow.stream)
     kind, of_kind = largest(flows, lambda flow: flow.kind)
     summary = (
-        f"{of_stream} of what was paid came from the {stream[0].lower()}{stream[1:]}; {of_kind} "
-        f"went to partners of the kind “{kind[0].lower()}{kind[1:]}”. Each band is as thick as its "
+        f"{of_stream} of what was paid came from the {uncapitalised(stream)}; {of_kind} "
+        f"went to partners of the kind “{uncapitalised(kind)}”. Each band is as thick as its "
         "money, in its area’s colour."
     )
     title = f"From streams through areas to partners: what was paid in {year}"

@@ -26,7 +26,7 @@ from dashboard.components.setting_words import sentence
 from dashboard.components.tables.readings import cell, column_kind
 from dashboard.components.tables.restatements import because, was_and_is
 from dashboard.components.tables.table import Column, Link, Table
-from dashboard.domain.formatting import area_name, in_unit
+from dashboard.domain.formatting import area_name, capitalised, in_unit, uncapitalised
 from dashboard.measures.kpi import Reading
 from dashboard.measures.quantities import QUANTITIES
 from dashboard.measures.restatements import Restatement
@@ -42,16 +42,12 @@ def answer(compared: Compared) -> str:
     """`87% in 2025/26 Q4: target met. Up 2 points on 2024/25 Q4 (85%).`"""
     now = compared.now
     if now.value is None:
-        return f"{ABSENT[now.state][1]}: {_lowered(now.note or ABSENT_WHY[now.state])}"
+        return f"{ABSENT[now.state][1]}: {uncapitalised(now.note or ABSENT_WHY[now.state])}"
     standing = rag_word(now)
     if is_unfinished(now):
-        return f"{value_or_word(now)} so far: {_lowered(standing)}."
+        return f"{value_or_word(now)} so far: {uncapitalised(standing)}."
     moved = change(now, compared.a_year_ago, a_year_ago(now.selection))
-    return f"{value_or_word(now)}: {_lowered(standing)}. {moved}."
-
-
-def _lowered(words_: str) -> str:
-    return words_[0].lower() + words_[1:]
+    return f"{value_or_word(now)}: {uncapitalised(standing)}. {moved}."
 
 
 def explained(now: Reading, policy: Policy, revised: Sequence[Restatement]) -> html.Dl:
@@ -95,7 +91,7 @@ def standing(now: Reading, revised: Sequence[Restatement]) -> str:
         for revision in revised
     ]
     statement = "; ".join(filter(None, [provisional, *changes])) or "Settled: every return has come"
-    return statement[0].upper() + statement[1:]
+    return capitalised(statement)
 
 
 def over_quarters(line: Sequence[Reading], quarters: Sequence) -> dict:

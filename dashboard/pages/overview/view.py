@@ -5,7 +5,7 @@ from dash import html
 from dashboard.components.cards.chart_card import chart_card
 from dashboard.components.page_parts import nothing
 from dashboard.components.tables.table import Absent, Column, Table, or_absent
-from dashboard.domain.formatting import count, pounds_in_words
+from dashboard.domain.formatting import count, pounds_in_words, uncapitalised
 from dashboard.measures.forecast import QUARTERS, Forecast, YearAhead
 from dashboard.measures.kpi import Kpi
 from dashboard.pages.overview.cumulative import cumulative_chart
@@ -49,7 +49,7 @@ def answer(kpi: Kpi, ahead: YearAhead) -> str:
     until = "" if None not in forecast.so_far else f" by Q{len(forecast.from_start)}"
     so_far = f"{rounded_value(unit, sum(forecast.from_start))} so far{until}."
     if forecast.likely is None:
-        return f"{so_far} No forecast: {forecast.why_not[0].lower()}{forecast.why_not[1:]}"
+        return f"{so_far} No forecast: {uncapitalised(forecast.why_not)}"
     return f"{so_far} {_range(unit, forecast)} is likely by the end of {ahead.year}."
 
 

@@ -11,7 +11,7 @@ from dashboard.components.charts.tokens import area_colour
 from dashboard.components.page_parts import nothing
 from dashboard.components.tables.readings import cell
 from dashboard.components.tables.table import Column, Table
-from dashboard.domain.formatting import in_unit, plural
+from dashboard.domain.formatting import in_unit, plural, uncapitalised
 from dashboard.measures.kpi import Reading
 from dashboard.pages.value.costs import agreement_name
 from dashboard.pages.value.quadrants import Lines, Point, quadrant_chart
@@ -96,7 +96,7 @@ def numbered(valued: Sequence[Valued]) -> html.Ol:
 def _numbered(entry: Valued) -> str:
     figures = [entry.readings[key] for key in (COST, *BENEFITS)]
     known = [
-        f"{r.kpi.title[0].lower()}{r.kpi.title[1:]} {in_unit(r.kpi.unit, r.value)}"
+        f"{uncapitalised(r.kpi.title)} {in_unit(r.kpi.unit, r.value)}"
         for r in figures
         if r.value is not None
     ]

@@ -10,7 +10,7 @@ from dashboard.components.charts.inline import distribution
 from dashboard.components.page_parts import nothing
 from dashboard.components.tables.readings import cell
 from dashboard.components.tables.table import Column, Table
-from dashboard.domain.formatting import area_name, plural
+from dashboard.domain.formatting import area_name, capitalised, plural
 from dashboard.measures.kpi import Reading
 from dashboard.pages.value.query import STAGES, VIEWS, Assessed, Valued
 from data.formatting import day
@@ -29,11 +29,7 @@ def answer(leverage: Reading, assessed: Sequence[Assessed], today: date) -> str:
         else ""
     )
     clauses = "; ".join(filter(None, (brought, assessments)))
-    return (
-        f"{clauses[0].upper()}{clauses[1:]}."
-        if clauses
-        else "Nothing is known yet of value for money."
-    )
+    return f"{capitalised(clauses)}." if clauses else "Nothing is known yet of value for money."
 
 
 def _pence(pounds: float) -> str:

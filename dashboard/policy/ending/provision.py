@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from dashboard.domain.facts import Agreement, Need
+from dashboard.domain.formatting import uncapitalised
 from dashboard.policy.ending.case import Kind, Provision
 from data.formatting import listed
 from data.hub import HUB_WIDE
@@ -102,7 +103,7 @@ def provisions(
 
 
 def _in_a_sentence(name: str) -> str:
-    name = name[0].lower() + name[1:]
+    name = uncapitalised(name)
     return f"{name} sessions" if name.endswith("group") else name
 
 
