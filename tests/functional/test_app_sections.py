@@ -6,7 +6,7 @@ from flask import g
 from dashboard.domain.viewer import Viewer
 from dashboard.pages.overview import by_role
 from dashboard.pages.review import committee
-from dashboard.web.page import asked
+from dashboard.web.page import page_request
 from tests.support.small_hub import words
 from tests.unit.components.test_parts import drawn
 
@@ -15,7 +15,8 @@ def text_for(app, sections, viewer: Viewer) -> str:
     """The words of some sections, as a viewer is shown them."""
     with app.server.test_request_context("/"):
         g.viewer = viewer
-        return words([drawn(section) for section in sections(asked("", "/"))])
+        with page_request("", "/") as request:
+            return words([drawn(section) for section in sections(request)])
 
 
 @pytest.mark.parametrize(
