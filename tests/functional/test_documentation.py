@@ -35,3 +35,13 @@ def test_make_knows_the_commands_of_the_readme():
 def test_files_that_a_page_links_to_exist(page):
     links = re.findall(r"\]\(([^)#]+)\)", page.read_text("utf-8"))
     assert [link for link in links if not (page.parent / link).exists()] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_code_that_a_page_names_exists(page):
+    """`etl/jobs/inbox.py` and the like; what is only a pattern, such as `<key>.py`, is left out."""
+    named = re.findall(
+        r"\b(?:dashboard|data|etl|tests|vendored)/[\w/.]*[\w/](?![\w*<])", page.read_text("utf-8")
+    )
+    paths = {path for path in named if path.endswith((".py", ".toml", ".sql"))}
+    assert [path for path in sorted(paths) if not (ROOT / path).exists()] == []
