@@ -158,7 +158,3 @@ class Session:
             self.viewer.require_area(area)
         cells = [self.cell(selection) for selection in selections]
         return self._transaction.readings(cells, keys, self._hub.scope.areas)
-
-    def reading(self, selection: Selection, key: str) -> Reading:
-        """One KPI for a selection within the scope."""
-        return self.readings([selection], [key])[0][0]

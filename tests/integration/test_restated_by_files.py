@@ -8,6 +8,7 @@ from dashboard.store import Store
 from data.calendar import Quarter
 from tests import support
 from tests.support.drawn_sheets import Hub
+from tests.support.sessions import ask
 
 Q1 = Quarter(2025, 1)
 MORE = support.SPENDING.replace("| £1,250.00", "| £9,250.00")
@@ -33,7 +34,7 @@ def hub(engine, tmp_path):
 def ledger(hub, today: str) -> dict:
     """{(KPI, area): (day, before, after, files)} as it stands on a day."""
     hub.today = today
-    found = Store(hub.engine, hub.settings()).restatements(COMMAND_LINE, [Q1])
+    found = ask(Store(hub.engine, hub.settings()), COMMAND_LINE, "totals.restatements", [Q1])
     return {
         (one.kpi.key, one.area): (
             one.day.isoformat(),

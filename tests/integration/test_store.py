@@ -39,8 +39,9 @@ def two_areas(hub):
 
 def reached(store, viewer, **chosen):
     is_detail = chosen.keys() & {"partner_code", "agreement_code"}
-    question = "reading" if is_detail else "totals.reading"
-    return ask(store, viewer, question, Selection(Q1, **chosen), "children_reached").value
+    question = "readings" if is_detail else "totals.of_each"
+    chosen = Selection(Q1, **chosen)
+    return ask(store, viewer, question, [chosen], ["children_reached"])[0][0].value
 
 
 # -- Who sees what -------------------------------------------------------------------------------

@@ -169,8 +169,8 @@ class Builder:
         """What a member of the Executive Group reads of one KPI."""
         selection = Selection(Quarter.parse(quarter), **chosen)
         is_detail = selection.partner_code or selection.agreement_code
-        question = "reading" if is_detail else "totals.reading"
-        return ask(self.store(today), COMMAND_LINE, question, selection, key)
+        question = "readings" if is_detail else "totals.of_each"
+        return ask(self.store(today), COMMAND_LINE, question, [selection], [key])[0][0]
 
 
 def children(count: int, **same) -> str:
