@@ -86,7 +86,8 @@ def addresses(app, of: Drawn, number: int) -> Iterator[str]:
 
 def paths(of: Drawn) -> Iterator[str]:
     """Every registered page, its template filled with whatever an address might name."""
-    names = (next(iter(KPIS)), of.code("P"), f"M-{slug_of(of.area)}")
+    partners = (Drawn(area).code("P") for area in AREAS)
+    names = (next(iter(KPIS)), f"M-{slug_of(of.area)}", *partners)
     for page in dash.page_registry.values():
         head, brace, _ = (page["path_template"] or page["path"]).partition("<")
         yield from (head + name for name in names) if brace else [head]
