@@ -3,14 +3,13 @@
 import secrets
 import shutil
 import threading
-from contextlib import ExitStack
 from datetime import date
 
 import pytest
 from playwright.sync_api import expect, sync_playwright
 
 from dashboard.web.serving import make_server
-from tests.support.browser_page import opened
+from tests.support.browser_page import Window
 from tests.support.empty_warehouse import empty_warehouse
 from tests.support.hub_builder import Builder, children
 from tests.support.page_states import PATIENCE_MS
@@ -42,6 +41,11 @@ def profile(chromium):
     context.set_default_timeout(PATIENCE_MS)
     yield context
     context.close()
+
+
+@pytest.fixture(scope="session")
+def window(profile):
+    return Window(profile.new_page())
 
 
 @pytest.fixture
@@ -104,12 +108,13 @@ def complaints():
 
 
 @pytest.fixture
-def look(profile, complaints):
-    """Open a page: `look(address, width=1280, dark=False)`; nothing may complain or leave."""
-    with ExitStack() as pages:
-        yield lambda address, **how: pages.enter_context(
-            opened(profile, address, complaints, **how)
-        )
+def look(window, profile, complaints):
+    """Open a page: `look(address, width=1280, dark=False)`; nothing may complain or leave.
+
+    A test has one window: what it opens next takes the place of what it opened before.
+    """
+    yield lambda address, **how: window.open(address, complaints, **how)
+    window.leave()
     profile.clear_cookies()
     assert complaints == []
 

@@ -5,7 +5,6 @@ from playwright.sync_api import expect
 
 from tests.support.addresses import addresses, templates_without_a_link
 from tests.support.axe import violations
-from tests.support.browser_page import opened
 from tests.support.outline import outline_arrived, outline_drawn
 from tests.support.page_states import STANDS, drawn, everything_open, fits
 
@@ -13,20 +12,18 @@ EVERY_PARTNER = "[aria-label='Partners by name']"
 
 
 @pytest.fixture(scope="module", params=addresses())
-def light(request, profile, little_hub):
+def light(request, window, little_hub):
     """A page, loaded once for all that is claimed of it."""
     complaints = []
-    with opened(profile, little_hub[1] + request.param, complaints) as page:
-        yield page
+    yield window.open(little_hub[1] + request.param, complaints)
     assert complaints == []
 
 
 @pytest.fixture(scope="module", params=addresses())
-def dark(request, profile, little_hub):
+def dark(request, window, little_hub):
     """The same on a dark telephone."""
     complaints = []
-    with opened(profile, little_hub[1] + request.param, complaints, 360, dark=True) as page:
-        yield page
+    yield window.open(little_hub[1] + request.param, complaints, 360, dark=True)
     assert complaints == []
 
 
@@ -76,11 +73,11 @@ def test_the_words_that_arrive_are_those_that_dash_draws_for_a_choice(visit):
 
 
 @pytest.mark.parametrize("path", ["/nowhere", "/?area=lutton", "/partner/P-33"])
-def test_a_refusal_is_a_page_too(profile, little_hub, path):
-    with opened(profile, little_hub[1] + path, complaints=[]) as page:
-        assert outline_arrived(page) == outline_drawn(page)
-        assert violations(page) == []
-        assert page.locator("h1").count() == 1
+def test_a_refusal_is_a_page_too(window, little_hub, path):
+    page = window.open(little_hub[1] + path, complaints=[])
+    assert outline_arrived(page) == outline_drawn(page)
+    assert violations(page) == []
+    assert page.locator("h1").count() == 1
 
 
 def test_a_charts_numbers_are_one_keypress_away(visit):
