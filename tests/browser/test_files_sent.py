@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 from tests import support
 from tests.support.axe import violations
 
+ASKED = "Which returns and registers have come?"
 SLIP = support.SPENDING.replace("99.5", "99.555")
 IN_PART = support.workbook(Return=support.form("A-3", "2025/26 Q2"), Spending=SLIP)
 
@@ -14,6 +15,7 @@ def test_files_are_chosen_checked_and_dropped_by_keyboard(visit):
     expect(page.locator("h1")).to_have_text("Not open to you")
     page.click(".who summary")
     page.click("button[value=officer]")
+    expect(page.locator("#react-entry-point h1")).to_have_text(ASKED)  # a key is of one drawing
     field = page.get_by_label("Files to send")
     field.set_input_files({"name": "return.xlsx", "mimeType": "", "buffer": IN_PART})
     assert violations(page) == []

@@ -11,6 +11,7 @@ import pytest
 from dashboard.__main__ import main as dashboard
 from dashboard.domain.viewer import COMMAND_LINE, NotFound, Viewer
 from dashboard.journal.service import Journal
+from dashboard.store import Store
 from dashboard.web import etl_gateway
 from data.calendar import Quarter
 from data.installation_key import KeyMissingError
@@ -150,9 +151,10 @@ def test_nothing_is_handed_in_on_a_page(without):
 
 def test_no_cell_is_shown_on_a_page(without):
     _, why = without
-    quarter = Quarter.parse("2025/26 Q1")
-    with pytest.raises(NotFound, match=why):
-        etl_gateway.cells_in_force(told(), COMMAND_LINE, "A-1", quarter, ["Spending"], 10)
+    settings, quarter = told(), Quarter.parse("2025/26 Q1")
+    store = Store(existing_warehouse(settings.database_url), settings)
+    with store.open(COMMAND_LINE) as session, pytest.raises(NotFound, match=why):
+        etl_gateway.cells_in_force(settings, session, "A-1", quarter, ["Spending"], 10)
 
 
 def test_with_the_key_back_all_goes_on_and_a_child_is_known_again(hub, tmp_path, capsys):
