@@ -10,6 +10,7 @@ from dashboard.domain.viewer import CHILDRENS_SHEETS, NotFound, Viewer
 from dashboard.store.problem_words import in_words
 from dashboard.views.files import Load, ProblemRow
 from data.journal.book import STATUS as JOURNAL
+from data.registers import REGISTERS
 from data.warehouse.tables import dim_agreement, dim_return, file, load_sheet, problem
 
 COUNTS = ("rows", "loaded", "unchanged", "rejected", "set_aside")
@@ -56,7 +57,8 @@ def _loads(connection: Connection, viewer: Viewer, limit: int) -> list[Load]:
 def _is_open(viewer: Viewer) -> ColumnElement[bool]:
     """Whether a file is for the viewer: to a lead only where all its agreements are of their areas.
 
-    A register, a refused file and a return of no known agreement belong to nobody's area.
+    A register, a refused file and a return of no known agreement belong to nobody's area; a
+    register that came in one workbook with returns takes those with it.
     """
     if viewer.detail_areas is None:
         return true()
@@ -71,7 +73,8 @@ def _is_open(viewer: Viewer) -> ColumnElement[bool]:
         .group_by(dim_return.c.file_id)
         .having(func.min(is_theirs) == 1)
     )
-    return file.c.file_id.in_(theirs)
+    registers = select(load_sheet.c.file_id).where(load_sheet.c.source.in_(REGISTERS))
+    return file.c.file_id.in_(theirs) & file.c.file_id.not_in(registers)
 
 
 def _problems(

@@ -35,7 +35,7 @@ def narrowed(snapshot: Snapshot, scope: Scope) -> Snapshot:
         registers=registers,
         returns={key: one for key, one in snapshot.returns.items() if key[0] in agreements},
         acts={
-            code: acts if code else _acts_of_hub(acts, scope, snapshot.registers, own)
+            code: acts if code else _acts_of_hub(acts, scope, own)
             for code, acts in snapshot.acts.items()
             if code is None or code in agreements
         },
@@ -62,17 +62,16 @@ def _named(whole: Registers, own: Registers) -> list[Partner]:
     ]
 
 
-def _acts_of_hub(
-    acts: Collection[Act], scope: Scope, whole: Registers, own: Registers
-) -> tuple[Act, ...]:
-    """Acts of no agreement: on flags of the scope's areas, on its decisions, or the hub's own."""
-    hidden = {row.decision_ref for row in whole.rows.get("decisions", ())}
-    hidden -= {row.decision_ref for row in own.rows.get("decisions", ())}
+def _acts_of_hub(acts: Collection[Act], scope: Scope, own: Registers) -> tuple[Act, ...]:
+    """Acts of no agreement: on flags of the scope's areas, on its decisions, or the hub's own.
+
+    What names a decision that no register has any more is nobody's.
+    """
+    open_refs = {None, *(row.decision_ref for row in own.rows.get("decisions", ()))}
     return tuple(
         act
         for act in acts
-        if scope.holds(act.said.get("area", HUB_WIDE))
-        and act.said.get("decision_ref") not in hidden
+        if scope.holds(act.said.get("area", HUB_WIDE)) and act.said.get("decision_ref") in open_refs
     )
 
 

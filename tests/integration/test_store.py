@@ -285,6 +285,15 @@ def test_a_lead_sees_the_files_of_their_areas_only(files):
             ask(store, LUTON, "files.problems", [number])
 
 
+def test_a_register_in_one_workbook_with_a_leads_returns_is_not_theirs(files):
+    files.sheet(2, "Payments", "payments")
+    files.problem(2, "Payments", value="A-2", message="‘A-2’ has been paid already.")
+    store = files.store()
+    assert names(store, LUTON) == []
+    with pytest.raises(NotFound, match="There is no file number 2."):
+        ask(store, LUTON, "files.problems", [2])
+
+
 def test_a_file_moves_with_its_agreement_to_another_area(files):
     with writing(files.engine) as connection:
         files._write(connection)
