@@ -290,7 +290,7 @@ def test_a_register_in_one_workbook_with_a_leads_returns_is_not_theirs(files):
     files.problem(2, "Payments", value="A-2", message="‘A-2’ has been paid already.")
     store = files.store()
     assert names(store, LUTON) == []
-    with pytest.raises(NotFound, match="There is no file number 2."):
+    with pytest.raises(NotFound, match="There is no file number 2"):
         ask(store, LUTON, "files.problems", [2])
 
 

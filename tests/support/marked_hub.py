@@ -13,6 +13,7 @@ from sqlalchemy import Text
 from dashboard.domain.viewer import COMMAND_LINE
 from dashboard.journal.service import Journal
 from data.hub import HUB, HUB_WIDE, slug_of
+from data.registers import REGISTERS
 from data.warehouse.engine import open_warehouse
 from tests.support.drawn_journal import TYPED
 from tests.support.hub_builder import Builder, children
@@ -20,7 +21,7 @@ from tests.support.small_hub import TODAY, settings_for
 
 AREAS = (*HUB.area_names, HUB_WIDE)
 FREE = "Zwords"
-FREE_TEXT = ("notes", "rationale", "options", "description", "mitigation", "judgement", "evidence")
+FREE_TEXT = {one.table: one.free_text for one in REGISTERS.values()}
 # Columns that hold a code, a word of a list or something that is read.
 NOT_TEXT = ("sheet", "profile", "procurement", "needs_return_for", "need_code", "opportunity_code")
 CHANGED_ON = date(2026, 1, 5)  # after the due day of the quarter whose figures it changes
@@ -58,14 +59,14 @@ class MarkedBuilder(Builder):
 
     def register(self, table, **values) -> None:
         texts = {
-            column.name: self.text(column.name)
+            column.name: self.text(column.name, column.name in FREE_TEXT[table.name])
             for column in table.c
             if isinstance(column.type, Text) and column.name not in (*values, *NOT_TEXT)
         }
         super().register(table, **{"file_id": self.file_number} | texts | values)
 
-    def text(self, column: str) -> str:
-        free = f" {FREE}" if column in FREE_TEXT else ""
+    def text(self, column: str, is_free: bool = False) -> str:
+        free = f" {FREE}" if is_free else ""
         return f"{column}{free} {self.drawn.mark}"
 
     def _return(self, form: dict, source: str) -> int:
@@ -93,7 +94,7 @@ def _partners(hub: MarkedBuilder, area: str) -> None:
     hub.partner(drawn.code("P"), name=hub.text("name"), home_area=home)
     service = {"name": f"Service of {area}", "is_consortium_member": True, "home_area": home}
     hub.partner(f"M-{slug_of(area)}", **service)
-    hub.need(f"N-{slug_of(area)}", area=home, evidence=hub.text("evidence"))
+    hub.need(f"N-{slug_of(area)}", area=home, evidence=hub.text("evidence", is_free=True))
     hub.opportunity(drawn.code("C"), area=area, title=hub.text("title"), need_code=None)
     for code, partner in (("A", drawn.code("P")), ("B", f"M-{slug_of(area)}")):
         hub.agreement(
@@ -128,20 +129,31 @@ def _deeds(hub: MarkedBuilder, area: str) -> None:
     hub.payment(drawn.code("Y2"), due_on=date(2025, 12, 1), **of)
     hub.review(drawn.code("R"), due_on=date(2025, 11, 1), held_on=date(2025, 12, 1), **of)
     hub.review(drawn.code("S"), due_on=date(2026, 1, 2), **of)
-    hub.decision(drawn.code("D"), kind="vary", rationale=hub.text("rationale"), **of)
+    hub.decision(drawn.code("D"), kind="vary", rationale=hub.text("rationale", is_free=True), **of)
     call = {"agreement_code": None, "opportunity_code": drawn.code("C")}
     call |= {"deliverer_partner_code": drawn.code("P"), "decided_on": date(2025, 12, 1)}
     hub.decision(
-        drawn.code("E"), decided_by="music service", rationale=hub.text("rationale"), **call
+        drawn.code("E"),
+        decided_by="music service",
+        rationale=hub.text("rationale", is_free=True),
+        **call,
     )
     hub.proposal(drawn.code("Q"), opportunity_code=drawn.code("C"), partner_code=drawn.code("P"))
     hub.score(drawn.code("Q"), scorer=hub.text("scorer"))
     hub.assessment(drawn.code("V"), due_on=date(2025, 11, 1), assessed_on=date(2025, 12, 1), **of)
     hub.assessment(drawn.code("W"), due_on=date(2025, 12, 1), **of)
-    risk = {"description": hub.text("description"), "mitigation": hub.text("mitigation")}
+    risk = {
+        "description": hub.text("description", is_free=True),
+        "mitigation": hub.text("mitigation", is_free=True),
+    }
     risk |= {"inherent_likelihood": 5, "inherent_impact": 5}
     hub.risk(drawn.code("K"), **risk, **(of if area != HUB_WIDE else {"agreement_code": HUB_WIDE}))
-    hub.waiver(drawn.code("X"), reason=hub.text("notes"), approved_by=hub.text("approved_by"), **of)
+    hub.waiver(
+        drawn.code("X"),
+        reason=hub.text("reason", is_free=True),
+        approved_by=hub.text("approved_by"),
+        **of,
+    )
 
 
 def _returns(hub: MarkedBuilder) -> None:
@@ -190,3 +202,5 @@ def _journal(hub: MarkedBuilder, settings, every) -> None:
                 journal.record(COMMAND_LINE, act, said | about, None)
             elif act != "settings":
                 journal.record(COMMAND_LINE, act, said, drawn.code("A"))
+    why = {"why": f"why {FREE}"}
+    journal.record(COMMAND_LINE, "settings", TYPED["settings"] | why)
