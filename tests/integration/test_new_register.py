@@ -11,9 +11,9 @@ import pytest
 from tests.support import new_register
 
 HOUSE = Path(__file__).parents[2]
-DECLARATION = Path(new_register.__file__).with_name("loans.py")
+DECLARATION = Path(new_register.__file__).with_name("music_stands.py")
 DATA = ("*.db*", "archive", "inbox", "sample")  # what a hub that is in use keeps there
-LENT = ["L-1", 12, "None"]
+LENT = ["M-1", 12, "None"]
 
 
 @pytest.fixture(scope="module")
@@ -24,13 +24,13 @@ def house(tmp_path_factory):
         others = shutil.ignore_patterns("__pycache__", *beside)
         shutil.copytree(HOUSE / room, house / room, ignore=others)
     shutil.copy(DECLARATION, house / "data/registers")
-    run(house, "data.warehouse", "migrate", "instruments on loan")
+    run(house, "data.warehouse", "migrate", "music stands lent")
     return house
 
 
 @pytest.fixture(scope="module")
 def used(house, tmp_path_factory):
-    """What becomes of three loans, one of them faulty, and of one that is given back."""
+    """What becomes of three rows, one of them faulty, and of one that is given back."""
     folder = tmp_path_factory.mktemp("hub")
     return json.loads(run(house, "tests.support.new_register", str(folder)))
 
@@ -44,7 +44,7 @@ def run(house: Path, *words: str) -> str:
 
 
 def test_its_migration_is_written_from_the_declaration(house):
-    (written,) = house.glob("data/warehouse/migrations/versions/*_instruments_on_loan.py")
+    (written,) = house.glob("data/warehouse/migrations/versions/*_music_stands_lent.py")
     assert 'sa.Column("how_many", sa.Integer(), nullable=True)' in written.read_text()
     assert "there is nothing to write" in run(house, "data.warehouse", "migrate", "more")
 
@@ -54,8 +54,8 @@ def test_a_faulty_row_is_refused_with_its_cell_and_a_sentence(used):
 
 
 def test_readers_see_its_rows_by_agreement_each_as_it_stands(used):
-    returned = ["L-1", 12, "2026-01-10"]
-    assert used["today"] == {"A-1": [returned], "A-2": [["L-3", 2, "None"]]}
+    returned = ["M-1", 12, "2026-01-10"]
+    assert used["today"] == {"A-1": [returned], "A-2": [["M-3", 2, "None"]]}
 
 
 def test_a_past_day_does_not_know_what_was_done_or_begun_later(used):
@@ -68,7 +68,7 @@ def test_an_area_sees_the_rows_of_its_own_agreements(used):
 
 def test_each_version_leads_back_to_the_cells_that_brought_it(used):
     first, second = used["traced"]
-    assert (first[0], second[0]) == ("loans.xlsx", "given back.xlsx")
+    assert (first[0], second[0]) == ("stands lent.xlsx", "given back.xlsx")
     assert "2026-01-10" in " ".join(second[1])
 
 

@@ -1,1 +1,1 @@
-"""Instruments on loan: a register that the hub does not have, as somebody would add it."""
+"""Music stands lent: a register that the hub does not have, as somebody would add it."""
