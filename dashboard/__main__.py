@@ -32,7 +32,7 @@ from dashboard.store.session import Session
 from data.adjustable import adjustable
 from data.installation_key import KeyMissingError
 from data.journal.reading import NotRecordedError
-from data.journal.verifying import said
+from data.journal.verifying import summary
 from data.settings import SettingError, Settings, settings_from
 from data.warehouse.engine import WarehouseError, existing_warehouse
 
@@ -108,7 +108,7 @@ def verify(journal: Journal, options: argparse.Namespace) -> int:
     if options.json:
         _write({"entries": count, "findings": findings})
     else:
-        print(said(findings, count))
+        print(summary(findings, count))
     return 1 if findings else 0
 
 

@@ -1,1 +1,1 @@
-"""What both sides share: the hub's settings and the warehouse."""
+"""Settings of the hub and its warehouse, shared by both sides."""

@@ -40,7 +40,7 @@ def adjustable(policy: Policy) -> dict[str, Adjustable]:
 
     What protects children (the smallest count shown, rounding) is none of them.
     """
-    found = [
+    settings = [
         *(_rule(name, threshold) for name, threshold in policy.thresholds.items()),
         *(_judging(name, says) for name, says in _JUDGING.items()),
         *(_target(key, policy) for key in policy.targets),
@@ -48,7 +48,7 @@ def adjustable(policy: Policy) -> dict[str, Adjustable]:
         _SPENDING_PROFILE,
         _POLICY_REVIEW,
     ]
-    return {one.name: one for one in found}
+    return {setting.name: setting for setting in settings}
 
 
 def read_changes(policy: Policy, typed: Mapping[str, str]) -> dict[str, Any]:

@@ -20,10 +20,10 @@ class Quarter(NamedTuple):
     @classmethod
     def parse(cls, text: str) -> "Quarter":
         """Read `2025/26 Q1`; ValueError with a sentence where it is none."""
-        found = _QUARTER.fullmatch(text)
-        if not found or (int(found[1]) + 1) % 100 != int(found[2]):
+        match = _QUARTER.fullmatch(text)
+        if not match or (int(match[1]) + 1) % 100 != int(match[2]):
             raise ValueError(f"‘{text}’ is not a quarter. Write it like 2025/26 Q1.")
-        return cls(int(found[1]), int(found[3]))
+        return cls(int(match[1]), int(match[3]))
 
     def __str__(self) -> str:
         return f"{self.academic_year} Q{self.number}"
@@ -72,10 +72,10 @@ def academic_year(start: int) -> str:
 
 def parse_year(text: str) -> int:
     """The year in which an academic year starts: 2025 for `2025/26`; ValueError with a sentence."""
-    found = _YEAR.fullmatch(text)
-    if not found or (int(found[1]) + 1) % 100 != int(found[2]):
+    match = _YEAR.fullmatch(text)
+    if not match or (int(match[1]) + 1) % 100 != int(match[2]):
         raise ValueError(f"‘{text}’ is not an academic year. Write it like 2025/26.")
-    return int(found[1])
+    return int(match[1])
 
 
 @lru_cache(4096)

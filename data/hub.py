@@ -47,14 +47,14 @@ def slug_of(area: str) -> str:
 
 
 def _read(path: Path) -> Hub:
-    told = tomllib.loads(path.read_text(encoding="utf-8"))
-    calendar = told["calendar"]
+    document = tomllib.loads(path.read_text(encoding="utf-8"))
+    calendar = document["calendar"]
     return Hub(
-        name=told["name"],
-        lead=told["lead"],
-        lead_area=told["lead_area"],
-        contact=told["contact"],
-        areas=tuple(Area(**area) for area in told["areas"]),
+        name=document["name"],
+        lead=document["lead"],
+        lead_area=document["lead_area"],
+        contact=document["contact"],
+        areas=tuple(Area(**area) for area in document["areas"]),
         quarter_starts=tuple(
             (int(start[:2]), int(start[3:])) for start in calendar["quarter_starts"]
         ),

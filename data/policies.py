@@ -88,19 +88,19 @@ class Policy:
 
 
 def _read(path: Path) -> Policy:
-    told = tomllib.loads(path.read_text(encoding="utf-8"))
+    document = tomllib.loads(path.read_text(encoding="utf-8"))
     return Policy(
-        **{name: told[name] for name in ("version", "in_force_from", "adopted_by", "status")},
-        policy_review_due=told["policy_review_due"],
-        **told["disclosure"],
-        **told["rag"],
-        spending_profile=tuple(told["profile"]["spending"]),
-        targets={key: _target(**target) for key, target in told["targets"].items()},
-        rules={name: rule["value"] for name, rule in told["rules"].items()},
-        thresholds={name: _threshold(**rule) for name, rule in told["rules"].items()},
-        quote_bands={area: _bands(bands) for area, bands in told["quotes"].items()},
-        risk_bands=told["risks"],
-        forecast_coverage=told["forecast"]["coverage"],
+        **{name: document[name] for name in ("version", "in_force_from", "adopted_by", "status")},
+        policy_review_due=document["policy_review_due"],
+        **document["disclosure"],
+        **document["rag"],
+        spending_profile=tuple(document["profile"]["spending"]),
+        targets={key: _target(**target) for key, target in document["targets"].items()},
+        rules={name: rule["value"] for name, rule in document["rules"].items()},
+        thresholds={name: _threshold(**rule) for name, rule in document["rules"].items()},
+        quote_bands={area: _bands(bands) for area, bands in document["quotes"].items()},
+        risk_bands=document["risks"],
+        forecast_coverage=document["forecast"]["coverage"],
     )
 
 
@@ -112,8 +112,8 @@ def _threshold(says: str, unit: str, clause: str, **numbers: float) -> Threshold
     return Threshold(says, unit, numbers["from"], numbers["to"], clause)
 
 
-def _bands(told: list[dict[str, int]]) -> tuple[QuoteBand, ...]:
-    return tuple(QuoteBand(**band) for band in told)
+def _bands(bands: list[dict[str, int]]) -> tuple[QuoteBand, ...]:
+    return tuple(QuoteBand(**band) for band in bands)
 
 
 @cache

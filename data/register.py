@@ -83,12 +83,12 @@ class Register:
         object.__setattr__(self, "noun", self.noun or self.key.removesuffix("s"))
 
     @cached_property
-    def kept(self) -> dict[str, Column]:
+    def stored_columns(self) -> dict[str, Column]:
         """Its columns by the warehouse's names, those of the journal last."""
         return {column.stored: column for column in (*self.columns, *self.by_journal)}
 
     @cached_property
     def free_text(self) -> tuple[str, ...]:
         """The columns in which people write freely, but for those that everybody may read."""
-        texts = (name for name, column in self.kept.items() if column.kind is TEXT)
+        texts = (name for name, column in self.stored_columns.items() if column.kind is TEXT)
         return tuple(name for name in texts if name not in self.open_texts)

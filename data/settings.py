@@ -1,4 +1,4 @@
-"""What an installation is told by its environment, read once at the door."""
+"""Settings of an installation, read once from its environment."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What people type for a setting, read as its value or refused in a sentence."""
+"""Typed settings, parsed as values or refused in a sentence."""
 
 import re
 from collections.abc import Callable
@@ -24,8 +24,8 @@ def number(name: str, unit: str, at_least: float, at_most: float) -> Callable[[s
     is_whole = unit not in ("share", "ratio")
 
     def read(text: str) -> float:
-        found = re.fullmatch(r"(£?)(\d{1,12}(?:\.\d{1,12})?)(%?)", text.strip().replace(",", ""))
-        value = _value(unit, *found.groups()) if found else None
+        match = re.fullmatch(r"(£?)(\d{1,12}(?:\.\d{1,12})?)(%?)", text.strip().replace(",", ""))
+        value = _value(unit, *match.groups()) if match else None
         if value is None or (is_whole and value != int(value)):
             raise NotASettingError(
                 f"‘{text}’ is not a value for {name}. Give {KINDS[unit]} from {at_least:g} to "
@@ -74,13 +74,13 @@ def spending_profile(text: str) -> list[float]:
 
 def quote_bands(text: str) -> list[list[int]]:
     """`1 from £0; 3 from £10,000` as [[0, 1], [1000000, 3]]: pence, quotes."""
-    found = [_BAND.fullmatch(part.strip()) for part in text.split(";")]
+    matches = [_BAND.fullmatch(part.strip()) for part in text.split(";")]
     bands = sorted(
         [int(band["pounds"].replace(",", "") or 0) * 100, int(band["quotes"])]
-        for band in found
+        for band in matches
         if band
     )
-    if not all(found) or bands[0][0] != 0:
+    if not all(matches) or bands[0][0] != 0:
         raise NotASettingError(
             f"‘{text}’ does not say how many quotes are asked for from £0 up. Write it like "
             "‘1 from £0; 3 from £10,000’."

@@ -64,7 +64,7 @@ class Registers:
         return self._areas_named(row.register, named[0], getattr(row, named[0]))
 
     def _areas_named(self, register: Register, name: str, value: str) -> frozenset[str]:
-        column = register.kept[name]
+        column = register.stored_columns[name]
         of = column.refers_to or (register.key if name in register.natural_key else None)
         if of is None or value == column.or_word:
             return frozenset({value})

@@ -1,4 +1,4 @@
-"""Who may see what: roles, the areas they are for, and what each page and callback asks of them."""
+"""Viewers: roles, their areas, and the permissions that pages and callbacks require."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""Whether an act may be entered now, by this hand: who decides, about what, and in which order."""
+"""Objections to an act: who may decide about what, and in which order."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date

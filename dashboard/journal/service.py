@@ -1,4 +1,4 @@
-"""What people decide, entered for them: who may, in which order, in one transaction."""
+"""Journal service: objections, order and one transaction for each act that people enter."""
 
 import logging
 from collections.abc import Mapping

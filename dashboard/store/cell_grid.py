@@ -1,4 +1,4 @@
-"""What several selections ask of the warehouse at once: their periods and their agreements.
+"""Periods and agreements of several selections, for one query of the warehouse.
 
 Selections that differ only in period and area are counted together: `period` names quarters,
 `place` names agreements, and a count is grouped by both.

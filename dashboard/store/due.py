@@ -1,4 +1,4 @@
-"""What is due within a session's scope: returns, reviews, payments and steps, and whom to chase."""
+"""Tasks due within a session's scope: returns, reviews, payments, steps and reminders."""
 
 from dashboard.domain.facts import AgreementFacts
 from dashboard.domain.selection import Selection

@@ -1,4 +1,4 @@
-"""What is known of one agreement, of an area or of the hub, drawn from a snapshot for rules."""
+"""Facts of an agreement, an area or the hub, drawn from a snapshot for rules."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping

@@ -1,4 +1,4 @@
-"""What changed for children, as totals: learning before and after, and what people answered."""
+"""Impact totals: learning before and after, answers by score, and schools not reached."""
 
 from collections.abc import Mapping
 

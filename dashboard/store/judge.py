@@ -1,4 +1,4 @@
-"""What rules say of the hub within a scope, and what has happened there."""
+"""Judge of a scope: flags, outlooks and changes as the rules find them."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass

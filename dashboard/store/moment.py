@@ -1,4 +1,4 @@
-"""Which version of a row holds at a moment: now, or on a past day."""
+"""Moment of a query: the versions of rows that hold now, or on a past day."""
 
 from dataclasses import dataclass
 from datetime import date

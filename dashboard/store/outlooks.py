@@ -1,4 +1,4 @@
-"""What speaks for and against going on with a partner's agreements."""
+"""Outlooks of a partner's agreements: points for and against going on with them."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace

@@ -1,4 +1,4 @@
-"""What is wrong, said without repeating what was typed."""
+"""Words for problems of files, without repeating what was typed."""
 
 _A_FILE_OF_NO_USE = "The file cannot be read."
 _OTHERWISE = "This is not as the hub asks for it."

@@ -36,7 +36,7 @@ def read_snapshot(connection: Connection, moment: Moment) -> Snapshot:
 def _rows(connection: Connection, kind: type[Row], moment: Moment) -> tuple[Row, ...]:
     """A register's rows at a moment, in the order in which they came; later deeds are undone."""
     table = metadata.tables[kind.register.table]
-    columns = (table.c[name] for name in kind.register.kept)
+    columns = (table.c[name] for name in kind.register.stored_columns)
     query = select(*columns).where(moment.in_force(table)).order_by(table.c.row_id)
     known = (kind(**row).as_of(moment.day) for row in connection.execute(query).mappings())
     return tuple(row for row in known if row is not None)
@@ -52,7 +52,7 @@ def _acts(connection: Connection, moment: Moment) -> list[Act]:
             entry.act,
             entry.organisation,
             entry.agreement_code,
-            entry.said,
+            entry.answers,
         )
         for entry in entries(connection)
         if entry.written_on <= moment.day or not moment.is_past

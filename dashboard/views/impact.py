@@ -1,4 +1,4 @@
-"""What changed for children, as the store tells it: small numbers are hidden already."""
+"""Views of impact: learning, answers and schools, with small numbers hidden already."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""What a page says of files that were handed in: how far they are, and what became of each."""
+"""Views of uploads: how far handed-in files are, and what became of each."""
 
 from dataclasses import dataclass
 from typing import Literal

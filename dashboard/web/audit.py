@@ -1,4 +1,4 @@
-"""Who was given children's rows, as one line of JSON each on the log `hub.audit`."""
+"""Audit log `hub.audit`: one line of JSON for each reader who was given children's rows."""
 
 import json
 import logging

@@ -1,4 +1,4 @@
-"""What the dashboard asks of the write side: the one file of the dashboard that imports `etl`."""
+"""Gateway to the write side: the one file of the dashboard that imports `etl`."""
 
 import logging
 from collections.abc import Iterable, Iterator

@@ -1,4 +1,4 @@
-"""Where forms of the journal are sent: entered, or told in sentences why not."""
+"""Routes of the journal's forms: an act is entered, or refused in sentences."""
 
 from flask import Flask, Response, jsonify, redirect, request
 

@@ -1,4 +1,4 @@
-"""Where forms with files are sent: kept for checking, loaded, taken up again or dropped."""
+"""Routes of forms with files: they are checked, loaded, taken up again or dropped."""
 
 import io
 import re

@@ -1,1 +1,1 @@
-"""What people decide: an append-only record, sealed entry by entry, that writes what it decides."""
+"""Journal of decisions: an append-only record, sealed entry by entry, that writes registers."""

@@ -1,4 +1,4 @@
-"""What can be entered in the journal: each act with what must be said of it."""
+"""Acts that can be entered in the journal, each with its fields."""
 
 from dataclasses import dataclass
 from typing import Literal

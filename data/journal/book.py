@@ -40,7 +40,7 @@ def entry_with(connection: Connection, file_id: int) -> Entry:
 
 
 def _entry(row: Any) -> Entry:
-    return Entry(**{one.name: getattr(row, one.name) for one in fields(Entry)})
+    return Entry(**{field.name: getattr(row, field.name) for field in fields(Entry)})
 
 
 def append(
@@ -49,7 +49,7 @@ def append(
     hand: Hand,
     act: str,
     agreement_code: str | None,
-    told: Mapping[str, Any],
+    answers: Mapping[str, Any],
     today: date,
 ) -> Entry:
     """Seal one more entry and write what it decides, in the caller's transaction.
@@ -67,7 +67,7 @@ def append(
         act=act,
         organisation=hand.organisation,
         agreement_code=agreement_code,
-        told=as_text(told),
+        told=as_text(answers),
         previous=last.seal if last else BEGINNING,
     )
     entry = replace(entry, seal=entry.sealed_with(secret))
@@ -80,7 +80,7 @@ def append(
 
 def vars_of(entry: Entry) -> dict[str, Any]:
     """An entry as its row."""
-    return {one.name: getattr(entry, one.name) for one in fields(entry)}
+    return {field.name: getattr(entry, field.name) for field in fields(entry)}
 
 
 def arrival_of(entry: Entry) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Where the journal ends, noted beside the archive: entries cut off its end are missed by this.
+"""End mark of the journal, beside the archive: entries cut off its end are missed by this.
 
 The note is sealed with the installation's key, so that nobody without it writes another.
 """
@@ -26,8 +26,8 @@ class EndMark:
         return cls(entry.entry_number, entry.seal)
 
     def sealed_with(self, secret: bytes) -> str:
-        told = f"the journal ends with {self.entry_number} {self.seal}"
-        return hmac.new(secret, told.encode(), hashlib.sha256).hexdigest()
+        sentence = f"the journal ends with {self.entry_number} {self.seal}"
+        return hmac.new(secret, sentence.encode(), hashlib.sha256).hexdigest()
 
 
 def place_of(settings: Settings) -> Path:

@@ -33,8 +33,8 @@ class Entry:
     seal: str = ""
 
     @cached_property
-    def said(self) -> Mapping[str, Any]:
-        """What was told, field by field."""
+    def answers(self) -> Mapping[str, Any]:
+        """The answers, field by field."""
         return MappingProxyType(json.loads(self.told))
 
     @property
@@ -47,10 +47,10 @@ class Entry:
 
     @property
     def _text(self) -> str:
-        parts = [getattr(self, one.name) for one in fields(self) if one.name != "seal"]
+        parts = [getattr(self, field.name) for field in fields(self) if field.name != "seal"]
         return json.dumps(parts, ensure_ascii=False, default=date.isoformat)
 
 
-def as_text(told: Mapping[str, Any]) -> str:
-    """What was told, in one spelling."""
-    return json.dumps(told, ensure_ascii=False, sort_keys=True, default=date.isoformat)
+def as_text(answers: Mapping[str, Any]) -> str:
+    """Answers in one spelling, sorted by field."""
+    return json.dumps(answers, ensure_ascii=False, sort_keys=True, default=date.isoformat)

@@ -1,4 +1,4 @@
-"""What was typed for an act, read field by field; all that is wrong is told at once."""
+"""Parsing of a typed act, field by field; all that is wrong is reported at once."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -30,7 +30,7 @@ def read(act: Act, typed: Mapping[str, object], policy: Policy, today: date) -> 
 
     Days come back as ISO dates; `values` are the settings by name, as they were typed.
     """
-    told, wrong = {}, []
+    answers, wrong = {}, []
     for field in act.fields:
         try:
             value = _read(field, typed.get(field.name), policy, today)
@@ -38,11 +38,11 @@ def read(act: Act, typed: Mapping[str, object], policy: Policy, today: date) -> 
             wrong.append(str(error))
             continue
         if value is not None:
-            told[field.name] = value
-    wrong += _across(act, told)
+            answers[field.name] = value
+    wrong += _across(act, answers)
     if wrong:
         raise NotRecordedError(*wrong)
-    return told
+    return answers
 
 
 def _read(field: Field, typed: object, policy: Policy, today: date) -> object:
@@ -102,15 +102,15 @@ def _text(field: Field, text: str) -> str:
     return text
 
 
-def _across(act: Act, told: Mapping[str, object]) -> list[str]:
+def _across(act: Act, answers: Mapping[str, object]) -> list[str]:
     """What is wrong between the fields."""
     wrong = []
     for before, after in _ORDERED:
-        if before in told and after in told and told[after] < told[before]:
+        if before in answers and after in answers and answers[after] < answers[before]:
             names = {field.name: field.label for field in act.fields}
             wrong.append(f"‘{names[after]}’ lies before ‘{names[before]}’.")
-    if act.key == "decision" and told.get("kind") in ENDING_KINDS:
-        wrong += _ending(told)
+    if act.key == "decision" and answers.get("kind") in ENDING_KINDS:
+        wrong += _ending(answers)
     return wrong
 
 
@@ -124,14 +124,14 @@ _ORDERED = (
 )
 
 
-def _ending(told: Mapping[str, object]) -> list[str]:
+def _ending(answers: Mapping[str, object]) -> list[str]:
     """Notice and decommissioning name one of the policy's reasons and the day of their effect."""
     wrong = []
-    if told.get("reason") not in ENDING_REASONS:
+    if answers.get("reason") not in ENDING_REASONS:
         wrong.append(
             "Ending an agreement needs one of the policy’s six reasons: "
             f"{', '.join(ENDING_REASONS)}."
         )
-    if "effective_on" not in told:
+    if "effective_on" not in answers:
         wrong.append("Say on which day the ending takes effect.")
     return wrong

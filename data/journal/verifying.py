@@ -1,4 +1,4 @@
-"""Whether the journal is whole: entries, what each has written, and where it ends."""
+"""Verification of the journal: its entries, what each has written, and its end."""
 
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
@@ -96,15 +96,15 @@ def _in(
         yield f"{name} holds {len(there)} rows of the journal instead of {len(expected)}."
         return
     for row, (entry, write) in zip(there, expected, strict=True):
-        before = [one for one in rows if one[key] == row[key] and one["row_id"] < row["row_id"]]
+        before = [old for old in rows if old[key] == row[key] and old["row_id"] < row["row_id"]]
         if not _is_as_written(row, before, entry, write):
             yield f"What {entry.name.lower()} wrote as {write.code} has been altered."
-    yield from _standing(key, [row for row in rows if row[key] in {one[key] for one in there}])
+    yield from _standing(key, [row for row in rows if row[key] in {known[key] for known in there}])
 
 
 def _is_as_written(row: dict, before: list[dict], entry: Entry, write: Write) -> bool:
     """What it says, and for the rest what stood before; from the place and day of its entry."""
-    stood = max(before, key=lambda one: (one["file_id"], one["row_id"]), default=None)
+    stood = max(before, key=lambda version: (version["file_id"], version["row_id"]), default=None)
     origin = {"file_id": entry.file_id, "sheet": SHEET, "row_number": entry.entry_number}
     begun = {"valid_from": entry.written_on if stood else ALWAYS}
     wanted = dict.fromkeys(row) | (stood or {}) | dict(write.values) | origin | begun
@@ -117,15 +117,15 @@ def _standing(key: str, rows: list[dict]) -> Iterator[str]:
     for row in rows:
         by_code.setdefault(row[key], []).append(row)
     for code, versions in by_code.items():
-        newest = max(versions, key=lambda one: (one["file_id"], one["row_id"]))
-        is_open = [one for one in versions if one["valid_to"] is None]
+        newest = max(versions, key=lambda version: (version["file_id"], version["row_id"]))
+        is_open = [version for version in versions if version["valid_to"] is None]
         if is_open != [newest] or not _is_in_turn(versions):
             yield f"{code} no longer stands as the journal left it."
 
 
 def _is_in_turn(versions: list[dict]) -> bool:
     """Each version ended on the day on which the next began, or never stood."""
-    stood = sorted(versions, key=lambda one: (one["file_id"], one["row_id"]))
+    stood = sorted(versions, key=lambda version: (version["file_id"], version["row_id"]))
     return all(
         before["valid_to"] in (after["valid_from"], before["valid_from"])
         for before, after in pairwise(stood)
@@ -147,9 +147,9 @@ def _less(row: dict[str, Any], *names: str) -> dict[str, Any]:
     return {name: value for name, value in row.items() if name not in names}
 
 
-def said(found: Iterable[str], count: int) -> str:
+def summary(faults: Iterable[str], count: int) -> str:
     """The finding of a check, for people."""
-    lines = list(found)
+    lines = list(faults)
     if not lines:
         return f"The journal is whole: {count:,} entries, each sealed with the one before it."
     return "\n".join(["The journal is not as it was written:", *(f"  {line}" for line in lines)])

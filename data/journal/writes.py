@@ -1,4 +1,4 @@
-"""What an entry writes into the registers: reviews, decisions, and the settings of the policy."""
+"""Writes of an entry into the registers: reviews, decisions, and settings of the policy."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -48,43 +48,43 @@ def writes_of(entry: Entry) -> tuple[Write, ...]:
 
 def settings_of(entry: Entry) -> dict[str, Any]:
     """The version of the settings that an entry adopts, as its row."""
-    told = entry.said
+    answers = entry.answers
     return {
-        "version": f"{told['in_force_from']}, {entry.name[0].lower()}{entry.name[1:]}",
+        "version": f"{answers['in_force_from']}, {entry.name[0].lower()}{entry.name[1:]}",
         "file_id": entry.file_id,
-        "in_force_from": date.fromisoformat(told["in_force_from"]),
-        "adopted_on": date.fromisoformat(told["adopted_on"]),
+        "in_force_from": date.fromisoformat(answers["in_force_from"]),
+        "adopted_on": date.fromisoformat(answers["adopted_on"]),
         "adopted_by": "The Executive Group",
         "status": "adopted",
-        "changes": as_text(told["values"]),
+        "changes": as_text(answers["values"]),
     }
 
 
 def _review(entry: Entry) -> tuple[Write, ...]:
     """Of a review that was due, or of one that nobody had planned."""
-    told = _told(entry, fact_review)
-    unplanned = {"review_ref": _own_ref(entry), "due_on": told["held_on"]}
-    return (_write(fact_review, entry, (unplanned if "review_ref" not in told else {}) | told),)
+    values = _values_of(entry, fact_review)
+    unplanned = {"review_ref": _own_ref(entry), "due_on": values["held_on"]}
+    return (_write(fact_review, entry, (unplanned if "review_ref" not in values else {}) | values),)
 
 
 def _improvement_plan(entry: Entry) -> tuple[Write, ...]:
     own = {"decision_ref": _own_ref(entry), "kind": "improvement plan"}
-    due = {"review_ref": _own_ref(entry), "due_on": date.fromisoformat(entry.said["review_on"])}
+    due = {"review_ref": _own_ref(entry), "due_on": date.fromisoformat(entry.answers["review_on"])}
     return (
-        _write(fact_decision, entry, own | _told(entry, fact_decision)),
+        _write(fact_decision, entry, own | _values_of(entry, fact_decision)),
         _write(fact_review, entry, due),
     )
 
 
 def _decision(entry: Entry) -> tuple[Write, ...]:
     own = {"decision_ref": _own_ref(entry)}
-    return (_write(fact_decision, entry, own | _told(entry, fact_decision)),)
+    return (_write(fact_decision, entry, own | _values_of(entry, fact_decision)),)
 
 
 def _of_a_decision(entry: Entry) -> tuple[Write, ...]:
     """A decision's approval or report; an award without a decision is read from the entry."""
-    told = _told(entry, fact_decision)
-    return (Write(fact_decision, told),) if "decision_ref" in told else ()
+    values = _values_of(entry, fact_decision)
+    return (Write(fact_decision, values),) if "decision_ref" in values else ()
 
 
 _MAKERS: dict[str, Callable[[Entry], tuple[Write, ...]]] = {
@@ -104,10 +104,10 @@ def _write(table: Table, entry: Entry, values: Mapping[str, Any]) -> Write:
     return Write(table, dict(values) | {"agreement_code": entry.agreement_code})
 
 
-def _told(entry: Entry, table: Table) -> dict[str, Any]:
+def _values_of(entry: Entry, table: Table) -> dict[str, Any]:
     """What an entry says of a register's columns, days as days."""
     return {
         name: date.fromisoformat(value) if isinstance(table.c[name].type, Date) else value
-        for name, value in entry.said.items()
+        for name, value in entry.answers.items()
         if name in table.c
     }

@@ -1,4 +1,4 @@
-"""What the hub has commissioned: contracts and subgrants."""
+"""Agreements that the hub has commissioned: contracts and subgrants."""
 
 from data.kinds import CODE, DATE, LABEL, MONEY, TEXT, choice, integer
 from data.register import Column, Register

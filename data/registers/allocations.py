@@ -1,4 +1,4 @@
-"""How the hub's money is shared out: per area, year and stream."""
+"""Allocations of the hub's money: per area, year and stream."""
 
 from data.kinds import CODE, MONEY, YEAR
 from data.register import Column, Register

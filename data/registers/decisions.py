@@ -1,4 +1,4 @@
-"""What was decided about agreements and opportunities, by whom and why."""
+"""Decisions about agreements and opportunities, by whom and why."""
 
 from data.kinds import CODE, DATE, TEXT, choice
 from data.register import Column, Register

@@ -1,4 +1,4 @@
-"""What each agreement is to achieve, so that progress can be measured."""
+"""Objectives of each agreement, by which progress is measured."""
 
 from data.kinds import CODE, DATE, LABEL, PROFILE, TEXT, choice, number
 from data.register import Column, Register

@@ -1,4 +1,4 @@
-"""What was put out to be commissioned, and how it was promoted."""
+"""Opportunities put out to be commissioned, and how each was promoted."""
 
 from data.kinds import CODE, DATE, LABEL, MONEY, several
 from data.register import Column, Register

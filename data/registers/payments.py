@@ -1,4 +1,4 @@
-"""What the hub owes and has paid under each agreement."""
+"""Payments that the hub owes and has made under each agreement."""
 
 from data.kinds import CODE, DATE, MONEY, QUARTER
 from data.register import Column, Register

@@ -1,4 +1,4 @@
-"""What partners proposed for an opportunity."""
+"""Proposals by partners for an opportunity."""
 
 from data.kinds import CODE, DATE, MONEY, choice
 from data.register import Column, Register

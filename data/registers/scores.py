@@ -1,4 +1,4 @@
-"""How each scorer judged each proposal on the policy's four criteria."""
+"""Scores of each proposal by each scorer on the policy's four criteria."""
 
 from data.kinds import CODE, DATE, LABEL, integer
 from data.register import Column, Register

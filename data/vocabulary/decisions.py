@@ -1,4 +1,4 @@
-"""What comes of a review, who decides, and for which reasons an agreement may end."""
+"""Vocabulary of decisions: outcomes of a review, who decides, and reasons for an ending."""
 
 REVIEW_OUTCOMES = ("continue", "watch", "improvement plan", "renew", "vary", "decommission")
 DECIDED_BY = ("executive group", "music service", "hub lead")

@@ -24,7 +24,7 @@ def with_adopted(started_from: Iterable[Policy], adopted: Iterable[Any]) -> tupl
     """Each adopted version is the one in force before it, with what it changes."""
     versions = list(started_from)
     for row in adopted:
-        before = [one for one in versions if one.in_force_from <= row.in_force_from]
+        before = [version for version in versions if version.in_force_from <= row.in_force_from]
         versions.insert(len(before), _adopted(before[-1] if before else versions[0], row))
     return tuple(versions)
 

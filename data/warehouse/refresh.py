@@ -1,4 +1,4 @@
-"""What follows from returns that came: their rows in the marts, and figures published.
+"""Refresh after a load: rows in the marts, and figures published.
 
 A return never changes once it is loaded, so its rows in the marts never do either: a load only
 adds. Whether a return is the current one is asked when the marts are read.

@@ -58,8 +58,8 @@ def release(
 
 def _settled(connection, today: date, quarters: Iterable[Quarter] | None) -> list[Quarter]:
     """The quarters meant that have returns in force and are past their due day."""
-    found = select(dim_return.c.quarter).where(dim_return.c.valid_to.is_(None)).distinct()
-    settled = {q for q in map(Quarter.parse, connection.scalars(found)) if q.due_on < today}
+    in_force = select(dim_return.c.quarter).where(dim_return.c.valid_to.is_(None)).distinct()
+    settled = {q for q in map(Quarter.parse, connection.scalars(in_force)) if q.due_on < today}
     if quarters is not None:
         released = connection.scalars(select(released_characteristic.c.quarter).distinct())
         touched = set(quarters) | (settled - set(map(Quarter.parse, released)))
@@ -79,25 +79,25 @@ def _counted(connection: Connection, settled: list[Quarter]) -> dict[Key, Counts
 
     A child counts once in a year to date, in however many of its quarters it came.
     """
-    found: dict[Key, Counts] = {}
+    counts: dict[Key, Counts] = {}
     for year, area, *marks, fsm, send, children in connection.execute(_alike(settled)):
         quarters = Quarter(parse_year(year), 1).whole_year()
-        came = {quarter for quarter, mark in zip(quarters, marks, strict=True) if mark}
-        for quarter, span in _spans(settled, came):
+        attended = {quarter for quarter, mark in zip(quarters, marks, strict=True) if mark}
+        for quarter, span in _spans(settled, attended):
             for characteristic, word in (("fsm", fsm), ("send", send)):
                 key = (str(quarter), span, area, characteristic)
-                having, known = found.get(key, (0, 0))
+                having, known = counts.get(key, (0, 0))
                 has, has_not = (word in words for words in HAVING[characteristic])
-                found[key] = (having + children * has, known + children * (has or has_not))
-    return found
+                counts[key] = (having + children * has, known + children * (has or has_not))
+    return counts
 
 
-def _spans(settled: list[Quarter], came: set[Quarter]) -> Iterator[tuple[Quarter, str]]:
+def _spans(settled: list[Quarter], attended: set[Quarter]) -> Iterator[tuple[Quarter, str]]:
     """The tables in which children stand who came in some quarters of a year."""
     for quarter in settled:
-        if quarter in came:
+        if quarter in attended:
             yield quarter, "quarter"
-        if came.intersection(quarter.year_so_far()):
+        if attended.intersection(quarter.year_so_far()):
             yield quarter, "to-date"
 
 
@@ -116,13 +116,15 @@ def _alike(settled: list[Quarter]) -> Select:
         there.participant_id,
         *(func.max(there[f"q{number}"]) for number in _NUMBERS),
     ).group_by(there.year, there.participant_id)
-    came = union_all(select(by_area), whole).cte()
+    attendance = union_all(select(by_area), whole).cte()
     detail = participant_detail.c
-    current = and_(detail.participant_id == came.c.participant_id, detail.valid_to.is_(None))
-    marks = (came.c[f"q{number}"] for number in _NUMBERS)
-    alike = (came.c.year, came.c.area, *marks, detail.fsm, detail.send)
+    current = and_(detail.participant_id == attendance.c.participant_id, detail.valid_to.is_(None))
+    marks = (attendance.c[f"q{number}"] for number in _NUMBERS)
+    alike = (attendance.c.year, attendance.c.area, *marks, detail.fsm, detail.send)
     return (
-        select(*alike, func.count()).join_from(came, participant_detail, current).group_by(*alike)
+        select(*alike, func.count())
+        .join_from(attendance, participant_detail, current)
+        .group_by(*alike)
     )
 
 
@@ -135,14 +137,14 @@ def _by_area(settled: list[Quarter]) -> CTE:
     quarters = [str(Quarter(year, number)) for year in years for number in _NUMBERS]
     year = func.substr(dim_return.c.quarter, 1, 7).label("year")
     who = (year, dim_agreement.c.area, mart_reach.c.participant_id)
-    came = (
+    attendance = (
         func.max(case((dim_return.c.quarter.endswith(f"Q{number}"), 1), else_=0)).label(
             f"q{number}"
         )
         for number in _NUMBERS
     )
     return (
-        select(*who, *came)
+        select(*who, *attendance)
         .join_from(dim_return, mart_reach)
         .join(dim_agreement, dim_agreement.c.agreement_code == dim_return.c.agreement_code)
         .where(dim_return.c.quarter.in_(quarters), dim_return.c.valid_to.is_(None))

@@ -1,4 +1,4 @@
-"""What the warehouse remembers of itself: its data version, and the day of a sample hub."""
+"""State of the warehouse: its data version, and the day of a sample hub."""
 
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -20,10 +20,14 @@ def raise_version(connection: Connection) -> None:
 
 def today(settings: Settings, connection: Connection) -> date:
     """HUB_TODAY, else the day that a sample hub keeps, else the clock in the hub's time zone."""
-    kept = state_value(connection, "sample_today")
+    sample_day = state_value(connection, "sample_today")
     if settings.fixed_today:
         return settings.fixed_today
-    return date.fromisoformat(kept) if kept else datetime.now(ZoneInfo("Europe/London")).date()
+    return (
+        date.fromisoformat(sample_day)
+        if sample_day
+        else datetime.now(ZoneInfo("Europe/London")).date()
+    )
 
 
 def state_value(connection: Connection, name: str) -> str | None:

@@ -221,7 +221,7 @@ for _declared in REGISTERS.values():
     _register(
         _declared.table,
         _declared.natural_key,
-        *(Column(name, _type_of(column.kind)) for name, column in _declared.kept.items()),
+        *(Column(name, _type_of(column.kind)) for name, column in _declared.stored_columns.items()),
     )
 
 # Those that queries name; the rest is reached by a register's `table`.

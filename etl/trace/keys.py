@@ -68,13 +68,13 @@ def cells_of_entry(entry: Entry) -> tuple[TracedCell, ...]:
             f"entry {entry.entry_number}",
             field.label,
             field.name,
-            _worded(entry.said[field.name]),
-            _worded(entry.said[field.name]),
-            entry.said[field.name],
+            _worded(entry.answers[field.name]),
+            _worded(entry.answers[field.name]),
+            entry.answers[field.name],
             field.is_free_text,
         )
         for field in ACTS[entry.act].fields
-        if field.name in entry.said
+        if field.name in entry.answers
     )
 
 

@@ -1,4 +1,4 @@
-"""What is known on a day: register rows, returns and what they add up to, as plain values.
+"""Facts known on a day: register rows, returns and what they add up to, as plain values.
 
 Field names are the warehouse's column names. On a past day, dates of things done later are blank.
 """

@@ -1,4 +1,4 @@
-"""What one agreement's return of one quarter says and adds up to."""
+"""Facts of one agreement's return of one quarter, and their sums."""
 
 from dataclasses import dataclass
 from datetime import date

@@ -20,8 +20,10 @@ class Row:
 
     def __init_subclass__(cls, register: Register) -> None:
         cls.register = register
-        cls.__annotations__ = {name: c.kind.holds | None for name, c in register.kept.items()}
-        for name in register.kept:
+        cls.__annotations__ = {
+            name: c.kind.holds | None for name, c in register.stored_columns.items()
+        }
+        for name in register.stored_columns:
             setattr(cls, name, None)
         dataclass(frozen=True, kw_only=True)(cls)
         _TYPES[register.key] = cls

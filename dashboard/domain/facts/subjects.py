@@ -1,4 +1,4 @@
-"""What rules judge: all that is known on a day of one agreement, of an area or of the hub."""
+"""Subjects of rules: all facts known on a day of an agreement, an area or the hub."""
 
 from collections import defaultdict
 from collections.abc import Mapping

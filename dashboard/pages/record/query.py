@@ -1,4 +1,4 @@
-"""What may be chosen when something is entered about an agreement."""
+"""Choices offered when something is entered about an agreement."""
 
 from dataclasses import dataclass
 
