@@ -90,7 +90,7 @@ class Backtest:
         """The same of one area; of all where none is chosen."""
         return replace(
             self,
-            changes=tuple(one for one in self.changes if area in (None, one.flag.area)),
+            changes=tuple(change for change in self.changes if area in (None, change.flag.area)),
             ratings=tuple(rating for rating in self.ratings if area in (None, rating.area)),
         )
 

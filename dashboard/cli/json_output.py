@@ -81,7 +81,7 @@ def _act(act: Act) -> dict:
         "act": act.act,
         "organisation": act.organisation,
         "agreement_code": act.agreement_code,
-        "said": dict(act.said),
+        "said": dict(act.answers),
     }
 
 

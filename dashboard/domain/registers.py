@@ -26,7 +26,7 @@ class Registers:
 
     @cached_property
     def _grouped(self) -> dict[str, Found]:
-        return {key: _grouped(one, self.rows.get(key, ())) for key, one in REGISTERS.items()}
+        return {key: _grouped(kind, self.rows.get(key, ())) for key, kind in REGISTERS.items()}
 
     def of(self, key: str) -> Found:
         """A register's rows by their own key, by agreement or in order, as it says."""
@@ -75,14 +75,14 @@ class Registers:
 
     @cached_property
     def _by_key(self) -> dict[str, dict[str, Row]]:
-        return {key: _by_key(one, self.rows.get(key, ())) for key, one in REGISTERS.items()}
+        return {key: _by_key(kind, self.rows.get(key, ())) for key, kind in REGISTERS.items()}
 
     @cached_property
     def _areas_of_partners(self) -> dict[str, frozenset[str]]:
-        found = defaultdict(set)
+        areas_of = defaultdict(set)
         for agreement in self.rows.get("agreements", ()):
-            found[agreement.partner_code].add(agreement.area)
-        return {code: frozenset(areas) for code, areas in found.items()}
+            areas_of[agreement.partner_code].add(agreement.area)
+        return {code: frozenset(areas) for code, areas in areas_of.items()}
 
 
 def _is_open(row: Row) -> bool:
@@ -101,7 +101,7 @@ def _by_key(register: Register, rows: Rows) -> dict[str, Row]:
 
 
 def _by_agreement(rows: Rows) -> dict[str | None, Rows]:
-    found = defaultdict(list)
+    by_agreement = defaultdict(list)
     for row in rows:
-        found[row.agreement_code].append(row)
-    return {code: tuple(own) for code, own in found.items()}
+        by_agreement[row.agreement_code].append(row)
+    return {code: tuple(own) for code, own in by_agreement.items()}

@@ -56,25 +56,25 @@ class Snapshot:
     @cached_property
     def returns_by_agreement(self) -> dict[str, dict[Quarter, ReturnFacts]]:
         """What has come of each agreement, by quarter."""
-        found = defaultdict(dict)
-        for (code, quarter), came in self.returns.items():
-            found[code][quarter] = came
-        return found
+        by_agreement = defaultdict(dict)
+        for (code, quarter), facts in self.returns.items():
+            by_agreement[code][quarter] = facts
+        return by_agreement
 
     @cached_property
     def allocations_by_agreement(self) -> dict[str | None, tuple[Allocation, ...]]:
         """What is allocated to each agreement; the services' own shares are under None."""
-        found = defaultdict(list)
+        by_agreement = defaultdict(list)
         for allocation in self.allocations:
-            found[allocation.agreement_code].append(allocation)
-        return {code: tuple(rows) for code, rows in found.items()}
+            by_agreement[allocation.agreement_code].append(allocation)
+        return {code: tuple(rows) for code, rows in by_agreement.items()}
 
     @cached_property
     def reported(self) -> dict[str, dict[Quarter, float]]:
         """What returns say was achieved of each objective, by quarter; blank values left out."""
         values = defaultdict(dict)
-        for (_, quarter), came in self.returns.items():
-            for line in came.progress:
+        for (_, quarter), facts in self.returns.items():
+            for line in facts.progress:
                 if line.achieved_value is not None:
                     values[line.objective_code][quarter] = line.achieved_value
         return values

@@ -58,14 +58,14 @@ class Journal:
     ) -> Entry:
         session = session_on(connection, self.settings, viewer)
         agreement = _agreement(session, code)
-        told = read(ACTS[act], typed, session.policy(), session.today)
-        if "area" in told:
-            viewer.require_area(told["area"])
-        wrong = tuple(objections(viewer, act, told, agreement, session.snapshot()))
+        answers = read(ACTS[act], typed, session.policy(), session.today)
+        if "area" in answers:
+            viewer.require_area(answers["area"])
+        wrong = tuple(objections(viewer, act, answers, agreement, session.snapshot()))
         if wrong:
             raise NotRecordedError(*wrong)
-        hand = Hand(viewer.role, told.pop("organisation", None))
-        return append(connection, secret, hand, act, code, told, session.today)
+        hand = Hand(viewer.role, answers.pop("organisation", None))
+        return append(connection, secret, hand, act, code, answers, session.today)
 
     def _note_end(self, secret: bytes, entry: Entry) -> None:
         """The entry is made already: a note that cannot be written now is written by the next."""

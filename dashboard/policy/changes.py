@@ -100,7 +100,7 @@ class Happening:
             for row in own
             if is_wanted(row) and self.is_meant(self._area_of(row.agreement_code, self._call(row)))
         ]
-        return tuple(sorted(happened, key=lambda one: one.on or date.max, reverse=True))
+        return tuple(sorted(happened, key=lambda event: event.on or date.max, reverse=True))
 
     def open_risks(self, then: Snapshot) -> tuple[Risk, ...]:
         """The risks open on a day, by the areas that their agreements are of now."""
@@ -146,8 +146,8 @@ def changes_between(
         raised=_in_order(now[key] for key in now.keys() - was.keys()),
         cleared=_in_order(was[key] for key in was.keys() - now.keys()),
         carried=_in_order(now[key] for key in now.keys() & was.keys()),
-        reviews=happening.reviews(lambda one: since < (one.held_on or since) <= today),
-        decisions=happening.decisions(lambda one: since < one.decided_on <= today),
+        reviews=happening.reviews(lambda review: since < (review.held_on or since) <= today),
+        decisions=happening.decisions(lambda decision: since < decision.decided_on <= today),
         began=tuple(a for a in meant if since < a.starts_on <= today),
         ended=tuple(a for a in meant if since <= a.ends_on < today),
         risks_then=happening.open_risks(then),

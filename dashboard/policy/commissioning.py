@@ -33,9 +33,9 @@ class Commissioned:
 def commissioned_in(cell: Cell) -> list[Commissioned]:
     """The agreements of a cell that run on its day, by partner."""
     day = cell.snapshot.day
-    running = [one for one in cell.agreements if one.runs_in(day, day)]
-    commissioned = [Commissioned.of(cell.snapshot, one) for one in running]
-    return sorted(commissioned, key=lambda one: (one.partner.name, one.agreement.agreement_code))
+    running = [agreement for agreement in cell.agreements if agreement.runs_in(day, day)]
+    commissioned = [Commissioned.of(cell.snapshot, agreement) for agreement in running]
+    return sorted(commissioned, key=lambda c: (c.partner.name, c.agreement.agreement_code))
 
 
 @dataclass(frozen=True)
@@ -48,16 +48,16 @@ class Part:
 
     @classmethod
     def of(cls, commissioned: Sequence[Commissioned]) -> "Part":
-        partners = {one.partner.partner_code for one in commissioned}
-        worth = sum(one.agreement.value_pence for one in commissioned)
+        partners = {entry.partner.partner_code for entry in commissioned}
+        worth = sum(entry.agreement.value_pence for entry in commissioned)
         return cls(len(commissioned), len(partners), worth)
 
 
 WAYS = {  # how agreements came about: what each says of it
-    "route": lambda one: one.agreement.route,
-    "kind": lambda one: one.agreement.kind,
-    "procurement": lambda one: one.agreement.procurement or "not recorded",
-    "own": lambda one: "self-commissioned" if one.is_own else "others",
+    "route": lambda entry: entry.agreement.route,
+    "kind": lambda entry: entry.agreement.kind,
+    "procurement": lambda entry: entry.agreement.procurement or "not recorded",
+    "own": lambda entry: "self-commissioned" if entry.is_own else "others",
 }
 
 
@@ -84,15 +84,15 @@ def mix_of(commissioned: Sequence[Commissioned]) -> Mix:
     return Mix(
         Part.of(commissioned),
         {respect: _parts(commissioned, word) for respect, word in WAYS.items()},
-        _parts(commissioned, lambda one: one.partner.kind),
-        _parts(commissioned, lambda one: (one.partner.kind, one.partner.size)),
+        _parts(commissioned, lambda entry: entry.partner.kind),
+        _parts(commissioned, lambda entry: (entry.partner.kind, entry.partner.size)),
     )
 
 
 def _parts(commissioned: Sequence[Commissioned], word: Callable) -> dict:
     counted = Counter(map(word, commissioned))
     return {
-        name: Part.of([one for one in commissioned if word(one) == name])
+        name: Part.of([entry for entry in commissioned if word(entry) == name])
         for name, _ in counted.most_common()
     }
 

@@ -19,13 +19,13 @@ class Cache:
 
     def recall(self, version: int, key: Hashable, ask: Callable[[], Answer]) -> Answer:
         """The answer kept under a key, else a new one; two askers at once may both work it out."""
-        if (kept := self.kept(version, key)) is not None:
-            return kept
+        if (cached := self.cached(version, key)) is not None:
+            return cached
         answer = ask()
         self.keep(version, key, answer)
         return answer
 
-    def kept(self, version: int, key: Hashable):
+    def cached(self, version: int, key: Hashable):
         """The answer kept under a key, or None."""
         with self._lock:
             if not self._is_newest(version) or key not in self._answers:

@@ -56,12 +56,12 @@ class CellGrid:
         spans = self.periods if periods is None else periods
         pairs = [(n, str(quarter)) for n, span in enumerate(spans) for quarter in span]
         period, place = _named("period", "quarter", pairs, name), self.place_rows()
-        came = dim_return.c
+        returned = dim_return.c
         return (
-            select(period.c.period, place.c.place, came.return_id)
-            .add_columns(came.agreement_code, came.quarter)
-            .join_from(dim_return, period, period.c.quarter == came.quarter)
-            .join(place, place.c.agreement_code == came.agreement_code)
+            select(period.c.period, place.c.place, returned.return_id)
+            .add_columns(returned.agreement_code, returned.quarter)
+            .join_from(dim_return, period, period.c.quarter == returned.quarter)
+            .join(place, place.c.agreement_code == returned.agreement_code)
             .where(self.moment.in_force(dim_return))
             .cte(name)
         )
@@ -73,6 +73,6 @@ def _codes(cell: Cell, whose: str) -> tuple[str, ...]:
 
 def _named(number: str, word: str, pairs: list[tuple[int, str]], of: str = "") -> CTE:
     """Pairs of a number and a word as a table; never empty, for `values` cannot be."""
-    kept = pairs or [(-1, "")]
+    rows = pairs or [(-1, "")]
     table = values(column(number, Integer), column(word, Text), name=f"{of}_{number}s".strip("_"))
-    return table.data(kept).cte()
+    return table.data(rows).cte()

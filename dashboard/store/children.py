@@ -27,8 +27,8 @@ from data.vocabulary.activities import NOT_FOR_CHILDREN, WHOLE_CLASS
 from data.warehouse.tables import dim_agreement, mart_reach
 
 registered = mart_reach.c.activity.not_in(NOT_FOR_CHILDREN)
-came = and_(mart_reach.c.attended > 0, registered)
-whole_class = and_(came, mart_reach.c.activity == WHOLE_CLASS)
+present = and_(mart_reach.c.attended > 0, registered)
+whole_class = and_(present, mart_reach.c.activity == WHOLE_CLASS)
 REACHED = names_of(counted.REACHED)
 GOING_ON = names_of(counted.GOING_ON)
 Counts = dict[str, int | None]
@@ -37,26 +37,26 @@ Counts = dict[str, int | None]
 def count_reached(connection: Connection, cells: Sequence[Cell], moment: Moment) -> list[Counts]:
     """For each cell: children on registers, reached, in whole classes, and of its agreements."""
     grid = CellGrid.of(cells, moment)
-    found = {row[:2]: row[2:] for row in connection.execute(_reached(grid))}
-    return [_reach(cell, *found.get(grid.place_of(cell), (0, 0, 0, 0))) for cell in cells]
+    rows = {row[:2]: row[2:] for row in connection.execute(_reached(grid))}
+    return [_reach(cell, *rows.get(grid.place_of(cell), (0, 0, 0, 0))) for cell in cells]
 
 
 def count_going_on(connection: Connection, cells: Sequence[Cell], moment: Moment) -> list[Counts]:
     """For each cell: last year's whole-class children, and those of them who go on."""
     grid = CellGrid.of(cells, moment)
-    found = {row[:2]: row[2:] for row in connection.execute(_going_on(grid))}
-    return [_continuation(cell, *found.get(grid.place_of(cell), (0, 0))) for cell in cells]
+    rows = {row[:2]: row[2:] for row in connection.execute(_going_on(grid))}
+    return [_continuation(cell, *rows.get(grid.place_of(cell), (0, 0))) for cell in cells]
 
 
 def _reach(
     cell: Cell, on_registers: int, children: int, in_whole_class: int, of_agreements: int | None
 ) -> Counts:
-    told = tells_of_attendance(cell.deliveries)
-    hidden = not told or mostly_headcounts(cell.deliveries)
+    tells = tells_of_attendance(cell.deliveries)
+    hidden = not tells or mostly_headcounts(cell.deliveries)
     own = children if of_agreements is None else of_agreements
     return {
-        "registered_children": on_registers if told else None,
-        "children": children if told else None,
+        "registered_children": on_registers if tells else None,
+        "children": children if tells else None,
         "whole_class_children": None if hidden else in_whole_class,
         "agreement_children": own if tells_of_attendance(cell.returns) else None,
     }
@@ -77,11 +77,11 @@ def _reached(grid: CellGrid) -> Select:
     """Children on registers and children with an attended session, per period and place."""
     chosen, child = grid.returns(), mart_reach.c.participant_id
     of_activity, own = _asked_of(grid, chosen)
-    counted = (of_activity, came & of_activity, whole_class & of_activity)
+    counted = (of_activity, present & of_activity, whole_class & of_activity)
     return (
         select(chosen.c.period, chosen.c.place)
         .add_columns(*(func.count(distinct(case((which, child)))) for which in counted))
-        .add_columns(null() if own is None else func.count(distinct(case((came & own, child)))))
+        .add_columns(null() if own is None else func.count(distinct(case((present & own, child)))))
         .join_from(chosen, mart_reach, mart_reach.c.return_id == chosen.c.return_id)
         .where(registered, of_activity if own is None else of_activity | own)
         .group_by(chosen.c.period, chosen.c.place)
@@ -106,7 +106,7 @@ def _going_on(grid: CellGrid) -> Select:
     last_years = [Quarter(span[0].year - 1, 1).whole_year() for span in grid.periods]
     so_far = [span[-1].year_so_far() for span in grid.periods]
     before = _attending(grid, last_years, whole_class, "before")
-    other = came & (mart_reach.c.activity != WHOLE_CLASS)
+    other = present & (mart_reach.c.activity != WHOLE_CLASS)
     if grid.activity:
         other &= mart_reach.c.activity == grid.activity
     since = _attending(grid, so_far, other, "since")

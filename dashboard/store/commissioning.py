@@ -31,6 +31,6 @@ def needs(session: Session, selection: Selection) -> list[NeedRow]:
 def _need(cell: Cell, need: Need, answering: Iterable[Agreement]) -> NeedRow:
     day = cell.snapshot.day
     running = [agreement for agreement in answering if agreement.runs_in(day, day)]
-    own = [one for one in running if one.agreement_code in cell.snapshot.agreements]
+    own = [a for a in running if a.agreement_code in cell.snapshot.agreements]
     answered_by = tuple(Commissioned.of(cell.snapshot, agreement) for agreement in own)
     return NeedRow(need, need.lpme_function, answered_by, len(running) - len(own))

@@ -48,5 +48,5 @@ def facts_by_agreement(session: Session) -> dict[str, AgreementFacts]:
     snapshot = session.snapshot()
     return session.recall(
         "facts",
-        lambda: {code: facts_of(snapshot, one) for code, one in snapshot.agreements.items()},
+        lambda: {code: facts_of(snapshot, own) for code, own in snapshot.agreements.items()},
     )

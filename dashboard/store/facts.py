@@ -46,8 +46,8 @@ def _quarterly(kpi: Kpi, returns: dict[Quarter, ReturnFacts], policy: Policy) ->
 
     Not where it tells of very few people: evidence is shown as it is.
     """
-    for quarter, came in returns.items():
-        quantities = of_returns((came,))
+    for quarter, facts in returns.items():
+        quantities = of_returns((facts,))
         parts = tuple(quantities[part.name] for part in kpi.parts)
         if None not in parts and disclose(kpi.parts, quantities, policy):
             yield quarter, parts

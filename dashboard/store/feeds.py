@@ -36,8 +36,8 @@ class Feeds:
         viewer.require("subscribe")
         query = select(calendar_feed).where(*_of(viewer))
         with reading(self._engine) as connection:
-            found = [Feed(**row) for row in connection.execute(query).mappings()]
-        newest_first = sorted(found, key=lambda feed: (feed.made_on, feed.label), reverse=True)
+            feeds = [Feed(**row) for row in connection.execute(query).mappings()]
+        newest_first = sorted(feeds, key=lambda feed: (feed.made_on, feed.label), reverse=True)
         return sorted(newest_first, key=lambda feed: feed.revoked_on is not None)
 
     def revoke(self, viewer: Viewer, token_hash: str, today: date) -> None:

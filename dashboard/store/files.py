@@ -41,9 +41,9 @@ def _loads(connection: Connection, viewer: Viewer, limit: int) -> list[Load]:
     )
     open_ones = (problem.c.file_id == file.c.file_id, problem.c.mended_by.is_(None))
     problems = select(func.count()).where(*open_ones).scalar_subquery()
-    told = ("file_id", "name", "received_on", "loaded_at", "status")
+    columns = ("file_id", "name", "received_on", "loaded_at", "status")
     query = (
-        select(*(file.c[name] for name in told))
+        select(*(file.c[name] for name in columns))
         .add_columns(*(func.coalesce(sheets.c[name], 0).label(name) for name in COUNTS))
         .add_columns(problems.label("problems"))
         .join_from(file, sheets, sheets.c.file_id == file.c.file_id, isouter=True)
@@ -88,9 +88,9 @@ def _problems(
     )
     source_of = {(row.file_id, row.sheet): row.source for row in connection.execute(sources)}
     still = (problem.c.file_id.in_(file_ids), problem.c.mended_by.is_(None))
-    found = select(problem).where(*still).order_by(problem.c.problem_id)
+    unmended = select(problem).where(*still).order_by(problem.c.problem_id)
     by_file = defaultdict(list)
-    for row in connection.execute(found):
+    for row in connection.execute(unmended):
         is_quoted = _may_quote(viewer, row.sheet, source_of.get((row.file_id, row.sheet)))
         by_file[row.file_id].append(_problem(row, is_quoted))
     return {file_id: by_file[file_id] for file_id in file_ids}

@@ -47,7 +47,7 @@ def _with_acts(flag: Flag, acts: Acts, policy: Policy) -> Flag:
 def _is_about(act: Act, flag: Flag) -> bool:
     """Of the flag as it stands now, not of one cleared before; by area where of no agreement."""
     stands, since = flag.finding.state in ("raised", "waived"), flag.finding.since
-    is_here = flag.agreement_code is not None or act.said.get("area") == flag.area
+    is_here = flag.agreement_code is not None or act.answers.get("area") == flag.area
     return stands and is_here and (since is None or act.written_on >= since)
 
 

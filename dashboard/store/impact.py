@@ -51,13 +51,13 @@ def _learning(domains: dict[str, tuple], policy: Policy) -> dict[str | None, Lea
 
 def opinions(cell: Cell) -> dict[str | None, Parts]:
     """Answers by kind of respondent; None stands for all of them."""
-    kinds = {line.respondent for came in cell.returns for line in came.answers}
+    kinds = {line.respondent for facts in cell.returns for line in facts.answers}
     return {kind: opinions_of(cell, kind) for kind in (None, *sorted(kinds))}
 
 
 def opinions_of(cell: Cell, kind: str | None = None) -> Parts:
     """Answers by score, of one kind of respondent or of all."""
-    every = [line for came in cell.returns for line in came.answers]
+    every = [line for facts in cell.returns for line in facts.answers]
     lines = [line for line in every if kind in (None, line.respondent)]
     by_score = tuple(sum(ln.answers for ln in lines if ln.score == score) for score in NUMBERS)
     policy, people = policy_for(cell), respondents(cell.returns, kind)
@@ -73,5 +73,5 @@ def schools_unreached(so_far: Cell, area: str | None) -> list[School]:
     Schools are counted where they lie, whichever area's agreement went there.
     """
     reached = engaged_urns(so_far)
-    meant = [one for one in so_far.snapshot.schools if area in (None, one.area)]
-    return sorted((one for one in meant if one.urn not in reached), key=lambda one: one.name)
+    meant = [school for school in so_far.snapshot.schools if area in (None, school.area)]
+    return sorted((s for s in meant if s.urn not in reached), key=lambda school: school.name)

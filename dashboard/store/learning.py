@@ -34,7 +34,7 @@ from dashboard.store.moment import Moment
 from data.warehouse.tables import dim_return, fact_learning
 
 PAIR = ("agreement_code", "year", "participant_id", "measure")
-_TOLD = ("domain", "brought", "before_score", "before_top", "after_score", "after_top")
+_VALUES = ("domain", "brought", "before_score", "before_top", "after_score", "after_top")
 NAMES = names_of(PAIRS)
 
 
@@ -43,10 +43,10 @@ def count_pairs(
 ) -> list[dict[str, int | None]]:
     """For each cell: children with a matched pair, pairs, and how many rose, stayed and fell."""
     grid = CellGrid.of(cells, moment, whose="agreements")
-    found = {row[:2]: row[2:] for row in connection.execute(_counted(grid))}
+    rows = {row[:2]: row[2:] for row in connection.execute(_counted(grid))}
     return [
-        dict(zip(NAMES, found.get(grid.place_of(cell), (0, 0, 0, 0, 0)), strict=True))
-        if any(came.received.tells_of("learning") for came in cell.returns)
+        dict(zip(NAMES, rows.get(grid.place_of(cell), (0, 0, 0, 0, 0)), strict=True))
+        if any(facts.received.tells_of("learning") for facts in cell.returns)
         else dict.fromkeys(NAMES)
         for cell in cells
     ]
@@ -57,14 +57,14 @@ def count_domains(
 ) -> list[dict[str, tuple]]:
     """For each cell, by domain: children, pairs that rose, stayed, fell, and their scores' sums."""
     grid = CellGrid.of(cells, moment, whose="agreements")
-    pairs, found = _pairs(grid), defaultdict(dict)
+    pairs, by_place = _pairs(grid), defaultdict(dict)
     sums = [func.sum(pairs.c[name]) for name in ("before", "after")]
     by = (pairs.c.period, pairs.c.place, pairs.c.domain)
-    for period, place, domain, *told in connection.execute(
+    for period, place, domain, *counts in connection.execute(
         select(*by, _children(pairs), *_went(pairs), *sums).group_by(*by)
     ):
-        found[period, place][domain] = tuple(told)
-    return [found[grid.place_of(cell)] for cell in cells]
+        by_place[period, place][domain] = tuple(counts)
+    return [by_place[grid.place_of(cell)] for cell in cells]
 
 
 def _counted(grid: CellGrid) -> Select:
@@ -108,12 +108,12 @@ def _matched(grid: CellGrid) -> CTE:
     scored, ends = _scored(grid), _ends(grid)
     both = union_all(_first_before(scored, ends), _newest_after(scored, ends)).cte("both")
     pair = [both.c.period, *(both.c[name] for name in PAIR)]
-    told = {name: func.max(both.c[name]) for name in _TOLD}
+    values = {name: func.max(both.c[name]) for name in _VALUES}
     return (
-        select(*pair, *(value.label(name) for name, value in told.items()))
+        select(*pair, *(value.label(name) for name, value in values.items()))
         .group_by(*pair)
-        .having(told["before_score"].is_not(None), told["after_score"].is_not(None))
-        .having(told["brought"] >= func.max(both.c.first))
+        .having(values["before_score"].is_not(None), values["after_score"].is_not(None))
+        .having(values["brought"] >= func.max(both.c.first))
         .cte("matched")
     )
 
@@ -124,23 +124,23 @@ def _how_many(condition):
 
 def _scored(grid: CellGrid) -> CTE:
     """Every score in force of the academic years and agreements asked for, with its year."""
-    came, codes = dim_return.c, {code for codes in grid.places for code in codes}
+    returned, codes = dim_return.c, {code for codes in grid.places for code in codes}
     years = sorted({span[0].academic_year for span in grid.periods})
-    year = func.substr(came.quarter, 1, 7)
+    year = func.substr(returned.quarter, 1, 7)
     return (
         select(
-            came.agreement_code,
+            returned.agreement_code,
             year.label("year"),
             fact_learning.c.participant_id,
             fact_learning.c.measure,
             fact_learning.c.domain,
-            came.quarter,
-            came.return_id,
+            returned.quarter,
+            returned.return_id,
             *(fact_learning.c[name] for name in ("stage", "score", "scale_top", "row_number")),
         )
-        .join_from(fact_learning, dim_return, came.return_id == fact_learning.c.return_id)
+        .join_from(fact_learning, dim_return, returned.return_id == fact_learning.c.return_id)
         .where(grid.moment.in_force(dim_return), year.in_(years))
-        .where(came.agreement_code.in_(codes))
+        .where(returned.agreement_code.in_(codes))
         .cte("scored")
     )
 
@@ -162,9 +162,9 @@ def _first_before(scored: CTE, ends: CTE) -> Select:
         .where(scored.c.stage == "before")
         .cte("before")
     )
-    told = {"before_score": before.c.score, "before_top": before.c.scale_top}
+    known = {"before_score": before.c.score, "before_top": before.c.scale_top}
     return (
-        select(ends.c.period, ends.c.first, *(before.c[name] for name in PAIR), *_columns(told))
+        select(ends.c.period, ends.c.first, *(before.c[name] for name in PAIR), *_columns(known))
         .join_from(before, ends, before.c.year == func.substr(ends.c.last, 1, 7))
         .where(before.c.earliest == 1)
     )
@@ -186,12 +186,12 @@ def _newest_after(scored: CTE, ends: CTE) -> Select:
         .where(scored.c.stage == "after")
         .cte("after")
     )
-    told = {name: after.c[name] for name in ("domain", "brought")}
-    told |= {"after_score": after.c.score, "after_top": after.c.scale_top}
+    values = {name: after.c[name] for name in ("domain", "brought")}
+    values |= {"after_score": after.c.score, "after_top": after.c.scale_top}
     named = (after.c[name] for name in ("period", "first", *PAIR))
-    return select(*named, *_columns(told)).where(after.c.newest == 1)
+    return select(*named, *_columns(values)).where(after.c.newest == 1)
 
 
-def _columns(told: dict) -> list:
+def _columns(values: dict) -> list:
     """All that is told of a pair, in one order; blank what is not known here."""
-    return [told.get(name, null()).label(name) for name in _TOLD]
+    return [values.get(name, null()).label(name) for name in _VALUES]

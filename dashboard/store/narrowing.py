@@ -33,7 +33,7 @@ def narrowed(snapshot: Snapshot, scope: Scope) -> Snapshot:
     return replace(
         snapshot,
         registers=registers,
-        returns={key: one for key, one in snapshot.returns.items() if key[0] in agreements},
+        returns={key: facts for key, facts in snapshot.returns.items() if key[0] in agreements},
         acts={
             code: acts if code else _acts_of_hub(acts, scope, own)
             for code, acts in snapshot.acts.items()
@@ -71,7 +71,8 @@ def _acts_of_hub(acts: Collection[Act], scope: Scope, own: Registers) -> tuple[A
     return tuple(
         act
         for act in acts
-        if scope.holds(act.said.get("area", HUB_WIDE)) and act.said.get("decision_ref") in open_refs
+        if scope.holds(act.answers.get("area", HUB_WIDE))
+        and act.answers.get("decision_ref") in open_refs
     )
 
 
@@ -81,8 +82,8 @@ def without_free_text(snapshot: Snapshot) -> Snapshot:
         snapshot,
         registers=snapshot.registers.without_free_text(),
         returns={
-            key: replace(one, progress=tuple(map(_without_narrative, one.progress)))
-            for key, one in snapshot.returns.items()
+            key: replace(facts, progress=tuple(map(_without_narrative, facts.progress)))
+            for key, facts in snapshot.returns.items()
         },
         acts={code: tuple(map(_without_words, acts)) for code, acts in snapshot.acts.items()},
     )
@@ -94,4 +95,4 @@ def _without_narrative(line: Progress) -> Progress:
 
 def _without_words(act: Act) -> Act:
     hidden = {field.name for field in ACTS[act.act].fields if field.is_free_text}
-    return replace(act, said={k: v for k, v in act.said.items() if k not in hidden})
+    return replace(act, answers={k: v for k, v in act.answers.items() if k not in hidden})

@@ -47,9 +47,9 @@ def _giver(snapshot: Snapshot, agreement: Agreement, scope: Scope) -> Giver:
 
 def _lately(snapshot: Snapshot, agreement: Agreement) -> list[Sessions]:
     """The sessions told for its newest quarters due."""
-    came = snapshot.returns_by_agreement.get(agreement.agreement_code, {})
+    returns = snapshot.returns_by_agreement.get(agreement.agreement_code, {})
     quarters = _newest(snapshot, agreement).quarters
-    return [line for quarter in quarters if quarter in came for line in came[quarter].sessions]
+    return [line for q in quarters if q in returns for line in returns[q].sessions]
 
 
 def _newest(snapshot: Snapshot, agreement: Agreement) -> LastQuarters:

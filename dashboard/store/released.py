@@ -21,20 +21,20 @@ def read_released(
 ) -> list[dict[str, int | None]]:
     """For each cell: children with each characteristic, and children whose status is known."""
     table = released_characteristic
-    found = {
+    released = {
         (row.quarter, row.span, row.area, row.characteristic): (row.children, row.known)
         for row in connection.execute(
             select(table).where(table.c.released_on <= moment.day).order_by(table.c.released_on)
         )
     }
-    return [_of(cell.selection, found) for cell in cells]
+    return [_of(cell.selection, released) for cell in cells]
 
 
-def _of(selection: Selection, found: dict) -> dict[str, int | None]:
+def _of(selection: Selection, released: dict) -> dict[str, int | None]:
     counts = {}
     for characteristic in CHARACTERISTICS:
         key = (*_period(selection), selection.area or EVERYWHERE, characteristic)
-        children, known = found.get(key, (None, None)) if _is_whole(selection) else (None, None)
+        children, known = released.get(key, (None, None)) if _is_whole(selection) else (None, None)
         counts |= {f"children_{characteristic}": children}
         counts |= {f"children_{characteristic}_known": known}
     return counts

@@ -34,30 +34,30 @@ def restatements(
         by_day[change.day].append(change)
     days = [
         day
-        for day, found in sorted(by_day.items())
-        if wanted is None or any(wanted & change.quarters for change in found)
+        for day, changed in sorted(by_day.items())
+        if wanted is None or any(wanted & change.quarters for change in changed)
     ]
     entries = (entry for day in days for entry in _of_day(transaction, by_day[day]))
     return [entry for entry in entries if wanted is None or entry.quarter in wanted]
 
 
-def _of_day(transaction: Transaction, found: list[Change]) -> tuple[Restatement, ...]:
+def _of_day(transaction: Transaction, changed: list[Change]) -> tuple[Restatement, ...]:
     """What was restated on the day of some changes; remembered."""
-    key = ("restated", found[0].day)
-    return transaction.recall(key, lambda: tuple(_replayed(transaction, found)))
+    key = ("restated", changed[0].day)
+    return transaction.recall(key, lambda: tuple(_replayed(transaction, changed)))
 
 
-def _replayed(transaction: Transaction, found: list[Change]) -> Iterator[Restatement]:
+def _replayed(transaction: Transaction, changed: list[Change]) -> Iterator[Restatement]:
     """The day's readings beside those of what was known the evening before, as of the same day."""
-    day = found[0].day
+    day = changed[0].day
     chosen = sorted(
-        {(quarter, area) for c in found for quarter in c.quarters for area in (None, *c.areas)},
+        {(quarter, area) for c in changed for quarter in c.quarters for area in (None, *c.areas)},
         key=lambda pair: (pair[0], pair[1] or ""),
     )
     selections = [Selection(quarter, area=area) for quarter, area in chosen]
     before = _readings(transaction, selections, day, known_on=day - A_DAY)
     after = _readings(transaction, selections, day, known_on=day)
-    yield from (entry for entry in restated(before, after, found) if not _is_a_release(entry))
+    yield from (entry for entry in restated(before, after, changed) if not _is_a_release(entry))
 
 
 def _is_a_release(entry: Restatement) -> bool:
@@ -73,11 +73,11 @@ def _readings(
     snapshot = replace(read_snapshot(transaction.connection, moment), day=day)
     cells = [Cell(snapshot, selection) for selection in selections]
     counts = [counter.count(transaction.connection, cells, moment) for counter in COUNTERS]
-    found = []
+    readings = []
     for cell, *parts in zip(cells, *counts, strict=True):
         reckoner = Reckoner.of(cell, dict(ChainMap(*parts)), policy_for(cell))
-        found += [reckoner.read(kpi) for kpi in KPIS.values()]
-    return found
+        readings += [reckoner.read(kpi) for kpi in KPIS.values()]
+    return readings
 
 
 # -- What changed, and what it may have moved ----------------------------------------------------
@@ -87,8 +87,8 @@ def changes(connection: Connection, snapshot: Snapshot) -> list[Change]:
     """All that began to hold after the due day of a quarter whose figures rest on it."""
     files = dict(connection.execute(select(tables.file.c.file_id, tables.file.c.name)).all())
     reach = _Reach(snapshot, files)
-    found = [*_of_returns(connection, reach), *_of_registers(connection, reach)]
-    return [change for change in found if change.quarters and change.day <= snapshot.day]
+    every = [*_of_returns(connection, reach), *_of_registers(connection, reach)]
+    return [change for change in every if change.quarters and change.day <= snapshot.day]
 
 
 @dataclass(frozen=True)
@@ -127,14 +127,14 @@ class _Reach:
 
 
 def _of_returns(connection: Connection, reach: _Reach) -> Iterator[Change]:
-    came, file = tables.dim_return.c, tables.file.c
+    form, file = tables.dim_return.c, tables.file.c
     query = (
-        select(came.agreement_code, came.quarter, came.valid_from, came.file_id, file.mends_file_id)
-        .join_from(tables.dim_return, tables.file, file.file_id == came.file_id)
-        .where(or_(came.valid_to.is_(None), came.valid_to != came.valid_from))
+        select(form.agreement_code, form.quarter, form.valid_from, form.file_id, file.mends_file_id)
+        .join_from(tables.dim_return, tables.file, file.file_id == form.file_id)
+        .where(or_(form.valid_to.is_(None), form.valid_to != form.valid_from))
         .distinct()
     )
-    for row in connection.execute(query.order_by(came.valid_from, came.file_id)):
+    for row in connection.execute(query.order_by(form.valid_from, form.file_id)):
         quarter = Quarter.parse(row.quarter)
         if row.valid_from > quarter.due_on:
             what = "return" if row.mends_file_id is None else "corrections"
@@ -147,10 +147,10 @@ def _of_registers(connection: Connection, reach: _Reach) -> Iterator[Change]:
         for old, new in _successions(connection, table, key):
             quarters, codes, areas = set(), set(), set()
             for row in (old, new):
-                told = touches(reach, row)
-                quarters |= set(told[0])
-                codes |= set(told[1])
-                areas |= set(told[2])
+                touched = touches(reach, row)
+                quarters |= set(touched[0])
+                codes |= set(touched[1])
+                areas |= set(touched[2])
             yield reach.change(what, new.valid_from, new.file_id, quarters, codes, areas)
 
 

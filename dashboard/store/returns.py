@@ -32,7 +32,7 @@ parsed = cache(Quarter.parse)
 
 def read_returns(connection: Connection, moment: Moment) -> dict[Key, ReturnFacts]:
     """Everything that returns tell, by agreement and quarter."""
-    told = {
+    parts = {
         name: _by_return(connection, query(moment), kind)
         for name, (query, kind) in {
             "sessions": (_sessions, Sessions),
@@ -43,8 +43,8 @@ def read_returns(connection: Connection, moment: Moment) -> dict[Key, ReturnFact
         }.items()
     }
     return {
-        key: ReturnFacts(came, **{name: tuple(rows.get(key, ())) for name, rows in told.items()})
-        for key, came in _received(connection, moment).items()
+        key: ReturnFacts(form, **{name: tuple(rows.get(key, ())) for name, rows in parts.items()})
+        for key, form in _received(connection, moment).items()
     }
 
 
@@ -54,8 +54,8 @@ def _received(connection: Connection, moment: Moment) -> dict[Key, Received]:
     for row in connection.execute(select(dim_return).order_by(dim_return.c.return_id)):
         if not moment.is_past or row.received_on <= moment.day:
             rows[row.agreement_code, parsed(row.quarter)].append(row)
-    found = ((key, _one_received(key, versions, moment)) for key, versions in rows.items())
-    return {key: came for key, came in found if came}
+    received = ((key, _one_received(key, versions, moment)) for key, versions in rows.items())
+    return {key: form for key, form in received if form}
 
 
 def _one_received(key: Key, versions: list, moment: Moment) -> Received | None:
@@ -75,10 +75,10 @@ def _one_received(key: Key, versions: list, moment: Moment) -> Received | None:
 
 
 def _by_return(connection: Connection, query: Select, kind: Callable) -> dict[Key, list]:
-    found = defaultdict(list)
+    by_return = defaultdict(list)
     for agreement_code, quarter, *values in connection.execute(query):
-        found[agreement_code, parsed(quarter)].append(kind(*values))
-    return found
+        by_return[agreement_code, parsed(quarter)].append(kind(*values))
+    return by_return
 
 
 def _sum(column):
@@ -119,10 +119,10 @@ def _money(moment: Moment) -> Select:
 
 def _progress(moment: Moment) -> Select:
     fact = fact_progress.c
-    told = (fact.objective_code, fact.achieved_value, fact.activities, fact.outcome)
+    columns = (fact.objective_code, fact.achieved_value, fact.activities, fact.outcome)
     joined = fact_progress.join(dim_return, dim_return.c.return_id == fact.return_id)
     return (
-        select(dim_return.c.agreement_code, dim_return.c.quarter, *told)
+        select(dim_return.c.agreement_code, dim_return.c.quarter, *columns)
         .add_columns(fact.challenges, fact.own_rating)
         .select_from(joined)
         .where(moment.in_force(dim_return))

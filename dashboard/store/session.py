@@ -109,7 +109,7 @@ class Session:
 
     def file_names(self) -> dict[int, str]:
         """The names of the files that brought the scope's returns, by number."""
-        numbers = {came.received.file_id for came in self.snapshot().returns.values()}
+        numbers = {facts.received.file_id for facts in self.snapshot().returns.values()}
         return file_names(self._transaction.connection, numbers)
 
     def acts(self) -> list[Act]:
@@ -135,7 +135,7 @@ class Session:
             raise NotFound(f"There is no partner ‘{code}’.")
         known = self.snapshot(on).agreements.values()
         agreements = sorted(
-            (one for one in known if one.partner_code == code), key=lambda one: one.agreement_code
+            (row for row in known if row.partner_code == code), key=lambda row: row.agreement_code
         )
         if not agreements and not self._hub.scope.is_whole:
             raise Denied("This partner has no agreement in your area.")
@@ -154,7 +154,7 @@ class Session:
 
     def readings(self, selections: Sequence[Selection], keys: Iterable[str]) -> list[list[Reading]]:
         """KPIs for selections within the scope that share a day and an activity."""
-        for area in {one.area for one in selections} - {None}:
+        for area in {chosen.area for chosen in selections} - {None}:
             self.viewer.require_area(area)
         cells = [self.cell(selection) for selection in selections]
         return self._transaction.readings(cells, keys, self._hub.scope.areas)

@@ -63,13 +63,13 @@ def _approved(agreement: Agreement, acts: Iterable[Act]) -> Agreement:
     """Its award is approved by the register, or by the journal where the register is blank."""
     if agreement.approved_on is not None:
         return agreement
-    days = [act.said["approved_on"] for act in acts if _is_award_approved(act)]
+    days = [act.answers["approved_on"] for act in acts if _is_award_approved(act)]
     return replace(agreement, approved_on=date.fromisoformat(min(days))) if days else agreement
 
 
 def _is_award_approved(act: Act) -> bool:
     """Whether an act is the Executive Group's approval of the award itself, not of a decision."""
-    return act.act == "approval" and "decision_ref" not in act.said
+    return act.act == "approval" and "decision_ref" not in act.answers
 
 
 def _by_agreement(acts: Iterable[Act]) -> dict[str | None, tuple[Act, ...]]:

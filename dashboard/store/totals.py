@@ -108,7 +108,7 @@ class Totals:
         Files and agreements are named within the viewer's areas only.
         """
         entries = reversed(restatements(self._transaction, quarters))
-        return [one.for_viewer(self._viewer) for one in entries if area in (None, one.area)]
+        return [entry.for_viewer(self._viewer) for entry in entries if area in (None, entry.area)]
 
     # -- Money, needs, children ------------------------------------------------------------------
 
@@ -146,5 +146,5 @@ class Totals:
         so_far = self._cell(replace(selection, area=None, span="to-date"))
         schools = impact.schools_unreached(so_far, selection.area)
         return Unreached.of(
-            schools, [one for one in schools if self._viewer.sees_detail_of(one.area)]
+            schools, [school for school in schools if self._viewer.sees_detail_of(school.area)]
         )

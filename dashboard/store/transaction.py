@@ -95,7 +95,7 @@ class Transaction:
         moment = self.moment(cells[0].selection.on)
         chosen = [replace(cell.selection, on=None) for cell in cells]
         keys = [(counter.names, moment, scope, selection) for selection in chosen]
-        answers = {key: self.cache.kept(self.version, key) for key in keys}
+        answers = {key: self.cache.cached(self.version, key) for key in keys}
         missing = {k: cell for k, cell in zip(keys, cells, strict=True) if answers[k] is None}
         if missing:
             counted = counter.count(self.connection, tuple(missing.values()), moment)

@@ -90,11 +90,11 @@ def _paid(snapshot: Snapshot, year: str, area: str | None) -> Iterator[tuple[Agr
 
 def _spent(snapshot: Snapshot, area: str, year: str) -> int | None:
     spent = [
-        came.spent_pence
-        for (code, quarter), came in snapshot.returns.items()
+        facts.spent_pence
+        for (code, quarter), facts in snapshot.returns.items()
         if quarter.academic_year == year
         and snapshot.agreements[code].area == area
-        and came.received.tells_of("spending")
+        and facts.received.tells_of("spending")
     ]
     return sum(spent) if spent else None
 

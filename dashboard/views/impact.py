@@ -39,7 +39,7 @@ class Parts:
     def share(self, name: str) -> float:
         """What a part is of the whole, so that the good ones add up to what the measure tells."""
         beside = sum(
-            number for one, number in self.parts.items() if (one in GOOD) == (name in GOOD)
+            number for other, number in self.parts.items() if (other in GOOD) == (name in GOOD)
         )
         of_whole = self.good if name in GOOD else 1 - self.good
         return of_whole * self.parts[name] / beside if beside else 0.0
@@ -68,7 +68,7 @@ class Unreached:
 
     @classmethod
     def of(cls, schools: Sequence[School], named: Sequence[School]) -> "Unreached":
-        return cls(len(schools), sum(one.pupils or 0 for one in schools), tuple(named))
+        return cls(len(schools), sum(school.pupils or 0 for school in schools), tuple(named))
 
 
 def parts_of(

@@ -55,7 +55,7 @@ def _cell(
     snapshot: Snapshot, agreement: Agreement, quarter: Quarter, files: Mapping[int, str]
 ) -> ReturnCell:
     facts = snapshot.returns.get((agreement.agreement_code, quarter))
-    came = facts.received if facts else None
+    received = facts.received if facts else None
     return ReturnCell(
         agreement_code=agreement.agreement_code,
         agreement_title=agreement.title,
@@ -64,16 +64,16 @@ def _cell(
         area=agreement.area,
         quarter=quarter,
         due_on=quarter.due_on,
-        received_on=came.received_on if came else None,
-        state=_state(snapshot, quarter, came),
-        is_nil=bool(came and came.is_nil),
-        is_partial=bool(came and came.is_partial),
-        file_id=came.file_id if came else None,
-        file_name=files.get(came.file_id) if came else None,
+        received_on=received.received_on if received else None,
+        state=_state(snapshot, quarter, received),
+        is_nil=bool(received and received.is_nil),
+        is_partial=bool(received and received.is_partial),
+        file_id=received.file_id if received else None,
+        file_name=files.get(received.file_id) if received else None,
     )
 
 
-def _state(snapshot: Snapshot, quarter: Quarter, came: Received | None) -> str:
-    if came:
-        return "late" if came.is_late else "received"
+def _state(snapshot: Snapshot, quarter: Quarter, received: Received | None) -> str:
+    if received:
+        return "late" if received.is_late else "received"
     return "missing" if quarter.due_on < snapshot.day else "waiting"

@@ -12,7 +12,7 @@ COUNTS = ("rows", "loaded", "rejected", "set_aside")
 
 @dataclass(frozen=True)
 class SheetSent:
-    """A sheet of a file for one agreement and quarter; `told` says whether and when it stood.
+    """A sheet of a file for one agreement and quarter; `fate` says whether and when it stood.
 
     Counts are of the whole sheet; None where they are too small for the viewer to know. `mends`
     names the file whose return a corrections file mends.
@@ -30,7 +30,7 @@ class SheetSent:
     rejected: int | None
     set_aside: int | None
     stands: bool
-    told: str
+    fate: str
     mends: str | None
 
     def for_viewer(self, viewer: Viewer, policy: Policy) -> "SheetSent":
@@ -51,7 +51,7 @@ class CellSent:
     address: str
     heading: str
     typed: str | None
-    kept: str | None
+    stored: str | None
     is_hidden: bool = False
 
 

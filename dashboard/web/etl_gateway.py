@@ -140,11 +140,11 @@ def corrections_workbook(settings: Settings, file_id: int) -> tuple[str, bytes]:
     )
 
     with _warehouse(settings) as connection:
-        kept = choose_file.numbered(connection, file_id)
-        data = choose_file.bytes_of(connection, settings, kept)
-        made = rejects.give_back(connection, kept, data, today(settings, connection)).given
+        filed = choose_file.numbered(connection, file_id)
+        data = choose_file.bytes_of(connection, settings, filed)
+        made = rejects.give_back(connection, filed, data, today(settings, connection)).given
         if made is None:
-            raise NotFound(f"Nothing of {kept.name} is left to correct.")
+            raise NotFound(f"Nothing of {filed.name} is left to correct.")
         return made.name, made.data
 
 
@@ -191,23 +191,23 @@ def _files(job: spool.Job, act: spool.Act) -> tuple[HandedFile, ...]:
         report = job.report(act)
     except ArchiveError as error:
         raise NotFound(str(error)) from None
-    return tuple(_file(told, report["contacts"]) for told in report["files"])
+    return tuple(_file(entry, report["contacts"]) for entry in report["files"])
 
 
-def _file(told: dict, contacts: dict) -> HandedFile:
-    problems = [Problem(**problem) for problem in told["problems"]]
+def _file(entry: dict, contacts: dict) -> HandedFile:
+    problems = [Problem(**problem) for problem in entry["problems"]]
     return HandedFile(
-        told["name"],
-        told["sha256"],
-        told["status"],
-        {count: sum(sheet[count] for sheet in told["sheets"]) for count in COUNTS},
+        entry["name"],
+        entry["sha256"],
+        entry["status"],
+        {count: sum(sheet[count] for sheet in entry["sheets"]) for count in COUNTS},
         errors=_remarks(problems, "error"),
         queries=_remarks(problems, "query"),
         notes=_remarks(problems, "note"),
-        contacts=tuple(Contact(**contact) for contact in contacts.get(told["sha256"], ())),
-        is_personal=told["status"] == "refused" and are_personal(problems),
+        contacts=tuple(Contact(**contact) for contact in contacts.get(entry["sha256"], ())),
+        is_personal=entry["status"] == "refused" and are_personal(problems),
         is_waiting=any(_waits(problem) for problem in problems),
-        is_tried_again=told.get("tried_again", False),
+        is_tried_again=entry.get("tried_again", False),
     )
 
 
@@ -218,16 +218,16 @@ def _waits(problem: Problem) -> bool:
 
 def _remarks(problems: list[Problem], severity: str) -> tuple[Remark, ...]:
     """Problems of one severity; the same one of several sheets is said once."""
-    said: dict[tuple[str, str], list[Alike]] = {}
+    groups_by_words: dict[tuple[str, str], list[Alike]] = {}
     for group in alike(problem for problem in problems if problem.severity == severity):
-        said.setdefault((group.message, group.remedy), []).append(group)
+        groups_by_words.setdefault((group.message, group.remedy), []).append(group)
     return tuple(
         Remark(
             "; ".join(group.place for group in groups),
             *words,
             sum(len(group.problems) for group in groups),
         )
-        for words, groups in said.items()
+        for words, groups in groups_by_words.items()
     )
 
 
@@ -291,22 +291,22 @@ def _open_to(viewer: Viewer, source: Source) -> Source:
     return source
 
 
-def _sheet_sent(one: ReceivedSheet) -> SheetSent:
+def _sheet_sent(sheet: ReceivedSheet) -> SheetSent:
     return SheetSent(
-        one.sheet,
-        one.source,
-        one.file.file_id,
-        one.file.name,
-        one.file.sha256,
-        one.prepared_on,
-        one.received_on,
-        one.counts.rows,
-        one.counts.loaded + one.counts.unchanged,
-        one.counts.rejected,
-        one.counts.set_aside,
-        stands=one.stood_from is not None and one.stood_to is None,
-        told=one.told,
-        mends=one.mends.name if one.mends else None,
+        sheet.sheet,
+        sheet.source,
+        sheet.file.file_id,
+        sheet.file.name,
+        sheet.file.sha256,
+        sheet.prepared_on,
+        sheet.received_on,
+        sheet.counts.rows,
+        sheet.counts.loaded + sheet.counts.unchanged,
+        sheet.counts.rejected,
+        sheet.counts.set_aside,
+        stands=sheet.stood_from is not None and sheet.stood_to is None,
+        fate=sheet.told,
+        mends=sheet.mends.name if sheet.mends else None,
     )
 
 

@@ -28,7 +28,7 @@ def enter() -> Response:
         return _wrong("One setting is chosen twice. Give each setting one new value.")
     act, agreement = typed.get("act", ""), typed.get("agreement") or None
     try:
-        entry = auth.journal().record(auth.viewer(), act, _said(typed), agreement)
+        entry = auth.journal().record(auth.viewer(), act, _answers(typed), agreement)
     except NotRecordedError as wrong:
         return _wrong(*wrong.sentences)
     except (Denied, NotFound, KeyMissingError) as refused:
@@ -36,7 +36,7 @@ def enter() -> Response:
     return _on(record_page(entry=str(entry.entry_number)))
 
 
-def _said(typed: dict[str, str]) -> dict[str, object]:
+def _answers(typed: dict[str, str]) -> dict[str, object]:
     """What was typed field by field; pairs of a setting and its new value are one field."""
     pairs = {typed.get(f"setting-{n}"): typed.get(f"value-{n}", "") for n in range(SETTINGS)}
     return typed | {"values": {name: value for name, value in pairs.items() if name}}

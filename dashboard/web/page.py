@@ -114,7 +114,7 @@ def filled(name: str, permission: str, is_remembered: bool = True) -> Callable:
 def filled_at_once(shown: Component, search: str, path: str) -> Component:
     """A page as the frame brings it: with what its callback would answer."""
     may_fill = REMEMBERED if flask.request.method == "HEAD" else FILLED.keys()  # nobody sees a HEAD
-    for name in may_fill & {one.removesuffix("-drawn") for one in shown}:
+    for name in may_fill & {key.removesuffix("-drawn") for key in shown}:
         shown[name].children = answered(FILLED[name], search, path)
         shown[f"{name}-drawn"].data = True  # assets/draw.js: the page is drawn already
         g.page_may_be_kept = name in REMEMBERED

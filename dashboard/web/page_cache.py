@@ -24,7 +24,7 @@ def remember_pages(app: App) -> None:
     @app.server.before_request
     def sent_before() -> Response | None:
         g.page_key = _key(app)
-        page = cache.kept(*g.page_key) if g.page_key else None
+        page = cache.cached(*g.page_key) if g.page_key else None
         if page is None:
             return None
         body, packing, kind = page
@@ -70,4 +70,4 @@ def _page_to_fill() -> tuple[str, ...] | None:
     if not isinstance(body, dict) or body.get("output") not in outputs:
         return None
     sent = [*body["inputs"], *body["state"]]
-    return body["output"], *(str(one.get("value")) for one in sent if one["id"] == "address")
+    return body["output"], *(str(part.get("value")) for part in sent if part["id"] == "address")

@@ -132,9 +132,9 @@ def test_a_flag_of_an_area_is_spoken_of_by_its_area(book):
 
 def test_free_text_of_entries_is_for_those_who_may_read_it(book):
     book.enter("acknowledge", rule="review_overdue")
-    said = [flagged(book, viewer=v)["review_overdue", "Luton"].acts[0].said for v in READERS]
+    said = [flagged(book, viewer=v)["review_overdue", "Luton"].acts[0].answers for v in READERS]
     assert [("note" in one) for one in said] == [True, False]
-    listed = [ask(book.hub.store(), viewer, "acts")[0].said for viewer in READERS]
+    listed = [ask(book.hub.store(), viewer, "acts")[0].answers for viewer in READERS]
     assert [("note" in one) for one in listed] == [True, False]
     assert ask(book.hub.store(), BEDFORD, "acts") == []
 

@@ -80,7 +80,7 @@ def test_each_activity_is_suppressed_by_itself(long):
 def test_what_was_delivered_lately_is_given_beside_what_was_agreed(long):
     long.returned(quarter="2025/26 Q2", attendance=children(20, activity="inclusion"))
     long.agreement("A-2", partner_code="P-2", ends_on=date(2028, 8, 31))
-    fates = {one.said: one.fate for one in outlook(long).provisions}
+    fates = {one.label: one.fate for one in outlook(long).provisions}
     assert fates == {
         "no ensemble": "kept",
         "no targeted inclusion": "lost",

@@ -109,7 +109,7 @@ def giver(code: str, activity: str = "ensemble", area: str = "Luton", needs=(), 
 def fates(*others: Giver, needs=("N-1",), area="Luton", function="inclusion") -> dict[str, str]:
     own = giver("A-1", "ensemble", area, needs, lpme_function=function)
     found = provisions(own, TODAY, END, [own, *others], [NEED])
-    return {one.said: one.fate for one in found}
+    return {one.label: one.fate for one in found}
 
 
 def test_what_nobody_else_gives_is_lost():

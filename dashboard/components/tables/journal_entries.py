@@ -17,10 +17,10 @@ from data.policies import policies
 
 def act_sentences(act: Act, but: Collection[str] = ()) -> str:
     """`Held on: 10 January 2026. Outcome: continue.` Field by field, `but` for some."""
-    names = act.said.keys() - set(but)
+    names = act.answers.keys() - set(but)
     fields = [field for field in ACTS[act.act].fields if field.name in names]
     return " ".join(
-        f"{field.label}: {_field_value(field, act.said[field.name])}." for field in fields
+        f"{field.label}: {_field_value(field, act.answers[field.name])}." for field in fields
     )
 
 
@@ -55,4 +55,4 @@ def acts_table(acts: Sequence[Act]) -> Table:
 
 
 def _subject(act: Act) -> str:
-    return act.agreement_code or act.said.get("area") or "The hub"
+    return act.agreement_code or act.answers.get("area") or "The hub"

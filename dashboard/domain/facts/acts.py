@@ -8,7 +8,7 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Act:
-    """Something that people entered in the journal; `said` is what they told, field by field."""
+    """Something that people entered in the journal; `answers` are by field."""
 
     entry_number: int
     written_on: date
@@ -16,9 +16,9 @@ class Act:
     act: str
     organisation: str | None
     agreement_code: str | None
-    said: Mapping[str, Any]
+    answers: Mapping[str, Any]
 
     @property
     def rule(self) -> str | None:
         """The rule whose flag it is about, if any."""
-        return self.said.get("rule")
+        return self.answers.get("rule")

@@ -57,7 +57,7 @@ class Responses:
 
     respondent: str
     responses: int
-    asked: int | None
+    people_asked: int | None
 
 
 @dataclass(frozen=True)

@@ -59,8 +59,8 @@ class AgreementFacts:
 
     def told_quarters(self, source: str) -> tuple[Quarter, ...]:
         """The quarters whose return tells of a sheet, oldest first."""
-        told = (q for q, came in self.returns.items() if came.received.tells_of(source))
-        return tuple(sorted(told))
+        quarters = (q for q, facts in self.returns.items() if facts.received.tells_of(source))
+        return tuple(sorted(quarters))
 
     def silent_quarters(self, source: str) -> tuple[Quarter, ...]:
         """The due quarters whose return does not tell of a sheet, or did not come."""
@@ -72,12 +72,12 @@ class AgreementFacts:
 
     @cached_property
     def _reported(self) -> dict[str, dict[Quarter, float]]:
-        found = defaultdict(dict)
-        for quarter, came in self.returns.items():
-            for line in came.progress:
+        values = defaultdict(dict)
+        for quarter, facts in self.returns.items():
+            for line in facts.progress:
                 if line.achieved_value is not None:
-                    found[line.objective_code][quarter] = line.achieved_value
-        return found
+                    values[line.objective_code][quarter] = line.achieved_value
+        return values
 
     def values(self, objective: Objective) -> Mapping[Quarter, float]:
         """What returns say was achieved of one of its objectives; blank values left out."""

@@ -68,10 +68,10 @@ def respondents(returns: Iterable[ReturnFacts], kind: str | None = None) -> int:
 
 def _responses(returns: Returns) -> dict[str, Number]:
     """Responses and people asked, of the kinds of respondent for which a number asked came."""
-    lines = [line for facts in returns for line in facts.responses if line.asked is not None]
+    lines = [line for facts in returns for line in facts.responses if line.people_asked is not None]
     if not lines:
         return dict.fromkeys(names_of(RESPONSES))
     return {
         "responses": sum(line.responses for line in lines),
-        "people_asked": sum(line.asked for line in lines),
+        "people_asked": sum(line.people_asked for line in lines),
     }

@@ -29,5 +29,5 @@ def quantities(cell: Cell, policy: Policy) -> dict[str, Number]:
         "returns_came": sum(key in known for key in owed),
         "returns_due": len(due),
         "returns_received": len(received),
-        "returns_on_time": sum(not came.is_late for came in received),
+        "returns_on_time": sum(not form.is_late for form in received),
     }

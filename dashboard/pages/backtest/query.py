@@ -85,7 +85,7 @@ def quality(
 def _disagreements(hub: Snapshot) -> Iterator[Disagreement]:
     """What people said against flags, of an agreement or of an area."""
     for act in chain.from_iterable(hub.acts.values()):
-        of = act.agreement_code or act.said.get("area")
+        of = act.agreement_code or act.answers.get("area")
         if act.act == "disagree" and act.rule and of:
             yield Disagreement(act.rule, of, act.written_on)
 

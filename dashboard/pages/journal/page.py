@@ -46,7 +46,9 @@ def _found(request: PageRequest) -> list:
         return acts
     areas = {one.agreement_code: one.area for one in request.session.agreements()}
     return [
-        act for act in acts if areas.get(act.agreement_code, act.said.get("area", HUB_WIDE)) == area
+        act
+        for act in acts
+        if areas.get(act.agreement_code, act.answers.get("area", HUB_WIDE)) == area
     ]
 
 

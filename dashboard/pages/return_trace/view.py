@@ -65,7 +65,7 @@ def _sheet(sheet: SheetSent) -> tuple:
         sheet.prepared_on,
         sheet.received_on,
         *(or_absent(getattr(sheet, name), "suppressed") for name in COUNTS),
-        f"{sheet.told}, mending {sheet.mends}" if sheet.mends else sheet.told,
+        f"{sheet.fate}, mending {sheet.mends}" if sheet.mends else sheet.fate,
     )
 
 
@@ -118,6 +118,6 @@ def _look_class(cell: CellSent) -> str:
 
 def _stored(cell: CellSent) -> str:
     """What is kept is not said twice where it is what was typed."""
-    if cell.is_hidden or cell.kept == cell.typed:
+    if cell.is_hidden or cell.stored == cell.typed:
         return ""
-    return " not kept" if cell.kept is None else f" kept as {cell.kept}"
+    return " not kept" if cell.stored is None else f" kept as {cell.stored}"

@@ -39,7 +39,7 @@ class Provision:
         return "hub-wide" if self.hub_wide else "ends too" if self.ends_too else "lost"
 
     @property
-    def said(self) -> str:
+    def label(self) -> str:
         """`no ensemble`, `no agreement for Inclusion`, `need N-3 ‘Few children play’`."""
         words = {"activity": "no {}", "function": "no agreement for {}", "need": "need {}"}
         return words[self.kind].format(self.what)

@@ -117,8 +117,8 @@ def left_without(provisions: Iterable[Provision]) -> str:
     `found` are of one agreement; blank where there are none.
     """
     provisions = tuple(provisions)
-    here = [provision.said for provision in provisions if provision.kind != "need"]
-    needs = [provision.said for provision in provisions if provision.kind == "need"]
+    here = [provision.label for provision in provisions if provision.kind != "need"]
+    needs = [provision.label for provision in provisions if provision.kind == "need"]
     place = [
         "all areas" if provision.area == HUB_WIDE else provision.area
         for provision in provisions[:1]

@@ -16,7 +16,7 @@ def test_a_newer_version_drops_everything_older_at_first_sight():
     cache = Cache()
     cache.keep(1, "a", "old")
     cache.keep(1, "b", "old")
-    assert cache.kept(2, "a") is None
+    assert cache.cached(2, "a") is None
     assert cache._answers == {}
 
 
@@ -24,19 +24,19 @@ def test_a_reader_of_an_older_version_neither_keeps_nor_finds():
     cache = Cache()
     cache.keep(2, "key", "new")
     cache.keep(1, "key", "old")
-    assert cache.kept(1, "key") is None
-    assert cache.kept(2, "key") == "new"
+    assert cache.cached(1, "key") is None
+    assert cache.cached(2, "key") == "new"
     assert cache.recall(1, "key", lambda: "old") == "old"
-    assert cache.kept(2, "key") == "new"
+    assert cache.cached(2, "key") == "new"
 
 
 def test_the_oldest_unused_answers_make_room():
     cache = Cache(size=2)
     for key in ("a", "b"):
         cache.keep(1, key, key)
-    cache.kept(1, "a")
+    cache.cached(1, "a")
     cache.keep(1, "c", "c")
-    assert [cache.kept(1, key) for key in ("a", "b", "c")] == ["a", None, "c"]
+    assert [cache.cached(1, key) for key in ("a", "b", "c")] == ["a", None, "c"]
 
 
 def test_many_threads_never_get_another_versions_answer():
