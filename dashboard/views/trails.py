@@ -43,7 +43,7 @@ class SheetSent:
 
 @dataclass(frozen=True)
 class CellSent:
-    """A cell: its address, its heading, what was typed and what is kept of it.
+    """A cell: its address, its heading, what was typed and what is stored of it.
 
     `is_hidden` where its free text is not the viewer's to read; then both texts are None.
     """

@@ -70,7 +70,7 @@ class Links:
 
     def __init__(self, package: Package, part: str) -> None:
         self._folder, name = posixpath.split(part)
-        self._found: list[tuple[str, str, str]] = []
+        self._links: list[tuple[str, str, str]] = []
         _walk(package, f"{self._folder}/_rels/{name}.rels", self._element)
 
     def _element(self, _: str, attributes: dict) -> None:
@@ -78,11 +78,11 @@ class Links:
             path = posixpath.join("/", self._folder, attributes["Target"])
             kind = attributes.get("Type", "").rpartition("/")[2]
             part = posixpath.normpath(path).lstrip("/")
-            self._found.append((attributes.get("Id", ""), kind, part))
+            self._links.append((attributes.get("Id", ""), kind, part))
 
     def by_id(self, kind: str) -> dict[str, str]:
         """Parts of a kind, like `worksheet`, by the id under which they are referred to."""
-        return {link: part for link, of_kind, part in self._found if of_kind == kind}
+        return {link: part for link, of_kind, part in self._links if of_kind == kind}
 
     def to(self, kind: str) -> list[str]:
         """Parts of a kind."""

@@ -64,7 +64,7 @@ def backtest(request: PageRequest):
     if not request.session.version:
         return no_data()
     try:
-        found = _found(request)
+        result = _result(request)
     except NotATrial as refused:
         alarm = html.P(_refused(request, str(refused)), className="alarm", role="alert")
         return [
@@ -73,26 +73,26 @@ def backtest(request: PageRequest):
             _form(request),
             _quality(request),
         ]
-    if found is None:
+    if result is None:
         return [
             page_header(QUESTION, INVITATION, note=UNCHANGED),
             _form(request),
             _quality(request),
         ]
-    told = answer(found, adjustable(request.session.policy()))
-    header = page_header(QUESTION, told, note=_about(request, found))
-    return [header, _form(request), *_shown(request, found), _quality(request)]
+    sentence = answer(result, adjustable(request.session.policy()))
+    header = page_header(QUESTION, sentence, note=_about(request, result))
+    return [header, _form(request), *_shown(request, result), _quality(request)]
 
 
-def _refused(request: PageRequest, told: str) -> str:
+def _refused(request: PageRequest, refusal: str) -> str:
     """The refusal, without the name that a setting has on the command line."""
     name = request.named.get("setting")
     if name in adjustable(request.session.policy()):
-        told = told.replace(name, "this setting")
-    return told[0].upper() + told[1:]
+        refusal = refusal.replace(name, "this setting")
+    return refusal[0].upper() + refusal[1:]
 
 
-def _found(request: PageRequest) -> Backtest | None:
+def _result(request: PageRequest) -> Backtest | None:
     """What the setting and value of the address would have changed; None where it names none."""
     named = request.named
     typed = {named["setting"]: named["value"]} if {"setting", "value"} <= named.keys() else {}
@@ -100,9 +100,9 @@ def _found(request: PageRequest) -> Backtest | None:
     return query.backtest(request.session, trial, request.selection.area) if typed else None
 
 
-def _about(request: PageRequest, found: Backtest) -> str:
+def _about(request: PageRequest, result: Backtest) -> str:
     """Which setting, over which quarters and areas."""
-    known, tried = adjustable(request.session.policy()), found.trial
+    known, tried = adjustable(request.session.policy()), result.trial
     names = "; ".join(setting_title(known[name]) for name in tried.changes)
     where = area_name(request.selection.area) or "All areas"
     return f"{names}. {tried.quarters[0]} to {tried.quarters[-1]}, {where}."
@@ -129,12 +129,12 @@ def _typed(request: PageRequest) -> Mapping[str, str]:
     return {**request.named, "from": str(quarters[0]), "to": str(quarters[-1])}
 
 
-def _shown(request: PageRequest, found: Backtest) -> list:
+def _shown(request: PageRequest, result: Backtest) -> list:
     return [
         html.P(UNCHANGED, className="section-note act"),
         _adopt(request) if request.session.may("adopt") else None,
-        flags_section(found, request.export("backtest")) if found.rules else None,
-        ratings_section(found, request.export("backtest-ratings")) if found.kpis else None,
+        flags_section(result, request.export("backtest")) if result.rules else None,
+        ratings_section(result, request.export("backtest-ratings")) if result.kpis else None,
     ]
 
 
@@ -147,14 +147,14 @@ def _adopt(request: PageRequest) -> html.P:
 
 def _quality(request: PageRequest) -> html.Section | None:
     try:
-        found = _judged(request)
+        quality = _judged(request)
     except NotATrial:
         return None
     policy = request.session.policy()
     return section(
         "How good are the flags?",
-        html.P(verdict(found, policy), className="section-answer"),
-        shown_table(quality_table(found)),
+        html.P(verdict(quality, policy), className="section-answer"),
+        shown_table(quality_table(quality)),
         exports(request.export("flag-quality")),
         disclosure("What the words mean", facts(MEANT), html.P(noisy_means(policy))),
         note=COUNTED_ONCE,
@@ -168,15 +168,15 @@ def _judged(request: PageRequest) -> Quality:
 
 @exported("backtest", permission="see_partners")
 def tried(request: PageRequest) -> Table:
-    found = _found(request)
-    changes = found.having("raised", "lost", "otherwise", "kept") if found else ()
+    result = _result(request)
+    changes = result.having("raised", "lost", "otherwise", "kept") if result else ()
     return changes_table(changes, "Flags that a changed setting would have raised, lost and kept")
 
 
 @exported("backtest-ratings", permission="see_partners")
 def rated(request: PageRequest) -> Table:
-    found = _found(request)
-    return ratings_table(found.ratings if found else ())
+    result = _result(request)
+    return ratings_table(result.ratings if result else ())
 
 
 @exported("flag-quality", permission="see_partners")

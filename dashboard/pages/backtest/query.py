@@ -75,7 +75,7 @@ def quality(
 ) -> Quality:
     """What became of the flags of each rule over some quarters, as typed; of one area or all."""
     quarters = read_quarters(first, last, closed_quarters(session))
-    meant = [one for one in _episodes(session, quarters) if area in (None, one.area)]
+    meant = [episode for episode in _episodes(session, quarters) if area in (None, episode.area)]
     hub = session.snapshot()
     reviews, decisions = map(chain.from_iterable, (hub.reviews.values(), hub.decisions.values()))
     deeds = deeds_of(reviews, decisions)

@@ -37,7 +37,7 @@ def flags_section(result: Backtest, export: str) -> html.Section:
         _chart(result),
         shown_table(by_rule(result)) if len(result.rules) > 1 else None,
         _changed(result),
-        _kept(result),
+        _raised_either_way(result),
         exports(export),
         note=HOW,
     )
@@ -54,7 +54,7 @@ def _changed(result: Backtest) -> html.Div | None:
     return shown_table(changes_table(changed, caption)) if changed else None
 
 
-def _kept(result: Backtest) -> html.Details | None:
+def _raised_either_way(result: Backtest) -> html.Details | None:
     changes = result.having("kept")
     if not changes:
         return None

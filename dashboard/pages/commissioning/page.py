@@ -82,14 +82,14 @@ def _calls(request: PageRequest) -> list:
 
 def _log(request: PageRequest) -> list:
     agreements = commissioned(request.session, request.selection)
-    said = html.P(log_sentence(agreements), className="section-note")
+    sentence = html.P(log_sentence(agreements), className="section-note")
     shown = disclosure(
         "Show every agreement",
         shown_table(agreements_table(agreements)),
         exports(request.export("agreements")),
         is_rest=True,
     )
-    return [said, shown]
+    return [sentence, shown]
 
 
 @exported("needs", permission="see_partners")

@@ -58,5 +58,5 @@ def _opportunity(row: Call, snapshot: Snapshot, proposals: list[Proposal]) -> Op
         opened_on=row.opened_on,
         closed_on=row.closed_on,
         channels=tuple((row.channels or "").split(";")) if row.channels else (),
-        proposals=tuple(sorted(proposals, key=lambda one: one.partner_name)),
+        proposals=tuple(sorted(proposals, key=lambda proposal: proposal.partner_name)),
     )

@@ -96,20 +96,22 @@ def _two_years(request: PageRequest) -> list[ReturnCell]:
     """The returns of the chosen quarter's year, the one before, and what has come since."""
     year = replace(request.selection, span="year")
     newest = replace(year, quarter=_running(request))
-    years = {one.quarter.year: one for one in (year.a_year_ago(), year, newest)}
-    found = [cell for one in years.values() for cell in due.returns_owed(request.session, one)]
-    return sorted(found, key=lambda c: (c.partner_name, c.agreement_code, c.quarter))
+    years = {selection.quarter.year: selection for selection in (year.a_year_ago(), year, newest)}
+    cells = [
+        cell for chosen in years.values() for cell in due.returns_owed(request.session, chosen)
+    ]
+    return sorted(cells, key=lambda c: (c.partner_name, c.agreement_code, c.quarter))
 
 
 def _answer(cells: Sequence[ReturnCell]) -> str:
     due = [cell for cell in cells if cell.state != "waiting"]
-    came = [cell for cell in due if cell.received_on]
+    received = [cell for cell in due if cell.received_on]
     if not due:
         return "No return is due yet for this choice."
-    missing = len(due) - len(came)
+    missing = len(due) - len(received)
     tail = f"{plural(missing, 'is', 'are')} missing" if missing else "none is missing"
-    part = share(len(came) / len(due))
-    return f"{len(came)} of {plural(len(due), 'return')} have come ({part}); {tail}."
+    part = share(len(received) / len(due))
+    return f"{len(received)} of {plural(len(due), 'return')} have come ({part}); {tail}."
 
 
 def _restated(request: PageRequest) -> html.Div:
@@ -150,7 +152,7 @@ def _problems(request: PageRequest, loads: Sequence[Load]) -> html.Div:
     faulty = [load for load in loads if load.problems][:FILES_WITH_PROBLEMS]
     if not faulty:
         return nothing("Every row of every file could be loaded.")
-    told = [
+    disclosures = [
         disclosure(
             f"{load.name}: {plural(load.problems, 'problem')}",
             shown_table(problems_table(f"{load.name} (file {load.file_id})", problems)),
@@ -159,7 +161,7 @@ def _problems(request: PageRequest, loads: Sequence[Load]) -> html.Div:
         )
         for load, problems in _with_problems(request, faulty)
     ]
-    return html.Div([*told, exports(request.export("problems"))])
+    return html.Div([*disclosures, exports(request.export("problems"))])
 
 
 def _corrections(viewer: Viewer, load: Load) -> html.P | None:

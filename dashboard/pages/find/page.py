@@ -26,11 +26,15 @@ def find(request: PageRequest):
     if not request.session.version:
         return no_data()
     typed = request.named.get("q", "").strip()
-    found = query.find(request.session, typed)
+    matches = query.find(request.session, typed)
     return [
-        page_header("What are you looking for?", _answer(typed, found), note=_scope(request)),
-        *(section(name, _listed(kind, found)) for kind, name in KINDS.items() if _of(kind, found)),
-        None if found else nothing(HELP),
+        page_header("What are you looking for?", _answer(typed, matches), note=_scope(request)),
+        *(
+            section(name, _listed(kind, matches))
+            for kind, name in KINDS.items()
+            if _of(kind, matches)
+        ),
+        None if matches else nothing(HELP),
     ]
 
 
@@ -40,12 +44,12 @@ HELP = (
 )
 
 
-def _answer(typed: str, found: Sequence[Match]) -> str:
+def _answer(typed: str, matches: Sequence[Match]) -> str:
     if not typed:
         return "Type a word to find partners, agreements and needs."
-    if not found:
+    if not matches:
         return f"Nothing is found for ‘{typed}’."
-    most = f"The first {MOST}" if len(found) == MOST else plural(len(found), "result")
+    most = f"The first {MOST}" if len(matches) == MOST else plural(len(matches), "result")
     return f"{most} for ‘{typed}’."
 
 
@@ -56,15 +60,15 @@ def _scope(request: PageRequest) -> str:
     return f"Partners and agreements of {own}; needs of all areas"
 
 
-def _of(kind: str, found: Sequence[Match]) -> list[Match]:
-    return [one for one in found if one.kind == kind]
+def _of(kind: str, matches: Sequence[Match]) -> list[Match]:
+    return [match for match in matches if match.kind == kind]
 
 
-def _listed(kind: str, found: Sequence[Match]) -> html.Ul:
-    return html.Ul([_line(one) for one in _of(kind, found)], className="gravest")
+def _listed(kind: str, matches: Sequence[Match]) -> html.Ul:
+    return html.Ul([_line(match) for match in _of(kind, matches)], className="gravest")
 
 
-def _line(one: Match) -> html.Li:
-    address = partner_page(one.partner_code) if one.partner_code else need_anchor(one.code)
-    about = html.Span(f" {one.about} · {one.code}", className="quiet")
-    return html.Li([html.A(html.B(one.title), href=address), about])
+def _line(match: Match) -> html.Li:
+    address = partner_page(match.partner_code) if match.partner_code else need_anchor(match.code)
+    about = html.Span(f" {match.about} · {match.code}", className="quiet")
+    return html.Li([html.A(html.B(match.title), href=address), about])

@@ -45,11 +45,11 @@ def _plain(text: str) -> str:
     return "".join(sign for sign in split if not unicodedata.combining(sign))
 
 
-def _place(one: Match, wanted: list[str]) -> tuple:
+def _place(match: Match, wanted: list[str]) -> tuple:
     """By kind; in each, those whose title begins as what was typed, then by name."""
     kinds = ("partner", "agreement", "need")
-    begins = _plain(one.title).startswith(wanted[0])
-    return kinds.index(one.kind), not begins, one.title, one.code
+    begins = _plain(match.title).startswith(wanted[0])
+    return kinds.index(match.kind), not begins, match.title, match.code
 
 
 def _partners(snapshot: Snapshot, agreements: Iterable[Agreement]) -> list[Match]:
@@ -58,9 +58,9 @@ def _partners(snapshot: Snapshot, agreements: Iterable[Agreement]) -> list[Match
         areas.setdefault(agreement.partner_code, set()).add(_where(agreement.area))
     known = [(snapshot.partners[code], where) for code, where in areas.items()]
     return [
-        Match("partner", one.partner_code, one.name, f"{one.kind}, {', '.join(sorted(where))}",
-              one.partner_code)
-        for one, where in known
+        Match("partner", own.partner_code, own.name, f"{own.kind}, {', '.join(sorted(where))}",
+              own.partner_code)
+        for own, where in known
     ]  # fmt: skip
 
 
@@ -68,19 +68,19 @@ def _agreements(snapshot: Snapshot, agreements: Iterable[Agreement]) -> list[Mat
     return [
         Match(
             "agreement",
-            one.agreement_code,
-            one.title,
-            f"{snapshot.partner_of(one).name}, {_where(one.area)}, {ACTIVITIES[one.activity]}",
-            one.partner_code,
+            own.agreement_code,
+            own.title,
+            f"{snapshot.partner_of(own).name}, {_where(own.area)}, {ACTIVITIES[own.activity]}",
+            own.partner_code,
         )
-        for one in agreements
+        for own in agreements
     ]
 
 
 def _needs(snapshot: Snapshot) -> list[Match]:
     return [
-        Match("need", one.need_code, one.statement, _where(one.area), None)
-        for one in snapshot.needs.values()
+        Match("need", need.need_code, need.statement, _where(need.area), None)
+        for need in snapshot.needs.values()
     ]
 
 

@@ -36,8 +36,8 @@ def flags(request: PageRequest):
     if not request.session.version:
         return no_data()
     today, on = request.session.today, _day(request)
-    found = _found(request)
-    raised = [flag for flag in found if flag.finding.state == "raised"]
+    known = _flags(request)
+    raised = [flag for flag in known if flag.finding.state == "raised"]
     policy, waits = request.session.policy(on), _waits(request) if on == today else []
     return [
         page_header(
@@ -53,7 +53,7 @@ def flags(request: PageRequest):
             for kind in ORDER
             if any(f.rule.kind == kind for f in raised)
         ),
-        _unsettled(found),
+        _unsettled(known),
         exports(_export(request, "flags")),
         day_form(request.selection.area, on, today),
         _queue(request, waits, policy) if on == today else None,
@@ -75,9 +75,9 @@ def _queue(request: PageRequest, waits: list[Wait], policy: Policy) -> html.Sect
     return queue(waits, request.session.today, policy, export, may)
 
 
-def _found(request: PageRequest) -> list[Flag]:
-    area, found = request.selection.area, request.session.judge.flags(_day(request))
-    return [flag for flag in found if area in (None, flag.area)]
+def _flags(request: PageRequest) -> list[Flag]:
+    area, every = request.selection.area, request.session.judge.flags(_day(request))
+    return [flag for flag in every if area in (None, flag.area)]
 
 
 def _answer(raised: Sequence[Flag]) -> str:
@@ -121,8 +121,8 @@ def _kind(kind: str, raised: Sequence[Flag], policy: Policy) -> html.Section:
     return html.Section([html.H2(KINDS[kind], id=kind), consider, *groups], className="section")
 
 
-def _unsettled(found: Sequence[Flag]) -> html.Section | None:
-    table = unsettled_table(found)
+def _unsettled(known: Sequence[Flag]) -> html.Section | None:
+    table = unsettled_table(known)
     if not table.rows:
         return None
     return html.Section(
@@ -149,4 +149,4 @@ def queued(request: PageRequest) -> Table:
 
 @exported("flags", permission="see_partners")
 def table(request: PageRequest) -> Table:
-    return flag_table([flag for flag in _found(request) if flag.finding.state == "raised"])
+    return flag_table([flag for flag in _flags(request) if flag.finding.state == "raised"])

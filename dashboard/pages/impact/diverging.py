@@ -27,7 +27,7 @@ class Tone:
 def diverging_bars(
     rows: Sequence[tuple[str, Mapping[str, float]]], tones: Mapping[str, Tone], labels: Mapping
 ) -> dict:
-    """`rows` are (name, parts in order); `said` is what stands at each row's right, by name."""
+    """`rows` are (name, parts in order); `labels` are what stands at each row's right, by name."""
     placed = list(reversed(rows))
     spans = [_spans(parts, tones) for _, parts in placed]
     ends = [end for row in spans for span in row for end in span[1:]] or [0, 1]

@@ -39,23 +39,23 @@ def layout(**_):
 def impact(request: PageRequest):
     if not request.session.version:
         return no_data()
-    told = request.session.totals.compared(request.selection, (*MEASURES, *REACH))
-    found = {one.now.kpi.key: one for one in told}
-    said = answer(found["learning_improved"], found["satisfaction_positive"])
+    compared = request.session.totals.compared(request.selection, (*MEASURES, *REACH))
+    by_key = {entry.now.kpi.key: entry for entry in compared}
+    sentence = answer(by_key["learning_improved"], by_key["satisfaction_positive"])
     return [
-        page_header("What changes for children?", said, request.selection),
-        section("Learning", _cards(request, found, MEASURES[:2]), *_learning(request)),
-        section("Satisfaction", _cards(request, found, MEASURES[2:]), *_answers(request)),
-        section("Reach and inclusion", _cards(request, found, REACH), *_reach(request)),
+        page_header("What changes for children?", sentence, request.selection),
+        section("Learning", _cards(request, by_key, MEASURES[:2]), *_learning(request)),
+        section("Satisfaction", _cards(request, by_key, MEASURES[2:]), *_answers(request)),
+        section("Reach and inclusion", _cards(request, by_key, REACH), *_reach(request)),
         section("Schools not yet reached", *_schools(request)),
     ]
 
 
-def _cards(request: PageRequest, found: dict[str, Compared], keys: tuple[str, ...]) -> html.Div:
+def _cards(request: PageRequest, by_key: dict[str, Compared], keys: tuple[str, ...]) -> html.Div:
     policy, quarters = request.session.policy(), quarters_behind(request)
     each = replace(request.selection, span="quarter")
     lines = request.session.totals.series(each, keys, quarters)
-    return html.Div([kpi_card(found[key], policy, lines[key]) for key in keys], className="kpis")
+    return html.Div([kpi_card(by_key[key], policy, lines[key]) for key in keys], className="kpis")
 
 
 def _learning(request: PageRequest) -> list:
@@ -106,12 +106,12 @@ def _reach(request: PageRequest) -> list:
 
 def _schools(request: PageRequest) -> list:
     schools = request.session.totals.schools_unreached(request.selection)
-    said = html.P(schools_sentence(schools, request.selection.quarter))
+    sentence = html.P(schools_sentence(schools, request.selection.quarter))
     if not schools.named:
-        return [said]
+        return [sentence]
     listed = shown_table(unreached(request))
     export = exports(request.export("schools-not-reached"))
-    return [said, disclosure("Show the schools", listed, export, is_rest=True)]
+    return [sentence, disclosure("Show the schools", listed, export, is_rest=True)]
 
 
 @exported("impact-learning", permission="see_totals")
@@ -131,8 +131,8 @@ def by_area(request: PageRequest) -> Table:
 
 @exported("impact-reach", permission="see_totals")
 def reach(request: PageRequest) -> Table:
-    found = request.session.totals.by_area(request.selection, REACH)
-    return readings.by_area("Reach and inclusion by area", found, HUB.area_names)
+    readings_by_area = request.session.totals.by_area(request.selection, REACH)
+    return readings.by_area("Reach and inclusion by area", readings_by_area, HUB.area_names)
 
 
 @exported("schools-not-reached", permission="see_totals")

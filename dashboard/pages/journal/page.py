@@ -26,25 +26,25 @@ def layout(**_):
 
 @filled("journal", permission="see_partners")
 def journal(request: PageRequest):
-    found = _found(request)
+    entries = _entries(request)
     return [
-        page_header("What did people decide?", _answer(found)),
+        page_header("What did people decide?", _answer(entries)),
         html.P(html.A("Enter a decision, a review, a reply …", href=record_page()))
         if request.session.may("record")
         else None,
-        shown_table(acts_table(found))
-        if found
+        shown_table(acts_table(entries))
+        if entries
         else nothing("Entries appear here as they are made."),
-        exports(request.export("journal")) if found else None,
+        exports(request.export("journal")) if entries else None,
     ]
 
 
-def _found(request: PageRequest) -> list:
+def _entries(request: PageRequest) -> list:
     """The entries of the chosen area, by their agreement; those of none are the hub's."""
     area, acts = request.selection.area, request.session.acts()
     if area is None:
         return acts
-    areas = {one.agreement_code: one.area for one in request.session.agreements()}
+    areas = {agreement.agreement_code: agreement.area for agreement in request.session.agreements()}
     return [
         act
         for act in acts
@@ -52,16 +52,16 @@ def _found(request: PageRequest) -> list:
     ]
 
 
-def _answer(found: list) -> str:
-    if not found:
+def _answer(entries: list) -> str:
+    if not entries:
         return "Nothing has been entered yet."
-    newest = found[0]
+    newest = entries[0]
     return (
-        f"{plural(len(found), 'entry', 'entries')}; the newest, on {day(newest.written_on)}: "
+        f"{plural(len(entries), 'entry', 'entries')}; the newest, on {day(newest.written_on)}: "
         f"{ACTS[newest.act].done}."
     )
 
 
 @exported("journal", permission="see_partners")
 def table(request: PageRequest) -> Table:
-    return acts_table(_found(request))
+    return acts_table(_entries(request))

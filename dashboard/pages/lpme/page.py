@@ -45,15 +45,15 @@ def lpme(request: PageRequest):
         return no_data()
     functions = [request.selection.function] if request.selection.function else list(FUNCTIONS)
     compared = request.session.totals.compared(request.selection)
-    planned = [one for one in compared if one.now.kpi.function in functions]
-    now = [one.now for one in planned]
-    lines = _series(request, [one.kpi.key for one in now])
+    planned = [entry for entry in compared if entry.now.kpi.function in functions]
+    now = [entry.now for entry in planned]
+    lines = _series(request, [reading.kpi.key for reading in now])
     return [
         page_header(QUESTION, headline(now), request.selection),
         section("At a glance", view.at_a_glance(now, functions)),
         section("Against target", _targets(request, now)),
         *(_function(request, function, planned, lines) for function in functions),
-        _beyond(request, [one for one in compared if one.now.kpi.function is None]),
+        _beyond(request, [entry for entry in compared if entry.now.kpi.function is None]),
     ]
 
 
@@ -74,9 +74,9 @@ def _function(
 ) -> html.Section:
     policy = request.session.policy()
     cards = [
-        kpi_card(one, policy, lines[one.now.kpi.key])
-        for one in planned
-        if one.now.kpi.function == function
+        kpi_card(entry, policy, lines[entry.now.kpi.key])
+        for entry in planned
+        if entry.now.kpi.function == function
     ]
     charts = [_over_quarters(request, function, lines), _in_areas(request, function)]
     return section(
@@ -116,12 +116,14 @@ def _area_lines(request: PageRequest, kpi: Kpi) -> dict[str, list[Reading]]:
 def _beyond(request: PageRequest, others: list[Compared]) -> html.Section:
     """What belongs to no function; what is told of one activity only stands in a table."""
     policy = request.session.policy()
-    shown = [one for one in others if one.now.kpi.key not in COSTS]
-    lines = _series(request, [one.now.kpi.key for one in shown])
-    cards = [(one.now.kpi.theme, kpi_card(one, policy, lines[one.now.kpi.key])) for one in shown]
+    shown = [entry for entry in others if entry.now.kpi.key not in COSTS]
+    lines = _series(request, [entry.now.kpi.key for entry in shown])
+    cards = [
+        (entry.now.kpi.theme, kpi_card(entry, policy, lines[entry.now.kpi.key])) for entry in shown
+    ]
     table = costs(request)
-    told = (shown_table(table), exports(request.export("lpme-costs"))) if table.rows else ()
-    return section("Beyond the functions", *view.by_theme(cards), *told)
+    costs_table = (shown_table(table), exports(request.export("lpme-costs"))) if table.rows else ()
+    return section("Beyond the functions", *view.by_theme(cards), *costs_table)
 
 
 @exported("lpme-costs", permission="see_totals")
@@ -133,7 +135,7 @@ def costs(request: PageRequest) -> Table:
 def against_target(request: PageRequest) -> Table:
     wanted = [request.selection.function] if request.selection.function else FUNCTIONS
     now = request.session.totals.readings(request.selection)
-    planned = [one for one in now if one.kpi.function in wanted]
+    planned = [reading for reading in now if reading.kpi.function in wanted]
     return readings.against_target("Measures of the local plan against target", planned)
 
 

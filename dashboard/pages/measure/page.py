@@ -56,7 +56,10 @@ def measure(request: PageRequest):
         section(
             "How it is worked out",
             view.explained(compared.now, request.session.policy(), revised),
-            html.Ul([html.Li(view.revision_sentence(one)) for one in revised], className="gravest")
+            html.Ul(
+                [html.Li(view.revision_sentence(restatement)) for restatement in revised],
+                className="gravest",
+            )
             if revised
             else None,
         ),
@@ -85,13 +88,13 @@ def _revised(request: PageRequest, kpi: Kpi) -> list[Restatement]:
     chosen = request.selection
     if chosen.function or chosen.span != "quarter":
         return []
-    found = request.session.totals.restatements(chosen.quarters, chosen.area)
-    return [one for one in found if (one.kpi.key, one.area) == (kpi.key, chosen.area)]
+    restated = request.session.totals.restatements(chosen.quarters, chosen.area)
+    return [entry for entry in restated if (entry.kpi.key, entry.area) == (kpi.key, chosen.area)]
 
 
 def _over_quarters(request: PageRequest, kpi: Kpi) -> html.Figure | html.P:
     line, quarters = _line(request, kpi), quarters_behind(request)
-    if all(one.value is None for one in line):
+    if all(reading.value is None for reading in line):
         return nothing("No quarter has a figure for this choice.")
     figure = view.over_quarters(line, quarters)
     title = f"{kpi.title} over quarters"
@@ -110,26 +113,26 @@ def _line_table(request: PageRequest, kpi: Kpi) -> Table:
 
 
 def _areas(request: PageRequest, kpi: Kpi) -> list:
-    found = request.session.totals.by_area(request.selection, [kpi.key])[kpi.key]
+    by_area = request.session.totals.by_area(request.selection, [kpi.key])[kpi.key]
     path = measure_page(kpi.key)
     links = {at: request.within(area, path) for at, area in enumerate(HUB.area_names)}
-    in_areas = {area: found[area] for area in HUB.area_names}
+    in_areas = {area: by_area[area] for area in HUB.area_names}
     export = request.export(f"measure-{kpi.key}-areas")
     return [shown_table(areas_table(in_areas, links)), exports(export)]
 
 
 def _behind(request: PageRequest, kpi: Kpi) -> list:
-    found = _told(request, kpi)
-    if not found:
+    rows = _rows_behind(request, kpi)
+    if not rows:
         return [nothing("It is published for areas and the hub only.")]
     export = request.export(f"measure-{kpi.key}-agreements")
-    return [shown_table(agreements_table(found, kpi.title)), exports(export)]
+    return [shown_table(agreements_table(rows, kpi.title)), exports(export)]
 
 
-def _told(request: PageRequest, kpi: Kpi) -> list[Behind]:
+def _rows_behind(request: PageRequest, kpi: Kpi) -> list[Behind]:
     """Only agreements of which the measure can say anything."""
-    found = query.behind(request.session, request.selection, kpi.key)
-    return [one for one in found if one.reading.state != "missing"]
+    rows = query.behind(request.session, request.selection, kpi.key)
+    return [row for row in rows if row.reading.state != "missing"]
 
 
 def _offer(kpi: Kpi) -> None:
@@ -141,12 +144,12 @@ def _offer(kpi: Kpi) -> None:
 
     @exported(f"measure-{kpi.key}-areas", permission="see_totals")
     def areas(request: PageRequest) -> Table:
-        found = request.session.totals.by_area(request.selection, [kpi.key])[kpi.key]
-        return areas_table(found, {})
+        by_area = request.session.totals.by_area(request.selection, [kpi.key])[kpi.key]
+        return areas_table(by_area, {})
 
     @exported(f"measure-{kpi.key}-agreements", permission="see_partners")
     def agreements(request: PageRequest) -> Table:
-        return agreements_table(_told(request, kpi), kpi.title)
+        return agreements_table(_rows_behind(request, kpi), kpi.title)
 
 
 for _each in KPIS.values():

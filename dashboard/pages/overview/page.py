@@ -52,7 +52,9 @@ def overview(request: PageRequest):
         return no_data()
     six = _headlines(request)
     return [
-        page_header("How is the hub doing?", headline([one.now for one in six]), request.selection),
+        page_header(
+            "How is the hub doing?", headline([entry.now for entry in six]), request.selection
+        ),
         section("Six measures", _cards(request, six)),
         section("What needs attention", attention(_raised(request)), note=request.where),
         *by_role.sections(request),
@@ -73,20 +75,20 @@ def _headlines(request: PageRequest) -> list[Compared]:
 def _cards(request: PageRequest, six: list[Compared]) -> html.Div:
     each = replace(request.selection, span="quarter")
     lines = request.session.totals.series(each, HEADLINES, quarters_behind(request))
-    cards = [kpi_card(one, request.session.policy(), lines[one.now.kpi.key]) for one in six]
+    cards = [kpi_card(entry, request.session.policy(), lines[entry.now.kpi.key]) for entry in six]
     return html.Div(cards, className="kpis")
 
 
 def _raised(request: PageRequest) -> list:
     area = request.selection.area
     flags = request.session.judge.flags()
-    return [one for one in flags if one.finding.state == "raised" and area in (None, one.area)]
+    return [flag for flag in flags if flag.finding.state == "raised" and area in (None, flag.area)]
 
 
 @exported("headlines-by-area", permission="see_totals")
 def headlines_by_area(request: PageRequest) -> Table:
-    found = request.session.totals.by_area(request.selection, HEADLINES)
-    table = readings.by_area("Headline measures by area", found, HUB.area_names)
+    by_area = request.session.totals.by_area(request.selection, HEADLINES)
+    table = readings.by_area("Headline measures by area", by_area, HUB.area_names)
     links = {at: request.within(area, "/partners") for at, area in enumerate(HUB.area_names)}
     return replace(table, links=links)
 

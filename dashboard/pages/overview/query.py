@@ -55,5 +55,9 @@ def _amounts(readings: Sequence[Reading]) -> tuple[float | None, ...]:
 
 def _coverage(readings: Sequence[Reading]) -> float:
     """The least share of the returns due that came in any of the quarters."""
-    shares = [one.coverage.received / one.coverage.due for one in readings if one.coverage.due]
+    shares = [
+        reading.coverage.received / reading.coverage.due
+        for reading in readings
+        if reading.coverage.due
+    ]
     return min(shares, default=0.0)

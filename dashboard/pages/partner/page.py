@@ -97,7 +97,7 @@ def _view(request: PageRequest, code: str) -> query.PartnerView:
         return query.partner(request.session, code)
     except NotFound as missing:
         partners, own = request.session.snapshot().partners, request.session.agreements()
-        names = {one.partner_code: partners[one.partner_code].name for one in own}
+        names = {agreement.partner_code: partners[agreement.partner_code].name for agreement in own}
         if not names:
             raise
         near = get_close_matches(code, names, n=1, cutoff=0)[0]
@@ -122,7 +122,7 @@ def _flags(
 ) -> html.Div:
     if not raised:
         return nothing("No flag is raised for this partner.")
-    outlooks = {one.agreement.agreement_code: one for one in view.outlooks}
+    outlooks = {outlook.agreement.agreement_code: outlook for outlook in view.outlooks}
     cards = [
         flag_card(flag, policy, outlooks.get(flag.agreement_code), may_record) for flag in raised
     ]
@@ -143,7 +143,10 @@ def _entered(request: PageRequest, view: query.PartnerView) -> html.Section:
 
 def _to_enter(view: query.PartnerView) -> html.P:
     links = [
-        html.A(f"Enter something about {one.title}", href=record_page(agreement=one.agreement_code))
-        for one in view.agreements
+        html.A(
+            f"Enter something about {agreement.title}",
+            href=record_page(agreement=agreement.agreement_code),
+        )
+        for agreement in view.agreements
     ]
     return html.P(links, className="exports")

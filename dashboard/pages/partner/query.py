@@ -60,10 +60,10 @@ def partner(session: Session, code: str) -> PartnerView:
         agreements=tuple(agreements),
         objectives=tuple(objective_view(f, o) for f in known for o in f.objectives),
         returns=tuple(grid_of(snapshot, agreements, quarters, session.file_names())),
-        payments=_by_day(known, lambda f: f.payments, lambda one: one.due_on),
+        payments=_by_day(known, lambda f: f.payments, lambda payment: payment.due_on),
         money=tuple(line for facts in known for line in _money(facts, session.policy())),
-        reviews=_by_day(known, lambda f: f.reviews, lambda one: one.due_on),
-        decisions=_by_day(known, lambda f: f.decisions, lambda one: one.decided_on),
+        reviews=_by_day(known, lambda f: f.reviews, lambda review: review.due_on),
+        decisions=_by_day(known, lambda f: f.decisions, lambda decision: decision.decided_on),
         satisfaction=_satisfaction(session, code, quarters),
         flags=tuple(flag for flag in session.judge.flags() if flag.partner_code == code),
         outlooks=session.judge.outlooks(agreements),
@@ -84,15 +84,15 @@ def _money(facts: AgreementFacts, policy: Policy) -> list[QuarterMoney]:
     """Spending and other income by quarter, beside what the profile puts into each."""
     due_before, lines = 0.0, []
     for quarter in (q for q in facts.all_quarters if q.start <= facts.on):
-        came = facts.returns.get(quarter)
-        is_told = came is not None and came.received.tells_of("spending")
+        returned = facts.returns.get(quarter)
+        is_told = returned is not None and returned.received.tells_of("spending")
         due = facts.agreement.value_pence * share_due(facts.agreement, quarter, policy)
         lines.append(
             QuarterMoney(
                 agreement_code=facts.agreement.agreement_code,
                 quarter=quarter,
-                spent_pence=came.spent_pence if is_told else None,
-                income_pence=came.income_pence() if is_told else None,
+                spent_pence=returned.spent_pence if is_told else None,
+                income_pence=returned.income_pence() if is_told else None,
                 profile_pence=round(due - due_before),
             )
         )

@@ -58,4 +58,4 @@ def _row(
 
 def coming(session: Session, days: int, area: str | None = None) -> list[Reminder]:
     """What falls due within so many days from today on, the next first."""
-    return [one for one in reminders(session, area, days) if one.on >= session.today]
+    return [reminder for reminder in reminders(session, area, days) if reminder.on >= session.today]

@@ -51,19 +51,19 @@ def record(request: PageRequest):
 
 
 def _entered(request: PageRequest, number: str) -> object:
-    found = [act for act in request.session.acts() if str(act.entry_number) == number]
-    if not found:
+    entries = [act for act in request.session.acts() if str(act.entry_number) == number]
+    if not entries:
         return state(
             "Not found", f"There is no entry ‘{number}’ here.", ("The journal", "/journal")
         )
     return [
         page_header(
             "It stands in the journal.",
-            f"{ACTS[found[0].act].done}: entered as entry {number}.",
+            f"{ACTS[entries[0].act].done}: entered as entry {number}.",
             is_live=True,
         ),
-        shown_table(acts_table(found)),
-        html.Ul([html.Li(html.A(said, href=to)) for said, to in _onward(request, found[0])]),
+        shown_table(acts_table(entries)),
+        html.Ul([html.Li(html.A(words, href=to)) for words, to in _onward(request, entries[0])]),
     ]
 
 
@@ -116,7 +116,7 @@ def _given(request: PageRequest, act: Act) -> dict[str, str]:
     given = {"agreement": named["agreement"]} if "agreement" in named else {}
     if named.get("rule") in RULES:
         given["rule"] = named["rule"]
-    is_flag = any(one.name == "area" for one in act.fields)
+    is_flag = any(wanted.name == "area" for wanted in act.fields)
     if is_flag and "agreement" not in given and request.selection.area:
         given["area"] = request.selection.area
     return given
@@ -127,19 +127,22 @@ def _fields(request: PageRequest, act: Act) -> Sequence[object]:
     code = given.get("agreement")
     known = query.recordable(request.session, code) if code else None
     shown = [] if code or act.of == "hub" or "area" in given else [_agreements(request)]
-    for one in act.fields:
-        if one.kind == "values":
+    for part in act.fields:
+        if part.kind == "values":
             setting, value = named.get("setting", ""), named.get("value", "")
             shown += setting_fields(request.session.policy(), setting, value, SETTINGS)
-        elif one.name not in given and not (one.name == "area" and code):
-            chosen = named.get(PREFILLED.get(one.name, ""), "")
-            shown.append(field(one, _options(one.name, known), request.session.today, chosen))
+        elif part.name not in given and not (part.name == "area" and code):
+            chosen = named.get(PREFILLED.get(part.name, ""), "")
+            shown.append(field(part, _options(part.name, known), request.session.today, chosen))
     return shown
 
 
 def _agreements(request: PageRequest) -> html.Div:
-    found = request.session.agreements()
-    options = [(one.agreement_code, f"{one.title} ({one.agreement_code})") for one in found]
+    agreements = request.session.agreements()
+    options = [
+        (agreement.agreement_code, f"{agreement.title} ({agreement.agreement_code})")
+        for agreement in agreements
+    ]
     return agreement_field(options)
 
 

@@ -24,12 +24,14 @@ class Recordable:
 def recordable(session: Session, code: str) -> Recordable:
     agreement, snapshot = session.agreement(code), session.snapshot()
     partner = snapshot.partner_of(agreement)
-    members = [one for one in snapshot.partners.values() if one.is_consortium_member]
-    organisations = {one.partner_code: one for one in (*members, partner)}
+    members = [row for row in snapshot.partners.values() if row.is_consortium_member]
+    organisations = {member.partner_code: member for member in (*members, partner)}
     return Recordable(
         agreement=agreement,
         partner=partner,
         reviews=tuple(r for r in snapshot.reviews.get(code, ()) if r.held_on is None),
         decisions=snapshot.decisions.get(code, ()),
-        organisations=tuple(sorted(organisations.values(), key=lambda one: one.name)),
+        organisations=tuple(
+            sorted(organisations.values(), key=lambda organisation: organisation.name)
+        ),
     )

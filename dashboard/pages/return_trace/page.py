@@ -89,8 +89,12 @@ def _cells(request: PageRequest, chosen: Sequence[str]) -> list[html.Section]:
 
 
 def _how_many(part: SheetInForce) -> str:
-    told = "What was typed, the cell that it stands in, and what is kept of it where that differs."
+    sentence = (
+        "What was typed, the cell that it stands in, and what is kept of it where that differs."
+    )
     if part.rows_there == len(part.rows):
-        return told
+        return sentence
     rows = plural(part.rows_there, "row")
-    return f"{told} The first {len(part.rows)} of {rows}; the command line leads to all of them."
+    return (
+        f"{sentence} The first {len(part.rows)} of {rows}; the command line leads to all of them."
+    )

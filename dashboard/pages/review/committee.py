@@ -85,7 +85,7 @@ def _risks(request: PageRequest, changes: Changes) -> Table:
 
 
 def _environment(request: PageRequest) -> list:
-    own = [one.agreement for one in commissioned(request.session, request.selection)]
+    own = [entry.agreement for entry in commissioned(request.session, request.selection)]
     table = shown_table(view.commitments_table(own))
     return [
         html.P(view.commitments_sentence(own)),

@@ -47,7 +47,7 @@ def review(request: PageRequest):
 def _front(request: PageRequest, changes: Changes) -> list:
     cells = due.returns_owed(request.session, request.selection)
     now = request.session.totals.readings(request.selection)
-    planned = [one for one in now if one.kpi.function]
+    planned = [reading for reading in now if reading.kpi.function]
     question = f"What should the Oversight Committee know about {request.selection.quarter}?"
     button = html.Button("Print", type="button", className="plain-button", **{"data-print": "page"})
     return [
@@ -67,14 +67,16 @@ def _front(request: PageRequest, changes: Changes) -> list:
 
 
 def _performance(request: PageRequest) -> list:
-    found = {one.kpi.key: one for one in request.session.totals.readings(request.selection)}
+    by_key = {
+        reading.kpi.key: reading for reading in request.session.totals.readings(request.selection)
+    }
     return [
         section("The local plan by function", shown_table(plan(request)), _export(request, "plan")),
         section(
             "Money by music service", html.P(_money_said(request)), shown_table(money(request))
         ),
-        section("Reach and inclusion", *_in_areas(request, found, PEOPLE, "reach")),
-        section("Satisfaction and learning", *_in_areas(request, found, QUALITY, "quality")),
+        section("Reach and inclusion", *_in_areas(request, by_key, PEOPLE, "reach")),
+        section("Satisfaction and learning", *_in_areas(request, by_key, QUALITY, "quality")),
     ]
 
 
@@ -83,21 +85,21 @@ def _export(request: PageRequest, name: str) -> html.P:
 
 
 def _in_areas(
-    request: PageRequest, found: dict[str, Reading], keys: tuple[str, ...], name: str
+    request: PageRequest, by_key: dict[str, Reading], keys: tuple[str, ...], name: str
 ) -> list:
     if request.selection.area:
-        return [view.measure_lines(found, *keys)]
+        return [view.measure_lines(by_key, *keys)]
     return [
-        view.measure_lines(found, *keys),
+        view.measure_lines(by_key, *keys),
         shown_table(_areas(request, keys)),
         _export(request, name),
     ]
 
 
 def _areas(request: PageRequest, keys: tuple[str, ...]) -> Table:
-    found = request.session.totals.by_area(request.selection, keys)
+    by_area = request.session.totals.by_area(request.selection, keys)
     caption = f"{listed(KPIS[key].title for key in keys)}, area by area"
-    return readings.by_area(caption, found, HUB.area_names)
+    return readings.by_area(caption, by_area, HUB.area_names)
 
 
 def _money_said(request: PageRequest) -> str:

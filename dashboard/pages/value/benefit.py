@@ -26,7 +26,7 @@ def comparable_activities(valued: Sequence[Valued]) -> list[str]:
     counted = Counter(
         entry.agreement.activity
         for entry in valued
-        if any(entry.told(COST, key) for key in BENEFITS)
+        if any(entry.has(COST, key) for key in BENEFITS)
     )
     return [activity for activity, _ in counted.most_common()]
 
@@ -49,7 +49,7 @@ def quadrants_card(
     key: str, valued: Sequence[Valued], together: Reading, target: float, export: str
 ) -> html.Figure | html.P:
     """`valued` are one activity's agreements; `together` what they cost an hour as one."""
-    placed = [(at, entry) for at, entry in enumerate(valued, start=1) if entry.told(COST, key)]
+    placed = [(at, entry) for at, entry in enumerate(valued, start=1) if entry.has(COST, key)]
     if not placed or together.value is None:
         return nothing("Too few agreements have both figures, or too few children to show them.")
     title = placed[0][1].readings[key].kpi.title

@@ -139,7 +139,7 @@ def _dots(key: str, valued: Sequence[Valued], activity: str) -> list[Dot]:
     return [
         Dot(agreement_name(entry), entry.readings[key].value, area_colour(entry.agreement.area))
         for entry in valued
-        if entry.agreement.activity == activity and entry.told(key)
+        if entry.agreement.activity == activity and entry.has(key)
     ]
 
 

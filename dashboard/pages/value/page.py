@@ -50,9 +50,9 @@ def value(request: PageRequest):
         return no_data()
     leverage = request.session.totals.reading(request.selection, "leverage")
     assessed, valued = _assessed(request), _valued(request)
-    said = answer(leverage, assessed, request.session.today)
+    sentence = answer(leverage, assessed, request.session.today)
     return [
-        page_header("How much good does a pound do?", said, request.selection),
+        page_header("How much good does a pound do?", sentence, request.selection),
         section("What the grant brings with it", _cards(request)),
         section(
             "Cost within each activity",
@@ -66,10 +66,12 @@ def value(request: PageRequest):
 
 
 def _cards(request: PageRequest) -> html.Div:
-    found = request.session.totals.compared(request.selection, CARDS)
+    compared = request.session.totals.compared(request.selection, CARDS)
     each = replace(request.selection, span="quarter")
     lines = request.session.totals.series(each, CARDS, quarters_behind(request))
-    cards = [kpi_card(one, request.session.policy(), lines[one.now.kpi.key]) for one in found]
+    cards = [
+        kpi_card(entry, request.session.policy(), lines[entry.now.kpi.key]) for entry in compared
+    ]
     return html.Div(cards, className="kpis")
 
 
@@ -82,7 +84,7 @@ def _assessed(request: PageRequest) -> list[Assessed]:
 
 
 def _costs(request: PageRequest, valued: list[Valued]) -> html.Div | html.P:
-    if not any(one.told(key) for one in valued for key in COSTS):
+    if not any(entry.has(key) for entry in valued for key in COSTS):
         return nothing("No agreement for children has told of both spending and attendance.")
     charts = [
         costs.strips_card(key, valued, _together(request, key), request.export(f"value-{key}"))
@@ -95,32 +97,32 @@ def _costs(request: PageRequest, valued: list[Valued]) -> html.Div | html.P:
 
 def _together(request: PageRequest, key: str) -> dict[str, Reading]:
     """What all agreements for each activity for children cost together."""
-    found = request.session.totals.by_activity(request.selection, [key])[key]
-    return {activity: found[activity] for activity in FOR_CHILDREN}
+    by_activity = request.session.totals.by_activity(request.selection, [key])[key]
+    return {activity: by_activity[activity] for activity in FOR_CHILDREN}
 
 
 def _benefit(request: PageRequest, valued: list[Valued]) -> list:
     """One activity at a time, the one that the address names or the largest."""
-    told = benefit.comparable_activities(valued)
-    if not told:
+    activities = benefit.comparable_activities(valued)
+    if not activities:
         return [nothing("No agreement has both a cost and a benefit to compare for this choice.")]
-    activity = _chosen(request, told)
-    same = [one for one in valued if one.agreement.activity == activity]
+    activity = _chosen(request, activities)
+    same = [entry for entry in valued if entry.agreement.activity == activity]
     return [
-        benefit.chooser(told, activity, request.query),
+        benefit.chooser(activities, activity, request.query),
         html.H3(ACTIVITIES[activity]),
         html.Div(_quadrants(request, same, activity), className="charts"),
         benefit.numbered(same),
     ]
 
 
-def _chosen(request: PageRequest, told: list[str]) -> str:
+def _chosen(request: PageRequest, activities: list[str]) -> str:
     named = request.named.get("activity")
     if named is not None and named not in ACTIVITIES:
         near = get_close_matches(named, ACTIVITIES, n=1, cutoff=0)[0]
         address = f"/value?{request.query}&{urlencode({'activity': near})}"
         raise Unknown(f"There is no activity called ‘{named}’ here.", ACTIVITIES[near], address)
-    return named if named in told else told[0]
+    return named if named in activities else activities[0]
 
 
 def _quadrants(request: PageRequest, same: list[Valued], activity: str) -> list:
@@ -171,9 +173,9 @@ def _offer_benefit(key: str) -> None:
     @exported(f"value-against-{key}", permission="see_partners")
     def quadrants(request: PageRequest) -> Table:
         valued = _valued(request)
-        told = benefit.comparable_activities(valued)
-        activity = _chosen(request, told) if told else None
-        same = [one for one in valued if one.agreement.activity == activity]
+        activities = benefit.comparable_activities(valued)
+        activity = _chosen(request, activities) if activities else None
+        same = [entry for entry in valued if entry.agreement.activity == activity]
         return benefit.quadrants_table(key, same)
 
 

@@ -26,7 +26,7 @@ class Valued:
     partner_name: str
     readings: Mapping[str, Reading]
 
-    def told(self, *keys: str) -> bool:
+    def has(self, *keys: str) -> bool:
         """Whether there is a value of each."""
         return all(self.readings[key].value is not None for key in keys)
 
@@ -78,9 +78,11 @@ def _readings(
 ) -> list[tuple[Agreement, dict[str, Reading]]]:
     """The agreements for one activity, counted together."""
     same = replace(selection, area=None, function=None, activity=activity)
-    each = [replace(same, agreement_code=one.agreement_code) for one in agreements]
+    each = [replace(same, agreement_code=agreement.agreement_code) for agreement in agreements]
     by_agreement = zip(agreements, session.readings(each, KEYS), strict=True)
-    return [(one, dict(zip(KEYS, readings, strict=True))) for one, readings in by_agreement]
+    return [
+        (agreement, dict(zip(KEYS, readings, strict=True))) for agreement, readings in by_agreement
+    ]
 
 
 def assessments(session: Session, selection: Selection) -> list[Assessed]:
