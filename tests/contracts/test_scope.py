@@ -222,6 +222,16 @@ def test_a_session_holds_nothing_of_another_area(marked, area):
     assert held_for(marked[0], area, everything) == []
 
 
+@pytest.mark.parametrize("area", HUB.area_names)
+def test_a_session_judges_no_other_area(marked, area):
+    """Flags on the needs of an area bear no mark, for all readers know its needs."""
+    viewer, day = Viewer("lead", frozenset({area})), date(2025, 12, 15)
+    with marked[0].server.extensions["store"].open(viewer) as session:
+        over_days = [flags for _, flags in session.judge.flags_over([day])]
+        for flags in (session.judge.flags(), session.judge.flags(day), *over_days):
+            assert {flag.area for flag in flags} == {area, HUB_WIDE}
+
+
 def test_a_session_without_free_text_holds_none(marked):
     app, _ = marked
     with app.server.extensions["store"].open(Viewer("oversight")) as session:
