@@ -54,6 +54,8 @@ class Rule:
     """A reason to talk to a partner, in words and as a pure function of facts and settings.
 
     `judge` gets the facts of one agreement on a day (or of the hub) and the settings in force.
+    `kind` says what its flag is: `hub` where the hub itself has left something undone. A `concern`
+    and a reason to `conclude` are about a partner: a blank or silence alone never raises them.
     `of` says of what it is judged: each agreement, each area, the hub itself. `kpis` names the KPIs
     whose quarterly values it is handed, `settings` those settings that it reads. `cleared_by` is
     `figures` where new figures or the calendar alone may clear it, so that its being clear does not
