@@ -38,10 +38,8 @@ def test_files_that_a_page_links_to_exist(page):
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
-def test_code_that_a_page_names_exists(page):
-    """`etl/jobs/inbox.py` and the like; what is only a pattern, such as `<key>.py`, is left out."""
-    named = re.findall(
-        r"\b(?:dashboard|data|etl|tests|vendored)/[\w/.]*[\w/](?![\w*<])", page.read_text("utf-8")
-    )
-    paths = {path for path in named if path.endswith((".py", ".toml", ".sql"))}
-    assert [path for path in sorted(paths) if not (ROOT / path).exists()] == []
+def test_modules_and_settings_that_a_page_names_exist(page):
+    """`<key>` stands for any of them."""
+    named = re.findall(r"`([\w<>*-]+/[\w<>*./-]+\.(?:py|toml|sql))`", page.read_text("utf-8"))
+    patterns = {name: re.sub(r"<\w+>", "*", name) for name in named}
+    assert [name for name, pattern in patterns.items() if not any(ROOT.glob(pattern))] == []
