@@ -1,7 +1,8 @@
 """A hub whose every text carries the mark of its area, and free text a mark of its own.
 
 Names of the consortium's music services and statements of needs carry none: all readers may know
-them. Columns are found in the tables, so that a new one is marked without being named here.
+them. Columns are found in the tables, and registers that no line here draws are drawn from what
+they declare, so that a new one is marked without being named here.
 """
 
 from dataclasses import dataclass
@@ -13,8 +14,11 @@ from sqlalchemy import Text
 from dashboard.domain.viewer import COMMAND_LINE
 from dashboard.journal.service import Journal
 from data.hub import HUB, HUB_WIDE, slug_of
+from data.register import Column, Register
 from data.registers import REGISTERS
+from data.vocabulary.choices import AREA, AREA_OR_HUB
 from data.warehouse.engine import open_warehouse
+from data.warehouse.tables import registers
 from tests.support.drawn_journal import TYPED
 from tests.support.hub_builder import Builder, children
 from tests.support.small_hub import TODAY, settings_for
@@ -24,6 +28,8 @@ FREE = "Zwords"
 FREE_TEXT = {one.table: one.free_text for one in REGISTERS.values()}
 # Columns that hold a code, a word of a list or something that is read.
 NOT_TEXT = ("sheet", "profile", "procurement", "needs_return_for", "need_code", "opportunity_code")
+CODES = {"agreements": "A", "partners": "P", "objectives": "O", "opportunities": "C"}
+ANYTHING = {int: 1, float: 1.0, bool: True, date: date(2025, 10, 1)}
 CHANGED_ON = date(2026, 1, 5)  # after the due day of the quarter whose figures it changes
 
 
@@ -65,6 +71,25 @@ class MarkedBuilder(Builder):
         }
         super().register(table, **{"file_id": self.file_number} | texts | values)
 
+    def others(self) -> None:
+        """A row of each register of which no row is drawn of this area, from its declaration."""
+        for one in REGISTERS.values():
+            if all(row["file_id"] != self.file_number for row in self._drawn[one.table]):
+                self.register(registers[one.table], **self._declared(one))
+
+    def _declared(self, register: Register) -> dict:
+        """A value for each column that must have one, and what people write as free text."""
+        values = {name: self._value(column) for name, column in register.stored_columns.items()}
+        values |= {name: f"{name} {FREE} {self.drawn.mark}" for name in register.free_text}
+        return {name: value for name, value in values.items() if value is not None}
+
+    def _value(self, column: Column) -> object:
+        if column.refers_to in CODES:
+            return self.drawn.code(CODES[column.refers_to])
+        if column.kind in (AREA, AREA_OR_HUB):
+            return self.drawn.area
+        return ANYTHING.get(column.kind.holds) if column.required else None
+
     def text(self, column: str, is_free: bool = False) -> str:
         free = f" {FREE}" if is_free else ""
         return f"{column}{free} {self.drawn.mark}"
@@ -83,6 +108,7 @@ def draw(path: Path) -> dict[str, Drawn]:
         drawn[area] = hub.begin(area, number)
         _partners(hub, area)
         _deeds(hub, area)
+        hub.others()
         _returns(hub)
     hub.store(TODAY)
     _journal(hub, settings_for(path), drawn.values())
