@@ -1,6 +1,7 @@
 """Walks too long for each change: `make test` takes a sample, `make faults` goes all the way."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import product
 
 import pytest
 from hypothesis import settings
@@ -19,8 +20,17 @@ def sampled(cases: Iterable, keep: int) -> list:
     return [case if at in kept else _exhaustive(case) for at, case in enumerate(cases)]
 
 
-def _exhaustive(case):
-    return pytest.param(case, marks=pytest.mark.exhaustive)
+def dealt_out(cases: Iterable, parts: Sequence) -> list:
+    """Each case with each part as parameters; a case keeps one part, and the parts take turns."""
+    pairs = product(enumerate(cases), enumerate(parts))
+    return [
+        (case, part) if at % len(parts) == turn else _exhaustive(case, part)
+        for (at, case), (turn, part) in pairs
+    ]
+
+
+def _exhaustive(*case):
+    return pytest.param(*case, marks=pytest.mark.exhaustive)
 
 
 def thorough(examples: int, **how) -> settings:
