@@ -15,6 +15,14 @@ from tests.support.hub_builder import Builder
 from tests.support.shared_reader import shared_reader
 
 
+def pytest_terminal_summary(terminalreporter):
+    """Say how many forged requests were sent; each test says how many of them were its own."""
+    reports = (r for kind in ("passed", "failed") for r in terminalreporter.getreports(kind))
+    sent = [count for r in reports for name, count in r.user_properties if name == "forged"]
+    if sent:
+        terminalreporter.write_line(f"{sum(sent):,} forged requests were sent.")
+
+
 @pytest.fixture(scope="session", autouse=True)
 def reader():
     """All workbooks are read in one process."""

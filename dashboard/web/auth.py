@@ -16,6 +16,7 @@ from dashboard.domain.viewer import PERMISSIONS, ROLES, Viewer
 from dashboard.journal.service import Journal
 from dashboard.store import Store
 from dashboard.store.session import Session
+from dashboard.web.sent_values import declared
 from data.hub import HUB
 from data.settings import SettingError, Settings
 
@@ -164,7 +165,11 @@ def guarded_layout(permission: str) -> Callable:
 
 
 def guarded_callback(*dependencies, permission: str, app: dash.Dash | None = None, **named):
-    """A Dash callback that runs only for those who hold the permission."""
+    """A Dash callback that runs only for those who hold the permission.
+
+    Raises `LookupError` where nothing says of what kind the values are that it hears of.
+    """
+    declared(dependencies)
     register = (app or dash).callback
 
     def wrapped(function: Callable) -> Callable:

@@ -9,9 +9,8 @@ import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
-from html import unescape
 from itertools import chain, product
-from urllib.parse import quote, unquote, urlencode
+from urllib.parse import urlencode
 
 import dash
 import pytest
@@ -28,13 +27,12 @@ from dashboard.web.query_string import FILTERS, NAMES
 from data.calendar import Quarter
 from data.hub import HUB, HUB_WIDE, slug_of
 from data.registers import REGISTERS
-from tests.support.drawn_journal import TYPED
+from tests.support.asked_about import choices, others, told
 from tests.support.marked_hub import AREAS, FREE, Drawn, draw, mark_of
 from tests.support.small_hub import TODAY, app_over, ask, become
 from tests.support.walks import dealt_out
 
 LAST = Quarter(2025, 1)
-QUARTER = str(LAST)
 ALL = slice(None)
 PARTS = [slice(first, None, len(HUB.area_names)) for first in range(len(HUB.area_names))]
 GONE_WRONG = "The figures could not be fetched"
@@ -49,24 +47,6 @@ def marked(tmp_path_factory):
 
 
 # -- The walk --------------------------------------------------------------------------------------
-
-
-def choices(of: Drawn, number: int) -> tuple[dict[str, str], ...]:
-    """Everything that an address may choose, about one area; entries are numbered over areas."""
-    return (
-        {"area": slug_of(of.area), "quarter": "2024/25 Q4", "span": "year", "function": "schools"},
-        {"agreement": of.code("A"), "quarter": QUARTER, "sheet": "progress", "q": "title"},
-        {
-            "agreement": of.code("B"),
-            "act": "decision",
-            "decision": of.code("D"),
-            "on": "2025-12-15",
-        },
-        {"agreement": of.code("A"), "act": "review", "review": of.code("S"), "rule": "review_due"},
-        {"entry": str(number * (len(TYPED) + 2)), "q": f"agreement {slug_of(of.area)}"},
-        {"setting": "quality_floor", "value": "0.9", "from": "2024/25 Q4", "to": QUARTER},
-        {"activity": "ensemble", "area": slug_of(of.area)},
-    )
 
 
 def test_every_name_that_an_address_may_have_is_walked():
@@ -128,17 +108,6 @@ def text_of(answer) -> str:
     return "\n".join(book.read(name).decode(errors="replace") for name in book.namelist())
 
 
-def told(address: str, body: str) -> str:
-    """What an answer says beside what the address said itself, which pages may repeat."""
-    body = unescape(body).replace("\\u002f", "/")
-    path, _, query = unquote(address.replace("+", " ")).partition("?")
-    sent = [part.partition("=")[2] for part in query.split("&")] + [path.rpartition("/")[2]]
-    for said in filter(None, sent):
-        for written in (said, quote(said, safe=""), said.casefold()):
-            body = body.replace(written, "")
-    return body
-
-
 def leaks(marks: list[str], client, app, of: Drawn, number: int, part=ALL) -> Iterator[str]:
     """Where a mark is told, and with which words round it."""
     for address, body in answers(client, app, of, number, part):
@@ -148,10 +117,6 @@ def leaks(marks: list[str], client, app, of: Drawn, number: int, part=ALL) -> It
                 yield f"{address}: … {said[max(0, at - 80) : at + 40]} …"
         if GONE_WRONG in said:
             yield f"{address} was not answered, so that nothing is known of what it tells"
-
-
-def others(viewer_area: str, drawn: dict[str, Drawn]) -> list[str]:
-    return [of.mark for area, of in drawn.items() if area not in (viewer_area, HUB_WIDE)]
 
 
 def as_lead(app, area: str):
