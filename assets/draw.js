@@ -85,9 +85,18 @@
     document.getElementById("page").removeAttribute("aria-busy");
   }
 
+  /* A mistyped address is answered by a page that is the same for all of them. */
+  function putAddressIn(sent) {
+    const { props } = find(sent, (one) => one.id === "address");
+    if (props.pathname !== null && props.pathname !== undefined) return;
+    props.pathname = window.location.pathname;
+    props.search = window.location.search;
+  }
+
   /* The frame comes with its first page: it is drawn with it at once, and kept as a later one is. */
   let first = null;
   function arrived(sent) {
+    putAddressIn(sent);
     const kept = find(sent, (props) => props.data === true && /-drawn$/.test(props.id));
     if (!kept) return window.hub.lighter(sent, true);
     first = kept.props.id;

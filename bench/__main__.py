@@ -9,7 +9,7 @@ from bench.first_visit import against_default
 from bench.hub import write_hub
 from bench.loading import into_postgresql, into_sqlite
 from bench.opening import against_openpyxl
-from bench.pages import against_bare, first_asked
+from bench.pages import against_bare, first_asked, mistyped
 from bench.processes import timed
 from bench.rules import replayed, tried
 
@@ -40,9 +40,12 @@ def pages() -> None:
             print(f"  built anew each time ÷ a bare view       {told.anew:5.2f}")
             print(f"  bytes of its answer                      {told.size:9,}")
         taken = first_asked(warehouse)
+        refusals = mistyped(warehouse)
     middle, slowest = statistics.median(taken.values()), max(taken, key=taken.get)
     print(f"an answer nobody has asked for, ms: median {middle:5,.0f}   aim: at most 30")
     print(f"  the slowest page, {slowest:9}              {taken[slowest]:5,.0f}")
+    for name, ratio in refusals.items():
+        print(f"mistyped {name:8} ÷ a page that is kept     {ratio:5.2f}   aim: at most 3.0")
 
 
 def visit() -> None:

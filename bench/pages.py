@@ -24,6 +24,14 @@ EVERY_PAGE = PAGES | {
     )
 }
 CHOICES = tuple(f"?area={slug}" for slug in ("bedford", "central-bedfordshire", "luton"))
+MISTYPED = {  # each with a number of its own, so that none has been asked for before
+    "page": "/partnerz{}",
+    "partner": "/partner/NOPE{}",
+    "way": "/data/x/y{}",
+    "export": "/export/nope{}.csv",
+    "asset": "/assets/nope{}.js",
+}
+LOOKS = 200
 BARE = """
 from flask import Flask, Response
 body = open({path!r}, "rb").read()
@@ -76,6 +84,33 @@ def _first_asked(port: int, name: str, path: str) -> float:
         _answer(port, "/_dash-update-component", _asked(name, path, choice))
         taken.append((time.perf_counter() - start) * 1000)
     return statistics.median(taken)
+
+
+def mistyped(warehouse: Path) -> dict[str, float]:
+    """By what is mistyped in an address, its answer ÷ a page that is kept, looked at in turn."""
+    with served("app:server", ROOT, {"HUB_DATABASE_URL": str(warehouse)}) as ours:
+        connection = http.client.HTTPConnection("127.0.0.1", ours)
+        return {name: _against_kept(connection, path) for name, path in MISTYPED.items()}
+
+
+def _against_kept(connection: http.client.HTTPConnection, path: str) -> float:
+    looks = [
+        (_looked_at(connection, path.format(n), 404), _looked_at(connection, "/funds", 200))
+        for n in range(LOOKS)
+    ]
+    wrong, kept = (statistics.median(taken) for taken in zip(*looks, strict=True))
+    return wrong / kept
+
+
+def _looked_at(connection: http.client.HTTPConnection, path: str, status: int) -> float:
+    """The seconds that an answer takes."""
+    start = time.perf_counter()
+    connection.request("GET", path)
+    response = connection.getresponse()
+    response.read()
+    if response.status != status:
+        sys.exit(f"{path} answered {response.status}, not {status}.")
+    return time.perf_counter() - start
 
 
 def _round(ours: int, bare: int, asked: bytes) -> tuple[float, float]:

@@ -109,6 +109,16 @@ def no_page() -> html.Div:
     )
 
 
+def no_such_name() -> html.Div:
+    return state(
+        "Not found",
+        "There is nothing of this name here, or it is not open to you. The address may be "
+        "mistyped.",
+        ("Overview", "/"),
+        ("Partners", "/partners"),
+    )
+
+
 def gone_wrong() -> html.Div:
     return state(
         "The figures could not be fetched",

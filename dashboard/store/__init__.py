@@ -1,12 +1,12 @@
 """The store: sessions that hold what a viewer may see. Nothing else in the dashboard queries."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 
 from sqlalchemy import Connection, Engine
 
 from dashboard.domain.viewer import Viewer
-from dashboard.store.cache import Cache
+from dashboard.store.cache import Answer, Cache
 from dashboard.store.session import Session
 from dashboard.store.transaction import Transaction
 from data.settings import Settings
@@ -27,6 +27,15 @@ class Store:
         """What a viewer may see, in one read transaction."""
         with reading(self._engine) as connection:
             yield session_on(connection, self._settings, viewer, self._cache)
+
+    def recall(self, viewer: Viewer, key: Hashable, ask: Callable[[Session], Answer]) -> Answer:
+        """An answer that is the same for all of a viewer's scope, asked in a session where new."""
+
+        def asked_anew() -> Answer:
+            with self.open(viewer) as session:
+                return ask(session)
+
+        return self._cache.recall(self.version(), ("by store", viewer.scope, key), asked_anew)
 
     def version(self) -> int:
         """The data version, asked as cheaply as can be."""

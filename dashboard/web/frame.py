@@ -12,9 +12,9 @@ from dashboard.store.session import Session
 from dashboard.web import auth
 from dashboard.web.masthead import banner, masthead
 from dashboard.web.navigation import filter_bar, navigation
-from dashboard.web.page import filled_at_once
+from dashboard.web.page import filled_at_once, not_named
 from dashboard.web.query_string import filters_in
-from dashboard.web.routing import shown_at
+from dashboard.web.routing import shown_at, template_of
 from data.calendar import newest_due
 from data.formatting import day
 from data.hub import HUB
@@ -27,19 +27,38 @@ LONDON = ZoneInfo("Europe/London")
 def frame(path: str | None = None, search: str | None = None) -> html.Div:
     """The frame with the page of an address in it, where there is one."""
     with auth.open_session() as session:
-        return _frame(session, path, search)
+        shown, title, filters = shown_at(path) if path else (None, None, "filters")
+        if path:
+            shown = filled_at_once(shown, search, path)
+        return _frame(session, (shown, title, filters), path, search)
 
 
-def _frame(session: Session, path: str | None, search: str | None) -> html.Div:
-    shown, title, filters = shown_at(path) if path else (None, None, "filters")
-    if path:
-        shown = filled_at_once(shown, search, path)
+@auth.guarded_layout("see_totals")
+def frame_of_missing(path: str) -> html.Div:
+    """The frame for an address that leads nowhere: the same for all that are mistyped alike.
+
+    assets/draw.js puts in which address it was; a page that has names then offers the nearest.
+    """
+    with auth.open_session() as session:
+        shown, title, filters = shown_at(path)
+        return _frame(session, (not_named(shown), title, filters), opened=template_of(path))
+
+
+def _frame(
+    session: Session,
+    page: tuple[Component | None, str | None, str],
+    path: str | None = None,
+    search: str | None = None,
+    opened: str | None = None,
+) -> html.Div:
+    """`opened` is the path by which navigation knows the page, where it is not the address's."""
+    shown, title, filters = page
     return html.Div(
         [
             html.A("Skip to the page", href="#main", className="skip"),
             masthead(auth.viewer(), updated(session.loaded_at)),
             banner(session.sample_today),
-            navigation(dash.page_registry.values(), path or ""),
+            navigation(dash.page_registry.values(), opened or path or ""),
             html.Main(
                 [
                     _filters(session, filters, search),

@@ -121,6 +121,13 @@ def filled_at_once(shown: Component, search: str, path: str) -> Component:
     return shown
 
 
+def not_named(shown: Component) -> Component:
+    """A page of names, before its callback says that it has none such and which is near."""
+    for name in (key.removesuffix("-drawn") for key in shown if key.endswith("-drawn")):
+        shown[name].children = page_parts.no_such_name()
+    return shown
+
+
 def followed(name: str, permission: str) -> Callable:
     """Fill a page again at each tick of its `look` until its function says that all is done.
 

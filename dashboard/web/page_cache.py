@@ -11,6 +11,7 @@ from dashboard.web import auth
 from dashboard.web.callback_guard import ADDRESS
 from dashboard.web.dash_app import App, path_sent, query_sent
 from dashboard.web.page import REMEMBERED
+from dashboard.web.routing import is_missing, template_of
 
 OPENS = ("/", "/<path:path>")  # the rules under which Dash answers with a page
 PAGES_KEPT = 200
@@ -27,15 +28,16 @@ def remember_pages(app: App) -> None:
         page = cache.cached(*g.page_key) if g.page_key else None
         if page is None:
             return None
-        body, packing, kind = page
+        body, packing, kind, status = page
         headers = {"Content-Encoding": packing, "Vary": "Accept-Encoding"} if packing else {}
-        return Response(body, mimetype=kind, headers=headers)
+        return Response(body, status, mimetype=kind, headers=headers)
 
     @app.server.after_request
     def keep(response: Response) -> Response:
-        if g.get("page_key") and response.status_code == 200 and _may_be_kept():
+        if g.get("page_key") and response.status_code in (200, 404) and _may_be_kept():
             packing = response.headers.get("Content-Encoding")
-            cache.keep(*g.page_key, (response.get_data(), packing, response.mimetype))
+            page = response.get_data(), packing, response.mimetype, response.status_code
+            cache.keep(*g.page_key, page)
         return response
 
 
@@ -61,6 +63,9 @@ def _key(app: App) -> tuple[int, Hashable] | None:
 
 
 def _page_to_open() -> tuple[str, ...]:
+    """The address; of those that lead nowhere only what they are alike in."""
+    if is_missing():
+        return request.method, "missing", template_of(path_sent())
     return request.method, path_sent(), query_sent()
 
 

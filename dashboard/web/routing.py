@@ -3,9 +3,11 @@
 import dash
 from dash import ClientsideFunction, Input, Output
 from dash.development.base_component import Component
+from flask import g, request
 
 from dashboard.components import page_parts
 from dashboard.web import auth
+from dashboard.web.dash_app import path_sent
 from dashboard.web.page import or_state
 from data.hub import HUB
 
@@ -31,6 +33,19 @@ def exists(path: object) -> bool:
         return False
     page, named = match
     return "knows" not in page or page["knows"](**named)
+
+
+def is_missing() -> bool:
+    """Whether the address that is asked for leads nowhere; found out once for a request."""
+    if "is_missing" not in g:
+        g.is_missing = page_at(path_sent()) is None or not exists(request.path)
+    return g.is_missing
+
+
+def template_of(path: str) -> str:
+    """What stands before the name in a path of this shape; nothing where no page has one."""
+    match = page_at(path)
+    return match[0]["path_template"].partition("<")[0] if match and match[1] else ""
 
 
 def is_charted(path: object) -> bool:

@@ -26,7 +26,7 @@ from dashboard.web.dash_app import App, marked
 from dashboard.web.errors import fail_quietly
 from dashboard.web.page_cache import remember_pages
 from dashboard.web.prerender import opened
-from dashboard.web.routing import exists, is_charted, route
+from dashboard.web.routing import is_charted, route
 from data.hub import HUB
 from data.settings import Settings
 from data.warehouse.engine import existing_warehouse
@@ -63,7 +63,7 @@ def create_app(settings: Settings) -> App:
     app = _dash(server)
     check_bodies(app)
     remember_pages(app)
-    serving.serve_well(app, exists)
+    serving.serve_well(app)
     route(app)
     frame.listen(app)
     script_bundle.offer(server, lambda: app.bundle)

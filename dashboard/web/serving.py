@@ -11,6 +11,7 @@ from werkzeug import serving
 from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler
 
 from dashboard.web.dash_app import App
+from dashboard.web.routing import is_missing
 from dashboard.web.script_bundle import bundle_of
 
 WORTH_PACKING = 1_000  # bytes
@@ -24,14 +25,14 @@ _POLICY = (
 )
 
 
-def serve_well(app: App, exists) -> None:
-    """Headers, caching and compression on every response; 404 where `exists(path)` is false."""
+def serve_well(app: App) -> None:
+    """Headers, caching and compression on every response; 404 where a page leads nowhere."""
     packed: dict[tuple[str, str], tuple[str, bytes]] = {}
 
     @app.server.after_request
     def finish(response: Response) -> Response:
         if response.mimetype == "text/html" and response.status_code == 200:
-            response.status_code = 200 if exists(request.path) else 404
+            response.status_code = 404 if is_missing() else 200
         _add_headers(response, app)
         _pack(response, packed)
         return response

@@ -72,10 +72,27 @@ def test_the_words_that_arrive_are_those_that_dash_draws_for_a_choice(visit):
     assert outline_arrived(page) == outline_drawn(page)
 
 
-@pytest.mark.parametrize("path", ["/nowhere", "/?area=lutton", "/partner/P-33"])
+@pytest.mark.parametrize("path", ["/nowhere", "/?area=lutton"])
 def test_a_refusal_is_a_page_too(window, little_hub, path):
     page = window.open(little_hub[1] + path, complaints=[])
     assert outline_arrived(page) == outline_drawn(page)
+    assert violations(page) == []
+    assert page.locator("h1").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("path", "sentence"),
+    [
+        ("/partner/P-33", "There is no partner ‘P-33’."),
+        ("/measure/attendence", "There is no measure ‘attendence’."),
+    ],
+)
+def test_a_mistyped_name_is_refused_at_once_and_then_offered_the_nearest(
+    window, little_hub, path, sentence
+):
+    page = window.open(little_hub[1] + path, complaints=[])
+    expect(page.locator("#react-entry-point .state")).to_contain_text(sentence)
+    expect(page.locator("#react-entry-point .state a").first).to_contain_text("Did you mean")
     assert violations(page) == []
     assert page.locator("h1").count() == 1
 

@@ -8,7 +8,7 @@ from sqlalchemy import event
 from dashboard.domain.selection import Selection
 from dashboard.domain.viewer import COMMAND_LINE, Denied, NotFound, Viewer
 from dashboard.kpis import KPIS
-from dashboard.pages.partner.query import partner
+from dashboard.pages.partner.query import codes, partner
 from dashboard.pages.partners.query import partners
 from dashboard.store import due
 from data.calendar import Quarter
@@ -157,6 +157,23 @@ def test_answers_are_remembered_until_the_data_version_goes_up(hub):
     with writing(hub.engine) as connection:
         raise_version(connection)
     assert ask(store, COMMAND_LINE, partners)[0].partner.name == "Band"
+
+
+def test_the_codes_that_are_open_to_a_viewer_are_asked_once_for_a_scope_and_data_version(two_areas):
+    store, begun = two_areas.store(), []
+
+    def known(viewer):
+        return sorted(store.recall(viewer, "codes", codes))
+
+    assert (known(COMMAND_LINE), known(LUTON)) == (["P-1", "P-2", "P-3"], ["P-1", "P-3"])
+    event.listen(two_areas.engine, "begin", begun.append)
+    assert (known(Viewer("auditor")), known(LUTON)) == (["P-1", "P-2", "P-3"], ["P-1", "P-3"])
+    assert begun == []
+    with writing(two_areas.engine) as connection:
+        raise_version(connection)
+    begun.clear()
+    known(LUTON)
+    assert len(begun) == 1
 
 
 def test_a_partners_page_is_read_in_one_transaction(hub):

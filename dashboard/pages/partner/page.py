@@ -20,7 +20,7 @@ from dashboard.pages.partner.objectives import objectives
 from dashboard.pages.partner.reasons import reasons, strength_note
 from dashboard.pages.partner.view import agreements_table, answer, reviews_table, satisfaction
 from dashboard.policy.flag import Flag
-from dashboard.web.auth import guarded_layout, open_session
+from dashboard.web.auth import guarded_layout, store, viewer
 from dashboard.web.page import PageRequest, filled
 from dashboard.web.query_string import Unknown
 from data.hub import HUB
@@ -28,9 +28,8 @@ from data.policies import Policy
 
 
 def knows(code: str) -> bool:
-    """Whether the viewer has such a partner, for the status of the address."""
-    with open_session() as session:
-        return any(agreement.partner_code == code for agreement in session.agreements())
+    """Whether such a partner's page is open to the viewer, for the status of the address."""
+    return code in store().recall(viewer(), "partners that are open", query.codes)
 
 
 register_page(__name__, path_template="/partner/<code>", name="Partner", order=9, knows=knows)

@@ -49,6 +49,13 @@ class PartnerView:
     outlooks: tuple[Outlook, ...]
 
 
+def codes(session: Session) -> frozenset[str]:
+    """The codes of the partners that `partner` answers for."""
+    own = {agreement.partner_code for agreement in session.agreements()}
+    known = session.snapshot().partners if session.viewer.scope.is_whole else ()
+    return frozenset((*own, *known))
+
+
 def partner(session: Session, code: str) -> PartnerView:
     """As far as its agreements lie within the session's scope."""
     agreements, snapshot = session.agreements_of(code), session.snapshot()
