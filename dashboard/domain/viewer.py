@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from dashboard.domain.who_decides import DECIDING, WHO_DECIDES, deciders, refusal
 from data.hub import HUB_WIDE
 
 ROLES = {
@@ -19,10 +20,7 @@ PERMISSIONS = {
     "subscribe": {"executive", "oversight", "lead", "officer"},
     "see_loads": {"executive", "oversight", "lead", "officer", "auditor"},
     "load": {"officer"},
-    "record": {"executive", "lead", "officer"},
-    "approve": {"executive"},
-    "report": {"executive", "officer"},
-    "adopt": {"executive"},
+    "record": DECIDING,
 }
 CHILDRENS_SHEETS = ("participants", "attendance", "satisfaction", "learning")
 
@@ -79,6 +77,22 @@ class Viewer:
     def may_see_cells_of(self, source: str) -> bool:
         """Whether the cells of a return's sheet are open: of children's to officers only."""
         return source not in CHILDRENS_SHEETS or self.may("see_children_cells")
+
+    def may_enter(self, act: str, area: str | None) -> bool:
+        """Whether they decide that about an agreement of an area, or, for None, of no agreement."""
+        is_open = area is None or self.sees_detail_of(area)
+        return is_open and self.role in deciders(act, area)
+
+    def acts_about(self, area: str) -> list[str]:
+        """What they may enter about an agreement of an area, by the keys of the acts."""
+        return [act for act in WHO_DECIDES if self.may_enter(act, area)]
+
+    def require_entering(self, act: str, area: str | None) -> None:
+        """`Denied` says who decides instead."""
+        if area is not None:
+            self.require_area(area)
+        if not self.may_enter(act, area):
+            raise Denied(refusal(self.role, act, area))
 
     def require(self, permission: str) -> None:
         if not self.may(permission):

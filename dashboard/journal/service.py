@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Engine
 
 from dashboard.domain.facts import Agreement
 from dashboard.domain.viewer import NotFound, Viewer
-from dashboard.journal.permissions import objections
+from dashboard.journal.objections import objections
 from dashboard.store import session_on
 from dashboard.store.session import Session
 from data.installation_key import derived, own_key
@@ -22,11 +22,6 @@ from data.settings import Settings
 from data.warehouse.engine import reading, writing
 
 _log = logging.getLogger(__name__)
-PERMISSIONS = {
-    "approval": "approve",
-    "report": "report",
-    "settings": "adopt",
-}  # every other act: `record`
 
 
 @dataclass(frozen=True)
@@ -40,7 +35,10 @@ class Journal:
         self, viewer: Viewer, act: str, typed: Mapping[str, object], agreement: str | None = None
     ) -> Entry:
         """Enter one act as it was typed; NotRecordedError carries all that is wrong with it."""
-        viewer.require(permission_for(act))
+        if act not in ACTS:
+            raise NotFound(
+                f"Nothing called ‘{act}’ can be entered. It is one of: {', '.join(ACTS)}."
+            )
         with writing(self.engine) as connection:
             secret = self._secret(connection)
             entry = self._enter(connection, secret, viewer, act, typed, agreement)
@@ -57,7 +55,8 @@ class Journal:
         code: str | None,
     ) -> Entry:
         session = session_on(connection, self.settings, viewer)
-        agreement = _agreement(session, code)
+        agreement = _agreement(session, act, code)
+        viewer.require_entering(act, agreement and agreement.area)
         answers = read(ACTS[act], typed, session.policy(), session.today)
         if "area" in answers:
             viewer.require_area(answers["area"])
@@ -84,14 +83,12 @@ class Journal:
         return derived(own_key(connection, self.settings), PURPOSE)
 
 
-def permission_for(act: str) -> str:
-    """What one must hold to enter an act."""
-    if act not in ACTS:
-        raise NotFound(f"Nothing called ‘{act}’ can be entered. It is one of: {', '.join(ACTS)}.")
-    return PERMISSIONS.get(act, "record")
-
-
-def _agreement(session: Session, code: str | None) -> Agreement | None:
+def _agreement(session: Session, act: str, code: str | None) -> Agreement | None:
+    """The agreement that an act is about, where it is about one."""
+    if code is None and ACTS[act].of == "agreement":
+        raise NotRecordedError("Say which agreement this is about.")
+    if code is not None and ACTS[act].of == "hub":
+        raise NotRecordedError("This is about no agreement. Leave the agreement out.")
     try:
         return session.agreement(code) if code is not None else None
     except NotFound as missing:

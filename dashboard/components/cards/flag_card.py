@@ -12,7 +12,7 @@ from dashboard.components.tables.journal_entries import act_sentences
 from dashboard.components.tables.table import Column, Table, shown_table
 from dashboard.domain.facts import Act
 from dashboard.domain.formatting import area_name
-from dashboard.domain.viewer import ROLES
+from dashboard.domain.viewer import ROLES, Viewer
 from dashboard.policy.flag import KINDS, Flag
 from dashboard.policy.outlook import Outlook
 from dashboard.policy.rule import Evidence
@@ -37,10 +37,16 @@ EVIDENCE = (
     Column("Source"),
 )
 DONE = {"acknowledge": "Acknowledged", "disagree": "Disagreed with"}
+OFFERED = {
+    "acknowledge": "Acknowledge",
+    "disagree": "Disagree",
+    "review": "Record a review",
+    "decision": "Record a decision",
+}
 
 
 def flag_card(
-    flag: Flag, policy: Policy, outlook: Outlook | None = None, may_record: bool = False
+    flag: Flag, policy: Policy, viewer: Viewer, outlook: Outlook | None = None
 ) -> html.Article:
     """`outlook` of the flag's agreement, where its end is to be thought of."""
     finding = flag.finding
@@ -67,7 +73,7 @@ def flag_card(
                         ]
                     ),
                     _evidence(flag, outlook),
-                    entry_links(flag) if may_record else None,
+                    entry_links(flag, viewer),
                 ]
             ),
         ],
@@ -130,20 +136,26 @@ def entry_sentence(act: Act) -> str:
     return f"{by} {act_sentences(act, but=('rule', 'area'))}".strip()
 
 
-def entry_links(flag: Flag) -> html.P:
-    """Where the flag is acknowledged or disagreed with, and a review or a decision is entered."""
+def entry_links(flag: Flag, viewer: Viewer) -> html.P | None:
+    """Where the flag is acknowledged or disagreed with, and a review or a decision is entered.
+
+    None where the viewer decides nothing about what the flag is of.
+    """
+    area = flag.area if flag.agreement_code else None
+    links = [
+        (label, _address(act, flag))
+        for act, label in OFFERED.items()
+        if viewer.may_enter(act, area)
+    ]
+    if not links:
+        return None
     about = flag.agreement_code or flag.area
-    acts = {"acknowledge": "Acknowledge", "disagree": "Disagree"}
-    links = [(label, _address(act, flag)) for act, label in acts.items()]
-    if code := flag.agreement_code:
-        links += [
-            ("Record a review", record_page("review", agreement=code)),
-            ("Record a decision", record_page("decision", agreement=code)),
-        ]
     unseen = html.Span(f": {flag.rule.title}, {about}", className="unseen")
     return html.P([html.A([label, unseen], href=to) for label, to in links], className="exports")
 
 
 def _address(act: str, flag: Flag) -> str:
+    if act not in DONE:
+        return record_page(act, agreement=flag.agreement_code)
     area = None if flag.agreement_code else slug_of(flag.area)
     return record_page(act, agreement=flag.agreement_code, rule=flag.rule.key, area=area)

@@ -1,7 +1,8 @@
 """Decisions that wait: for the Executive Group's approval, or to be reported to the Committee."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 
 from dash import html
 
@@ -10,6 +11,7 @@ from dashboard.components.page_parts import nothing
 from dashboard.components.setting_words import sentence
 from dashboard.components.tables.table import Column, Table, exports, shown_table
 from dashboard.domain.formatting import area_name, plural
+from dashboard.domain.viewer import Viewer
 from dashboard.policy.approvals import CLAUSE, Wait
 from data.policies import Policy
 from data.vocabulary.clauses import clause
@@ -57,11 +59,11 @@ def other_tasks(waits: Sequence[Wait]) -> html.P:
 
 
 def queue(
-    waits: Sequence[Wait], on: date, policy: Policy, export: str, may: Collection[str]
+    waits: Sequence[Wait], on: date, policy: Policy, export: str, viewer: Viewer
 ) -> html.Section:
     """Both lists, the oldest or most urgent first; `export` is the address of their table.
 
-    `may` holds the steps that the viewer can record from here.
+    The viewer is led to the steps that are theirs to record.
     """
     note = (
         "Agreements that run or start within {approval_ahead_days} days without approval, and what "
@@ -74,7 +76,7 @@ def queue(
             html.P(sentence(note, policy), className="section-note"),
             html.P(f"Policy clause: {clause(CLAUSE)}", className="flag-meta"),
             *(
-                _list(step, [wait for wait in waits if wait.step == step], on, step in may)
+                _list(step, [wait for wait in waits if wait.step == step], on, viewer)
                 for step in HEADINGS
             ),
             exports(export) if waits else None,
@@ -83,9 +85,9 @@ def queue(
     )
 
 
-def _list(step: str, waits: Sequence[Wait], on: date, may_record: bool) -> html.Article:
+def _list(step: str, waits: Sequence[Wait], on: date, viewer: Viewer) -> html.Article:
     caption = f"{HEADINGS[step]}: {len(waits)}"
-    table = _table(caption, waits, on, _to_record if may_record else _to_do)
+    table = _table(caption, waits, on, partial(_to_record, viewer))
     content = shown_table(table) if waits else nothing(NONE[step])
     return html.Article([html.H3(HEADINGS[step]), content], className="queue")
 
@@ -117,8 +119,10 @@ def _to_do(wait: Wait) -> str:
     return TO_DO[wait.step]
 
 
-def _to_record(wait: Wait) -> html.A:
-    """Where the step is entered in the journal."""
+def _to_record(viewer: Viewer, wait: Wait) -> html.A | str:
+    """Where the step is entered in the journal, for those who enter it."""
+    if not viewer.may_enter(ACTS[wait.step], wait.agreement and wait.agreement.area):
+        return _to_do(wait)
     agreement = wait.agreement.agreement_code if wait.agreement else None
     decision = wait.decision.decision_ref if wait.decision else None
     address = record_page(ACTS[wait.step], agreement=agreement, decision=decision)

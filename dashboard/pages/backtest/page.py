@@ -132,7 +132,7 @@ def _typed(request: PageRequest) -> Mapping[str, str]:
 def _shown(request: PageRequest, result: Backtest) -> list:
     return [
         html.P(UNCHANGED, className="section-note act"),
-        _adopt(request) if request.session.may("adopt") else None,
+        _adopt(request) if request.session.viewer.may_enter("settings", None) else None,
         flags_section(result, request.export("backtest")) if result.rules else None,
         ratings_section(result, request.export("backtest-ratings")) if result.kpis else None,
     ]

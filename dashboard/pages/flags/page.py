@@ -8,10 +8,9 @@ from dash import html, register_page
 from dashboard.components.cards.attention import counted
 from dashboard.components.cards.flag_card import CONSIDER
 from dashboard.components.page_parts import disclosure, no_data, nothing, page_header, waiting
-from dashboard.components.tables.approvals import ACTS, other_tasks, queue, queue_table
+from dashboard.components.tables.approvals import other_tasks, queue, queue_table
 from dashboard.components.tables.table import Table, exports, shown_table
 from dashboard.domain.formatting import plural
-from dashboard.journal.service import permission_for
 from dashboard.pages.flags.view import day_form, flag_group, flag_table, unsettled_table
 from dashboard.policy.approvals import Wait
 from dashboard.policy.flag import KINDS, ORDER, Flag, gravest, to_talk_to
@@ -70,9 +69,8 @@ def _export(request: PageRequest, name: str) -> str:
 
 
 def _queue(request: PageRequest, waits: list[Wait], policy: Policy) -> html.Section:
-    may = [step for step, act in ACTS.items() if request.session.may(permission_for(act))]
     export = request.export("decisions-that-wait")
-    return queue(waits, request.session.today, policy, export, may)
+    return queue(waits, request.session.today, policy, export, request.session.viewer)
 
 
 def _flags(request: PageRequest) -> list[Flag]:

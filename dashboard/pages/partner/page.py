@@ -12,7 +12,7 @@ from dashboard.components.page_parts import nothing, page_header, section, waiti
 from dashboard.components.tables.journal_entries import acts_table
 from dashboard.components.tables.returns_grid import returns, workbook_links
 from dashboard.components.tables.table import shown_table
-from dashboard.domain.viewer import NotFound
+from dashboard.domain.viewer import NotFound, Viewer
 from dashboard.pages.partner import query
 from dashboard.pages.partner.ladder import ladders
 from dashboard.pages.partner.money import money_card
@@ -52,7 +52,7 @@ def partner(request: PageRequest):
             note=_about(view),
             named=True,
         ),
-        *_weighed(view, raised, request.session.policy(), request.session.may("record")),
+        *_weighed(view, raised, request.session.policy(), request.session.viewer),
         section("Agreements", shown_table(agreements_table(view))),
         section("Objectives", objectives(view.objectives)),
         section("Returns", returns(view.returns), workbook_links(view.returns)),
@@ -64,7 +64,7 @@ def partner(request: PageRequest):
 
 
 def _weighed(
-    view: query.PartnerView, raised: list[Flag], policy: Policy, may_record: bool
+    view: query.PartnerView, raised: list[Flag], policy: Policy, viewer: Viewer
 ) -> list[html.Section]:
     """What speaks for and against going on, and what an end would need."""
     return [
@@ -80,7 +80,7 @@ def _weighed(
             strength_note(policy),
             note="The six that the policy names, in two columns, never one score.",
         ),
-        section("Flags", _flags(raised, view, policy, may_record)),
+        section("Flags", _flags(raised, view, policy, viewer)),
         section(
             "Ready to end well",
             endings(view.outlooks, view.decisions),
@@ -116,15 +116,11 @@ def _home(area: str | None) -> str:
     return f"based in {area}" if area in HUB.area_names else "based outside the four areas"
 
 
-def _flags(
-    raised: list[Flag], view: query.PartnerView, policy: Policy, may_record: bool
-) -> html.Div:
+def _flags(raised: list[Flag], view: query.PartnerView, policy: Policy, viewer: Viewer) -> html.Div:
     if not raised:
         return nothing("No flag is raised for this partner.")
     outlooks = {outlook.agreement.agreement_code: outlook for outlook in view.outlooks}
-    cards = [
-        flag_card(flag, policy, outlooks.get(flag.agreement_code), may_record) for flag in raised
-    ]
+    cards = [flag_card(flag, policy, viewer, outlooks.get(flag.agreement_code)) for flag in raised]
     return html.Div(cards, className="flags")
 
 
@@ -135,17 +131,18 @@ def _entered(request: PageRequest, view: query.PartnerView) -> html.Section:
     return section(
         "The journal",
         shown_table(acts_table(acts)) if acts else nothing("Nothing has been entered yet."),
-        _to_enter(view) if request.session.may("record") else None,
+        _to_enter(view, request.session.viewer),
         note="What people entered about these agreements: it stays, with its day and its reason.",
     )
 
 
-def _to_enter(view: query.PartnerView) -> html.P:
+def _to_enter(view: query.PartnerView, viewer: Viewer) -> html.P | None:
     links = [
         html.A(
             f"Enter something about {agreement.title}",
             href=record_page(agreement=agreement.agreement_code),
         )
         for agreement in view.agreements
+        if viewer.acts_about(agreement.area)
     ]
-    return html.P(links, className="exports")
+    return html.P(links, className="exports") if links else None

@@ -10,7 +10,7 @@ from dashboard.components.tables.journal_entries import acts_table
 from dashboard.components.tables.table import shown_table
 from dashboard.domain.facts import Act as Entered
 from dashboard.domain.formatting import area_name
-from dashboard.journal.service import permission_for
+from dashboard.domain.who_decides import is_entered_by
 from dashboard.pages.record import query
 from dashboard.pages.record.view import (
     agreement_field,
@@ -42,12 +42,23 @@ def record(request: PageRequest):
     if "entry" in named:
         return _entered(request, named["entry"])
     act = ACTS.get(named.get("act", ""))
-    if act is None or not request.session.may(permission_for(act.key)):
+    if act is None or not is_entered_by(request.session.viewer.role, act.key):
         return _choice(request, named.get("agreement"))
+    _require_deciding(request, act)
     return [
         page_header(act.title, act.sentence, note=_about(request, act), named=True),
         entry_form(act, _given(request, act), _fields(request, act), token_for(FORM)),
     ]
+
+
+def _require_deciding(request: PageRequest, act: Act) -> None:
+    """No form is offered for what would be refused; `Denied` says who decides instead."""
+    viewer, given = request.session.viewer, _given(request, act)
+    if "agreement" in given:
+        area = request.session.agreement(given["agreement"]).area
+        viewer.require_entering(act.key, area)
+    elif "area" in given:
+        viewer.require_entering(act.key, None)
 
 
 def _entered(request: PageRequest, number: str) -> object:
@@ -77,7 +88,6 @@ def _onward(request: PageRequest, act: Entered) -> list[tuple[str, str]]:
 
 
 def _choice(request: PageRequest, agreement: str | None) -> list:
-    acts = [act for act in ACTS.values() if request.session.may(permission_for(act.key))]
     return [
         page_header(
             "What do you want to enter?",
@@ -91,17 +101,28 @@ def _choice(request: PageRequest, agreement: str | None) -> list:
                         html.P(act.sentence, className="section-note"),
                     ]
                 )
-                for act in acts
+                for act in _open_acts(request, agreement)
             ],
             className="to-enter",
         ),
     ]
 
 
+def _open_acts(request: PageRequest, agreement: str | None) -> list[Act]:
+    """What the viewer may enter: about the agreement, or at all where none is named."""
+    viewer = request.session.viewer
+    if agreement is None:
+        return [act for act in ACTS.values() if is_entered_by(viewer.role, act.key)]
+    area = request.session.agreement(agreement).area
+    if not viewer.acts_about(area):
+        viewer.require_entering("decision", area)
+    return [ACTS[key] for key in viewer.acts_about(area)]
+
+
 def _about(request: PageRequest, act: Act) -> str:
     """What the form is about, in words: the agreement and its partner, and the flag."""
     named, parts = request.named, []
-    if code := named.get("agreement"):
+    if code := _given(request, act).get("agreement"):
         known = query.recordable(request.session, code)
         parts = [known.partner.name, f"{known.agreement.title} ({code})"]
     elif act.of != "agreement" and request.selection.area:
@@ -113,7 +134,8 @@ def _about(request: PageRequest, act: Act) -> str:
 def _given(request: PageRequest, act: Act) -> dict[str, str]:
     """What the address says already, by the name of its field."""
     named = request.named
-    given = {"agreement": named["agreement"]} if "agreement" in named else {}
+    is_of_one = "agreement" in named and act.of != "hub"
+    given = {"agreement": named["agreement"]} if is_of_one else {}
     if named.get("rule") in RULES:
         given["rule"] = named["rule"]
     is_flag = any(wanted.name == "area" for wanted in act.fields)
@@ -126,22 +148,25 @@ def _fields(request: PageRequest, act: Act) -> Sequence[object]:
     given, named = _given(request, act), request.named
     code = given.get("agreement")
     known = query.recordable(request.session, code) if code else None
-    shown = [] if code or act.of == "hub" or "area" in given else [_agreements(request)]
+    has_area = not code and request.session.viewer.may_enter(act.key, None)
+    shown = [] if code or act.of == "hub" or "area" in given else [_agreements(request, act)]
     for part in act.fields:
         if part.kind == "values":
             setting, value = named.get("setting", ""), named.get("value", "")
             shown += setting_fields(request.session.policy(), setting, value, SETTINGS)
-        elif part.name not in given and not (part.name == "area" and code):
+        elif part.name not in given and (part.name != "area" or has_area):
             chosen = named.get(PREFILLED.get(part.name, ""), "")
             shown.append(field(part, _options(part.name, known), request.session.today, chosen))
     return shown
 
 
-def _agreements(request: PageRequest) -> html.Div:
-    agreements = request.session.agreements()
+def _agreements(request: PageRequest, act: Act) -> html.Div:
+    """Those about which the viewer may enter the act."""
+    viewer = request.session.viewer
     options = [
         (agreement.agreement_code, f"{agreement.title} ({agreement.agreement_code})")
-        for agreement in agreements
+        for agreement in request.session.agreements()
+        if viewer.may_enter(act.key, agreement.area)
     ]
     return agreement_field(options)
 

@@ -7,6 +7,7 @@ import pytest
 
 from dashboard.components.cards.flag_card import flag_card
 from dashboard.components.cards.outlooks import endings, summary
+from dashboard.domain.viewer import COMMAND_LINE, Viewer
 from dashboard.pages.partner.ladder import ladder, ladders
 from dashboard.pages.partner.reasons import reasons, strength_note
 from dashboard.policy.ending.case import Item, Provision
@@ -208,10 +209,27 @@ def test_options_are_shown_where_they_are_handed_over():
 def test_a_reason_for_an_end_says_on_its_card_what_an_end_would_leave():
     one = outlook()
     by_key = {flag.rule.key: flag for flag in flags(on_day(Q3.due_on, **CONCERN))}
-    card = said(flag_card(by_key["quality_below_standard"], POLICY, one))
+    card = said(flag_card(by_key["quality_below_standard"], POLICY, COMMAND_LINE, one))
     assert "If it ended" in card
     assert "leave Luton with no ensemble" in card
     assert "No other agreement gives it." in card
-    assert "#ending-A-1" in str(drawn(flag_card(by_key["quality_below_standard"], POLICY, one)))
-    other = said(flag_card(by_key["review_due"], POLICY, one))
+    assert "#ending-A-1" in str(
+        drawn(flag_card(by_key["quality_below_standard"], POLICY, COMMAND_LINE, one))
+    )
+    other = said(flag_card(by_key["review_due"], POLICY, COMMAND_LINE, one))
     assert "If it ended" not in other
+
+
+@pytest.mark.parametrize(
+    ("viewer", "area", "offered"),
+    [
+        (COMMAND_LINE, "Luton", 4),
+        (Viewer("lead", frozenset({"Luton"})), "Luton", 4),
+        (Viewer("lead", frozenset({"Luton"})), "Hub", 0),
+        (Viewer("officer"), "Hub", 4),
+        (Viewer("auditor"), "Luton", 0),
+    ],
+)
+def test_a_card_offers_the_acts_that_its_reader_may_enter(viewer, area, offered):
+    one = replace(flags(on_day(Q3.due_on, **CONCERN))[0], area=area)
+    assert str(drawn(flag_card(one, POLICY, viewer))).count("'/record?") == offered

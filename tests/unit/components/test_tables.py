@@ -7,6 +7,7 @@ from dashboard.components.tables import approvals, overdue, readings, restatemen
 from dashboard.components.tables.journal_entries import act_sentences, acts_table
 from dashboard.components.tables.table import Absent
 from dashboard.domain.facts import Act, Partner
+from dashboard.domain.viewer import COMMAND_LINE, Viewer
 from dashboard.measures.kpi import Coverage
 from dashboard.measures.restatements import Cause, Restatement
 from dashboard.policy.approvals import Wait
@@ -32,15 +33,15 @@ def test_a_wait_says_what_it_is_of_who_decided_and_for_how_long():
 
 def test_only_who_may_record_a_step_gets_the_link_to_it():
     open_, closed = (
-        str(drawn(approvals.queue([WAIT], TODAY, POLICY, "/export/queue", may)))
-        for may in ({"approve"}, set())
+        str(drawn(approvals.queue([WAIT], TODAY, POLICY, "/export/queue", Viewer(role))))
+        for role in ("executive", "officer")
     )
     assert record_page("approval", agreement="A-1") in open_
     assert "/record" not in closed
 
 
 def test_an_empty_list_of_decisions_is_said_for_each_step():
-    page = words(drawn(approvals.queue([], TODAY, POLICY, "/export/queue", set())))
+    page = words(drawn(approvals.queue([], TODAY, POLICY, "/export/queue", COMMAND_LINE)))
     assert "Nothing waits for the Executive Group’s approval." in page
     assert "Nothing waits to be reported to the Oversight Committee." in page
 

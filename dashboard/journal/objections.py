@@ -1,4 +1,4 @@
-"""Objections to an act: who may decide about what, and in which order."""
+"""Objections to an act: what must have happened before it, and for whom one must not decide."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -19,19 +19,13 @@ def objections(
     viewer: Viewer, act: str, answers: Answers, agreement: Agreement | None, snapshot: Snapshot
 ) -> Iterator[str]:
     """Why an act cannot be entered, each reason in a sentence; nothing where it can."""
-    if agreement is None and act in _OF_AGREEMENTS:
-        yield "Say which agreement this is about."
-        return
     yield from _twice(act, answers, agreement, snapshot)
     yield from _flag(answers)
-    yield from _in_whose_name(viewer, answers)
+    yield from _in_whose_name(viewer, answers, agreement)
     yield from _own_delivery(viewer, answers, agreement, snapshot)
     check = _CHECKS.get(act)
     if check:
         yield from check(answers, agreement, snapshot)
-
-
-_OF_AGREEMENTS = ("review", "reply", "improvement plan", "decision")
 
 
 def _twice(
@@ -49,9 +43,10 @@ def _flag(answers: Answers) -> Iterator[str]:
         yield f"There is no rule ‘{answers['rule']}’."
 
 
-def _in_whose_name(viewer: Viewer, answers: Answers) -> Iterator[str]:
+def _in_whose_name(viewer: Viewer, answers: Answers, agreement: Agreement | None) -> Iterator[str]:
     """What the Executive Group decided is entered by those who may approve for it."""
-    if answers.get("decided_by") == EXECUTIVE and not viewer.may("approve"):
+    may_approve = viewer.may_enter("approval", agreement and agreement.area)
+    if answers.get("decided_by") == EXECUTIVE and not may_approve:
         yield (
             "What the Executive Group decided is entered by one of its members. Enter it as the "
             "music service’s or the hub lead’s; it then waits for approval."
