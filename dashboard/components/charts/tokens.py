@@ -1,5 +1,7 @@
 """Design tokens: colours by name, and words on a chart, as figures write them."""
 
+from html import escape
+
 from data.hub import slug_of
 
 
@@ -15,6 +17,11 @@ def area_colour(area: str) -> str:
 def colour_of(area: str | None) -> str:
     """An area's colour, or that of all together."""
     return area_colour(area) if area else token("ink")
+
+
+def as_typed(words: str) -> str:
+    """What people wrote, for a chart to say as it stands: plotly takes `<b>` for bold."""
+    return escape(words, quote=False)
 
 
 def note(text: str, **place) -> dict:

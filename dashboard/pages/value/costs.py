@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from dash import html
 
 from dashboard.components.cards.chart_card import area_key, chart_card
-from dashboard.components.charts.tokens import area_colour, note, token
+from dashboard.components.charts.tokens import area_colour, as_typed, note, token
 from dashboard.components.page_parts import nothing
 from dashboard.components.tables.readings import cell
 from dashboard.components.tables.table import Column, Table
@@ -65,7 +65,7 @@ def _dot_trace(rows: Sequence[Strip], unit: str) -> dict:
             "opacity": 0.85,
             "line": {"color": token("paper"), "width": 1.5},
         },
-        "text": [f"{dot.name}<br>{in_unit(unit, dot.value)}" for dot, _ in placed],
+        "text": [f"{as_typed(dot.name)}<br>{in_unit(unit, dot.value)}" for dot, _ in placed],
         "hovertemplate": "%{text}<extra></extra>",
         "cliponaxis": False,
     }

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dashboard.components.charts.tokens import note, token
+from dashboard.components.charts.tokens import as_typed, note, token
 from dashboard.domain.formatting import in_unit
 
 HEIGHT = 380
@@ -58,7 +58,8 @@ def _ends(values: Sequence[float], at_least: float) -> list[float]:
 
 def _dots(points: Sequence[Point]) -> dict:
     labels = [
-        f"{p.number}. {p.name}<br>{in_unit('pence', p.cost)}, {in_unit('share', p.benefit)}"
+        f"{p.number}. {as_typed(p.name)}<br>"
+        f"{in_unit('pence', p.cost)}, {in_unit('share', p.benefit)}"
         for p in points
     ]
     return {

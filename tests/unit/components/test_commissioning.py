@@ -91,6 +91,13 @@ def test_strips_and_quadrants_are_figures_that_plotly_accepts():
     assert low < 280 < 300 < high
 
 
+def test_a_name_is_said_as_it_was_typed_and_not_as_markup():
+    dots = strip_chart([Strip("Ensemble", [Dot("<b>Choir", 300, "red")], 280)], "pence")
+    points = quadrant_chart([Point(1, "<b>Choir", 300, 0.8, "red")], Lines(280, 0.75))
+    assert dots["data"][0]["text"] == ["&lt;b&gt;Choir<br>£3"]
+    assert points["data"][0]["customdata"] == ["1. &lt;b&gt;Choir<br>£3, 80%"]
+
+
 @pytest.mark.parametrize(("benefit", "side"), [(0.95, "bottom"), (0.5, "top")])
 def test_the_words_of_a_line_keep_away_from_those_of_the_corner(benefit, side):
     """Above the line where it lies low among the dots, and else below it."""
