@@ -12,6 +12,7 @@ from etl.jobs import worker
 from tests.support import walks  # noqa: F401 -- a profile of hypothesis is known by its name
 from tests.support.empty_warehouse import empty_warehouse
 from tests.support.hub_builder import Builder
+from tests.support.runnable_hub import load_runnable_hub
 from tests.support.shared_reader import shared_reader
 
 
@@ -73,6 +74,12 @@ def _emptied(engine):
     with writing(engine) as connection:
         connection.connection.driver_connection.execute(statements)
     return engine
+
+
+@pytest.fixture(scope="session")
+def runnable_hub(tmp_path_factory):
+    """The warehouse of a hub whose texts would set a mark if they ran."""
+    return load_runnable_hub(tmp_path_factory.mktemp("runnable"))
 
 
 @pytest.fixture

@@ -1,9 +1,11 @@
 """Routing: a path chooses the page; the query is the page's own affair."""
 
+from urllib.parse import unquote
+
 import dash
 from dash import ClientsideFunction, Input, Output
 from dash.development.base_component import Component
-from flask import g, request
+from flask import g
 
 from dashboard.components import page_parts
 from dashboard.web import auth
@@ -27,18 +29,19 @@ def page_at(path: object) -> tuple[dict, dict] | None:
 
 
 def exists(path: object) -> bool:
-    """Whether a path leads anywhere; a page may say which of its names it knows."""
+    """Whether a path, as it was sent, leads anywhere; a page may say which names it knows."""
     match = page_at(path)
     if match is None:
         return False
     page, named = match
-    return "knows" not in page or page["knows"](**named)
+    names = {name: unquote(written) for name, written in named.items()}
+    return "knows" not in page or page["knows"](**names)
 
 
 def is_missing() -> bool:
     """Whether the address that is asked for leads nowhere; found out once for a request."""
     if "is_missing" not in g:
-        g.is_missing = page_at(path_sent()) is None or not exists(request.path)
+        g.is_missing = not exists(path_sent())
     return g.is_missing
 
 

@@ -34,6 +34,10 @@ class Window:
             if message.type == "error":
                 complaints.append(message.text)
 
+        def dialog(opened) -> None:
+            complaints.append(f"asked ‘{opened.message}’")
+            opened.dismiss()
+
         def request(sent) -> None:
             is_here = sent.url.startswith((home, "data:", "blob:"))
             if not is_here or "component-suites/plotly" in sent.url:
@@ -41,6 +45,7 @@ class Window:
 
         self._listeners = {
             "console": console,
+            "dialog": dialog,
             "pageerror": lambda error: complaints.append(str(error)),
             "request": request,
         }

@@ -39,4 +39,9 @@ def fits(page, width: int) -> None:
 def everything_open(page) -> None:
     """The menu, every table and every explanation."""
     page.click("#menu-switch")
+    unfolded(page)
+
+
+def unfolded(page) -> None:
+    """Every table and every explanation is open."""
     page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
