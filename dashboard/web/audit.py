@@ -1,4 +1,7 @@
-"""Audit log `hub.audit`: one line of JSON for each reader who was given children's rows."""
+"""Audit log `hub.audit`: one line of JSON for each reader who was given children's rows.
+
+Whatever is entered comes this way: no text, such as a file's name, can break a line or add one.
+"""
 
 import json
 import logging
@@ -17,7 +20,12 @@ def listen() -> None:
 
 
 def record(viewer: Viewer, act: str, **about: object) -> None:
-    """Enter who did what; `about` holds numbers and codes, never what stands in a file."""
+    """Enter who did what; `about` is numbers, codes and names of files, never what they hold."""
     at = datetime.now(UTC).isoformat(timespec="seconds")
     who = {"role": viewer.role, "areas": sorted(viewer.areas)}
-    _log.info(json.dumps({"at": at, "act": act} | who | about, ensure_ascii=False))
+    _log.info(_line({"at": at, "act": act} | who | about))
+
+
+def _line(entry: dict[str, object]) -> str:
+    """JSON in printable ASCII: ends of lines, those of Unicode too, are escaped like any other."""
+    return json.dumps(entry).replace("\x7f", "\\u007f")

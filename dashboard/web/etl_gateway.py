@@ -1,6 +1,5 @@
 """Gateway to the write side: the one file of the dashboard that imports `etl`."""
 
-import logging
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 
@@ -10,6 +9,7 @@ from dashboard.domain.viewer import CHILDRENS_SHEETS, Denied, NotFound, Viewer
 from dashboard.store.session import Session
 from dashboard.views.trails import CellSent, SheetInForce, SheetSent
 from dashboard.views.uploads import COUNTS, Contact, HandedFile, HandedIn, Remark
+from dashboard.web import audit
 from data.calendar import Quarter
 from data.settings import Settings
 from data.warehouse.engine import WarehouseError, existing_warehouse, reading
@@ -28,7 +28,6 @@ from etl.trace.returns import rows_in_force, sheets_received, source_called
 from etl.trace.views import NotThereError, ReceivedSheet, RowsInForce, TracedCell
 
 ENDINGS = tuple(sorted(SUFFIXES))
-audit = logging.getLogger("hub.audit")
 LARGEST_UPLOAD = FILE_BYTES  # bytes of all files that are handed in together
 
 
@@ -272,13 +271,14 @@ def _audit(viewer: Viewer, code: str, quarter: Quarter, parts: Iterable[RowsInFo
     """Enter each look at children's cells: who, and at what; never what they hold."""
     for part in parts:
         if part.source in CHILDRENS_SHEETS:
-            audit.info(
-                "role %s looked at children's cells: %s, %s, sheet %s of %s",
-                viewer.role,
-                code,
-                quarter,
-                part.sheet,
-                part.file.name,
+            audit.record(
+                viewer,
+                "children's cells",
+                agreement=code,
+                quarter=str(quarter),
+                sheet=part.sheet,
+                file_id=part.file.file_id,
+                file=part.file.name,
             )
 
 

@@ -1,5 +1,6 @@
 """A return on its way back to its cells: what each role may read of it, and that looks are kept."""
 
+import json
 import logging
 
 import pytest
@@ -84,8 +85,12 @@ def test_an_officer_reads_childrens_cells_and_each_look_is_kept(read, caplog):
         first, second = read(ATTENDANCE, "officer"), read(ATTENDANCE, "officer")
     assert "c1 F2  kept as a keyed hash" in first
     assert first == second
-    looks = [record.getMessage() for record in caplog.records if record.name == "hub.audit"]
-    about = "role officer looked at children's cells: A-1, 2025/26 Q1, sheet Attendance of r.xlsx"
+    looks = [
+        json.loads(record.getMessage()) for record in caplog.records if record.name == "hub.audit"
+    ]
+    assert all(look.pop("at") and look.pop("file_id") for look in looks)
+    about = {"act": "children's cells", "role": "officer", "areas": [], "agreement": "A-1"}
+    about |= {"quarter": "2025/26 Q1", "sheet": "Attendance", "file": "r.xlsx"}
     assert looks == [about, about]
 
 
