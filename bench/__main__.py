@@ -5,6 +5,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from bench.dear import against_ordinary
 from bench.first_visit import against_default
 from bench.hub import write_hub
 from bench.loading import into_postgresql, into_sqlite
@@ -66,6 +67,17 @@ def opening() -> None:
     print(f"  the first one, with the process's start  {first:5.2f}   aim: at most 3.0")
 
 
+def dear() -> None:
+    """Files that are cheap to send and dear to read, against ordinary ones of the same bytes."""
+    with tempfile.TemporaryDirectory() as folder:
+        for told in against_ordinary(Path(folder)):
+            print(f"{told.name:40} {told.size / 1e6:7.2f} MB")
+            print(f"  check ÷ an ordinary file's check, CPU    {told.ratio:5.2f}   at most 10")
+            print(
+                f"  peak memory of the larger process        {told.peak_mb:5,.0f} MB   at most 300"
+            )
+
+
 def rules() -> None:
     """A hundred agreements judged on the due day of each of twelve quarters, and judged again."""
     with tempfile.TemporaryDirectory() as folder:
@@ -89,6 +101,7 @@ def _sample(folder: Path) -> Path:
 MEASUREMENTS = {
     "loading": loading,
     "opening": opening,
+    "dear": dear,
     "pages": pages,
     "visit": visit,
     "rules": rules,

@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -14,10 +14,14 @@ ROOT = Path(__file__).resolve().parent.parent
 
 @dataclass(frozen=True)
 class Run:
-    """Seconds on the wall, and the process's peak memory in MB."""
+    """Seconds on the wall and of CPU, and peak memory in MB.
+
+    CPU adds up the process and those that it waited for; memory is that of the largest of them.
+    """
 
     seconds: float
     peak_mb: float
+    cpu_seconds: float
 
 
 def timed(
@@ -37,7 +41,7 @@ def timed(
         seconds = time.perf_counter() - start
     if os.waitstatus_to_exitcode(status) not in may_exit:
         sys.exit(f"{' '.join(command)} failed:\n{said.decode()}")
-    return Run(seconds, usage.ru_maxrss / 1024)
+    return Run(seconds, usage.ru_maxrss / 1024, usage.ru_utime + usage.ru_stime)
 
 
 def paired(ours: Callable[[], Run], theirs: Callable[[], Run], times: int = 3) -> tuple[float, Run]:
@@ -45,4 +49,4 @@ def paired(ours: Callable[[], Run], theirs: Callable[[], Run], times: int = 3) -
     pairs = [(ours(), theirs()) for _ in range(times)]
     ratio = statistics.median(mine.seconds / other.seconds for mine, other in pairs)
     runs = sorted((mine for mine, _ in pairs), key=lambda run: run.seconds)
-    return ratio, Run(runs[len(runs) // 2].seconds, max(run.peak_mb for run in runs))
+    return ratio, replace(runs[len(runs) // 2], peak_mb=max(run.peak_mb for run in runs))

@@ -1,9 +1,11 @@
 """CSV files: encoding and delimiter detected, every ragged row kept and reported, never padded."""
 
+import codecs
 import csv
 import io
 import re
 from collections import Counter
+from collections.abc import Iterator
 
 import polars as pl
 
@@ -15,16 +17,18 @@ from etl.schema.problem import RefusedError
 
 _DELIMITERS = ",;\t|"
 _HEAD_BYTES = 64 * 1024
-# What Windows would read as a capital after a small letter (CafŽ, JohnÕs) was written on a Mac.
-_MAC = re.compile(rb"[a-z][\x8a\x8c-\x90\x9d\x9f\xd0-\xd5]")
 
 # A first line that Excel writes and takes for an instruction; it shows the rows from the next on.
 _SEPARATOR = re.compile(rb'"?sep=([,;\t|])"?\r?\n', re.I)
-
+# What Windows would read as a capital after a small letter (CafŽ, JohnÕs) was written on a Mac.
+_MAC = re.compile(rb"[a-z][\x8a\x8c-\x90\x9d\x9f\xd0-\xd5]")
 _FILLED = re.compile(rb"[^ \t\r\n\0\xef\xbb\xbf\xff\xfe]")
+_STRETCH = 1 << 20
 _QUOTED = re.compile(rb'(?:^|(?<=[,;\t|]))"(?:[^"]|"")*+"(?=[,;\t|]|$)')
 _OPENS = re.compile(rb'(?:^|[,;\t|])"')
+_LINE = re.compile(rb"([^\r\n]*)(?:\r\n|\r|\n)?")
 _INSIDE = re.compile(rb'[^,;\t|"]"[^,;\t|"]')
+_FILLED_CELL = 3  # bytes of a file for each cell, its delimiter included: with fewer most are blank
 
 csv.field_size_limit(limits.FILE_BYTES)  # a cell may be as long as its file
 
@@ -34,6 +38,7 @@ def read_csv(data: bytes, name: str) -> Sheet:
     text = _as_utf8(data)
     separator = _SEPARATOR.match(text)
     text = text[separator.end() :] if separator else text
+    _refuse_long_lines(text)
     _refuse_open_quotes(text)
     head = text[:_HEAD_BYTES].decode("utf-8", "ignore")
     delimiter, width = _shape(head, separator[1].decode() if separator else _DELIMITERS)
@@ -43,6 +48,7 @@ def read_csv(data: bytes, name: str) -> Sheet:
             f"The file has {width:,} columns.",
             "Delete the empty columns beyond the data and save it again.",
         )
+    _refuse_blanks(text, width)
     ragged: list = []
     frame = _read(text, delimiter, width, ragged)
     return _sheet(name, frame, ragged, delimiter, width)
@@ -70,19 +76,68 @@ def _as_utf8(data: bytes) -> bytes:
     if data[:2000].count(0) > len(data[:2000]) // 4:
         return _decoded(data, "utf-16-le" if data[1:2] == b"\0" else "utf-16-be")
     try:
-        data.decode("utf-8")
+        for _ in _stretches(data, "utf-8"):
+            pass
     except UnicodeDecodeError:
         return _decoded(data, "mac_roman" if _MAC.search(data) else "cp1252")
     return data
 
 
 def _decoded(data: bytes, encoding: str) -> bytes:
+    utf8 = io.BytesIO()
     try:
-        return data.decode(encoding).encode("utf-8")
+        for text in _stretches(data, encoding):
+            utf8.write(text.encode("utf-8"))
     except UnicodeDecodeError:
         raise RefusedError(
             "encoding", "The file's characters cannot be read.", "Save it as CSV UTF-8."
         ) from None
+    return utf8.getvalue()
+
+
+def _stretches(data: bytes, encoding: str) -> Iterator[str]:
+    """The file's text piece by piece: whole, one rare character makes it four times as large."""
+    pieces = (data[start : start + _STRETCH] for start in range(0, len(data), _STRETCH))
+    return codecs.iterdecode(pieces, encoding)
+
+
+def _refuse_long_lines(text: bytes) -> None:
+    """Refuse a line longer than any row, before it is looked at closely."""
+    start, number = 0, 1
+    while start + limits.CSV_LINE_BYTES < len(text):
+        window = (start, start + limits.CSV_LINE_BYTES)
+        end = max(text.rfind(b"\n", *window), text.rfind(b"\r", *window))
+        if end < 0:
+            raise RefusedError(
+                "too_large",
+                f"Line {number:,} of the file is longer than "
+                f"{limits.CSV_LINE_BYTES / 1024**2:,.0f} MB.",
+                "Open it in a spreadsheet program, see that each row stands on a line of its own, "
+                "and save it again as CSV UTF-8.",
+            )
+        number += _lines(text, start, end + 1)
+        start = end + 1
+
+
+def _lines(text: bytes, start: int, stop: int) -> int:
+    """How many lines end between two places."""
+    both = text.count(b"\r\n", start, stop)
+    return text.count(b"\n", start, stop) + text.count(b"\r", start, stop) - both
+
+
+def _refuse_blanks(text: bytes, width: int) -> None:
+    """Refuse a file of millions of cells most of which are blank.
+
+    A blank cell takes one byte of a file, a blank line one for all its cells; in memory, many.
+    """
+    cells = _lines(text, 0, len(text)) * width
+    if cells > limits.CSV_CELLS and len(text) < _FILLED_CELL * cells:
+        raise RefusedError(
+            "too_large",
+            f"The file has more than {limits.CSV_CELLS:,} cells, and hardly anything in most "
+            "of them.",
+            "Delete the empty rows and columns beyond the data and save it again.",
+        )
 
 
 def _refuse_open_quotes(text: bytes) -> None:
@@ -91,19 +146,30 @@ def _refuse_open_quotes(text: bytes) -> None:
         return
     raise RefusedError(
         "open_quote",
-        f"A quotation mark in line {_odd_quote(text.splitlines()):,} is never closed.",
+        f"A quotation mark in line {_odd_quote(text):,} is never closed.",
         "Close the quotation mark or delete it.",
     )
 
 
-def _odd_quote(lines: list[bytes]) -> int:
+def _quoted_lines(text: bytes) -> Iterator[tuple[int, bytes]]:
+    """The lines that hold a quotation mark, each with its number."""
+    number, start = 1, 0
+    while (mark := text.find(b'"', start)) >= 0:
+        first = max(text.rfind(b"\n", start, mark), text.rfind(b"\r", start, mark)) + 1 or start
+        line = _LINE.match(text, first)
+        number += _lines(text, start, first)
+        yield number, line[1]
+        number, start = number + 1, line.end()
+
+
+def _odd_quote(text: bytes) -> int:
     """The line of the mark that is one too many.
 
     One inside a field, as in `Sang 5" drum`, neither opens it nor closes it. Else it is one that
     closes what none opened, or opens a field in which another opens, or which none closes.
     """
-    opened = None
-    for number, line in enumerate(lines, start=1):
+    opened, number = None, 1
+    for number, line in _quoted_lines(text):
         rest = _QUOTED.sub(b"", line)
         if rest.count(b'"') % 2 == 0:
             continue
@@ -113,7 +179,7 @@ def _odd_quote(lines: list[bytes]) -> int:
         if opens and opened:
             return opened
         opened = number if opens else None
-    return opened or len(lines)
+    return opened or number
 
 
 def _shape(head: str, delimiters: str) -> tuple[str, int]:
@@ -141,7 +207,7 @@ def _read(text: bytes, delimiter: str, width: int, ragged: list) -> pl.DataFrame
 
     def keep(row: arrow.InvalidRow) -> str:
         ragged.append(row)
-        return "skip"
+        return "skip" if len(ragged) <= limits.CSV_RAGGED_ROWS else "error"
 
     names = [f"c{index}" for index in range(width)]
     try:
@@ -162,11 +228,24 @@ def _read(text: bytes, delimiter: str, width: int, ragged: list) -> pl.DataFrame
         )
         return pl.from_arrow(reader.read_all())
     except pa.ArrowInvalid:
+        _refuse_ragged(len(ragged))
         raise RefusedError(
             "damaged",
             "The file cannot be read as a table of rows and columns.",
             "Open it in a spreadsheet program, save it again as CSV UTF-8 and send that.",
         ) from None
+
+
+def _refuse_ragged(rows: int) -> None:
+    """Refuse a file with more uneven rows, or empty lines, than can each be told."""
+    if rows > limits.CSV_RAGGED_ROWS:
+        raise RefusedError(
+            "too_large",
+            f"More than {limits.CSV_RAGGED_ROWS:,} lines of the file are empty, or have fewer or "
+            "more fields than most.",
+            "Open it in a spreadsheet program, delete the empty rows, and save it again as CSV "
+            "UTF-8.",
+        )
 
 
 def _sheet(name: str, frame: pl.DataFrame, ragged: list, delimiter: str, width: int) -> Sheet:

@@ -56,12 +56,7 @@ def extract(data: bytes, name: str, sandbox: Sandbox) -> list[Sheet]:
         raise RefusedError(
             "file_type", ends, "Send a workbook (.xlsx, .xls, .ods) or a CSV file (.csv)."
         )
-    if len(data) > limits.FILE_BYTES:
-        raise RefusedError(
-            "too_large",
-            f"The file has {len(data) / 1024**2:,.0f} MB.",
-            "Split it into several files.",
-        )
+    _refuse_too_large(data, suffix)
     if not data:
         raise RefusedError("empty", "The file is empty.", "Send the file with its rows.")
     if suffix == ".csv":
@@ -72,6 +67,24 @@ def extract(data: bytes, name: str, sandbox: Sandbox) -> list[Sheet]:
     if not any(sheet.span for sheet in sheets):
         raise RefusedError("empty", "The file has no cells.", "Send the file with its rows.")
     return [sheet for sheet in sheets if sheet.span]
+
+
+def _refuse_too_large(data: bytes, suffix: str) -> None:
+    most, remedy = _largest(suffix)
+    if len(data) > most:
+        message = (
+            f"The file has {len(data) / 1024**2:,.0f} MB; at most {most / 1024**2:,.0f} are read."
+        )
+        raise RefusedError("too_large", message, remedy)
+
+
+def _largest(suffix: str) -> tuple[int, str]:
+    """How many bytes a file of a kind may have, and what to do with a larger one."""
+    if suffix == ".csv":
+        return limits.FILE_BYTES, "Split it into several files."
+    if suffix == ".xls":
+        return limits.OLD_WORKBOOK_BYTES, "Save it as an Excel workbook (.xlsx) and send that."
+    return limits.WORKBOOK_BYTES, "Delete its pictures, or send its sheets as CSV files."
 
 
 def _tidy(sheet: Sheet, may_hold_nuls: bool = True) -> Sheet:

@@ -6,6 +6,7 @@ from itertools import product
 from etl.extract import limits
 from etl.extract.marks import OWN, Marks
 from etl.extract.refusal import damaged, refuse_too_far, too_much
+from etl.extract.text_count import TextCount
 from etl.schema.problem import address
 
 _OASIS = "urn:oasis:names:tc:opendocument:xmlns"
@@ -32,6 +33,7 @@ class DocumentMarks:
         self._marks, self._name = Marks(), ""
         self._filtered: list[str] = []
         self._depth = self._notes = self._cells = 0
+        self._text_count = TextCount()
         self._row = self._column = 0  # the next ones
         self._rows = 1  # how often this row stands
         self._cell: dict | None = None
@@ -45,6 +47,7 @@ class DocumentMarks:
             f"{_TABLE} database-range": self._begin_range,
             f"{_OFFICE} annotation": self._begin_note,
             f"{_TEXT} p": self._begin_text,
+            f"{_TEXT} s": self._spaces,
         }
         self._closed = {
             f"{_TABLE} table": self._end_table,
@@ -103,8 +106,8 @@ class DocumentMarks:
 
     def _begin_cell(self, attributes: dict) -> None:
         self._cells += 1
-        if self._cells > limits.CELLS:
-            raise too_much(f"more than {limits.CELLS:,} cells on one sheet")
+        if self._cells > limits.WRITTEN_CELLS:
+            raise too_much(f"more than {limits.WRITTEN_CELLS:,} cells on one sheet")
         self._cell, self._shown = attributes, []
 
     def _begin_text(self, _: dict) -> None:
@@ -114,6 +117,11 @@ class DocumentMarks:
 
     def _text(self, text: str) -> None:
         self._shown[-1] += text
+
+    def _spaces(self, attributes: dict) -> None:
+        """A count of spaces, which its reader writes out."""
+        if _whole(attributes.get(f"{_TEXT} c", "1")) > limits.CELL_CHARACTERS:
+            raise too_much("more spaces in one cell than a cell can hold")
 
     def _end_text(self) -> None:
         self._parser.CharacterDataHandler = None
@@ -134,10 +142,16 @@ class DocumentMarks:
         if kind or formula is not None or shown:
             self._marks.reach(self._row + self._rows, self._column + repeats - 1)
             refuse_too_far(self._name, self._marks.rows, self._marks.columns)
+            self._count_text(attributes, shown, repeats)
             if mark := self._mark(attributes, kind, formula, shown):
                 mark(self._places(repeats))
         self._merge(attributes)
         self._column += repeats
+
+    def _count_text(self, attributes: dict, shown: str, repeats: int) -> None:
+        """Count what its reader writes out for a cell, in each place where it is repeated."""
+        written = len(shown) + sum(map(len, attributes.values()))
+        self._text_count.add(written * repeats * self._rows)
 
     def _mark(self, attributes: dict, kind: str | None, formula: str | None, shown: str):
         """What is to be done with the places of a cell that its reader would lose."""
@@ -184,7 +198,10 @@ class DocumentMarks:
 
 
 def _repeats(attributes: dict, what: str) -> int:
-    text = attributes.get(f"{_TABLE} number-{what}-repeated", "1")
+    return _whole(attributes.get(f"{_TABLE} number-{what}-repeated", "1"))
+
+
+def _whole(text: str) -> int:
     if not (text.isascii() and text.isdigit() and 0 < len(text) <= 12):
         raise damaged()
     return int(text)

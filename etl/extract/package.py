@@ -36,6 +36,7 @@ class Package:
             raise damaged() from None
         self._sizes = {member.filename: member.file_size for member in members}
         self.names = frozenset(self._sizes)
+        self._opened: set[str] = set()
         if any(member.flag_bits & _IS_ENCRYPTED for member in members):
             raise locked()
         self._refuse_bombs(members)
@@ -52,8 +53,15 @@ class Package:
             member.file_size = limits.UNPACKED_BYTES
 
     def read(self, name: str) -> bytes:
-        """A part's bytes; refuses one that is larger or smaller than it claims, or damaged."""
+        """A part's bytes; refuses one that is larger or smaller than it claims, or damaged.
+
+        Refuses too, before it is unpacked, one with which all that were read are too large.
+        """
         claimed = self._sizes[name]
+        self._opened.add(name)
+        read = sum(self._sizes[part] for part in self._opened)
+        if read > limits.READ_BYTES:
+            raise too_much(f"{read / 1024**2:,.0f} MB of cells and texts once it is unpacked")
         try:
             with self._packed.open(name) as part:
                 data = part.read(claimed + 1)
@@ -71,15 +79,12 @@ class Package:
         return b"spreadsheet" in kind
 
 
-_STRIDE = 1 << 20
-
-
 def walk(part: bytes, tags: int, attach: Callable[[expat.XMLParserType], None]) -> None:
     """Read a part of at most `tags` tags; `attach` sets the handlers that are to be called.
 
     Names come with their namespace and a space before them. A part that defines entities is
     refused: no program writes them, and a few lines of them swell to any size. So is one with
-    a megabyte between two tags.
+    more between two tags than any text needs.
     """
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.buffer_text = True
@@ -88,9 +93,9 @@ def walk(part: bytes, tags: int, attach: Callable[[expat.XMLParserType], None]) 
     if part.count(b"<") > tags:
         raise too_much("far more than any return")
     try:
-        for start in range(0, len(part), _STRIDE):
-            stretch = part[start : start + _STRIDE]
-            if len(stretch) == _STRIDE and b"<" not in stretch:
+        for start in range(0, len(part), limits.TAGLESS_BYTES):
+            stretch = part[start : start + limits.TAGLESS_BYTES]
+            if len(stretch) == limits.TAGLESS_BYTES and b"<" not in stretch:
                 raise too_much("a text longer than any return")
             parser.Parse(stretch)
         parser.Parse(b"", True)

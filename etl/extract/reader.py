@@ -1,5 +1,8 @@
 """Reader: a process that does nothing but read workbooks, with a bound on its memory.
 
+The system keeps the bound: what would go beyond it is a MemoryError here, or in a library's own
+code the end of the process, which the sandbox tells.
+
 It takes a length, how the file's name ends, and its bytes on standard input, and answers with a
 length and JSON.
 """
@@ -19,6 +22,15 @@ LENGTH = struct.Struct(">Q")
 _BESIDE = ("numpy", "PIL")  # openpyxl takes them along where they are; to no cell do they matter
 
 
+_TOO_MUCH_MEMORY = {
+    "refused": [
+        "too_large",
+        "The workbook needs too much memory.",
+        "Send only the sheets of the return, as a new workbook.",
+    ]
+}
+
+
 def answer(data: bytes, suffix: str = "") -> dict:
     """{sheets} or {refused: [rule, message, remedy]}; never an exception."""
     try:
@@ -26,13 +38,7 @@ def answer(data: bytes, suffix: str = "") -> dict:
     except UnreadableError as error:
         return {"refused": error.reason}
     except MemoryError:
-        return {
-            "refused": [
-                "too_large",
-                "The workbook needs too much memory.",
-                "Send only the sheets of the return, as a new workbook.",
-            ]
-        }
+        return _TOO_MUCH_MEMORY
     except Exception:  # whatever a hostile file provokes must not end the reader
         return {
             "refused": [
@@ -43,6 +49,14 @@ def answer(data: bytes, suffix: str = "") -> dict:
         }
 
 
+def _reply(data: bytes, suffix: str) -> bytes:
+    """The answer as JSON, which may need more memory than the answer itself."""
+    try:
+        return json.dumps(answer(data, suffix), ensure_ascii=False).encode("utf-8", "surrogatepass")
+    except MemoryError:
+        return json.dumps(_TOO_MUCH_MEMORY).encode()
+
+
 def main() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (limits.READER_MEMORY_BYTES, limits.READER_MEMORY_BYTES))
     sys.modules.update(dict.fromkeys(_BESIDE))  # not there, as far as this process can tell
@@ -50,8 +64,9 @@ def main() -> None:
     while head := incoming.read(HEAD.size):
         signal.alarm(limits.READER_SECONDS + 5)  # ends it even where nobody is left to do so
         length, suffix = HEAD.unpack(head)
-        reply = json.dumps(answer(incoming.read(length), suffix.strip().decode())).encode()
-        outgoing.write(LENGTH.pack(len(reply)) + reply)
+        reply = _reply(incoming.read(length), suffix.strip().decode())
+        outgoing.write(LENGTH.pack(len(reply)))
+        outgoing.write(reply)
         outgoing.flush()
         signal.alarm(0)
 

@@ -1,6 +1,7 @@
 """Refusals: why a workbook cannot be read, and what a file is that its name does not say."""
 
 import re
+from collections.abc import Iterable
 
 from etl.extract import limits
 
@@ -39,6 +40,18 @@ def too_much(what: str) -> UnreadableError:
         f"The workbook holds {what}.",
         "Send only the sheets of the return, as a new workbook.",
     )
+
+
+def refuse_too_many_cells(spans: Iterable[tuple[int, int]]) -> None:
+    """Refuse a workbook whose sheets span more cells than any return; spans are (rows, columns)."""
+    if (cells := sum(rows * columns for rows, columns in spans)) > limits.CELLS:
+        raise UnreadableError(
+            "too_large",
+            f"The workbook's sheets span {cells:,} cells, blank ones included; at most "
+            f"{limits.CELLS:,} are read.",
+            "Delete the empty rows and columns between and beyond the data; send a longer table "
+            "as CSV.",
+        )
 
 
 def refuse_too_far(sheet: str, rows: int, columns: int) -> None:

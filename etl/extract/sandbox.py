@@ -16,7 +16,7 @@ _ROOT = Path(__file__).resolve().parents[2]
 _TOO_COSTLY = (
     "too_costly",
     "The workbook could not be read within the time and memory allowed.",
-    "Copy the data to a new workbook and send that.",
+    "Copy the data to a new workbook and send that, or send a long table as CSV.",
 )
 
 

@@ -2,13 +2,23 @@
 
 import io
 import os
+from collections.abc import Callable
 from datetime import datetime, time
 from pathlib import Path
+from typing import Any
 
-from etl.extract.grid import cell_text, sheet_of
+from etl.extract.grid import Row, cell_text, sheet_of
 from etl.extract.marks import Marks, foreign_sign
-from etl.extract.refusal import cannot_open, locked, refuse_too_far, refuse_too_many_sheets
+from etl.extract.refusal import (
+    cannot_open,
+    locked,
+    refuse_too_far,
+    refuse_too_many_cells,
+    refuse_too_many_sheets,
+)
+from etl.extract.text_count import TextCount
 from etl.extract.xls_formulas import empty_formulas
+from etl.extract.xls_records import refuse_too_many_written, stream_of
 from etl.schema.problem import address
 
 _OWN_FORMATS = 164  # the first that a workbook defines; those before differ from country to country
@@ -17,41 +27,71 @@ _FILTER = "\x0d"  # the built-in name under which a filter's area is kept
 
 def read_xls(data: bytes) -> list[dict]:
     """Each sheet as `read_workbook` gives it."""
-    book, second = _open(data)
+    stream = _opened(stream_of, data)
+    refuse_too_many_written(stream)
+    book = _opened(_by_xlrd, data)
     refuse_too_many_sheets(book.nsheets)
+    first = _first_reading(book)
+    second = _opened(_by_calamine, data)
     filtered = {name.scope for name in book.name_obj_list if name.builtin and name.name == _FILTER}
     read = []
-    for number, (sheet, formulas) in enumerate(
-        zip(book.sheets(), empty_formulas(data), strict=True)
+    for number, ((name, marks, rows), formulas) in enumerate(
+        zip(first, empty_formulas(stream), strict=True)
     ):
-        marks = _marks(sheet, book)
-        refuse_too_far(sheet.name, marks.rows, marks.columns)
         marks.is_filtered = number in filtered
         unsaved, marks.empty = formulas
         marks.unsaved = dict.fromkeys(unsaved, "a formula")
-        rows = [[_text(cell, book.datemode) for cell in sheet.row(n)] for n in range(marks.rows)]
-        second_rows = second.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False)
-        read.append(
-            sheet_of(sheet.name, marks, rows, [list(map(cell_text, r)) for r in second_rows])
-        )
+        second_rows = second.get_sheet_by_name(name).to_python(skip_empty_area=False)
+        read.append(sheet_of(name, marks, rows, [list(map(cell_text, r)) for r in second_rows]))
     return read
 
 
-def _open(data: bytes) -> tuple:
-    """The workbook as two programs open it."""
-    import python_calamine
+def _first_reading(book) -> list[tuple[str, Marks, list[Row]]]:
+    """Name, marks and rows of each sheet.
+
+    Texts are counted before the other program begins, which keeps one of its own for every cell.
+    """
+    marked = [(sheet, _marks(sheet, book)) for sheet in book.sheets()]
+    for sheet, marks in marked:
+        refuse_too_far(sheet.name, marks.rows, marks.columns)
+    refuse_too_many_cells((marks.rows, marks.columns) for _, marks in marked)
+    count = TextCount()
+    return [
+        (sheet.name, marks, _rows(sheet, marks.rows, book.datemode, count))
+        for sheet, marks in marked
+    ]
+
+
+def _rows(sheet, height: int, datemode: int, count: TextCount) -> list[Row]:
+    rows = ([_text(cell, datemode) for cell in sheet.row(n)] for n in range(height))
+    return [count.counted(row) for row in rows]
+
+
+def _opened(open_it: Callable[[bytes], Any], data: bytes) -> Any:
+    """The workbook as a program opens it; whatever that complains of is a refusal."""
+    try:
+        return open_it(data)
+    except MemoryError:
+        raise
+    except Exception as error:
+        if "encrypted" in str(error):
+            raise locked() from None
+        raise cannot_open() from None
+
+
+def _by_xlrd(data: bytes):
     import xlrd
 
-    with Path(os.devnull).open("w") as nowhere:  # for xlrd's grumbles about odd files
-        try:
-            book = xlrd.open_workbook(
-                file_contents=data, formatting_info=True, ragged_rows=True, logfile=nowhere
-            )
-            return book, python_calamine.load_workbook(io.BytesIO(data))
-        except Exception as error:
-            if "encrypted" in str(error):
-                raise locked() from None
-            raise cannot_open() from None
+    with Path(os.devnull).open("w") as nowhere:  # for its grumbles about odd files
+        return xlrd.open_workbook(
+            file_contents=data, formatting_info=True, ragged_rows=True, logfile=nowhere
+        )
+
+
+def _by_calamine(data: bytes):
+    import python_calamine
+
+    return python_calamine.load_workbook(io.BytesIO(data))
 
 
 def _marks(sheet, book) -> Marks:

@@ -1,10 +1,11 @@
 """Formulas of an .xls whose result is missing or empty, which its readers take for blanks."""
 
-import io
 import struct
 from collections.abc import Iterator
+from itertools import takewhile
 
-_HEAD = struct.Struct("<HH")  # what kind of record, and how many bytes follow
+from etl.extract.xls_records import records
+
 _SHEET, _FORMULA, _END = 0x85, 0x06, 0x0A
 _CELL = struct.Struct("<HHH8sH")  # row, column, style, result, flags
 _EMPTY = b"\x03", b"\xff\xff"  # how the result of an empty text begins and ends
@@ -13,16 +14,12 @@ _CALCULATE_ON_OPENING = 0x2
 Places = set[tuple[int, int]]
 
 
-def empty_formulas(data: bytes) -> list[tuple[Places, Places]]:
+def empty_formulas(stream: bytes) -> list[tuple[Places, Places]]:
     """Of each sheet the places of formulas never calculated, and of those with an empty result.
 
     Programs that do not calculate write an empty result under every formula: in a workbook that
     has no other result, none was calculated.
     """
-    from xlrd.compdoc import CompDoc
-
-    document = CompDoc(data, logfile=io.StringIO())
-    stream = document.get_named_stream("Workbook") or document.get_named_stream("Book") or b""
     starts = [
         int.from_bytes(record[:4], "little")
         for kind, record in _records(stream, 0)
@@ -52,10 +49,4 @@ def _on_sheet(stream: bytes, start: int) -> tuple[Places, Places, bool]:
 
 def _records(stream: bytes, start: int) -> Iterator[tuple[int, bytes]]:
     """The records from a place on, up to the end of their part of the stream."""
-    while start + _HEAD.size <= len(stream):
-        kind, length = _HEAD.unpack_from(stream, start)
-        if kind == _END:
-            return
-        start += _HEAD.size
-        yield kind, stream[start : start + length]
-        start += length
+    return takewhile(lambda record: record[0] != _END, records(stream, start))

@@ -76,7 +76,8 @@ class SheetMarks(Marks):
         if not (root and cells):
             raise damaged()
         closing = b"</%b></%b>" % (cells[1], root[1])
-        return part[: self._head] + part[self._start : self._end] + closing
+        span = f'<dimension xmlns="{MAIN}" ref="A1:{address(self.columns - 1, self.rows)}"/>'
+        return part[: self._head] + span.encode() + part[self._start : self._end] + closing
 
     def _element(self, name: str, attributes: dict) -> None:
         action = self._actions.get(name)
@@ -118,8 +119,8 @@ class SheetMarks(Marks):
     def _begin_cell(self, attributes: dict) -> None:
         self._end_cell()
         self._cells += 1
-        if self._cells > limits.CELLS:
-            raise too_much(f"more than {limits.CELLS:,} cells on one sheet")
+        if self._cells > limits.WRITTEN_CELLS:
+            raise too_much(f"more than {limits.WRITTEN_CELLS:,} cells on one sheet")
         self._cell, self._is_filled = attributes, False
         place = attributes.get("r")
         if place is None:

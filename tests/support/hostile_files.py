@@ -1,4 +1,7 @@
-"""Workbooks that no honest program writes: each small, and endless to whoever opens it naively."""
+"""Workbooks that no honest program writes, each small and harmless whichever program opens it.
+
+What is refused for holding too much of something is refused here for a little more than LOWERED.
+"""
 
 import io
 import struct
@@ -9,11 +12,24 @@ MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
-_BILLION = "".join(
-    f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' if n else '<!ENTITY l0 "lol">' for n in range(10)
-)
-LAUGHS = f"<!DOCTYPE any [{_BILLION}]>"
-OUTSIDE = '<!DOCTYPE any [<!ENTITY l9 SYSTEM "file:///etc/hostname">]>'
+DEFINITION = '<!DOCTYPE any [<!ENTITY word "Line">]>'
+OUTSIDE = '<!DOCTYPE any [<!ENTITY word SYSTEM "nowhere.txt">]>'
+LOWERED = {
+    "UNPACKED_BYTES": 60_000,
+    "READ_BYTES": 20_000,
+    "PACKED_MEMBERS": 20,
+    "SHEETS": 2,
+    "ROWS": 5,
+    "COLUMNS": 6,
+    "CELLS": 12,
+    "WRITTEN_CELLS": 30,
+    "BLANK_ROWS": 30,
+    "MERGED_CELLS": 6,
+    "TAGLESS_BYTES": 1_000,
+    "TEXT_CHARACTERS": 500,
+    "UNUSED_TEXTS": 3,
+    "STYLES": 5,
+}
 
 
 def packed(parts: dict[str, str | bytes], level: int = 6) -> bytes:

@@ -124,10 +124,12 @@ def test_a_quotation_mark_that_is_never_closed_refuses_the_file_and_tells_the_li
         (["a,b", '1,"one ""two""', "2,x"], 2),
         (["a;b", '1;"x"', '2;"y;'], 3),
         (['"a', "b"], 1),
+        (["a,b", "1,2", "", '3,"x', "4,5"], 4),
     ],
 )
-def test_the_line_told_is_that_of_the_mark_that_is_one_too_many(lines, line):
-    assert f"line {line} " in refusal("\n".join(lines).encode()).message
+@pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
+def test_the_line_told_is_that_of_the_mark_that_is_one_too_many(lines, line, ending):
+    assert f"line {line} " in refusal(ending.join(lines).encode()).message
 
 
 def test_an_open_quotation_mark_before_much_text_is_told_as_well():
@@ -173,11 +175,6 @@ def test_a_file_of_another_kind_is_not_read(name):
     assert refusal(b"a,b\n1,2\n", name).rule == "file_type"
 
 
-def test_a_file_larger_than_any_honest_return_is_refused(monkeypatch):
-    monkeypatch.setattr(limits, "FILE_BYTES", 10)
-    assert refusal(PLAIN.encode()).rule == "too_large"
-
-
 @pytest.mark.parametrize("line", ["sep=;\n", "sep=;\r\n", '"sep=;"\n', "SEP=;\n"])
 def test_the_line_in_which_excel_names_the_delimiter_is_obeyed_and_no_row(line):
     sheet = read_csv((line + "a;b,c\n1,5;2\n").encode(), "x")
@@ -196,8 +193,50 @@ def test_another_kind_of_file_with_the_name_of_a_csv_is_told_what_it_is(data, wh
     assert what in refusal(data).message
 
 
-def test_a_csv_of_more_columns_than_any_return_is_refused():
-    assert refusal(b"," * 100_000 + b"x\n").rule == "too_large"
+@pytest.mark.parametrize(
+    ("limit", "lowered", "data", "told"),
+    [
+        ("COLUMNS", 3, "a,b,c,d\n1,2,3,4\n", "4 columns"),
+        ("CSV_LINE_BYTES", 1024, f"a,b\n1,2\n3,{'x' * 1024}\n", "Line 3 of the file"),
+        ("CSV_LINE_BYTES", 1024, f"a,b\r1,2\r3,{'x' * 1024}\r", "Line 3 of the file"),
+        ("CSV_RAGGED_ROWS", 2, "a,b\n1,2\n3,4\n5\n6\n7\n", "More than 2 lines of the file"),
+        ("CSV_CELLS", 10, "a,b,c\n1,2,3\n" + ",,\n" * 9, "hardly anything in most"),
+        ("CSV_CELLS", 10, "a,b,c\n1,2,3\n" + "\n" * 9, "hardly anything in most"),
+    ],
+)
+def test_more_of_something_than_any_return_has_is_refused(limit, lowered, data, told, monkeypatch):
+    monkeypatch.setattr(limits, limit, lowered)
+    problem = refusal(data.encode())
+    assert problem.rule == "too_large"
+    assert told in problem.message
+
+
+@pytest.mark.parametrize(
+    ("limit", "lowered", "data", "count"),
+    [
+        ("CSV_LINE_BYTES", 1024, "a,b\n" + f"1,{'x' * 900}\n" * 5, 6),
+        ("CSV_RAGGED_ROWS", 2, "a,b\n1,2\n3,4\n5\n6\n", 5),
+        ("CSV_CELLS", 10, "one,two,three\n" * 9, 9),
+    ],
+)
+def test_a_file_just_below_such_a_limit_is_read(limit, lowered, data, count, monkeypatch):
+    monkeypatch.setattr(limits, limit, lowered)
+    assert len(rows(data)) == count
+
+
+@pytest.mark.parametrize(
+    ("name", "limit", "remedy"),
+    [
+        ("r.csv", "FILE_BYTES", "Split it"),
+        ("r.xls", "OLD_WORKBOOK_BYTES", "Save it as an Excel workbook"),
+        ("r.xlsx", "WORKBOOK_BYTES", "Delete its pictures"),
+    ],
+)
+def test_a_file_larger_than_its_kind_may_be_is_refused(name, limit, remedy, monkeypatch):
+    monkeypatch.setattr(limits, limit, 10)
+    problem = refusal(PLAIN.encode(), name)
+    assert problem.rule == "too_large"
+    assert problem.remedy.startswith(remedy)
 
 
 def test_cells_of_two_lines_and_old_line_ends_keep_their_rows():

@@ -1,16 +1,20 @@
-"""A workbook made to do harm is recognised before it is opened, and the next one is still read."""
+"""A workbook that holds too much is refused before it is opened, and the next one is still read.
+
+Each file here is harmless: limits are lowered, and it lies just above one of them.
+"""
 
 import io
 import os
 import random
 import struct
+import subprocess
+import sys
 
-import openpyxl
 import pytest
 import python_calamine
 import xlwt
 
-from etl.extract import limits
+from etl.extract import limits, sandbox
 from etl.extract.reader import answer
 from etl.extract.refusal import UnreadableError
 from etl.extract.sandbox import Sandbox
@@ -18,12 +22,11 @@ from etl.extract.workbook import read_workbook
 from etl.schema.problem import RefusedError
 from tests import support
 from tests.support import hostile_files
-from tests.support.hostile_files import MAIN, ods, ods_cell, ods_row, xlsx
+from tests.support.hostile_files import LOWERED, MAIN, ods, ods_cell, ods_row, xlsx
 
 LINE = '<c r="A1" t="inlineStr"><is><t>Line</t></is></c>'
-LAUGH = '<c r="A1" t="inlineStr"><is><t>&l9;</t></is></c>'
+WORD = '<c r="A1" t="inlineStr"><is><t>&word;</t></is></c>'
 ROWS = hostile_files.rows(LINE)
-STYLES = "<xf/>" * (limits.STYLES + 1)
 TEXT = ods_cell("x", value_type="string")
 
 
@@ -39,130 +42,214 @@ def one_sheet(data: bytes) -> dict:
     return sheet
 
 
-BOMBS = {
-    "entities in a sheet": (
+@pytest.fixture
+def low_limits(monkeypatch):
+    """Limits so low that a harmless file lies above them."""
+    for name, limit in LOWERED.items():
+        monkeypatch.setattr(limits, name, limit)
+
+
+def shared(texts: str) -> str:
+    return f'<sst xmlns="{MAIN}">{texts}</sst>'
+
+
+def styled(count: int) -> str:
+    return f'<styleSheet xmlns="{MAIN}"><cellXfs>{"<xf/>" * count}</cellXfs></styleSheet>'
+
+
+def merged(*areas: str) -> str:
+    listed = "".join(f'<mergeCell ref="{area}"/>' for area in areas)
+    return f"{ROWS}<mergeCells>{listed}</mergeCells>"
+
+
+LONG = "x" * (LOWERED["TEXT_CHARACTERS"] // 2 + 1)
+FAR = ods_row(*(ods_cell() for _ in range(3)), TEXT)
+TOO_MUCH = {
+    "definitions in a sheet": (
         "damaged",
-        lambda: xlsx(hostile_files.rows(LAUGH), above=hostile_files.LAUGHS),
+        xlsx(hostile_files.rows(WORD), above=hostile_files.DEFINITION),
     ),
-    "entities in the shared texts": (
+    "definitions in the shared texts": (
         "damaged",
-        lambda: xlsx(
-            ROWS, strings=f'{hostile_files.LAUGHS}<sst xmlns="{MAIN}"><si><t>&l9;</t></si></sst>'
+        xlsx(ROWS, strings=hostile_files.DEFINITION + shared("<si><t>&word;</t></si>")),
+    ),
+    "definitions in an open document": (
+        "damaged",
+        ods(
+            ods_row(ods_cell("&word;", value_type="string")),
+            above=hostile_files.DEFINITION,
         ),
     ),
-    "entities in an open document": (
+    "a text that stands in another file": (
         "damaged",
-        lambda: ods(ods_row(ods_cell("&l9;", value_type="string")), above=hostile_files.LAUGHS),
+        xlsx(hostile_files.rows(WORD), above=hostile_files.OUTSIDE),
     ),
-    "a file of the machine as an entity": (
-        "damaged",
-        lambda: xlsx(hostile_files.rows(LAUGH), above=hostile_files.OUTSIDE),
-    ),
-    "a cell in the last corner": (
+    "a row below the last one that is read": (
         "too_large",
-        lambda: xlsx(hostile_files.rows('<c r="XFD1048576"><v>1</v></c>')),
+        xlsx(hostile_files.rows('<c r="A6"><v>1</v></c>')),
     ),
-    "every cell merged a thousand times": (
+    "a column beyond the last one that is read": (
         "too_large",
-        lambda: xlsx(ROWS + '<mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>'),
+        xlsx(hostile_files.rows('<c r="G1"><v>1</v></c>')),
     ),
-    "half a million merged pairs": (
+    "few cells that span many": (
         "too_large",
-        lambda: xlsx(
-            ROWS
-            + "<mergeCells>"
-            + "".join(f'<mergeCell ref="A{n}:B{n}"/>' for n in range(1, 300_000))
-            + "</mergeCells>"
+        xlsx(hostile_files.rows('<c r="E3"><v>1</v></c>')),
+    ),
+    "one merged area of many cells": ("too_large", xlsx(merged("A1:D2"))),
+    "many merged pairs": ("too_large", xlsx(merged(*(f"A{n}:B{n}" for n in range(1, 5))))),
+    "more styles than a program writes": ("too_large", xlsx(ROWS, styles=styled(6))),
+    "more cells without a value than are read": (
+        "too_large",
+        xlsx(f"<sheetData><row>{'<c />' * 31}</row></sheetData>"),
+    ),
+    "more rows without a cell than are read": (
+        "too_large",
+        xlsx(f"<sheetData>{'<row/>' * 31}</sheetData>"),
+    ),
+    "far more shared texts than cells": ("too_large", xlsx(ROWS, strings=shared("<si/>" * 5))),
+    "one text in more cells than there is room for": (
+        "too_large",
+        xlsx(
+            hostile_files.rows('<c t="s"><v>0</v></c>' * 2),
+            strings=shared(f"<si><t>{LONG}</t></si>"),
         ),
     ),
-    "a million styles": (
+    "a text that does not end": (
         "too_large",
-        lambda: xlsx(
-            ROWS,
-            styles=f'<styleSheet xmlns="{MAIN}"><cellXfs>{STYLES}</cellXfs></styleSheet>',
-        ),
+        xlsx(hostile_files.rows(f"<c><v>{'9' * 3_000}</v></c>")),
     ),
-    "millions of blank cells": (
+    "shared texts larger than all that is read": (
         "too_large",
-        lambda: xlsx(f"<sheetData><row>{'<c />' * (limits.CELLS + 1)}</row></sheetData>"),
+        xlsx(ROWS, strings=shared(f"<si><t>{' ' * 20_000}</t></si>")),
     ),
-    "millions of blank rows": (
+    "more parts than a workbook has": (
         "too_large",
-        lambda: xlsx(f"<sheetData>{'<row/>' * (limits.BLANK_ROWS + 1)}</sheetData>"),
+        xlsx(ROWS, more={f"xl/{n}.xml": "" for n in range(20)}),
     ),
-    "far more shared texts than cells": (
+    "parts larger than all that is unpacked": (
         "too_large",
-        lambda: xlsx(ROWS, strings=f'<sst xmlns="{MAIN}">{"<si/>" * 60_000}</sst>'),
+        xlsx(ROWS, more={"xl/media/picture.png": " " * 60_000}),
     ),
-    "a text of megabytes": (
+    "a cell repeated beyond the last column": (
         "too_large",
-        lambda: xlsx(hostile_files.rows(f"<c><v>{'9' * 3_000_000}</v></c>")),
+        ods(ods_row(ods_cell("x", value_type="string", number_columns_repeated=7))),
     ),
-    "a cell repeated a thousand million times": (
+    "a row repeated beyond the last one": (
         "too_large",
-        lambda: ods(ods_row(ods_cell("x", value_type="string", number_columns_repeated=10**9))),
+        ods(ods_row(TEXT, number_rows_repeated=6)),
     ),
-    "a row repeated a thousand million times": (
+    "a cell behind more blanks than there are columns": (
         "too_large",
-        lambda: ods(ods_row(TEXT, number_rows_repeated=10**9)),
+        ods(ods_row(ods_cell(number_columns_repeated=6), TEXT)),
     ),
-    "a cell behind a thousand million blanks": (
+    "two sheets that span too many cells together": (
         "too_large",
-        lambda: ods(ods_row(ods_cell(number_columns_repeated=10**9), TEXT)),
+        ods(FAR + FAR, after=f'<table:table table:name="B">{FAR}{FAR}</table:table>'),
+    ),
+    "a text repeated over more cells than there is room for": (
+        "too_large",
+        ods(ods_row(ods_cell(LONG, value_type="string", number_columns_repeated=2))),
+    ),
+    "more spaces in one cell than it can hold": (
+        "too_large",
+        ods(ods_row(ods_cell('x<text:s text:c="40000"/>', value_type="string"))),
     ),
     "more sheets than are read": (
         "too_large",
-        lambda: support.workbook(**{f"Sheet {n}": [["x"]] for n in range(limits.SHEETS + 1)}),
+        support.workbook(**{f"Sheet {n}": [["x"]] for n in range(3)}),
     ),
     "a sheet larger than it claims": (
         "damaged",
-        lambda: hostile_files.lying(xlsx(ROWS + " " * 900_000), "xl/worksheets/sheet1.xml", 1_000),
+        hostile_files.lying(xlsx(ROWS + " " * 2_000), "xl/worksheets/sheet1.xml", 1_000),
     ),
 }
 
 
-@pytest.mark.parametrize(("rule", "make"), BOMBS.values(), ids=BOMBS)
-def test_a_bomb_is_recognised_before_it_is_opened(rule, make, monkeypatch):
+@pytest.mark.usefixtures("low_limits")
+@pytest.mark.parametrize(("rule", "data"), TOO_MUCH.values(), ids=TOO_MUCH)
+def test_what_is_too_much_is_refused_before_the_second_program_opens_it(rule, data, monkeypatch):
     opened = []
-    monkeypatch.setattr(openpyxl, "load_workbook", lambda *_, **__: opened.append("openpyxl"))
     monkeypatch.setattr(python_calamine, "load_workbook", lambda *_: opened.append("calamine"))
-    assert refusal(make())[0] == rule
+    assert refusal(data)[0] == rule
     assert opened == []
 
 
-HARMLESS = {
-    "a dimension that claims every cell": f'<dimension ref="A1:XFD1048576"/>{ROWS}',
-    "a blank cell in the last corner": hostile_files.rows(f'{LINE}<c r="XFD1048576" s="0"/>'),
-    "a link over every cell": f'{ROWS}<hyperlinks><hyperlink ref="A1:XFD1048576"/></hyperlinks>',
-    "thousands of column widths": "<cols>"
-    + '<col min="1" max="16384"/>' * 9_000
-    + f"</cols>{ROWS}",
-    "a rule over thousands of places": f'{ROWS}<conditionalFormatting sqref="{"A1 " * 50_000}"/>',
-    "a thousand blank rows at the end": (
-        f"<sheetData><row>{LINE}</row>" + '<row ht="3"><c/></row>' * 1_000 + "</sheetData>"
+LEFT_BEHIND = {
+    "a dimension that claims more cells": f'<dimension ref="A1:CV200"/>{ROWS}',
+    "a blank cell far out": hostile_files.rows(f'{LINE}<c r="CV200" s="0"/>'),
+    "a link over more cells": f'{ROWS}<hyperlinks><hyperlink ref="A1:CV200"/></hyperlinks>',
+    "more column widths": "<cols>" + '<col min="1" max="100"/>' * 50 + f"</cols>{ROWS}",
+    "a rule over more places": f'{ROWS}<conditionalFormatting sqref="{"A1 " * 50}"/>',
+    "blank rows at the end": (
+        f"<sheetData><row>{LINE}</row>" + '<row ht="3"><c/></row>' * 20 + "</sheetData>"
     ),
 }
 
 
-@pytest.mark.parametrize("sheet", HARMLESS.values(), ids=HARMLESS)
+@pytest.mark.usefixtures("low_limits")
+@pytest.mark.parametrize("sheet", LEFT_BEHIND.values(), ids=LEFT_BEHIND)
 def test_what_no_cell_depends_on_is_left_behind(sheet):
     assert one_sheet(xlsx(sheet))["rows"] == [[1, ["Line"]]]
 
 
 def test_blanks_that_an_open_document_repeats_to_its_end_cost_nothing():
-    rest = ods_row(ods_cell(), number_rows_repeated=10**9)
-    row = ods_row(TEXT, ods_cell(number_columns_repeated=10**9))
+    """As LibreOffice writes them below and beside the data."""
+    rest = ods_row(ods_cell(), number_rows_repeated=1_048_575)
+    row = ods_row(TEXT, ods_cell(number_columns_repeated=16_383))
     assert one_sheet(ods(row + rest))["rows"] == [[1, ["x"]]]
 
 
-@pytest.mark.usefixtures("own_reader")
+def old_sheet(change) -> bytes:
+    book = xlwt.Workbook()
+    change(book.add_sheet("Spending"))
+    told = io.BytesIO()
+    book.save(told)
+    return told.getvalue()
+
+
+@pytest.mark.usefixtures("low_limits")
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (
+            lambda sheet: sheet.row(0).set_cell_mulblanks(0, 30, xlwt.Style.default_style),
+            "more than 30 cells, blank ones included",
+        ),
+        (
+            lambda sheet: [sheet.write(0, column, LONG) for column in range(2)],
+            "more than 500 characters of text",
+        ),
+    ],
+)
+def test_too_much_of_an_old_workbook_is_refused_and_said(change, told):
+    rule, message, _ = refusal(old_sheet(change))
+    assert rule == "too_large"
+    assert told in message
+
+
+@pytest.fixture
+def low_reader(monkeypatch):
+    """A reading process with the lowered limits."""
+    program = (
+        f"from etl.extract import limits, reader\nvars(limits).update({LOWERED!r})\nreader.main()"
+    )
+    start = subprocess.Popen
+    monkeypatch.setattr(
+        sandbox.subprocess,
+        "Popen",
+        lambda _, **more: start([sys.executable, "-c", program], **more),
+    )
+
+
+@pytest.mark.usefixtures("own_reader", "low_reader")
 def test_after_each_refusal_the_next_file_is_read():
-    honest = support.whole_return()
-    with Sandbox() as sandbox:
-        for _, make in BOMBS.values():
-            with pytest.raises(RefusedError):
-                sandbox.read(make())
-            assert len(sandbox.read(honest)) == 7
+    with Sandbox() as reading:
+        for rule, data in TOO_MUCH.values():
+            with pytest.raises(RefusedError) as told:
+                reading.read(data)
+            assert told.value.problem.rule == rule
+            assert len(reading.read(xlsx(ROWS))) == 1
 
 
 @pytest.mark.usefixtures("own_reader")
@@ -176,11 +263,7 @@ def test_after_a_reader_was_killed_the_next_file_is_read(monkeypatch):
 
 
 def old_workbook() -> bytes:
-    book = xlwt.Workbook()
-    book.add_sheet("Spending").write(0, 0, "Line")
-    told = io.BytesIO()
-    book.save(told)
-    return told.getvalue()
+    return old_sheet(lambda sheet: sheet.write(0, 0, "Line"))
 
 
 @pytest.mark.parametrize("length", [0, 3, 60_000, 65_535])

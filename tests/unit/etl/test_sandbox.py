@@ -57,6 +57,24 @@ def test_a_workbook_that_takes_too_long_is_refused_without_a_second_try(readers,
     assert len(started) == 1
 
 
+def test_a_workbook_that_needs_more_memory_than_a_reader_has_is_refused_and_the_reader_lives(
+    readers,
+):
+    programs, started = readers
+    programs.append("""
+from etl.extract import limits, reader
+limits.READER_MEMORY_BYTES, read = 100 * 1024**2, reader.read_workbook
+greedy = lambda data, suffix: read(data, suffix) and bytearray(2 * limits.READER_MEMORY_BYTES)
+reader.read_workbook = lambda data, suffix: (greedy if suffix else read)(data, suffix)
+reader.main()
+""")
+    with Sandbox() as reading:
+        with pytest.raises(RefusedError, match="needs too much memory"):
+            reading.read(BOOK, ".xlsx")
+        assert reading.read(BOOK)
+    assert len(started) == 1
+
+
 def test_a_reader_whose_load_was_killed_ends_by_itself():
     stuck = """
 from etl.extract import limits, reader
