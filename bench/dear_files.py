@@ -12,6 +12,7 @@ import random
 import sys
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
+from itertools import product
 from pathlib import Path
 
 import xlsxwriter
@@ -121,6 +122,13 @@ def _text_in_every_cell(path: Path) -> None:
     _xlsx(path, rows, [f"<si><t>{_LONG}</t></si>"])
 
 
+def _percentages(path: Path) -> None:
+    with xlsxwriter.Workbook(path, {"constant_memory": True}) as book:
+        sheet, share = book.add_worksheet(), book.add_format({"num_format": "0%"})
+        for row, column in product(range(limits.CELLS // 8), range(8)):
+            sheet.write_number(row, column, row / 7, share)
+
+
 def _one_text(path: Path) -> None:
     text = "a" * (limits.READ_BYTES - 10_000)
     _xlsx(path, [f'<row r="1">{_inline("A1", text)}</row>'])
@@ -219,6 +227,7 @@ DEAR: dict[str, tuple[str, Maker]] = {
     "xlsx, shared texts that no cell uses": (".xlsx", _unused_texts),
     "xlsx, one long text in every cell": (".xlsx", _text_in_every_cell),
     "xlsx, one cell of enormous text": (".xlsx", _one_text),
+    "xlsx, a question in every cell": (".xlsx", _percentages),
     "ods, blanks repeated between two cells": (".ods", _blanks_between),
     "ods, blanks written out": (".ods", _blanks_written_out),
     "ods, one long text in every cell": (".ods", _text_repeated),

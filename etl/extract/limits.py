@@ -20,6 +20,7 @@ UNUSED_TEXTS = 50_000  # that a workbook may list beyond those in its cells
 STYLES = 66_000  # of cells; a spreadsheet program allows 64,000
 SHEET_TAGS = 20_000_000  # of a part that holds cells: a cell has up to eight
 OTHER_TAGS = 1_000_000  # of any other part
+FAULTS = 100_000  # that the cells of a workbook may have, each told by itself
 PLACES_NAMED = 5  # of cells with a comment and the like, in one note
 CSV_LINE_BYTES = 4 * 1024**2
 CSV_RAGGED_ROWS = 100_000  # with fewer or more fields than most, lines without any included

@@ -70,6 +70,19 @@ def refuse_too_many_sheets(count: int) -> None:
         raise too_much(f"{count:,} sheets; at most {limits.SHEETS} are read")
 
 
+def refuse_too_many_faults(count: int) -> None:
+    """Refuse a workbook with more cells to correct than anybody would be told one by one."""
+    if count > limits.FAULTS:
+        raise UnreadableError(
+            "too_large",
+            f"The workbook has {count:,} cells that cannot be read without a question, such as "
+            f"percentages, foreign currencies or formulas without a result; at most "
+            f"{limits.FAULTS:,} are told.",
+            "Set the format of the cells to Number, have the workbook calculated, and save it "
+            "again.",
+        )
+
+
 _SOURCE = "Send the spreadsheet that it was made from."
 _UNPACK = "Unpack it and send the files that are in it."
 _SIGNS = (

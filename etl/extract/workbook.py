@@ -12,6 +12,7 @@ from etl.extract.refusal import (
     refuse_foreign,
     refuse_other_compound,
     refuse_text,
+    refuse_too_many_faults,
     refuse_wrong_suffix,
 )
 from etl.extract.xls import read_xls
@@ -28,6 +29,12 @@ def read_workbook(data: bytes, suffix: str = "") -> list[dict]:
     text, like `#REF!`. A note is [rule, message, first cell or None].
     `suffix` is how the file's name ends: a workbook of another kind than it says is refused.
     """
+    sheets = _read(data, suffix)
+    refuse_too_many_faults(sum(len(sheet["faults"]) for sheet in sheets))
+    return sheets
+
+
+def _read(data: bytes, suffix: str) -> list[dict]:
     if data.startswith(b"PK"):
         return _read_packed(data, suffix)
     if data.startswith(_OLE):

@@ -404,6 +404,15 @@ def test_a_share_shown_as_a_percentage_is_told_as_the_sender_sees_it():
     assert read["faults"] == [[2, 1, "85%", "percentage"]]
 
 
+def test_more_cells_to_correct_than_anybody_would_be_told_are_refused_together(monkeypatch):
+    def shares(sheet):
+        sheet["B2"].number_format = sheet["B3"].number_format = "0%"
+
+    monkeypatch.setattr(limits, "FAULTS", 1)
+    with pytest.raises(UnreadableError, match="2 cells that cannot be read without a question"):
+        read_workbook(drawn(shares))
+
+
 @pytest.mark.parametrize("shown", ["[$€-2] #,##0.00", '#,##0.00 "€"'])
 def test_an_amount_in_another_currency_is_told_as_the_sender_sees_it(shown):
     def in_euros(sheet):
