@@ -81,7 +81,7 @@ def restatements(session: Session, options: argparse.Namespace) -> None:
     entries = session.totals.restatements(quarters, options.area)
     if options.json:
         return _write(json_output.restatements(options.quarter, options.area, entries))
-    return text_output.restatements(entries)
+    return text_output.restatements(entries, session.method_changed_on)
 
 
 def entries(session: Session, options: argparse.Namespace) -> None:

@@ -11,11 +11,10 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from sqlalchemy import Connection, select
 
 from data.settings import Settings
-from data.warehouse.state import set_state, state_value
+from data.warehouse.state import KEY_MARK, set_state, state_value
 from data.warehouse.tables import file
 
 LENGTH = 32
-_MARK = "key_mark"
 _REMEDY = (
     "Restore hub.key from the backup, or name where it lies in HUB_KEY_FILE: with another key the "
     "archive does not open and no child is known again."
@@ -65,7 +64,7 @@ def own_key(connection: Connection, settings: Settings) -> bytes:
 
 def mark_of(connection: Connection) -> str | None:
     """The mark of the key; None where a warehouse holds no file, whatever key may have been."""
-    return state_value(connection, _MARK) if is_filled(connection) else None
+    return state_value(connection, KEY_MARK) if is_filled(connection) else None
 
 
 def is_filled(connection: Connection) -> bool:
@@ -74,7 +73,7 @@ def is_filled(connection: Connection) -> bool:
 
 def remember_key(connection: Connection, key: bytes) -> None:
     """From now on the warehouse takes no other key."""
-    set_state(connection, _MARK, _marked(key))
+    set_state(connection, KEY_MARK, _marked(key))
 
 
 def _marked(key: bytes) -> str:

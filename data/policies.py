@@ -60,9 +60,11 @@ class Policy:
     adopted_by: str
     status: str
     policy_review_due: date
-    smallest_shown: int
-    round_to: int
+    largest_noise: int
+    noise_spread: float
+    least_shown: int
     smallest_base: int
+    smallest_move: int
     tolerance: float
     ratio_green: float
     ratio_amber: float

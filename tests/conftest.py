@@ -11,17 +11,22 @@ from etl.extract.sandbox import Sandbox
 from etl.jobs import worker
 from tests.support import walks  # noqa: F401 -- a profile of hypothesis is known by its name
 from tests.support.empty_warehouse import empty_warehouse
+from tests.support.exact_counts import show_exact_counts
 from tests.support.hub_builder import Builder
 from tests.support.runnable_hub import load_runnable_hub
 from tests.support.shared_reader import shared_reader
 
 
 def pytest_terminal_summary(terminalreporter):
-    """Say how many forged requests were sent; each test says how many of them were its own."""
-    reports = (r for kind in ("passed", "failed") for r in terminalreporter.getreports(kind))
-    sent = [count for r in reports for name, count in r.user_properties if name == "forged"]
+    """Say how many forged requests were sent, and what attackers found; tests record either."""
+    reports = [r for kind in ("passed", "failed") for r in terminalreporter.getreports(kind)]
+    recorded = [pair for report in reports for pair in report.user_properties]
+    sent = [count for name, count in recorded if name == "forged"]
     if sent:
         terminalreporter.write_line(f"{sum(sent):,} forged requests were sent.")
+    for name, found in recorded:
+        if name == "attack":
+            terminalreporter.write_line(f"Attack, {found}.")
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -97,3 +102,9 @@ def at_once(monkeypatch):
         worker.run(job)
 
     monkeypatch.setattr(worker, "start", start)
+
+
+@pytest.fixture
+def exact(monkeypatch):
+    """Counts of people are shown as they are, for claims that are about something else."""
+    show_exact_counts(monkeypatch)

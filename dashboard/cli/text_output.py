@@ -1,6 +1,7 @@
 """Text of the command line: the store's answers as tables for a terminal."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from rich.console import Console
 from rich.table import Column, Table
@@ -10,7 +11,7 @@ from dashboard.backtest.flag_quality import Quality
 from dashboard.components.tables.backtests import answer, changes_table, ratings_table
 from dashboard.components.tables.flag_quality import noisy_means, quality_table, verdict
 from dashboard.components.tables.journal_entries import act_sentences
-from dashboard.components.tables.restatements import because, was_and_is, where
+from dashboard.components.tables.restatements import because, method_changed, was_and_is, where
 from dashboard.components.tables.table import Table as PageTable
 from dashboard.domain.facts import Act
 from dashboard.domain.formatting import area_name
@@ -24,7 +25,7 @@ from data.journal.acts import ACTS
 from data.policies import Policy
 
 SYMBOLS = {"missing": "x", "not_applicable": "z", "suppressed": "c"}
-LEGEND = "x not available · z not applicable · c suppressed (1 to 5 children) · 0 a true zero"
+LEGEND = "x not available · z not applicable · c suppressed (too few people) · 0 a true zero"
 
 
 def kpis(readings: list[Reading]) -> None:
@@ -79,7 +80,7 @@ def funds(rows: list[Fund]) -> None:
     _show(table, "x not available: no return told of spending")
 
 
-def restatements(entries: list[Restatement]) -> None:
+def restatements(entries: list[Restatement], method_changed_on: date | None) -> None:
     because_of = Column("Because of", overflow="fold")
     table = Table("Since", "Quarter", "Where", "KPI", *_right("Was", "Became"), because_of)
     for entry in entries:
@@ -95,6 +96,8 @@ def restatements(entries: list[Restatement]) -> None:
         _show(table, "What came and was replaced within one day is not told.")
     else:
         Console().print("No figure of a closed quarter has changed for this choice.")
+    if method_changed_on:
+        Console().print(method_changed(method_changed_on))
 
 
 def backtest(result: Backtest, known: Mapping[str, Adjustable]) -> None:

@@ -22,7 +22,8 @@ class Snapshot:
     """Everything but children, who are counted in the warehouse; mappings go by agreement code.
 
     Decisions and acts without an agreement are under None, and the hub's own risks under `Hub`.
-    `policies` are all versions of the settings that are known by the day, oldest first.
+    `policies` are all versions of the settings that are known by the day, oldest first; `secret`
+    is what the noise of shown counts is drawn with.
     """
 
     day: date
@@ -30,6 +31,7 @@ class Snapshot:
     returns: Mapping[tuple[str, Quarter], ReturnFacts]
     acts: Mapping[str | None, tuple[Act, ...]]
     policies: tuple[Policy, ...]
+    secret: bytes
 
     def of(self, key: str) -> Found:
         """The rows of a register, by their own key, by agreement or in order, as it declares."""

@@ -1,150 +1,107 @@
-"""Disclosure control: counts of 1 to 5 children are never shown, others are rounded to five.
+"""Disclosure control: what may be shown of counts of people and of what is theirs.
 
-Totals are added up first and come here before anything is divided, numerator and denominator
-alike. Hours, answers and places on registers are shown exactly, except where there are very few,
-and except where they are those of very few people. What is hidden follows from what a quantity
-says of itself (`of`, `people` and `whole`): the method of disclosure control is here alone.
+Every count of people is changed by the noise that its own records choose (`noise`), wherever it is
+shown. A sum over people moves with the number of those people first. Of a whole and a part, the
+smaller of the part and the rest is changed, and the larger is what it leaves of the whole as shown.
+What is divided by few people is suppressed. What follows is said by a quantity of itself (`of`,
+`people`, `whole`, `adds`): the method is here alone.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import combinations
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
+from dashboard.domain.count import Count, drawn, noise_under, origin_of
+from dashboard.domain.snapshot import Snapshot
+from dashboard.measures.quantities import QUANTITIES
 from dashboard.measures.quantity import Number, Quantities, Quantity
 from data.policies import Policy
 
-_COUNTED = ("children", "answers", "places")
 
+@dataclass(frozen=True)
+class Disclosure:
+    """What may be shown, under the settings in force and an installation's own secret."""
 
-def disclose(
-    parts: Sequence[Quantity], counts: Quantities, policy: Policy
-) -> dict[str, Number] | None:
-    """The parts of a division by name, as they may be shown; None where they may not be.
+    policy: Policy
+    secret: bytes
 
-    `parts` are the numerator and what it is divided by, if anything; `counts` hold a number for
-    each, and for the quantities of people behind them. What is not known of people is few.
-    """
-    if any(is_small(count, policy) for count in _behind(parts, counts)):
-        return None
-    shown = {part.name: counts[part.name] for part in parts}
-    children = [part.name for part in parts if part.of == "children"]
-    return shown | {name: rounded(shown[name], policy) for name in children}
+    @classmethod
+    def of(cls, snapshot: Snapshot, policy: Policy | None = None) -> "Disclosure":
+        return cls(policy or snapshot.policy(), snapshot.secret)
 
+    def shown(self, quantity: Quantity, counts: Quantities) -> Number:
+        """A quantity as it may be shown; None where it is not known."""
+        number = counts[quantity.name]
+        if number is None or not quantity.is_personal:
+            return number
+        if quantity.adds:
+            parts = [self._named(name, counts) for name in quantity.adds]
+            return None if None in parts else sum(parts)
+        if quantity.of == "hours":
+            return number * self._moved(quantity, counts)
+        return self._count(quantity, counts)
 
-def disclose_beside(
-    beside: Iterable[Quantity], whole: Number, counts: Quantities, policy: Policy
-) -> dict[str, Number]:
-    """Quantities next to a division, each as it may be shown by itself; None where it may not be.
+    def is_too_few(self, divisors: Sequence[Quantity], counts: Quantities) -> bool:
+        """Whether a division rests on fewer people, or answers, than are told of by a rate.
 
-    Answers are hidden together. `whole` is the number that the division rests on, None where that
-    is hidden: answers that add up to it are its distribution, others are rounded, so that those
-    left out are not what remains.
-    """
-    known = [quantity for quantity in beside if counts[quantity.name] is not None]
-    shown = dict.fromkeys(quantity.name for quantity in beside)
-    for quantity in known:
-        shown |= disclose([quantity], counts, policy) or {}
-    answers = [quantity for quantity in known if quantity.of == "answers"]
-    return shown | _answers_beside(answers, whole, counts, policy)
-
-
-def _answers_beside(
-    answers: Sequence[Quantity], whole: Number, counts: Quantities, policy: Policy
-) -> dict[str, Number]:
-    names, numbers = [a.name for a in answers], [counts[a.name] for a in answers]
-    people = [count for quantity in answers for count in _people_behind(quantity, counts)]
-    if whole is None or any(is_small(count, policy) for count in people):
-        return dict.fromkeys(names)
-    if sum(numbers) == whole:
-        return dict(zip(names, distribution(numbers, policy), strict=True))
-    return {name: rounded(number, policy) for name, number in zip(names, numbers, strict=True)}
-
-
-def _behind(parts: Sequence[Quantity], counts: Quantities) -> Iterator[Number]:
-    """The counts of people, or of what each is one person's, of which a division tells.
-
-    A numerator over its whole tells of the whole only.
-    """
-    numerator, *divisors = parts
-    is_share = any(numerator.whole == over.name for over in divisors)
-    for part in divisors if is_share else parts:
-        yield from _told_by(part, counts)
-    for part, over in combinations(parts, 2):
-        if part.whole != over.name and _leaves_a_count(part, over):
-            yield counts[over.name] - counts[part.name]
-
-
-def _told_by(quantity: Quantity, counts: Quantities) -> Iterator[Number]:
-    if quantity.of in _COUNTED:
-        yield counts[quantity.name]
-    yield from _people_behind(quantity, counts)
-
-
-def _people_behind(quantity: Quantity, counts: Quantities) -> Iterator[Number]:
-    yield from (counts[name] for name in quantity.people)
-    together = [counts[name] for name in quantity.together]
-    yield None if None in together else sum(together)
-
-
-def _leaves_a_count(part: Quantity, over: Quantity) -> bool:
-    """Whether what is left over is itself a count of people, or of what is theirs."""
-    if over.unit != "count" or part.of not in _COUNTED:
+        In truth or as shown: of one to five neither can be as many.
+        """
+        for names in _bases(divisors):
+            in_truth = (counts[name] for name in names)
+            as_shown = (self._named(name, counts) for name in names)
+            if self._is_few(in_truth) or self._is_few(as_shown):
+                return True
         return False
-    return part.of in ("children", over.of)
+
+    def changed(self, count: Count) -> int:
+        """A count of records that is no quantity, as it may be shown by itself."""
+        return noise_under(self.policy).change(count, self.secret)
+
+    def rows(self, number: int, sha256: str, sheet: str) -> int:
+        """Rows of a children's sheet as everybody but officers may know them."""
+        return self.changed(Count.of([(origin_of("rows", sha256, sheet), number)]))
+
+    def _is_few(self, numbers: Iterable[Number]) -> bool:
+        known = tuple(numbers)
+        return None in known or 0 < sum(known) < self.policy.smallest_base
+
+    def _named(self, name: str, counts: Quantities) -> Number:
+        return self.shown(QUANTITIES[name], counts)
+
+    def _count(self, quantity: Quantity, counts: Quantities) -> int | None:
+        part = counts[quantity.name]
+        if not quantity.whole:
+            return self._noisy(part, quantity, counts)
+        whole, shown = counts[quantity.whole], self._named(quantity.whole, counts)
+        if shown is None:
+            return None
+        rest = whole.without(part)
+        if part <= rest:
+            return min(self._noisy(part, quantity, counts), shown)
+        return max(shown - self._noisy(rest, quantity, counts), 0)
+
+    def _noisy(self, count: Count, quantity: Quantity, counts: Quantities) -> int:
+        moved = self._moved(quantity, counts)
+        return self.changed(count if moved == 1 else Count(round(count * moved), count.key))
+
+    def _moved(self, quantity: Quantity, counts: Quantities) -> float:
+        """By how much a sum over people is changed because their number is.
+
+        A little more or less than the number itself, lest their mean be told exactly.
+        """
+        people = quantity.people
+        if people in (None, quantity.name) or not counts[people]:
+            return 1
+        by_chance = 2 * drawn(counts[people], self.secret, "sums") - 1
+        jitter = noise_under(self.policy).jitter * by_chance
+        return max(self._named(people, counts) + jitter, 0) / counts[people]
 
 
-def is_small(count: Number, policy: Policy) -> bool:
-    """Whether a count is too small to show, or may be: it is not known. A true zero is neither."""
-    return count is None or 0 < abs(count) < policy.smallest_shown
-
-
-def rounded(count: Number, policy: Policy) -> int | None:
-    """A count of children as it may be shown: None where small, else a multiple of five."""
-    if is_small(count, policy):
-        return None
-    return int(policy.round_to * round(count / policy.round_to))
-
-
-def coarsened(
-    counts: Sequence[int], groupings: Iterable[Mapping[str, Sequence[int]]], policy: Policy
-) -> dict[str, int] | None:
-    """The first grouping of which no part is small, its parts rounded; None where none will do.
-
-    A grouping names its parts, each by the positions of the counts that it adds up.
-    """
-    for grouping in groupings:
-        sums = {name: sum(counts[at] for at in places) for name, places in grouping.items()}
-        if not any(is_small(number, policy) for number in sums.values()):
-            return {name: rounded(number, policy) for name, number in sums.items()}
-    return None
-
-
-def distribution(counts: Sequence[int], policy: Policy) -> list[int | None]:
-    """How often each answer was given: as it is, but for one that few gave.
-
-    That one is hidden and the others rounded, so that it is not what is left of the total, which is
-    known. How many answers were not positive a share says itself; which of them few gave is what
-    is hidden. Only where all that were given were given by five each does the total say so.
-    """
-    if not any(is_small(count, policy) for count in counts):
-        return list(counts)
-    shown = [rounded(count, policy) for count in counts]
-    if step := _step_into_doubt(shown, sum(counts), policy):
-        largest = shown.index(max(filter(None, shown)))
-        shown[largest] = shown[largest] + step or None
-    return shown
-
-
-def _step_into_doubt(shown: Sequence[int | None], total: int, policy: Policy) -> int:
-    """What to add to a rounded count where the total would else leave the hidden no choice.
-
-    Rounded the other way it shows what other counts show too, so nobody can tell which they were.
-    """
-    numbers, hidden = [number for number in shown if number], shown.count(None)
-    slack, most = policy.round_to // 2, policy.smallest_shown - 1
-    if not numbers:
-        return 0
-    if total - sum(max(number - slack, most + 1) for number in numbers) <= hidden:
-        return -policy.round_to
-    if total - sum(number + slack for number in numbers) >= hidden * most:
-        return policy.round_to
-    return 0
+def _bases(divisors: Sequence[Quantity]) -> Iterator[tuple[str, ...]]:
+    """The names of the counts, some of them together, on which a division's exactness rests."""
+    for quantity in divisors:
+        if quantity.of in ("children", "answers", "places"):
+            yield (quantity.name,)
+        if quantity.people:
+            yield (quantity.people,)
+        if quantity.adds:
+            yield tuple(QUANTITIES[name].people for name in quantity.adds)

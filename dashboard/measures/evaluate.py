@@ -1,11 +1,11 @@
-"""Evaluation of KPIs, from quantities to a reading: add up first, suppress, then divide."""
+"""Evaluation of KPIs, from quantities to a reading: add up, disclose, divide; judge the truth."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from dashboard.domain.selection import Selection
 from dashboard.domain.snapshot import Cell
-from dashboard.measures.disclosure import disclose, disclose_beside
+from dashboard.measures.disclosure import Disclosure
 from dashboard.measures.kpi import COVERAGE, Beside, Coverage, Kpi, Rag, Reading, State
 from dashboard.measures.quantities import QUANTITIES
 from dashboard.measures.quantity import Number, Quantities
@@ -22,17 +22,24 @@ class Reckoner:
 
     selection: Selection
     quantities: Quantities
-    policy: Policy
+    disclosure: Disclosure
     is_open: bool = False
 
     @classmethod
     def of(cls, cell: Cell, quantities: Quantities, policy: Policy) -> "Reckoner":
-        return cls(cell.selection, quantities, policy, cell.is_open)
+        disclosure = Disclosure.of(cell.snapshot, policy)
+        return cls(cell.selection, quantities, disclosure, cell.is_open)
+
+    @property
+    def policy(self) -> Policy:
+        return self.disclosure.policy
 
     def read(self, kpi: Kpi) -> Reading:
-        state, shown = self._state(kpi)
+        state = self._state(kpi)
+        shown = self._shown(kpi) if state == "ok" else {}
         value = _value(kpi, shown) if state == "ok" else None
         target = target_for(kpi, self.selection, self.policy)
+        true_value = self._true_value(kpi) if state == "ok" else None
         return Reading(
             kpi=kpi,
             selection=self.selection,
@@ -40,10 +47,10 @@ class Reckoner:
             numerator=shown.get(kpi.numerator),
             denominator=shown.get(kpi.denominator),
             state=state,
-            rag=self._rag(kpi, value, target),
+            rag=_agreed(self._rag(kpi, true_value, target), self._rag(kpi, value, target)),
             target=target,
             coverage=self.coverage,
-            beside=self._beside(kpi, state),
+            beside=self._beside(kpi),
             note=self._note(kpi, state),
             measure=self._measure(kpi, shown),
         )
@@ -62,17 +69,23 @@ class Reckoner:
             return kpi.when_missing
         return "Not rated: the period's returns are not due yet." if self.is_unfinished else ""
 
-    def _state(self, kpi: Kpi) -> tuple[State, Mapping[str, Number]]:
-        """Whether there is a value to show, and by quantity the numbers that may be."""
+    def _state(self, kpi: Kpi) -> State:
+        """Whether there is a value to show, or why there is none."""
         if not kpi.applies_to(self.selection):
-            return "not_applicable", {}
+            return "not_applicable"
         _, *divisors = numbers = [self.quantities[part.name] for part in kpi.parts]
         if None in numbers:
-            return "missing", {}
+            return "missing"
         if 0 in divisors:
-            return "not_applicable", {}
-        shown = disclose(kpi.parts, self.quantities, self.policy)
-        return ("suppressed", {}) if shown is None else ("ok", shown)
+            return "not_applicable"
+        is_too_few = self.disclosure.is_too_few(kpi.parts[1:], self.quantities)
+        return "suppressed" if is_too_few else "ok"
+
+    def _shown(self, kpi: Kpi) -> Mapping[str, Number]:
+        return {part.name: self.disclosure.shown(part, self.quantities) for part in kpi.parts}
+
+    def _true_value(self, kpi: Kpi) -> float:
+        return _value(kpi, {part.name: self.quantities[part.name] for part in kpi.parts})
 
     def _rag(self, kpi: Kpi, value: float | None, target: float | None) -> Rag:
         if self.is_unfinished:
@@ -80,7 +93,7 @@ class Reckoner:
         return rag(kpi, value, target, self._base(kpi), self.policy)
 
     def _base(self, kpi: Kpi) -> int | None:
-        """The number of children or answers that a value rests on, before rounding."""
+        """The true number of children or answers that a value rests on."""
         is_judged = kpi.base.of in ("children", "answers")
         return self.quantities[kpi.base.name] if is_judged else None
 
@@ -91,23 +104,21 @@ class Reckoner:
             return self.quantities[name]
         return shown.get(name)
 
-    def _beside(self, kpi: Kpi, state: State) -> tuple[Beside, ...]:
-        named = [QUANTITIES[name] for _, name in kpi.beside]
-        whole = None if state == "suppressed" else self.quantities[kpi.base.name]
-        shown = disclose_beside(named, whole, self.quantities, self.policy)
+    def _beside(self, kpi: Kpi) -> tuple[Beside, ...]:
+        named = ((label, QUANTITIES[name]) for label, name in kpi.beside)
+        shown = ((label, self.disclosure.shown(part, self.quantities)) for label, part in named)
         return tuple(
-            _stands(label, self.quantities[name], shown[name]) for label, name in kpi.beside
+            Beside(label, number, "missing" if number is None else "ok") for label, number in shown
         )
 
 
-def _value(kpi: Kpi, shown: Mapping[str, Number]) -> float:
+def _agreed(judged: Rag, as_shown: Rag) -> Rag:
+    """The rating of the truth, unless what is shown contradicts it: then it is a close call."""
+    return judged if judged == as_shown else "amber"
+
+
+def _value(kpi: Kpi, numbers: Mapping[str, Number]) -> float:
     if kpi.ratio:
-        return kpi.ratio(shown)
-    numerator = shown[kpi.numerator]
-    return numerator / shown[kpi.denominator] if kpi.denominator else numerator
-
-
-def _stands(label: str, count: Number, shown: Number) -> Beside:
-    if shown is not None:
-        return Beside(label, shown, "ok")
-    return Beside(label, None, "missing" if count is None else "suppressed")
+        return kpi.ratio(numbers)
+    numerator = numbers[kpi.numerator]
+    return numerator / numbers[kpi.denominator] if kpi.denominator else numerator

@@ -85,8 +85,11 @@ class Kpi:
     @cached_property
     def quantities(self) -> frozenset[str]:
         """The names of all quantities that it needs, with those of the people behind them."""
-        people = {name for named in self._named for name in QUANTITIES[named].rests_on}
-        return frozenset(self._named | people | set(COVERAGE))
+        needed, further = set(COVERAGE), self._named
+        while further:
+            needed |= further
+            further = {name for known in further for name in QUANTITIES[known].rests_on} - needed
+        return frozenset(needed)
 
     @property
     def _named(self) -> set[str]:
@@ -108,7 +111,7 @@ class Beside:
 
     label: str
     value: int | float | None
-    state: Literal["ok", "missing", "suppressed"]
+    state: Literal["ok", "missing"]
 
 
 @dataclass(frozen=True)
@@ -116,7 +119,8 @@ class Reading:
     """One KPI for one selection, after disclosure control: divided last.
 
     `note` says in a sentence why there is no value, where that needs saying. `measure` is the
-    quantity that the division is divided by once more, of the KPIs that have one.
+    quantity that the division is divided by once more, of the KPIs that have one. `rag` rates the
+    true value; where the one that is shown would be rated otherwise, both are close to the target.
     """
 
     kpi: Kpi

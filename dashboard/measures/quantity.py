@@ -17,37 +17,35 @@ class Quantity:
     `of` says what is counted, from which disclosure control follows: `children` (each number one
     child, or one thing of one child), `answers` of people who were asked, `places` on registers,
     `hours` of people, or `nothing personal`. Answers, places and hours are sums: `people` names the
-    quantities of distinct people behind them (itself, where it is one), of whom none may be few
-    however large the sum; `together` those that may be few, but not all of them taken together.
-    `whole` names the quantity of which its share may be shown however small
-    a part it is, as long as the whole is not small.
+    quantity that counts the people behind them once each (itself, where it is one), or `adds` the
+    quantities that it is the sum of. `whole` names the quantity of which it is a part.
     """
 
     name: str
     words: str
     unit: Literal["count", "hours", "pence", "share"]
     of: Of
-    people: tuple[str, ...] = ()
-    together: tuple[str, ...] = ()
+    people: str | None = None
     whole: str | None = None
+    adds: tuple[str, ...] = ()
 
     def __post_init__(self):
         if self.of not in get_args(Of):
             raise ValueError(f"‘{self.name}’ is of ‘{self.of}’. Say one of: {get_args(Of)}.")
-        if self.of in SUMS_OVER_PEOPLE and not self.people:
+        if self.of in SUMS_OVER_PEOPLE and not (self.people or self.adds):
             raise ValueError(
                 f"‘{self.name}’ is of {self.of}, a sum over people. Name in `people` the "
-                "quantities that count those people, each once."
+                "quantity that counts those people, each once, or in `adds` what it adds up."
             )
         if (self.unit == "hours") != (self.of == "hours"):
             raise ValueError(f"‘{self.name}’ is in {self.unit}, but of {self.of}.")
-        if self.whole and self.of not in ("answers", "places"):
-            raise ValueError(f"‘{self.name}’ has a whole, but few {self.of} are never shown.")
+        if self.whole and not (self.is_personal and self.unit == "count"):
+            raise ValueError(f"‘{self.name}’ is a part of a whole, but counts nothing of people.")
 
     @property
     def rests_on(self) -> tuple[str, ...]:
         """The names of the quantities without which nobody knows what may be shown of it."""
-        return *self.people, *self.together
+        return *filter(None, (self.people, self.whole)), *self.adds
 
     @property
     def is_personal(self) -> bool:

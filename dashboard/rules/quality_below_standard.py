@@ -39,13 +39,12 @@ def judge(facts: AgreementFacts, policy: Policy) -> Finding:
 
 
 def _remedy(facts: AgreementFacts, last: Quarter, floor: float) -> str:
-    """One quarter at the floor is enough: said for as many answers as came last."""
-    positive, answers = facts.kpis[KPI][last]
+    """One quarter at the floor is enough: said for about as many answers as came last."""
+    answers = facts.kpis[KPI][last].shown_whole
     enough = ceil(floor * answers - 1e-9)
     return (
         f"In one further quarter at least {share(floor)} of the answers are positive: {enough} of "
-        f"{answers}, as many as came for {last}, which is {enough - positive} more than its "
-        f"{positive}. {chance_after(facts, last)}"
+        f"{answers}, about as many as came for {last}. {chance_after(facts, last)}"
     )
 
 
@@ -53,9 +52,9 @@ def _shares(facts: AgreementFacts, least: int) -> dict[Quarter, float]:
     """The share of positive answers in each quarter that has enough of them, oldest first."""
     quarters = facts.kpis.get(KPI, {})
     return {
-        quarter: positive / answers
-        for quarter, (positive, answers) in sorted(quarters.items())
-        if answers >= least
+        quarter: figure.share
+        for quarter, figure in sorted(quarters.items())
+        if figure.whole >= least
     }
 
 
@@ -68,10 +67,14 @@ def _by_day(facts: AgreementFacts, shares: dict[Quarter, float], floor: float, w
 
 
 def _evidence(facts: AgreementFacts, quarter: Quarter, floor: float) -> Evidence:
-    positive, answers = facts.kpis[KPI][quarter]
-    part = positive / answers
+    """What is shown of a quarter; where that lies beyond the floor, that both are near it."""
+    figure = facts.kpis[KPI][quarter]
+    part, threshold = figure.shown_share, f"at least {share(floor)} is asked"
     shown = share(part) if share(part) != share(floor) else f"{part:.1%}"
-    value, threshold = f"{shown} ({positive} of {answers})", f"at least {share(floor)} is asked"
+    if (figure.share < floor) == (part < floor):
+        value = f"{shown} ({figure.shown_part} of {figure.shown_whole})"
+    else:
+        value = f"{'just below' if figure.share < floor else 'just above'} {share(floor)}"
     return Evidence("Positive answers", value, threshold, str(quarter), "satisfaction")
 
 

@@ -1,14 +1,28 @@
 """Periods and agreements of several selections, for one query of the warehouse.
 
 Selections that differ only in period and area are counted together: `period` names quarters,
-`place` names agreements, and a count is grouped by both.
+`place` names agreements, and a count is grouped by both. A count is two columns: how many records
+there are, and the sum of the numbers that are their keys.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import CTE, Integer, Text, column, select, values
+from sqlalchemy import (
+    CTE,
+    BigInteger,
+    ColumnElement,
+    Integer,
+    Text,
+    cast,
+    column,
+    distinct,
+    func,
+    select,
+    values,
+)
 
+from dashboard.domain.count import Count
 from dashboard.domain.snapshot import Cell
 from dashboard.store.moment import Moment
 from data.calendar import Quarter
@@ -16,6 +30,7 @@ from data.warehouse.tables import dim_return
 
 Spans = Sequence[tuple[Quarter, ...]]
 Places = Sequence[tuple[str, ...]]
+NOBODY = Count(0, 0)
 
 
 @dataclass(frozen=True)
@@ -76,3 +91,25 @@ def _named(number: str, word: str, pairs: list[tuple[int, str]], of: str = "") -
     rows = pairs or [(-1, "")]
     table = values(column(number, Integer), column(word, Text), name=f"{of}_{number}s".strip("_"))
     return table.data(rows).cte()
+
+
+def each_once(number: ColumnElement) -> Iterator[ColumnElement]:
+    """The two columns of a count of distinct numbers, blanks left out."""
+    yield func.count(distinct(number))
+    yield _sum(distinct(number))
+
+
+def all_of(number: ColumnElement) -> Iterator[ColumnElement]:
+    """The two columns of a count of every number that is not blank."""
+    yield func.count(number)
+    yield _sum(number)
+
+
+def counts_in(columns: Sequence[int | None]) -> list[Count]:
+    """The counts of a row that holds two columns of each."""
+    numbers, keys = columns[::2], columns[1::2]
+    return [Count(number, key or 0) for number, key in zip(numbers, keys, strict=True)]
+
+
+def _sum(number: ColumnElement) -> ColumnElement:
+    return cast(func.sum(number), BigInteger)

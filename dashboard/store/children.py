@@ -4,23 +4,24 @@ from collections.abc import Sequence
 
 from sqlalchemy import (
     CTE,
+    BigInteger,
     ColumnElement,
     Connection,
     Select,
     and_,
     case,
-    distinct,
-    func,
+    cast,
     null,
     select,
     true,
 )
 
+from dashboard.domain.count import Count
 from dashboard.domain.snapshot import Cell
 from dashboard.measures.quantities import counted
 from dashboard.measures.quantities.sessions import last_year, mostly_headcounts, tells_of_attendance
 from dashboard.measures.quantity import names_of
-from dashboard.store.cell_grid import CellGrid
+from dashboard.store.cell_grid import NOBODY, CellGrid, all_of, counts_in, each_once
 from dashboard.store.moment import Moment
 from data.calendar import Quarter
 from data.vocabulary.activities import NOT_FOR_CHILDREN, WHOLE_CLASS
@@ -31,29 +32,29 @@ present = and_(mart_reach.c.attended > 0, registered)
 whole_class = and_(present, mart_reach.c.activity == WHOLE_CLASS)
 REACHED = names_of(counted.REACHED)
 GOING_ON = names_of(counted.GOING_ON)
-Counts = dict[str, int | None]
+Counts = dict[str, Count | None]
 
 
 def count_reached(connection: Connection, cells: Sequence[Cell], moment: Moment) -> list[Counts]:
     """For each cell: children on registers, reached, in whole classes, and of its agreements."""
     grid = CellGrid.of(cells, moment)
-    rows = {row[:2]: row[2:] for row in connection.execute(_reached(grid))}
-    return [_reach(cell, *rows.get(grid.place_of(cell), (0, 0, 0, 0))) for cell in cells]
+    rows = {row[:2]: counts_in(row[2:]) for row in connection.execute(_reached(grid))}
+    return [_reach(cell, *rows.get(grid.place_of(cell), (NOBODY,) * 4)) for cell in cells]
 
 
 def count_going_on(connection: Connection, cells: Sequence[Cell], moment: Moment) -> list[Counts]:
     """For each cell: last year's whole-class children, and those of them who go on."""
     grid = CellGrid.of(cells, moment)
-    rows = {row[:2]: row[2:] for row in connection.execute(_going_on(grid))}
-    return [_continuation(cell, *rows.get(grid.place_of(cell), (0, 0))) for cell in cells]
+    rows = {row[:2]: counts_in(row[2:]) for row in connection.execute(_going_on(grid))}
+    return [_continuation(cell, *rows.get(grid.place_of(cell), (NOBODY,) * 2)) for cell in cells]
 
 
 def _reach(
-    cell: Cell, on_registers: int, children: int, in_whole_class: int, of_agreements: int | None
+    cell: Cell, on_registers: Count, children: Count, in_whole_class: Count, of_agreements: Count
 ) -> Counts:
     tells = tells_of_attendance(cell.deliveries)
     hidden = not tells or mostly_headcounts(cell.deliveries)
-    own = children if of_agreements is None else of_agreements
+    own = of_agreements if cell.selection.activity else children
     return {
         "registered_children": on_registers if tells else None,
         "children": children if tells else None,
@@ -62,7 +63,7 @@ def _reach(
     }
 
 
-def _continuation(cell: Cell, before: int, going_on: int) -> Counts:
+def _continuation(cell: Cell, before: Count, going_on: Count) -> Counts:
     past = last_year(cell)
     if not tells_of_attendance(past) or mostly_headcounts(past):
         return dict.fromkeys(GOING_ON)
@@ -77,11 +78,12 @@ def _reached(grid: CellGrid) -> Select:
     """Children on registers and children with an attended session, per period and place."""
     chosen, child = grid.returns(), mart_reach.c.participant_id
     of_activity, own = _asked_of(grid, chosen)
+    nobody = cast(null(), BigInteger)  # PostgreSQL adds up nothing that has no type
     counted = (of_activity, present & of_activity, whole_class & of_activity)
     return (
         select(chosen.c.period, chosen.c.place)
-        .add_columns(*(func.count(distinct(case((which, child)))) for which in counted))
-        .add_columns(null() if own is None else func.count(distinct(case((present & own, child)))))
+        .add_columns(*(part for which in counted for part in each_once(case((which, child)))))
+        .add_columns(*each_once(nobody if own is None else case((present & own, child))))
         .join_from(chosen, mart_reach, mart_reach.c.return_id == chosen.c.return_id)
         .where(registered, of_activity if own is None else of_activity | own)
         .group_by(chosen.c.period, chosen.c.place)
@@ -115,7 +117,7 @@ def _going_on(grid: CellGrid) -> Select:
     )
     return (
         select(before.c.period, before.c.place)
-        .add_columns(func.count(), func.count(since.c.participant_id))
+        .add_columns(*all_of(before.c.participant_id), *all_of(since.c.participant_id))
         .join_from(before, since, same_child, isouter=True)
         .group_by(before.c.period, before.c.place)
     )

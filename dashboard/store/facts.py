@@ -3,17 +3,16 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from dashboard.domain.facts import Agreement, AgreementFacts, HubFacts, ReturnFacts
+from dashboard.domain.facts import Agreement, AgreementFacts, HubFacts, QuarterFigure, ReturnFacts
 from dashboard.domain.snapshot import Snapshot
 from dashboard.domain.viewer import Scope
 from dashboard.kpis import KPIS
-from dashboard.measures.disclosure import disclose
+from dashboard.measures.disclosure import Disclosure
 from dashboard.measures.kpi import Kpi
 from dashboard.measures.quantities.experience import of_returns
 from dashboard.rules import RULES
 from data.calendar import Quarter
 from data.hub import HUB, HUB_WIDE
-from data.policies import Policy
 
 WANTED = tuple(KPIS[key] for key in sorted({key for rule in RULES.values() for key in rule.kpis}))
 OPEN_TO_ALL = ("area", "starts_on", "ends_on", "lpme_function", "activity", "need_code")
@@ -21,7 +20,7 @@ Answering = Mapping[str, tuple[Agreement, ...]]
 
 
 def facts_of(snapshot: Snapshot, agreement: Agreement) -> AgreementFacts:
-    code = agreement.agreement_code
+    code, disclosure = agreement.agreement_code, Disclosure.of(snapshot)
     returns = snapshot.returns_by_agreement.get(code, {})
     return AgreementFacts(
         on=snapshot.day,
@@ -37,20 +36,21 @@ def facts_of(snapshot: Snapshot, agreement: Agreement) -> AgreementFacts:
         risks=snapshot.risks.get(code, ()),
         waivers=snapshot.waivers.get(code, ()),
         needs=snapshot.needs,
-        kpis={kpi.key: dict(_quarterly(kpi, returns, snapshot.policy())) for kpi in WANTED},
+        kpis={kpi.key: dict(_quarterly(kpi, returns, disclosure)) for kpi in WANTED},
     )
 
 
-def _quarterly(kpi: Kpi, returns: dict[Quarter, ReturnFacts], policy: Policy) -> Iterable[tuple]:
-    """(quarter, (numerator, denominator)) of the quarters whose return tells of a KPI.
-
-    Not where it tells of very few people: evidence is shown as it is.
-    """
+def _quarterly(
+    kpi: Kpi, returns: dict[Quarter, ReturnFacts], disclosure: Disclosure
+) -> Iterable[tuple[Quarter, QuarterFigure]]:
+    """A KPI by quarter, of the quarters whose return tells of it and of enough people."""
     for quarter, facts in returns.items():
-        quantities = of_returns((facts,))
-        parts = tuple(quantities[part.name] for part in kpi.parts)
-        if None not in parts and disclose(kpi.parts, quantities, policy):
-            yield quarter, parts
+        counts = of_returns((facts,))
+        part, whole = (counts[quantity.name] for quantity in kpi.parts)
+        if None in (part, whole) or disclosure.is_too_few(kpi.parts[1:], counts):
+            continue
+        shown = (disclosure.shown(quantity, counts) for quantity in kpi.parts)
+        yield quarter, QuarterFigure(part, whole, *shown)
 
 
 def facts_of_hub(snapshot: Snapshot) -> HubFacts:

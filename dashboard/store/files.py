@@ -1,12 +1,13 @@
 """The files that arrived, what became of their rows, and what could not be loaded."""
 
-from collections import defaultdict
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 
 from sqlalchemy import ColumnElement, Connection, and_, case, func, select, true
 
 from dashboard.domain.viewer import CHILDRENS_SHEETS, NotFound, Viewer
+from dashboard.measures.disclosure import Disclosure
 from dashboard.store.problem_words import in_words
 from dashboard.views.files import Load, ProblemRow
 from data.journal.book import STATUS as JOURNAL
@@ -14,6 +15,7 @@ from data.registers import REGISTERS
 from data.warehouse.tables import dim_agreement, dim_return, file, load_sheet, problem
 
 COUNTS = ("rows", "loaded", "unchanged", "rejected", "set_aside")
+OF_CHILDREN = ("loaded", "unchanged")
 
 
 @dataclass(frozen=True)
@@ -22,10 +24,15 @@ class Files:
 
     _connection: Connection
     _viewer: Viewer
+    _disclosure: Disclosure
 
     def loads(self, limit: int = 50) -> list[Load]:
-        """The newest files that arrived, newest first."""
-        return _loads(self._connection, self._viewer, limit)
+        """The newest files that arrived, newest first; children's rows as the viewer may know."""
+        loads = _loads(self._connection, self._viewer, limit)
+        if self._viewer.may("see_children_cells"):
+            return loads
+        changes = _changes(self._connection, loads, self._disclosure)
+        return [replace(load, **_changed(load, changes[load.file_id])) for load in loads]
 
     def problems(self, file_ids: Collection[int]) -> dict[int, list[ProblemRow]]:
         """What could not be loaded of some files, by file."""
@@ -52,6 +59,29 @@ def _loads(connection: Connection, viewer: Viewer, limit: int) -> list[Load]:
         .limit(limit)
     )
     return [Load(**row) for row in connection.execute(query).mappings()]
+
+
+def _changes(
+    connection: Connection, loads: Sequence[Load], disclosure: Disclosure
+) -> dict[int, Counter]:
+    """By file, how many more of its children's rows are shown as loaded or unchanged than were."""
+    rows = load_sheet.c
+    query = (
+        select(rows.file_id, file.c.sha256, rows.sheet, *(rows[name] for name in OF_CHILDREN))
+        .join_from(load_sheet, file, file.c.file_id == rows.file_id)
+        .where(rows.source.in_(CHILDRENS_SHEETS))
+        .where(rows.file_id.in_([load.file_id for load in loads]))
+    )
+    changes: dict[int, Counter] = defaultdict(Counter)
+    for file_id, sha256, sheet, *numbers in connection.execute(query):
+        for name, number in zip(OF_CHILDREN, numbers, strict=True):
+            changes[file_id][name] += disclosure.rows(number, sha256, sheet) - number
+    return changes
+
+
+def _changed(load: Load, change: Counter) -> dict[str, int]:
+    moved = {name: getattr(load, name) + change[name] for name in OF_CHILDREN}
+    return {"rows": load.rows + sum(change.values())} | moved
 
 
 def _is_open(viewer: Viewer) -> ColumnElement[bool]:

@@ -6,19 +6,18 @@ of their scales, multiplied crosswise so that nothing is rounded.
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from sqlalchemy import (
     CTE,
-    BigInteger,
+    ColumnElement,
     Connection,
     Integer,
     Select,
     Text,
     case,
-    cast,
     column,
-    distinct,
     func,
     null,
     select,
@@ -26,26 +25,40 @@ from sqlalchemy import (
     values,
 )
 
+from dashboard.domain.count import Count
 from dashboard.domain.snapshot import Cell
 from dashboard.measures.quantities.counted import PAIRS
 from dashboard.measures.quantity import names_of
-from dashboard.store.cell_grid import CellGrid
+from dashboard.store.cell_grid import NOBODY, CellGrid, all_of, counts_in, each_once
 from dashboard.store.moment import Moment
 from data.warehouse.tables import dim_return, fact_learning
 
 PAIR = ("agreement_code", "year", "participant_id", "measure")
 _VALUES = ("domain", "brought", "before_score", "before_top", "after_score", "after_top")
 NAMES = names_of(PAIRS)
+NO_PAIRS = (NOBODY,) * len(NAMES)
+
+
+@dataclass(frozen=True)
+class Scored:
+    """Pairs by quantity, and their scores before and after as shares of a scale, added up."""
+
+    counts: Mapping[str, Count | None]
+    before: float
+    after: float
+
+
+NOTHING_SCORED = Scored(dict(zip(NAMES, NO_PAIRS, strict=True)), 0, 0)
 
 
 def count_pairs(
     connection: Connection, cells: Sequence[Cell], moment: Moment
-) -> list[dict[str, int | None]]:
+) -> list[dict[str, Count | None]]:
     """For each cell: children with a matched pair, pairs, and how many rose, stayed and fell."""
     grid = CellGrid.of(cells, moment, whose="agreements")
-    rows = {row[:2]: row[2:] for row in connection.execute(_counted(grid))}
+    rows = {row[:2]: counts_in(row[2:]) for row in connection.execute(_counted(grid))}
     return [
-        dict(zip(NAMES, rows.get(grid.place_of(cell), (0, 0, 0, 0, 0)), strict=True))
+        dict(zip(NAMES, rows.get(grid.place_of(cell), NO_PAIRS), strict=True))
         if any(facts.received.tells_of("learning") for facts in cell.returns)
         else dict.fromkeys(NAMES)
         for cell in cells
@@ -54,33 +67,42 @@ def count_pairs(
 
 def count_domains(
     connection: Connection, cells: Sequence[Cell], moment: Moment
-) -> list[dict[str, tuple]]:
-    """For each cell, by domain: children, pairs that rose, stayed, fell, and their scores' sums."""
+) -> list[dict[str | None, Scored]]:
+    """For each cell, by domain: its pairs, and what their scores add up to; None for all."""
     grid = CellGrid.of(cells, moment, whose="agreements")
     pairs, by_place = _pairs(grid), defaultdict(dict)
     sums = [func.sum(pairs.c[name]) for name in ("before", "after")]
     by = (pairs.c.period, pairs.c.place, pairs.c.domain)
-    for period, place, domain, *counts in connection.execute(
-        select(*by, _children(pairs), *_went(pairs), *sums).group_by(*by)
+    for period, place, domain, before, after, *columns in connection.execute(
+        select(*by, *sums, *_each(pairs)).group_by(*by)
     ):
-        by_place[period, place][domain] = tuple(counts)
-    return [by_place[grid.place_of(cell)] for cell in cells]
+        counts = dict(zip(NAMES, counts_in(columns), strict=True))
+        by_place[period, place][domain] = Scored(counts, before, after)
+    every = count_pairs(connection, cells, moment)
+    return [
+        _with_all(by_place[grid.place_of(cell)], counts)
+        for cell, counts in zip(cells, every, strict=True)
+    ]
+
+
+def _with_all(domains: dict[str, Scored], counts: dict[str, Count | None]) -> dict:
+    before, after = (sum(getattr(s, end) for s in domains.values()) for end in ("before", "after"))
+    return {None: Scored(counts, before, after), **domains}
 
 
 def _counted(grid: CellGrid) -> Select:
     pairs = _pairs(grid)
     by = (pairs.c.period, pairs.c.place)
-    return select(*by, _children(pairs), func.count(), *_went(pairs)).group_by(*by)
+    return select(*by, *_each(pairs)).group_by(*by)
 
 
-def _children(pairs: CTE):
-    return func.count(distinct(pairs.c.participant_id))
-
-
-def _went(pairs: CTE) -> tuple:
-    """How many rose, stayed the same and fell."""
-    was, now = pairs.c.was, pairs.c.now
-    return _how_many(now > was), _how_many(now == was), _how_many(now < was)
+def _each(pairs: CTE) -> Iterator[ColumnElement]:
+    """Different children, pairs, and how many rose, stayed the same and fell."""
+    child, was, now = pairs.c.participant_id, pairs.c.was, pairs.c.now
+    yield from each_once(child)
+    yield from all_of(child)
+    for went in (now > was, now == was, now < was):
+        yield from all_of(case((went, child)))
 
 
 def _pairs(grid: CellGrid) -> CTE:
@@ -116,10 +138,6 @@ def _matched(grid: CellGrid) -> CTE:
         .having(values["brought"] >= func.max(both.c.first))
         .cte("matched")
     )
-
-
-def _how_many(condition):
-    return cast(func.sum(case((condition, 1), else_=0)), BigInteger)
 
 
 def _scored(grid: CellGrid) -> CTE:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, select
 
+from dashboard.domain.count import Count, origin_of
 from dashboard.domain.selection import Selection
 from dashboard.domain.snapshot import Cell
 from dashboard.measures.quantities.counted import RELEASED
@@ -18,7 +19,7 @@ NAMES = names_of(RELEASED)
 
 def read_released(
     connection: Connection, cells: Sequence[Cell], moment: Moment
-) -> list[dict[str, int | None]]:
+) -> list[dict[str, Count | None]]:
     """For each cell: children with each characteristic, and children whose status is known."""
     table = released_characteristic
     released = {
@@ -30,14 +31,23 @@ def read_released(
     return [_of(cell.selection, released) for cell in cells]
 
 
-def _of(selection: Selection, released: dict) -> dict[str, int | None]:
+def _of(selection: Selection, released: dict) -> dict[str, Count | None]:
     counts = {}
     for characteristic in CHARACTERISTICS:
         key = (*_period(selection), selection.area or EVERYWHERE, characteristic)
-        children, known = released.get(key, (None, None)) if _is_whole(selection) else (None, None)
+        numbers = released.get(key, (None, None)) if _is_whole(selection) else (None, None)
+        children, known = (_counted(selection, characteristic, number) for number in numbers)
         counts |= {f"children_{characteristic}": children}
         counts |= {f"children_{characteristic}_known": known}
     return counts
+
+
+def _counted(selection: Selection, characteristic: str, number: int | None) -> Count | None:
+    """A number of a release, whose records are told apart by where and when it is of."""
+    if number is None:
+        return None
+    origin = origin_of("released", selection.area, characteristic, *selection.quarters)
+    return Count.of([(origin, number)])
 
 
 def _period(selection: Selection) -> tuple[str, str]:

@@ -6,6 +6,7 @@ from functools import cache
 
 from sqlalchemy import BigInteger, Connection, Select, cast, func, select
 
+from dashboard.domain.count import origin_of
 from dashboard.domain.facts import (
     Answers,
     Money,
@@ -35,11 +36,11 @@ def read_returns(connection: Connection, moment: Moment) -> dict[Key, ReturnFact
     parts = {
         name: _by_return(connection, query(moment), kind)
         for name, (query, kind) in {
-            "sessions": (_sessions, Sessions),
-            "answers": (_answers, Answers),
-            "responses": (_responses, Responses),
-            "money": (_money, Money),
-            "progress": (_progress, Progress),
+            "sessions": (_sessions, _told_apart(Sessions, 2)),
+            "answers": (_answers, _told_apart(Answers, 2)),
+            "responses": (_responses, _told_apart(Responses, 1)),
+            "money": (_money, _of(Money)),
+            "progress": (_progress, _of(Progress)),
         }.items()
     }
     return {
@@ -77,8 +78,22 @@ def _one_received(key: Key, versions: list, moment: Moment) -> Received | None:
 def _by_return(connection: Connection, query: Select, kind: Callable) -> dict[Key, list]:
     by_return = defaultdict(list)
     for agreement_code, quarter, *values in connection.execute(query):
-        by_return[agreement_code, parsed(quarter)].append(kind(*values))
+        key = agreement_code, parsed(quarter)
+        by_return[key].append(kind(agreement_code, quarter, values))
     return by_return
+
+
+def _of(kind: Callable) -> Callable:
+    return lambda agreement_code, quarter, values: kind(*values)
+
+
+def _told_apart(kind: Callable, names: int) -> Callable:
+    """Lines of a kind whose first so many values name them within their return."""
+
+    def line(agreement_code: str, quarter: str, values: list):
+        return kind(*values, origin=origin_of(agreement_code, quarter, *values[:names]))
+
+    return line
 
 
 def _sum(column):

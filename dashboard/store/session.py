@@ -9,6 +9,7 @@ from dashboard.domain.facts import Act, Agreement
 from dashboard.domain.selection import Selection
 from dashboard.domain.snapshot import Cell, Snapshot
 from dashboard.domain.viewer import Denied, NotFound, Viewer
+from dashboard.measures.disclosure import Disclosure
 from dashboard.measures.kpi import Reading
 from dashboard.store.cache import Answer
 from dashboard.store.facts import Answering
@@ -19,7 +20,7 @@ from dashboard.store.totals import Totals
 from dashboard.store.transaction import Transaction, require_known
 from data.calendar import Quarter, between, quarter_of
 from data.policies import Policy
-from data.warehouse.state import state_value
+from data.warehouse.state import counts_with_noise_since, state_value
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,7 @@ class Session:
     @cached_property
     def files(self) -> Files:
         self.viewer.require("see_loads")
-        return Files(self._transaction.connection, self.viewer)
+        return Files(self._transaction.connection, self.viewer, self.disclosure())
 
     @cached_property
     def judge(self) -> Judge:
@@ -79,6 +80,11 @@ class Session:
         return date.fromisoformat(day) if day else None
 
     @cached_property
+    def method_changed_on(self) -> date | None:
+        """The day from which counts of people are shown with noise; None where they always were."""
+        return counts_with_noise_since(self._transaction.connection)
+
+    @cached_property
     def loaded_at(self) -> str | None:
         """When the newest file was loaded, whosever it is; None where none has come."""
         return newest_load(self._transaction.connection)
@@ -86,6 +92,10 @@ class Session:
     def policy(self, on: date | None = None) -> Policy:
         """The settings in force on a day, today where none is given."""
         return self._transaction.snapshot().policy(on)
+
+    def disclosure(self) -> Disclosure:
+        """What may be shown of counts of people today."""
+        return Disclosure.of(self._transaction.snapshot())
 
     @cached_property
     def quarters(self) -> tuple[Quarter, ...]:

@@ -15,6 +15,7 @@ from dashboard.store.returns import read_returns
 from data.journal.book import entries
 from data.registers import REGISTERS
 from data.warehouse.adopted import read_policies
+from data.warehouse.state import noise_secret
 from data.warehouse.tables import metadata
 
 
@@ -30,6 +31,7 @@ def read_snapshot(connection: Connection, moment: Moment) -> Snapshot:
         returns=read_returns(connection, moment),
         acts=acts,
         policies=read_policies(connection),
+        secret=noise_secret(connection),
     )
 
 

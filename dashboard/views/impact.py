@@ -5,30 +5,30 @@ from dataclasses import dataclass, field
 
 from dashboard.domain.facts import School
 from dashboard.kpis import KPIS
-from dashboard.measures.disclosure import coarsened, disclose
-from dashboard.measures.kpi import State
-from data.policies import Policy
+from dashboard.measures.disclosure import Disclosure
+from dashboard.measures.kpi import Kpi, State
+from dashboard.measures.quantities import QUANTITIES
+from dashboard.measures.quantity import Quantities
 
 DOMAINS = {"musical": "Musical", "personal": "Personal", "social": "Social"}
 RESPONDENTS = {"pupil": "Pupils", "parent": "Parents and carers", "school": "Schools"}
-DIRECTIONS = (
-    {"improved": (0,), "same": (1,), "lower": (2,)},
-    {"improved": (0,), "same or lower": (1, 2)},
-)
-SCORES = (
-    {"1, worst": (0,), "2": (1,), "3": (2,), "4": (3,), "5, best": (4,)},
-    {"1 or 2": (0, 1), "3": (2,), "4 or 5": (3, 4)},
-    {"1 to 3": (0, 1, 2), "4 or 5": (3, 4)},
-)
-GOOD = ("improved", "4", "5, best", "4 or 5")
+DIRECTIONS = {"improved": "pairs_improved", "same": "pairs_same", "lower": "pairs_lower"}
+SCORES = {
+    "1, worst": "answers_1",
+    "2": "answers_2",
+    "3": "answers_3",
+    "4": "answers_4",
+    "5, best": "answers_5",
+}
+GOOD = ("improved", "4", "5, best")
 
 
 @dataclass(frozen=True)
 class Parts:
-    """A count of children or answers in its parts, rounded; none unless the state is `ok`.
+    """A count of children or answers in its parts, as shown; none unless the state is `ok`.
 
     `whole` and `good`, the share that rose or was positive, are those that the measure tells; parts
-    that are rounded each for itself would add up to others.
+    that are changed each for itself would add up to others.
     """
 
     state: State
@@ -48,9 +48,7 @@ class Parts:
 @dataclass(frozen=True)
 class Learning:
     """Matched pairs: how many rose, stayed and fell, and their mean scores as shares of a scale,
-    in whole per cents.
-
-    The means are None where fewer children stand behind them than the smallest base.
+    in whole per cents; None where too few children stand behind them.
     """
 
     pairs: Parts
@@ -72,31 +70,26 @@ class Unreached:
 
 
 def parts_of(
-    counts: Sequence[int],
-    groupings: tuple[dict, ...],
-    measured: Mapping[str, int] | None,
-    policy: Policy,
+    kpi: Kpi, named: Mapping[str, str], counts: Quantities, disclosure: Disclosure
 ) -> Parts:
-    """Counts as finely as no part of them is small; `measured` is what their measure shows, the
-    good ones and then all, or None.
-    """
-    if not sum(counts):
+    """What a KPI's denominator is made of: `named` are its parts, quantities by label."""
+    if not counts[kpi.denominator]:
         return Parts("missing")
-    shown = coarsened(counts, groupings, policy) if measured else None
-    if shown is None:
+    if disclosure.is_too_few(kpi.parts[1:], counts):
         return Parts("suppressed")
-    good, whole = measured.values()
-    return Parts("ok", shown, whole, good / whole)
+    good, whole = (disclosure.shown(part, counts) for part in kpi.parts)
+    parts = {label: disclosure.shown(QUANTITIES[name], counts) for label, name in named.items()}
+    return Parts("ok", parts, whole, good / whole)
 
 
-def learning_of(
-    counts: Sequence[int], sums: Sequence[float], children: int, policy: Policy
-) -> Learning:
-    """From (rose, same, fell), the sums of the scores before and after, and whose they are."""
-    number = sum(counts)
-    known = {"pairs_improved": sum(counts[:1]), "pairs": number, "paired_children": children}
-    measured = disclose(KPIS["learning_improved"].parts, known, policy)
-    pairs = parts_of(counts, DIRECTIONS, measured, policy)
-    if pairs.state != "ok" or children < policy.smallest_base:
+def opinions_of(counts: Quantities, disclosure: Disclosure) -> Parts:
+    """Answers by score."""
+    return parts_of(KPIS["satisfaction_positive"], SCORES, counts, disclosure)
+
+
+def learning_of(counts: Quantities, sums: Sequence[float], disclosure: Disclosure) -> Learning:
+    """Pairs by which way they went, and the means of the sums of the scores before and after."""
+    pairs = parts_of(KPIS["learning_improved"], DIRECTIONS, counts, disclosure)
+    if pairs.state != "ok":
         return Learning(pairs)
-    return Learning(pairs, *(round(total / number, 2) for total in sums))
+    return Learning(pairs, *(round(total / counts["pairs"], 2) for total in sums))

@@ -4,8 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from dashboard.domain.viewer import Viewer
-from dashboard.measures.disclosure import rounded
-from data.policies import Policy
+from dashboard.measures.disclosure import Disclosure
 
 COUNTS = ("rows", "loaded", "rejected", "set_aside")
 
@@ -14,8 +13,7 @@ COUNTS = ("rows", "loaded", "rejected", "set_aside")
 class SheetSent:
     """A sheet of a file for one agreement and quarter; `fate` says whether and when it stood.
 
-    Counts are of the whole sheet; None where they are too small for the viewer to know. `mends`
-    names the file whose return a corrections file mends.
+    Counts are of the whole sheet. `mends` names the file whose return a corrections file mends.
     """
 
     sheet: str
@@ -25,20 +23,23 @@ class SheetSent:
     sha256: str
     prepared_on: date | None
     received_on: date
-    rows: int | None
-    loaded: int | None
-    rejected: int | None
-    set_aside: int | None
+    rows: int
+    loaded: int
+    rejected: int
+    set_aside: int
     stands: bool
     fate: str
     mends: str | None
 
-    def for_viewer(self, viewer: Viewer, policy: Policy) -> "SheetSent":
-        """With the counts of children's rows as everybody but officers may know them."""
+    def for_viewer(self, viewer: Viewer, disclosure: Disclosure) -> "SheetSent":
+        """With the rows of children as everybody but officers may know them.
+
+        Rejected rows are no figure of anybody's, and are told one by one where they are mended.
+        """
         if viewer.may_see_cells_of(self.source):
             return self
-        counts = {name: getattr(self, name) for name in COUNTS}
-        return replace(self, **{name: rounded(count, policy) for name, count in counts.items()})
+        loaded = disclosure.rows(self.loaded, self.sha256, self.sheet)
+        return replace(self, loaded=loaded, rows=self.rows + loaded - self.loaded)
 
 
 @dataclass(frozen=True)

@@ -237,10 +237,10 @@ def sheets_sent(
     settings: Settings, session: Session, code: str, quarter: Quarter
 ) -> tuple[SheetSent, ...]:
     """Every sheet that brought a return of an agreement of the session, oldest first."""
-    agreement, policy = session.agreement(code), session.policy()
+    agreement, disclosure = session.agreement(code), session.disclosure()
     with _warehouse(settings) as connection:
         sheets = map(_sheet_sent, sheets_received(connection, agreement.agreement_code, quarter))
-        return tuple(sheet.for_viewer(session.viewer, policy) for sheet in sheets)
+        return tuple(sheet.for_viewer(session.viewer, disclosure) for sheet in sheets)
 
 
 def cells_in_force(

@@ -21,6 +21,10 @@ from data.hub import HUB
 
 PULSE_MS = 4_000
 LONDON = ZoneInfo("Europe/London")
+COUNTS = (
+    "So that no child can be picked out, counts of people are shown a few too high or too low; "
+    "they need not add up."
+)
 
 
 @auth.guarded_layout("see_totals")
@@ -88,7 +92,8 @@ def _footer() -> html.Footer:
         html.A("Accessibility statement", href="/accessibility"),
         html.A("Policy and methods", href="/methods"),
     ]
-    return html.Footer([html.Span(f"{HUB.name} · {HUB.lead}"), *links], className="footer")
+    whose = html.Span(f"{HUB.name} · {HUB.lead}")
+    return html.Footer([whose, *links, html.P(COUNTS, className="counts")], className="footer")
 
 
 def updated(loaded_at: str | None) -> str:

@@ -41,4 +41,4 @@ def publish(connection: Connection, day: date) -> bool:
     if before != str(newest):
         set_state(connection, _RELEASED, str(newest))
     quarters = {Quarter.parse(text) for text in connection.scalars(brought.distinct())}
-    return release(connection, day, policy_on(day).smallest_shown, quarters)
+    return release(connection, day, policy_on(day).smallest_move, quarters)

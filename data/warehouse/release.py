@@ -1,8 +1,8 @@
 """Release figures by a characteristic: a fixed set of tables, one per period, area and kind.
 
 A quarter's tables come out once its returns are due, and then stay. One is replaced only where each
-of its counts that moves at all moves by at least the smallest number shown, so that what came
-between two releases is never a handful of children.
+of its counts that moves at all moves by at least `smallest_move`, so that what came between two
+releases is never a handful of children.
 """
 
 from collections.abc import Iterable, Iterator
@@ -38,8 +38,7 @@ def release(
 ) -> bool:
     """Bring the tables up to date that some quarters touch, or all; whether any was published.
 
-    Quarters that were never released are always among them. `smallest_move` is the policy's
-    smallest number of children shown.
+    Quarters that were never released are always among them. `smallest_move` is the policy's.
     """
     settled = _settled(connection, today, quarters)
     if not settled:

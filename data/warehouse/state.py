@@ -1,12 +1,15 @@
 """State of the warehouse: its data version, and the day of a sample hub."""
 
 from datetime import date, datetime
+from hashlib import blake2b
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, select
 
 from data.settings import Settings
 from data.warehouse.tables import state
+
+KEY_MARK = "key_mark"
 
 
 def data_version(connection: Connection) -> int:
@@ -28,6 +31,22 @@ def today(settings: Settings, connection: Connection) -> date:
         if sample_day
         else datetime.now(ZoneInfo("Europe/London")).date()
     )
+
+
+def noise_secret(connection: Connection) -> bytes:
+    """What the noise of shown counts is drawn with: 32 bytes, which never leave the process.
+
+    Made of the mark of the installation's key, so that it stays when a warehouse is rebuilt, and
+    the key itself need not be at hand.
+    """
+    mark = state_value(connection, KEY_MARK) or ""
+    return blake2b(mark.encode(), digest_size=32, person=b"noise of counts").digest()
+
+
+def counts_with_noise_since(connection: Connection) -> date | None:
+    """The day on which the way counts are shown was changed; None where it never was another."""
+    day = state_value(connection, "counts_with_noise_since")
+    return date.fromisoformat(day) if day else None
 
 
 def state_value(connection: Connection, name: str) -> str | None:

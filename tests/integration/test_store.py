@@ -18,6 +18,8 @@ from data.warehouse.tables import dim_agreement, dim_partner
 from tests.support.hub_builder import children
 from tests.support.sessions import ask
 
+pytestmark = pytest.mark.usefixtures("exact")
+
 Q1 = Quarter(2025, 1)
 LUTON = Viewer("lead", frozenset({"Luton"}))
 SPEND = "kind | category | pence\nspend | staff | {}"
@@ -178,7 +180,7 @@ def test_the_codes_that_are_open_to_a_viewer_are_asked_once_for_a_scope_and_data
 
 def test_a_partners_page_is_read_in_one_transaction(hub):
     hub.agreement()
-    hub.returned(satisfaction="score | times\n5 | 9")
+    hub.returned(satisfaction="score | times\n5 | 15")
     store, begun = hub.store(), []
     event.listen(hub.engine, "begin", begun.append)
     view = ask(store, COMMAND_LINE, partner, "P-1")

@@ -13,6 +13,8 @@ from data.calendar import Quarter
 from tests.support.hub_builder import TODAY, children
 from tests.support.sessions import ask
 
+pytestmark = pytest.mark.usefixtures("exact")
+
 Q1 = Selection(Quarter(2025, 1))
 LUTON = Viewer("lead", frozenset({"Luton"}))
 OVERSIGHT = Viewer("oversight")

@@ -11,6 +11,7 @@ from tests.support.hub_builder import children
 from tests.support.sessions import ask
 
 Q1 = Selection(Quarter(2025, 1))
+IN_BEDFORD = Selection(Quarter(2025, 1), area="Bedford")
 LUTON = Viewer("lead", frozenset({"Luton"}))
 
 
@@ -26,13 +27,16 @@ def two_areas(hub):
     return hub
 
 
-def test_a_figure_is_told_agreement_by_agreement_and_few_children_stay_hidden(two_areas):
-    found = ask(two_areas.store(), COMMAND_LINE, behind, Q1, "children_reached")
-    told = [(one.agreement.agreement_code, one.reading.value, one.reading.state) for one in found]
-    assert told == [("A-2", None, "suppressed"), ("A-1", 20, "ok")]
+def test_a_figure_is_told_agreement_by_agreement_and_few_children_are_no_more_exact(two_areas):
+    store = two_areas.store()
+    found = ask(store, COMMAND_LINE, behind, Q1, "children_reached")
+    told = [(part.agreement.agreement_code, part.reading.value) for part in found]
+    as_total = ask(store, COMMAND_LINE, "totals.reading", IN_BEDFORD, "children_reached")
+    assert told[0] == ("A-2", as_total.value), "the same children, by another way"
+    assert as_total.value == 0 or as_total.value >= 3
 
 
-def test_what_is_told_of_one_activity_is_read_of_each_agreements_own(two_areas):
+def test_what_is_told_of_one_activity_is_read_of_each_agreements_own(two_areas, exact):
     two_areas.returned("A-1", "2025/26 Q1", spending="kind | pence\nspend | 4000")
     found = ask(two_areas.store(), LUTON, behind, Q1, "cost_per_child")
     assert [(one.agreement.agreement_code, one.reading.value) for one in found] == [("A-1", 200)]

@@ -1,7 +1,9 @@
 """A warehouse of an older build, brought up to date, answers as it did."""
 
 import json
+from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from alembic import command
@@ -9,10 +11,13 @@ from alembic.config import Config
 from sqlalchemy import MetaData, create_engine, select, text
 
 from dashboard.__main__ import main
+from data.formatting import day
 from data.warehouse import engine as warehouse
 from data.warehouse.engine import open_warehouse
 from tests.support import upgrade
+from tests.support.exact_counts import show_exact_counts
 
+LONDON = ZoneInfo("Europe/London")
 MIGRATIONS = Path(warehouse.__file__).with_name("migrations")
 
 
@@ -49,6 +54,20 @@ def _copied(old: Path, server) -> str:
     return target.url.render_as_string(hide_password=False)
 
 
+def test_that_counts_are_shown_otherwise_since_then_is_said_once(upgraded, capsys):
+    assert main(["restatements", "--quarter", "2025/26 Q4", "--db", upgraded]) == 0
+    told = capsys.readouterr().out
+    assert told.count("Method changed on") == 1
+    assert f"{day(datetime.now(LONDON).date())}:" in " ".join(told.split())
+
+
+def test_a_warehouse_that_never_showed_them_otherwise_says_nothing_of_it(tmp_path, capsys):
+    new = f"sqlite:///{tmp_path / 'new.db'}"
+    open_warehouse(new).dispose()
+    assert main(["restatements", "--db", new]) == 0
+    assert "Method changed" not in capsys.readouterr().out
+
+
 def _migrate(connection, revision: str) -> None:
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
@@ -58,6 +77,8 @@ def _migrate(connection, revision: str) -> None:
 
 @pytest.mark.parametrize("command_line", upgrade.ANSWERS)
 def test_the_older_builds_figures_and_flags_stand(command_line, upgraded, capsys, monkeypatch):
+    """The true ones: what is shown of small numbers is another matter."""
+    show_exact_counts(monkeypatch, smallest_base=1)
     monkeypatch.delenv("HUB_TODAY", raising=False)
     assert main([*upgrade.arguments(command_line), "--json", "--db", upgraded]) == 0
     answer = upgrade.in_short(json.loads(capsys.readouterr().out))

@@ -201,21 +201,21 @@ def test_children_have_somewhere_to_go_where_the_activity_goes_on():
     ("reached", "state", "told"),
     [
         (reach(None, "missing"), "cannot be told", "No return of"),
-        (reach(0), "ready", "It reached no child"),
-        (reach(None, "suppressed"), "not yet", "so few children that their number is not shown"),
+        (reach(None, "not_applicable"), "ready", "It reached no child"),
+        (reach(0), "not yet", "It reached no child, or very few, in 2025/26"),
         (reach(received=2), "not yet", "2 of 4 returns have come"),
     ],
 )
-def test_children_are_missing_none_suppressed_or_told_in_part(reached, state, told):
+def test_children_are_missing_none_few_or_told_in_part(reached, state, told):
     found = items(on_day(TODAY), LOST, reached)["Children"]
     assert found.state == state
     assert told in found.sentence
 
 
-def test_several_activities_are_told_apart_each_under_disclosure_control():
-    parts = (("whole class", reach(30)), ("ensemble", reach(None, "suppressed")))
+def test_several_activities_are_told_apart_each_as_it_is_shown():
+    parts = (("whole class", reach(30)), ("ensemble", reach(0)))
     found = items(on_day(TODAY), LOST, by_activity=parts)["Children"]
-    assert "(whole-class ensemble: 30; ensemble: suppressed)" in found.sentence
+    assert "(whole-class ensemble: 30; ensemble: 0)" in found.sentence
 
 
 # -- Money -----------------------------------------------------------------------------------------

@@ -140,16 +140,6 @@ def test_the_first_release_of_a_figure_by_a_characteristic_restates_nothing(hub)
     assert told(found, "send_share") == []
 
 
-# -- Small numbers ---------------------------------------------------------------------------------
-
-
-def test_a_few_children_more_are_not_told_where_no_page_tells_them(hub):
-    two_partners(hub)
-    hub.returned("A-2", received_on=LATE, attendance=children(2, partner="P-2"))
-    found = told(ledger(hub), "children_reached")
-    assert found == [("Bedford", "missing", "suppressed")], "40 and 42 are both shown as 40"
-
-
 # -- Who sees it -----------------------------------------------------------------------------------
 
 

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from dashboard.domain.facts import QuarterFigure
 from dashboard.rules import RULES
 from tests.support.drawn_facts import (
     DAY,
@@ -53,12 +54,20 @@ def test_quality_has_stood_since_the_second_low_return_came():
     assert "2025/26 Q4, due 28 September 2026" in quality(Q2=low, Q3=low).clears_when
 
 
-def test_quality_says_how_many_more_positive_answers_are_enough():
+def test_quality_says_how_many_positive_answers_are_enough():
     assert quality(Q1=(5, 10), Q2=(22, 60)).clears_when == (
-        "In one further quarter at least 60% of the answers are positive: 36 of 60, as many as "
-        "came for 2025/26 Q2, which is 14 more than its 22. The next return that can show it is "
-        "2025/26 Q3, due 28 June 2026."
+        "In one further quarter at least 60% of the answers are positive: 36 of 60, about as many "
+        "as came for 2025/26 Q2. The next return that can show it is 2025/26 Q3, due 28 June 2026."
     )
+
+
+def test_evidence_of_quality_is_what_is_shown_and_is_judged_by_what_is_true():
+    """58 of 98 is short of 60%; noise shows it as 60 of 99, which it is not said to be."""
+    figures = {Q1: QuarterFigure(50, 100, 51, 101), Q2: QuarterFigure(58, 98, 60, 99)}
+    facts = replace(known(END, [came(Q1), came(Q2)]), kpis={"satisfaction_positive": figures})
+    finding = judged("quality_below_standard", facts)
+    assert finding.state == "raised"
+    assert [e.value for e in finding.evidence] == ["50% (51 of 101)", "just below 60%"]
 
 
 DUE = date(2026, 2, 28)

@@ -1,6 +1,6 @@
 """Draw what is known of one agreement on a day, for rules and other pure functions."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
 from dashboard.domain import facts as f
@@ -65,6 +65,13 @@ def judged(rule: str, facts: f.AgreementFacts) -> Finding:
     return RULES[rule].judge(facts, POLICY)
 
 
-def known(on: date, returns: Iterable = (), **values) -> f.AgreementFacts:
+def known(
+    on: date, returns: Iterable = (), kpis: Mapping[str, Mapping] | None = None, **values
+) -> f.AgreementFacts:
+    """Facts of an agreement; `kpis` are (numerator, denominator) by quarter, shown as they are."""
+    figures = {
+        key: {quarter: f.QuarterFigure(*pair, *pair) for quarter, pair in by_quarter.items()}
+        for key, by_quarter in (kpis or {}).items()
+    }
     same = {"agreement": agreement(), "partner": f.Partner(partner_code="P-1", name="P")}
-    return f.AgreementFacts(on, **same | {"returns": dict(returns)} | values)
+    return f.AgreementFacts(on, kpis=figures, **same | {"returns": dict(returns)} | values)

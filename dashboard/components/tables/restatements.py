@@ -1,12 +1,13 @@
 """Figures that changed after their quarter closed, as a table."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from dashboard.components.reading_words import value_or_word
 from dashboard.components.tables.table import Column, Table
 from dashboard.domain.formatting import area_name
 from dashboard.measures.restatements import Cause, Restatement
-from data.formatting import listed
+from data.formatting import day, listed
 
 _WHAT = {
     "return": "a return",
@@ -43,6 +44,16 @@ def restatements_table(entries: Sequence[Restatement]) -> Table:
     ]
     caption = "Figures that changed after their quarter closed, newest first"
     return Table(caption, columns, rows, stacks=True)
+
+
+def method_changed(since: date | None) -> str:
+    """Said once, in place of an entry for every figure that reads otherwise for it alone."""
+    if since is None:
+        return ""
+    return (
+        f"Method changed on {day(since)}: counts of people are shown with a little noise, where 1 "
+        "to 5 were hidden and others rounded to 5 before. It holds for every day that is looked at."
+    )
 
 
 def where(entry: Restatement) -> str:

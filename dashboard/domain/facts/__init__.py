@@ -27,9 +27,10 @@ from dashboard.domain.facts.returns import (
     Responses,
     ReturnFacts,
     Sessions,
+    total,
 )
 from dashboard.domain.facts.row import Row, row_type
-from dashboard.domain.facts.subjects import AgreementFacts, HubFacts
+from dashboard.domain.facts.subjects import AgreementFacts, HubFacts, QuarterFigure
 
 __all__ = [
     "Act",
@@ -47,6 +48,7 @@ __all__ = [
     "Partner",
     "Payment",
     "Progress",
+    "QuarterFigure",
     "Received",
     "Responses",
     "ReturnFacts",
@@ -57,4 +59,5 @@ __all__ = [
     "Sessions",
     "Waiver",
     "row_type",
+    "total",
 ]

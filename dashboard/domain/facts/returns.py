@@ -1,8 +1,14 @@
-"""Facts of one agreement's return of one quarter, and their sums."""
+"""Facts of one agreement's return of one quarter, and their sums.
 
+Lines that count people have an `origin`, which tells each from those of every other return: counts
+made of them know by it which records they count.
+"""
+
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from dashboard.domain.count import Count
 from data.calendar import Quarter
 
 
@@ -40,6 +46,7 @@ class Sessions:
     attended_seconds: int
     headcount: int
     headcount_seconds: int
+    origin: int = 0
 
 
 @dataclass(frozen=True)
@@ -49,6 +56,7 @@ class Answers:
     respondent: str
     score: int
     answers: int
+    origin: int = 0
 
 
 @dataclass(frozen=True)
@@ -58,6 +66,7 @@ class Responses:
     respondent: str
     responses: int
     people_asked: int | None
+    origin: int = 0
 
 
 @dataclass(frozen=True)
@@ -103,3 +112,8 @@ class ReturnFacts:
             for line in self.money
             if line.kind == "income" and (not categories or line.category in categories)
         )
+
+
+def total(lines: Iterable[Sessions | Answers | Responses], field: str) -> Count:
+    """What lines add up to in one of their fields."""
+    return Count.of((line.origin, getattr(line, field)) for line in lines)

@@ -24,10 +24,30 @@ from data.calendar import Quarter, between, quarter_of
 
 
 @dataclass(frozen=True)
+class QuarterFigure:
+    """A quarter's numerator and denominator of people: what is true, to judge by, and what is shown
+    of it, to tell.
+    """
+
+    part: int
+    whole: int
+    shown_part: int
+    shown_whole: int
+
+    @property
+    def share(self) -> float:
+        return self.part / self.whole
+
+    @property
+    def shown_share(self) -> float:
+        return self.shown_part / self.shown_whole
+
+
+@dataclass(frozen=True)
 class AgreementFacts:
     """All that is known of one agreement on a day: what a rule judges.
 
-    `returns` holds what has come, by quarter; `kpis` the quarterly (numerator, denominator) of each
+    `returns` holds what has come, by quarter; `kpis` the quarterly figures of each
     KPI that rules ask for, where the quarter's return tells of it; `needs` the whole register.
     """
 
@@ -44,7 +64,7 @@ class AgreementFacts:
     risks: tuple[Risk, ...] = ()
     waivers: tuple[Waiver, ...] = ()
     needs: Mapping[str, Need] = field(default_factory=dict)
-    kpis: Mapping[str, Mapping[Quarter, tuple[float, float]]] = field(default_factory=dict)
+    kpis: Mapping[str, Mapping[Quarter, QuarterFigure]] = field(default_factory=dict)
 
     @cached_property
     def all_quarters(self) -> tuple[Quarter, ...]:

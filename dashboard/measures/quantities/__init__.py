@@ -22,7 +22,7 @@ def by_name(quantities: Iterable[Quantity]) -> dict[str, Quantity]:
             raise ValueError(f"The quantity ‘{quantity.name}’ is declared twice.")
         declared[quantity.name] = quantity
     for quantity in declared.values():
-        for name in filter(None, (*quantity.rests_on, quantity.whole)):
+        for name in quantity.rests_on:
             if name not in declared:
                 raise ValueError(f"‘{quantity.name}’ names ‘{name}’, which is no quantity.")
     return declared

@@ -1,9 +1,9 @@
 """Answers to satisfaction questions, and the people who were asked and who answered."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 
-from dashboard.domain.facts import ReturnFacts
+from dashboard.domain.count import Count
+from dashboard.domain.facts import Responses, ReturnFacts, total
 from dashboard.domain.snapshot import Cell
 from dashboard.measures.quantity import Number, Quantity, names_of
 from data.policies import Policy
@@ -11,12 +11,13 @@ from data.policies import Policy
 Returns = tuple[ReturnFacts, ...]
 SCORES = (1, 2, 3, 4, 5)
 POSITIVE = (4, 5)
-_ANSWERS = {"unit": "count", "of": "answers", "people": ("respondents",)}
+_ANSWERS = {"unit": "count", "of": "answers", "people": "respondents"}
+_PART = _ANSWERS | {"whole": "answers"}
 ANSWERS = (
     Quantity("answers", "answers", **_ANSWERS),
-    Quantity("answers_positive", "answers of 4 or 5", **_ANSWERS, whole="answers"),
+    Quantity("answers_positive", "answers of 4 or 5", **_PART),
     Quantity("respondents", "people who answered", **_ANSWERS),
-    *(Quantity(f"answers_{score}", f"answers of {score}", **_ANSWERS) for score in SCORES),
+    *(Quantity(f"answers_{score}", f"answers of {score}", **_PART) for score in SCORES),
 )
 RESPONSES = (
     Quantity(
@@ -24,10 +25,10 @@ RESPONSES = (
         "different responses",
         "count",
         of="answers",
-        people=("responses",),
+        people="responses",
         whole="people_asked",
     ),
-    Quantity("people_asked", "people asked", "count", of="answers", people=("people_asked",)),
+    Quantity("people_asked", "people asked", "count", of="answers", people="people_asked"),
 )
 QUANTITIES = ANSWERS + RESPONSES
 
@@ -38,32 +39,36 @@ def quantities(cell: Cell, policy: Policy) -> dict[str, Number]:
 
 def of_returns(returns: Returns) -> dict[str, Number]:
     """What some returns tell by themselves, for the rules that judge them one by one."""
-    return _answers(returns) | _responses(returns)
+    return answers(returns) | _responses(returns)
 
 
-def _answers(returns: Returns) -> dict[str, Number]:
+def answers(returns: Returns, kind: str | None = None) -> dict[str, Number]:
+    """Answers by score, and the people who gave them, of one kind of respondent or of all."""
     returns = [facts for facts in returns if facts.received.tells_of("satisfaction")]
     if not returns:
         return dict.fromkeys(names_of(ANSWERS))
-    lines = [line for facts in returns for line in facts.answers]
-    by_score = {s: sum(ln.answers for ln in lines if ln.score == s) for s in SCORES}
+    every = [line for facts in returns for line in facts.answers]
+    lines = [line for line in every if kind in (None, line.respondent)]
+    by_score = {
+        score: total([ln for ln in lines if ln.score == score], "answers") for score in SCORES
+    }
     return {
-        "answers": sum(by_score.values()),
-        "answers_positive": sum(by_score[score] for score in POSITIVE),
-        "respondents": respondents(returns),
-        **{f"answers_{score}": answers for score, answers in by_score.items()},
+        "answers": Count.sum_of(by_score.values()),
+        "answers_positive": Count.sum_of(by_score[score] for score in POSITIVE),
+        "respondents": respondents(returns, kind),
+        **{f"answers_{score}": number for score, number in by_score.items()},
     }
 
 
-def respondents(returns: Iterable[ReturnFacts], kind: str | None = None) -> int:
+def respondents(returns: Iterable[ReturnFacts], kind: str | None = None) -> Count:
     """At least so many people answered: over an agreement's quarters they may be the same ones."""
-    most = defaultdict(int)
+    most: dict[tuple, Responses] = {}
     for facts in returns:
         for line in facts.responses:
             if kind in (None, line.respondent):
                 of = facts.received.agreement_code, line.respondent
-                most[of] = max(most[of], line.responses)
-    return sum(most.values())
+                most[of] = max(most.get(of, line), line, key=lambda known: known.responses)
+    return total(most.values(), "responses")
 
 
 def _responses(returns: Returns) -> dict[str, Number]:
@@ -72,6 +77,6 @@ def _responses(returns: Returns) -> dict[str, Number]:
     if not lines:
         return dict.fromkeys(names_of(RESPONSES))
     return {
-        "responses": sum(line.responses for line in lines),
-        "people_asked": sum(line.people_asked for line in lines),
+        "responses": total(lines, "responses"),
+        "people_asked": total(lines, "people_asked"),
     }

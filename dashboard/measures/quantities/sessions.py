@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from dashboard.domain.facts import ReturnFacts, Sessions
+from dashboard.domain.count import Count
+from dashboard.domain.facts import ReturnFacts, Sessions, total
 from dashboard.domain.snapshot import Cell
 from dashboard.measures.quantity import Number, Quantity, names_of
 from data.calendar import Quarter
@@ -10,32 +11,19 @@ from data.policies import Policy
 from data.vocabulary.activities import NOT_FOR_CHILDREN, WHOLE_CLASS
 
 HOUR = 3600
-_ON_REGISTERS = ("registered_children", "children")
+_ON_REGISTERS = {"unit": "count", "of": "places", "people": "registered_children"}
+_HOURS = {"unit": "hours", "of": "hours"}
 OF_THE_PERIOD = (
-    Quantity("enrolled", "places on registers", "count", of="places", people=_ON_REGISTERS),
-    Quantity(
-        "attended",
-        "places attended",
-        "count",
-        of="places",
-        people=_ON_REGISTERS,
-        whole="enrolled",
-    ),
+    Quantity("enrolled", "places on registers", **_ON_REGISTERS),
+    Quantity("attended", "places attended", whole="enrolled", **_ON_REGISTERS),
     Quantity("headcount", "children counted by headcount", "count", of="children"),
-    Quantity(
-        "headcount_hours",
-        "contact hours from headcounts",
-        "hours",
-        of="hours",
-        people=("headcount",),
-    ),
+    Quantity("headcount_hours", "contact hours from headcounts", **_HOURS, people="headcount"),
+    Quantity("register_hours", "contact hours from registers", **_HOURS, people="children"),
     Quantity(
         "contact_hours",
         "hours of sessions times children present",
-        "hours",
-        of="hours",
-        people=_ON_REGISTERS,
-        together=("children", "headcount"),
+        **_HOURS,
+        adds=("register_hours", "headcount_hours"),
     ),
 )
 WHOLE_CLASS_HEADCOUNTS = (
@@ -55,12 +43,22 @@ OF_AGREEMENTS = (
         of="children",
     ),
     Quantity(
+        "agreement_headcount_hours",
+        "contact hours from headcounts of these agreements",
+        **_HOURS,
+        people="agreement_headcount",
+    ),
+    Quantity(
+        "agreement_register_hours",
+        "contact hours from registers of these agreements",
+        **_HOURS,
+        people="agreement_children",
+    ),
+    Quantity(
         "agreement_contact_hours",
         "contact hours of these agreements",
-        "hours",
-        of="hours",
-        people=("agreement_children",),
-        together=("agreement_children", "agreement_headcount"),
+        **_HOURS,
+        adds=("agreement_register_hours", "agreement_headcount_hours"),
     ),
 )
 QUANTITIES = OF_THE_PERIOD + WHOLE_CLASS_HEADCOUNTS + OF_AGREEMENTS
@@ -79,14 +77,11 @@ def _of_the_period(cell: Cell) -> dict[str, Number]:
         return dict.fromkeys(names_of(OF_THE_PERIOD))
     activity = cell.selection.activity
     lines = [ln for ln in for_children(cell.deliveries) if activity in (None, ln.activity)]
-    headcount_seconds = sum(line.headcount_seconds for line in lines)
-    seconds = headcount_seconds + sum(line.attended_seconds for line in lines)
     return {
-        "enrolled": sum(line.enrolled for line in lines),
-        "attended": sum(line.attended for line in lines),
-        "headcount": sum(line.headcount for line in lines),
-        "headcount_hours": headcount_seconds / HOUR,
-        "contact_hours": seconds / HOUR,
+        "enrolled": total(lines, "enrolled"),
+        "attended": total(lines, "attended"),
+        "headcount": total(lines, "headcount"),
+        **_hours(lines),
     }
 
 
@@ -95,17 +90,24 @@ def _of_agreements(returns: tuple[ReturnFacts, ...]) -> dict[str, Number]:
     if not tells_of_attendance(returns):
         return dict.fromkeys(names_of(OF_AGREEMENTS))
     lines = for_children(returns)
-    seconds = sum(line.attended_seconds + line.headcount_seconds for line in lines)
+    hours = {f"agreement_{name}": number for name, number in _hours(lines).items()}
+    return {"agreement_headcount": total(lines, "headcount"), **hours}
+
+
+def _hours(lines: Iterable[Sessions]) -> dict[str, float]:
+    by_headcount = sum(line.headcount_seconds for line in lines)
+    on_registers = sum(line.attended_seconds for line in lines)
     return {
-        "agreement_headcount": sum(line.headcount for line in lines),
-        "agreement_contact_hours": seconds / HOUR,
+        "headcount_hours": by_headcount / HOUR,
+        "register_hours": on_registers / HOUR,
+        "contact_hours": (by_headcount + on_registers) / HOUR,
     }
 
 
-def _whole_class_headcount(returns: tuple[ReturnFacts, ...]) -> int | None:
+def _whole_class_headcount(returns: tuple[ReturnFacts, ...]) -> Count | None:
     if not tells_of_attendance(returns):
         return None
-    return sum(line.headcount for line in _whole_class(returns))
+    return total(_whole_class(returns), "headcount")
 
 
 def mostly_headcounts(returns: tuple[ReturnFacts, ...]) -> bool:

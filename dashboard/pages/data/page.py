@@ -14,7 +14,7 @@ from dashboard.components.page_parts import (
     section,
     waiting,
 )
-from dashboard.components.tables.restatements import restatements_table
+from dashboard.components.tables.restatements import method_changed, restatements_table
 from dashboard.components.tables.returns_grid import shares
 from dashboard.components.tables.table import Table, exports, shown_table
 from dashboard.domain.formatting import plural, share
@@ -117,12 +117,16 @@ def _answer(cells: Sequence[ReturnCell]) -> str:
 def _restated(request: PageRequest) -> html.Div:
     """Those of the chosen area, or of the hub, for all to see; those of each area on opening."""
     entries = _restatements(request)
+    method = method_changed(request.session.method_changed_on)
+    notice = html.P(method, className="section-note") if method else None
     if not entries:
-        return nothing("No figure of a closed quarter has changed for this choice.")
+        none = nothing("No figure of a closed quarter has changed for this choice.")
+        return html.Div([notice, none])
     chosen = [entry for entry in entries if entry.area == request.selection.area]
     others = [entry for entry in entries if entry.area != request.selection.area]
     return html.Div(
         [
+            notice,
             shown_table(restatements_table(chosen))
             if chosen
             else nothing("No figure of the whole hub reads differently."),

@@ -16,7 +16,6 @@ from dashboard.views.impact import DOMAINS, Learning
 ALL = "All areas"
 WENT = {
     "lower": Tone(-1, "worse-2", "worse-ink"),
-    "same or lower": Tone(-1, "worse-1"),
     "same": Tone(0, "neither"),
     "improved": Tone(1, "better-2", "better-ink"),
 }

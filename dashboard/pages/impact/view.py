@@ -18,11 +18,8 @@ from dashboard.views.readings import Compared
 ANSWERED = {
     "1, worst": Tone(-1, "worse-2", "worse-ink"),
     "2": Tone(-1, "worse-1"),
-    "1 or 2": Tone(-1, "worse-1"),
-    "1 to 3": Tone(-1, "worse-1"),
     "3": Tone(0, "neither"),
     "4": Tone(1, "better-1"),
-    "4 or 5": Tone(1, "better-1"),
     "5, best": Tone(1, "better-2", "better-ink"),
 }
 
@@ -71,7 +68,7 @@ def answers_chart(
     return chart_card(
         title,
         f"{share(first.good)} of {first.whole:,} answers scored 4 or 5: they lie right "
-        "of the line, 1 and 2 left of it. Scores that few gave are put together.",
+        "of the line, 1 and 2 left of it.",
         diverging_parts(rows, ANSWERED, "positive"),
         table,
         export,

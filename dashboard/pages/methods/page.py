@@ -38,7 +38,7 @@ def methods(request: PageRequest):
             note=_in_force(policy),
         ),
         section("How a value is judged", about_rag(policy)),
-        section("What is never shown", about_disclosure(policy)),
+        section("How children are protected", about_disclosure(policy)),
         section("Measures", kpi_definitions(KPIS.values(), policy)),
         section("Rules", rule_definitions(RULES.values(), policy)),
         *_settings(request, policy),

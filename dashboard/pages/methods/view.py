@@ -8,7 +8,9 @@ from dashboard.components.page_parts import facts
 from dashboard.components.reading_words import WORDS
 from dashboard.components.setting_words import sentence, setting_title, setting_value, settings_list
 from dashboard.components.tables.table import Column, Table
+from dashboard.domain.count import noise_under
 from dashboard.domain.formatting import in_unit, share
+from dashboard.measures.accuracy import usual_error, worst_error
 from dashboard.measures.kpi import Kpi
 from dashboard.policy.flag import KINDS
 from dashboard.policy.rule import Rule
@@ -40,25 +42,33 @@ def about_rag(policy: Policy) -> html.Div:
 
 
 def about_disclosure(policy: Policy) -> html.Div:
-    few = f"1 to {policy.smallest_shown - 1}"
-    return html.Div(
-        [
-            html.P(
-                f"Counts of children from {few} are suppressed; all others are rounded to "
-                f"{policy.round_to}. A share of children is suppressed where its numerator or what "
-                f"is left would give a small count away, and any share over {few} children, "
-                "answers or places is suppressed with the counts of answers behind it. Over fewer "
-                f"than {policy.smallest_base} children or answers a value is shown, but not "
-                "judged. Counts of schools, partners and pounds are exact."
-            ),
-            html.P(
-                "Four things are never confused: x is not available, 0 is a true zero, z does not "
-                "apply, c is suppressed. No names, dates of birth, addresses or e-mail addresses "
-                "of children are taken in."
-            ),
-        ],
-        className="prose",
-    )
+    noise, base = noise_under(policy), policy.smallest_base
+    rules = [
+        "No child is to be recognised by a number, so every count of people is shown a little too "
+        f"high or too low: by {noise.largest} at most, mostly by 1 or not at all, and always as 0 "
+        f"or as {noise.least_shown} or more. A true zero is always 0.",
+        "The same children, answers or places read the same wherever and whenever they are shown, "
+        "and others read otherwise: nothing is learnt by asking twice, or by taking one number "
+        "from another.",
+        "Areas, quarters and parts need not add up to their total.",
+        "Shares and costs are divided as shown, and suppressed over fewer than "
+        f"{base} people or answers. A share of {base} is {_points(usual_error(noise, base))} out "
+        f"as a rule and {_points(worst_error(noise, base))} at the very worst; of 30 it is "
+        f"{_points(usual_error(noise, 30))} out, of 100 {_points(usual_error(noise, 100))}.",
+        "Colours and flags are judged by the true figures. Where the figure shown would be judged "
+        "otherwise, the measure is close to its target.",
+        "Counts of schools, partners and pupils of schools, and pounds, are exact. Hub officers "
+        "alone may open the cells that a partner sent, to mend them; each look is entered in a "
+        "log.",
+        "Four things are never confused: x is not available, 0 is zero or very few, z does not "
+        "apply, c is suppressed. No names, dates of birth, addresses or e-mail addresses of "
+        "children are taken in.",
+    ]
+    return html.Div(html.Ul([html.Li(rule) for rule in rules]), className="prose")
+
+
+def _points(error: float) -> str:
+    return f"{100 * error:.1f} points"
 
 
 def kpi_definitions(kpis: Iterable[Kpi], policy: Policy) -> html.Div:

@@ -59,7 +59,7 @@ def _sheets(request: PageRequest, sheets: Sequence[SheetSent]) -> html.Section:
         shown_table(table),
         note="A sheet that stands leads to its cells, but for those about children. "
         "Counts are of the whole sheet, and rows = taken in + rejected + set aside; to all but hub "
-        "officers children's rows are told rounded, each count for itself, and 1 to 5 is hidden.",
+        "officers the rows of children that were taken in are shown a few too high or too low.",
     )
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from dash import html
 
 from dashboard.components.links import return_page
-from dashboard.components.tables.table import Column, Table, or_absent
+from dashboard.components.tables.table import Column, Table
 from dashboard.domain.formatting import plural
 from dashboard.views.trails import COUNTS, CellSent, SheetInForce, SheetSent
 from data.calendar import Quarter
@@ -64,7 +64,7 @@ def _sheet(sheet: SheetSent) -> tuple:
         sheet.file_name,
         sheet.prepared_on,
         sheet.received_on,
-        *(or_absent(getattr(sheet, name), "suppressed") for name in COUNTS),
+        *(getattr(sheet, name) for name in COUNTS),
         f"{sheet.fate}, mending {sheet.mends}" if sheet.mends else sheet.fate,
     )
 

@@ -9,12 +9,13 @@ from data.vocabulary.activities import ACTIVITIES
 
 CHILDREN, PROVISION = "Children", "Provision"
 MONEY = "Money released"
+NO_OR_FEW = "no child, or very few,"
 
 
 def children(ending: Ending) -> Item:
     """How many came lately, counted once; where each activity goes on they have somewhere to go."""
     reach = ending.reach
-    if reach.state == "not_applicable" or reach.value == 0:
+    if reach.state == "not_applicable":
         return Item(CHILDREN, "ready", f"It reached no child in {_period(reach)}.")
     if reach.state == "missing":
         return Item(
@@ -31,9 +32,7 @@ def children(ending: Ending) -> Item:
 
 
 def _many(reach: Reading) -> str:
-    if reach.state == "suppressed":
-        return "so few children that their number is not shown"
-    return f"about {in_unit('count', reach.value)} children"
+    return f"about {in_unit('count', reach.value)} children" if reach.value else NO_OR_FEW
 
 
 def _parts(ending: Ending) -> str:
@@ -44,9 +43,7 @@ def _parts(ending: Ending) -> str:
 
 
 def _few(reach: Reading) -> str:
-    if reach.state == "ok":
-        return in_unit("count", reach.value)
-    return "suppressed" if reach.state == "suppressed" else "not told"
+    return in_unit("count", reach.value) if reach.state == "ok" else "not told"
 
 
 def _coverage(reach: Reading) -> str:

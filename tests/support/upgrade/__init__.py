@@ -2,7 +2,8 @@
 
 `warehouse.sql.gz` is SQLite's dump of five of the sample's agreements with all its registers and
 journal entries (`python -m etl sample --today 2026-12-01`, schema 0003), `answers.json` what the
-command line said of it, in short. Neither changes with the code: they are what hubs hold.
+command line said of it, in short, with disclosure control switched off. Neither changes with the
+code: they are what hubs hold.
 """
 
 import gzip

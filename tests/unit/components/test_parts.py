@@ -10,7 +10,9 @@ from dashboard.components.cards.kpi_card import kpi_card
 from dashboard.components.charts.inline import distribution, sparkline
 from dashboard.components.reading_words import rag
 from dashboard.components.tables.table import Absent, Column, Table, shown_table
+from dashboard.domain.count import noise_under
 from dashboard.domain.selection import Selection
+from dashboard.measures.accuracy import usual_error, worst_error
 from dashboard.measures.kpi import Beside, Coverage
 from dashboard.pages.methods.view import about_disclosure
 from dashboard.views.readings import Compared
@@ -73,17 +75,22 @@ def test_missing_suppressed_and_not_applicable_look_different(state, symbol, wor
     assert f"{symbol}  {word}" in said
 
 
-def test_what_stands_beside_says_whether_it_is_suppressed_or_missing():
-    counts = (Beside("same", None, "suppressed"), Beside("lower", None, "missing"))
-    said = card(reading(beside=(*counts, Beside("higher", 0, "ok"))))
-    assert "same: suppressed; lower: not available; higher: 0" in said
+def test_what_stands_beside_says_whether_it_is_missing():
+    counts = (Beside("lower", None, "missing"), Beside("higher", 0, "ok"))
+    assert "lower: not available; higher: 0" in card(reading(beside=counts))
 
 
-def test_methods_say_what_is_suppressed_as_the_code_does_it():
-    policy = replace(policies()[0], smallest_shown=8, round_to=3, smallest_base=20)
+def test_methods_say_how_counts_are_shown_as_the_code_does_it():
+    policy = replace(policies()[0], largest_noise=4, least_shown=5, smallest_base=20)
     said = words(drawn(about_disclosure(policy)))
-    assert "any share over 1 to 7 children, answers or places is suppressed" in said
-    assert "fewer than 20 children or answers a value is shown, but not judged" in said
+    assert "by 4 at most" in said
+    assert "always as 0 or as 5 or more" in said
+    assert "suppressed over fewer than 20 people or answers" in said
+    worst, usual = (error(noise_under(policy), 20) for error in (worst_error, usual_error))
+    assert (
+        f"{100 * usual:.1f} points out as a rule and {100 * worst:.1f} points at the very worst"
+        in said
+    )
 
 
 def test_a_true_zero_is_a_number():

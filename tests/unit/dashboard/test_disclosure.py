@@ -1,173 +1,184 @@
-"""Small numbers stay hidden, whatever comes in."""
-
-from collections import defaultdict
+"""What is shown of people is near the truth, and leads back to nobody."""
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import given
 from hypothesis import strategies as st
 
+from dashboard.domain.count import Count, noise_under
 from dashboard.kpis import KPIS
-from dashboard.measures.disclosure import (
-    coarsened,
-    disclose,
-    disclose_beside,
-    distribution,
-    rounded,
-)
+from dashboard.measures.accuracy import worst_error
+from dashboard.measures.disclosure import Disclosure
 from dashboard.measures.quantities import QUANTITIES
-from dashboard.views.impact import SCORES
 from data.policies import policies
 
 POLICY = policies()[0]
-SCORES_GIVEN = tuple(QUANTITIES[f"answers_{score}"] for score in (1, 2, 3, 4, 5))
-counts = st.integers(min_value=0, max_value=2_000)
+NOISE = noise_under(POLICY)
+SECRETS = [f"installation {number}".encode() for number in range(200)]
+counts = st.integers(min_value=0, max_value=600)
+keys = st.integers(min_value=0, max_value=2**32)
 
 
-def share_of_children(part: int, whole: int) -> tuple[int, int] | None:
-    """What is shown of children who go on and of those who might."""
-    numbers = {"continuing_children": part, "whole_class_last_year": whole}
-    shown = disclose(KPIS["continuation"].parts, numbers, POLICY)
-    return shown and tuple(shown.values())
+def shown(names, numbers, secret=SECRETS[0]) -> tuple:
+    disclosure = Disclosure(POLICY, secret)
+    return tuple(disclosure.shown(QUANTITIES[name], numbers) for name in names)
 
 
-@given(counts)
-def test_a_count_of_children_is_zero_hidden_or_a_multiple_of_five(count):
-    shown = rounded(count, POLICY)
-    if 1 <= count <= 5:
-        assert shown is None
-    else:
-        assert shown % 5 == 0
-        assert abs(shown - count) <= 2
-        assert (shown == 0) == (count == 0)
+def people(**numbers) -> dict:
+    """Counts by name, each of records of its own."""
+    return {name: Count(n, 97 * at + n) for at, (name, n) in enumerate(numbers.items(), 1)}
 
 
-@given(counts, counts)
-def test_a_share_of_children_never_rests_on_a_few(part, rest):
-    shown = share_of_children(part, part + rest)
-    few = any(1 <= count <= 5 for count in (part, rest, part + rest))
-    assert (shown is None) == few
-    if not few:
-        numerator, denominator = shown
-        assert numerator % 5 == denominator % 5 == 0
-        assert 0 <= numerator <= denominator
+def part_of(part: int, whole: int, key: int = 5) -> dict:
+    """Children who go on, among those who might."""
+    return {
+        "continuing_children": Count(part, key * part),
+        "whole_class_last_year": Count(whole, key * whole + 3),
+    }
 
 
-@given(counts, counts)
-def test_what_is_shown_fits_more_than_one_true_pair(part, rest):
-    """Nobody can work a suppressed or rounded cell back to one child more or less.
-
-    One pair stands alone: 5 of 10 can only be 6 of 12, of which neither part is small.
-    """
-    assume((part, rest) != (6, 6))
-    alike = [
-        (a, b)
-        for a in range(max(part - 4, 0), part + 5)
-        for b in range(max(rest - 4, 0), rest + 5)
-        if share_of_children(a, a + b) == share_of_children(part, part + rest)
-    ]
-    assert len(alike) > 1 or part == rest == 0
+def share(part: int, whole: int, secret: bytes) -> tuple[int, int]:
+    return shown(["continuing_children", "whole_class_last_year"], part_of(part, whole), secret)
 
 
-@pytest.mark.parametrize(("answers", "suppressed"), [(0, False), (5, True), (6, False)])
-def test_answers_are_exact_except_over_a_very_small_base(answers, suppressed):
-    numbers = {"answers_positive": min(answers, 4), "answers": answers, "respondents": answers}
-    shown = disclose(KPIS["satisfaction_positive"].parts, numbers, POLICY)
-    assert shown == (None if suppressed else {name: numbers[name] for name in shown})
+# -- Counts --------------------------------------------------------------------------------------
 
 
-@given(st.lists(st.integers(0, 60), min_size=5, max_size=5))
-def test_a_score_that_few_gave_is_hidden_and_the_others_are_near_the_truth(counts):
-    shown = distribution(counts, POLICY)
-    few = [count for count in counts if 1 <= count <= 5]
-    if not few:
-        assert shown == counts
-        return
-    for count, value in zip(counts, shown, strict=True):
-        if count in few or count == 0:
-            assert value == (None if count else 0)
-        else:
-            assert value is None or (value % 5 == 0 and abs(value - count) <= 7)
+@given(counts, keys)
+def test_a_count_of_children_is_zero_or_three_and_more_and_near_the_truth(number, key):
+    (seen,) = shown(["children"], {"children": Count(number, key)})
+    assert seen == 0 or seen >= POLICY.least_shown
+    assert abs(seen - number) <= POLICY.largest_noise
+    assert number or not seen
 
 
-@pytest.mark.parametrize("total", range(6, 46))
-def test_nobody_who_knows_the_total_and_the_method_works_out_a_hidden_score(total):
-    """Every way in which three scores may add up to a total, by what is shown of them."""
-    alike = defaultdict(list)
-    for first in range(total + 1):
-        for second in range(total + 1 - first):
-            counts = (first, second, total - first - second)
-            alike[tuple(distribution(counts, POLICY))].append(counts)
-    for shown, possible in alike.items():
-        for place, value in enumerate(shown):
-            behind = {counts[place] for counts in possible}
-            assert value is not None or len(behind) > 1 or total == 5 * shown.count(None)
+def test_what_nobody_told_is_not_shown_and_what_is_nobodys_is_exact():
+    assert shown(["children"], {"children": None}) == (None,)
+    assert shown(["schools", "spent_pence"], {"schools": 3, "spent_pence": 7}) == (3, 7)
 
 
-@pytest.mark.parametrize(("children", "suppressed"), [(0, False), (1, True), (5, True), (6, False)])
-def test_many_places_or_hours_of_few_children_are_hidden(children, suppressed):
-    for key in ("attendance_rate", "contact_hours", "cost_per_contact_hour"):
+# -- Parts and wholes ----------------------------------------------------------------------------
+
+
+@given(counts, counts, st.sampled_from(SECRETS))
+def test_a_part_is_never_more_than_its_whole_as_shown(part, rest, secret):
+    seen, whole = share(part, part + rest, secret)
+    assert 0 <= seen <= whole
+
+
+@pytest.mark.parametrize("rest", [1, 2, 3, 4, 5])
+def test_what_few_are_left_out_of_a_part_is_changed_as_any_count_is(rest):
+    """40 of 43 went on: that 3 did not is no more told than if they were counted."""
+    left = {whole - part for part, whole in (share(40, 40 + rest, s) for s in SECRETS)}
+    assert len(left) > 1
+    assert not left & {1, 2}
+    assert all(abs(seen - rest) <= POLICY.largest_noise for seen in left)
+
+
+def test_all_of_them_is_all_of_them_as_shown():
+    for secret in SECRETS[:20]:
+        part, whole = share(30, 30, secret)
+        assert part == whole
+
+
+@given(st.integers(10, 300), st.data(), st.sampled_from(SECRETS))
+def test_a_share_is_never_further_out_than_the_worst_that_is_printed(whole, data, secret):
+    part = data.draw(st.integers(0, whole))
+    seen, base = share(part, whole, secret)
+    if base >= POLICY.smallest_base:
+        assert abs(seen / base - part / whole) <= worst_error(NOISE, POLICY.smallest_base)
+
+
+# -- Sums over people ----------------------------------------------------------------------------
+
+
+def places(children: int, each: int, absent: int = 0) -> dict:
+    enrolled, missed = Count(children * each, 11), Count(absent, 13)
+    return people(registered_children=children, children=children) | {
+        "enrolled": enrolled,
+        "attended": enrolled.without(missed),
+    }
+
+
+def test_places_of_few_children_move_with_their_number():
+    """30 places of 3 children at 10 sessions: 30 itself would say that there are 3."""
+    seen = {shown(["registered_children", "enrolled"], places(3, 10), s) for s in SECRETS}
+    by_children = {children for children, _ in seen}
+    assert {0, 3, 4} <= by_children
+    for children, enrolled in seen:
+        assert abs(enrolled - 10 * children) <= 10 + POLICY.largest_noise
+    assert len({enrolled for children, enrolled in seen if children == 3}) > 5
+
+
+def test_few_absences_are_told_no_more_than_few_children_are():
+    left = set()
+    for secret in SECRETS:
+        attended, enrolled = shown(["attended", "enrolled"], places(20, 10, absent=3), secret)
+        left.add(enrolled - attended)
+    assert len(left) > 3
+    assert not left & {1, 2}
+
+
+def test_attendance_of_many_stays_true_although_places_move():
+    for secret in SECRETS[:50]:
+        attended, enrolled = shown(["attended", "enrolled"], places(20, 10, absent=50), secret)
+        assert attended / enrolled == pytest.approx(0.75, abs=0.03)
+
+
+def test_hours_are_those_of_registers_and_of_headcounts_each_as_shown():
+    numbers = people(children=2, headcount=40) | {
+        "register_hours": 20.0,
+        "headcount_hours": 40.0,
+        "contact_hours": 60.0,
+    }
+    names = ["register_hours", "headcount_hours", "contact_hours"]
+    for secret in SECRETS[:20]:
+        on_registers, by_headcount, together = shown(names, numbers, secret)
+        assert together == on_registers + by_headcount
+        assert on_registers >= 0
+
+
+def test_hours_of_which_one_part_is_not_known_are_not_known():
+    numbers = {"register_hours": None, "children": None, "contact_hours": 60.0}
+    numbers |= people(headcount=40) | {"headcount_hours": 40.0}
+    assert shown(["contact_hours"], numbers) == (None,)
+
+
+# -- What rests on few ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("number", "is_few"), [(0, False), (1, True), (5, True), (14, True)])
+def test_nothing_is_divided_by_fewer_than_fifteen(number, is_few):
+    for key in ("continuation", "cost_per_child", "satisfaction_positive", "attendance_rate"):
         kpi = KPIS[key]
-        numbers = dict.fromkeys(kpi.quantities, children) | {p.name: 48 for p in kpi.parts}
-        assert (disclose(kpi.parts, numbers, POLICY) is None) == suppressed
+        numbers = people(**dict.fromkeys(sorted(kpi.quantities), number))
+        assert Disclosure(POLICY, SECRETS[0]).is_too_few(kpi.parts[1:], numbers) == is_few, key
 
 
-def test_a_sum_over_people_of_whom_nobody_knows_how_many_they_are_is_hidden():
-    hours = [QUANTITIES["headcount_hours"]]
-    assert disclose(hours, {"headcount_hours": 40, "headcount": None}, POLICY) is None
+def test_one_to_five_are_too_few_whatever_noise_they_draw():
+    (base,) = KPIS["continuation"].parts[1:]
+    for number in (1, 2, 3, 4, 5):
+        numbers = part_of(number, number)
+        assert all(Disclosure(POLICY, secret).is_too_few([base], numbers) for secret in SECRETS)
 
 
-def test_a_small_part_of_a_whole_is_shown_as_its_share_and_in_no_other_way():
-    positive, everything = KPIS["satisfaction_positive"].parts
-    numbers = {"answers_positive": 3, "answers": 40, "respondents": 40, "answers_5": 3}
-    assert disclose([positive, everything], numbers, POLICY)
-    assert disclose([positive], numbers, POLICY) is None
-    assert disclose([everything, positive], numbers, POLICY) is None
-    assert disclose([QUANTITIES["answers_5"], everything], numbers, POLICY) is None
-    assert disclose([positive, QUANTITIES["respondents"]], numbers, POLICY) is None
+def test_many_places_of_few_children_are_too_few():
+    disclosure = Disclosure(POLICY, SECRETS[0])
+    assert disclosure.is_too_few(KPIS["attendance_rate"].parts[1:], places(4, 20))
+    assert not disclosure.is_too_few(KPIS["attendance_rate"].parts[1:], places(40, 2))
 
 
-@pytest.mark.parametrize("rest", [1, 5])
-def test_what_a_division_leaves_over_is_a_count_too(rest):
-    numbers = {"answers_5": 40 - rest, "answers": 40, "respondents": 40}
-    assert disclose([QUANTITIES["answers_5"], QUANTITIES["answers"]], numbers, POLICY) is None
-    reach = KPIS["whole_class_reach"].parts
-    pupils = {"whole_class_children": 40 - rest, "pupils_registered": 40}
-    assert disclose(reach, pupils, POLICY) is None
-    measured = [reach[0], QUANTITIES["schools"], QUANTITIES["children"]]
-    assert disclose(measured, pupils | {"schools": 9, "children": 40}, POLICY) is None
+def test_a_sum_over_people_of_whom_nobody_knows_how_many_they_are_is_too_few():
+    (hours,) = KPIS["cost_per_contact_hour"].parts[1:]
+    numbers = dict.fromkeys(KPIS["cost_per_contact_hour"].quantities)
+    assert Disclosure(POLICY, SECRETS[0]).is_too_few([hours], numbers)
 
 
-def test_scores_beside_are_exact_only_where_none_of_them_is_left_out():
-    given = dict(zip((q.name for q in SCORES_GIVEN), (3, 6, 7, 8, 16), strict=True))
-    numbers = given | {"respondents": 40}
-    without_the_lowest = disclose_beside(SCORES_GIVEN[1:], 40, numbers, POLICY)
-    assert list(without_the_lowest.values()) == [5, 5, 10, 15]
-    numbers |= {"answers_1": 6}
-    assert list(disclose_beside(SCORES_GIVEN, 43, numbers, POLICY).values()) == [6, 6, 7, 8, 16]
+# -- Rows of files -------------------------------------------------------------------------------
 
 
-def test_scores_that_are_not_known_leave_the_others_hidden_where_few_gave_them():
-    numbers = {"answers_1": 3, "people_asked": None, "respondents": 40}
-    beside = [QUANTITIES["answers_1"], QUANTITIES["people_asked"]]
-    shown = disclose_beside(beside, 3, numbers, POLICY)
-    assert shown == {"answers_1": None, "people_asked": None}
-
-
-def test_schools_partners_and_pounds_are_not_suppressed():
-    schools = {"schools": 1, "schools_registered": 3}
-    assert disclose(KPIS["schools_engaged"].parts, schools, POLICY) == schools
-    pounds = {"income_pence": 3, "spent_pence": 4}
-    assert disclose(KPIS["leverage"].parts, pounds, POLICY) == pounds
-
-
-@given(st.lists(st.integers(min_value=0, max_value=60), min_size=5, max_size=5))
-def test_no_part_of_a_distribution_is_small_and_none_is_told_where_all_groupings_are(answers):
-    shown = coarsened(answers, SCORES, POLICY)
-    if shown is None:
-        return
-    grouping = next(one for one in SCORES if one.keys() == shown.keys())
-    for name, places in grouping.items():
-        count = sum(answers[at] for at in places)
-        assert not 1 <= count <= 5
-        assert shown[name] % 5 == 0
-        assert abs(shown[name] - count) <= 2
+def test_rows_of_a_file_read_the_same_whoever_asks_and_otherwise_in_another_file():
+    disclosure = Disclosure(POLICY, SECRETS[0])
+    one, again = (disclosure.rows(12, "a" * 64, "Attendance") for _ in range(2))
+    others = {disclosure.rows(12, f"{n:064}", "Attendance") for n in range(60)}
+    assert one == again
+    assert len(others) > 3

@@ -18,7 +18,7 @@ from data.vocabulary.functions import FUNCTIONS
 @pytest.fixture
 def nothing():
     """A cell of a hub of which nothing is known."""
-    empty = Snapshot(date(2026, 1, 15), Registers(), {}, {}, policies())
+    empty = Snapshot(date(2026, 1, 15), Registers(), {}, {}, policies(), b"")
     return Cell(empty, Selection(Quarter(2025, 1)))
 
 

@@ -10,7 +10,7 @@ from dashboard.measures.quantities import QUANTITIES, by_name
 from dashboard.measures.quantity import Quantity
 from tests.unit.components.test_words import reading
 
-HOURS = Quantity("tea_hours", "hours over tea", "hours", of="hours", people=("drinkers",))
+HOURS = Quantity("tea_hours", "hours over tea", "hours", of="hours", people="drinkers")
 DRINKERS = Quantity("drinkers", "people who drink tea", "count", of="children")
 
 
@@ -32,10 +32,10 @@ def test_a_quantity_of_people_whom_nobody_counts_is_refused():
     ("wrong", "because"),
     [
         ({"of": "tea"}, "is of ‘tea’"),
-        ({"people": ()}, "Name in `people`"),
+        ({"people": None}, "Name in `people`"),
         ({"of": "nothing personal"}, "is in hours"),
         ({"of": "places", "unit": "hours"}, "is in hours"),
-        ({"whole": "drinkers"}, "few hours are never shown"),
+        ({"whole": "drinkers"}, "counts nothing of people"),
     ],
 )
 def test_a_declaration_that_would_hide_too_little_is_refused(wrong, because):

@@ -40,8 +40,8 @@ def test_where_one_is_best_both_sides_count_and_more_equity_is_fine(value, spent
 
 def test_few_answers_or_no_target_are_grey():
     kpi = KPIS["satisfaction_positive"]
-    assert rag(kpi, 0.9, 0.75, 9, POLICY) == "grey"
-    assert rag(kpi, 0.9, 0.75, 10, POLICY) == "green"
+    assert rag(kpi, 0.9, 0.75, 14, POLICY) == "grey"
+    assert rag(kpi, 0.9, 0.75, 15, POLICY) == "green"
     assert rag(kpi, 0.9, None, 100, POLICY) == "grey"
 
 
