@@ -42,7 +42,7 @@ class Knowledge:
 
     def _range(self, term: Term, constraint: LinearConstraint, whole: bool) -> tuple[int, int]:
         low, high = (self._least(term, sign, constraint, whole) for sign in (1, -1))
-        return ceil(low - SLACK), floor(-high + SLACK) if high > -inf else ENDLESS
+        return ceil(max(low, 0) - SLACK), floor(-high + SLACK) if high > -inf else ENDLESS
 
     def _least(self, term: Term, sign: int, constraint: LinearConstraint, whole: bool) -> float:
         costs = np.zeros(len(self._place))
