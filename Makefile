@@ -21,7 +21,7 @@ faults: $(VENV)/ready-dev browser ## walk all the way, then kill, cut off and st
 
 attack: $(VENV)/ready-dev ## try to find what is hidden of children, by every role and on thinned hubs
 	$(BIN)/python -m pytest -n 2 --dist loadfile -m exhaustive tests/functional/test_attack.py
-	$(BIN)/python -m tests.attack
+	$(BIN)/python -m tests.attack 10
 
 look: $(VENV)/ready-dev browser ## take pictures of every page at three widths, to look at
 	$(BIN)/python -m pytest -m exhaustive tests/browser/test_pictures.py
