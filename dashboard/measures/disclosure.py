@@ -57,7 +57,7 @@ class Disclosure:
         return noise_under(self.policy).change(count, self.secret)
 
     def rows(self, number: int, sha256: str, sheet: str) -> int:
-        """Rows of a children's sheet as everybody but officers may know them."""
+        """Rows of a children's sheet as they may be shown."""
         return self.changed(Count.of([(origin_of("rows", sha256, sheet), number)]))
 
     def _is_few(self, numbers: Iterable[Number]) -> bool:

@@ -77,8 +77,8 @@ def data(request: PageRequest):
         section(
             "Newest files",
             shown_table(loads_table(loads[:NEWEST])),
-            note="Rows in the file = loaded + unchanged + rejected + set aside, always. To all but "
-            "hub officers rows of children are shown a few too high or too low.",
+            note="Rows in the file = loaded + unchanged + rejected + set aside, always. Rows of "
+            "children are shown a few too high or too low.",
         ),
     ]
 
