@@ -6,9 +6,10 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from data.hub import HUB
+from data.kinds import with_plain_hyphens
 
 _YEAR = re.compile(r"\s*(20\d\d)\s*[/-]\s*(?:20)?(\d\d)\s*", re.ASCII)
-_QUARTER = re.compile(_YEAR.pattern + r"Q\s*([1-4])\s*", re.ASCII | re.IGNORECASE)
+_QUARTER = re.compile(_YEAR.pattern + r"(?:-\s*)?Q\s*([1-4])\s*", re.ASCII | re.IGNORECASE)
 
 
 class Quarter(NamedTuple):
@@ -19,8 +20,8 @@ class Quarter(NamedTuple):
 
     @classmethod
     def parse(cls, text: str) -> "Quarter":
-        """Read `2025/26 Q1`; ValueError with a sentence where it is none."""
-        match = _QUARTER.fullmatch(text)
+        """Read `2025/26 Q1`, with any dash for the stroke; ValueError with a sentence if none."""
+        match = _QUARTER.fullmatch(with_plain_hyphens(text))
         if not match or (int(match[1]) + 1) % 100 != int(match[2]):
             raise ValueError(f"‘{text}’ is not a quarter. Write it like 2025/26 Q1.")
         return cls(int(match[1]), int(match[3]))
@@ -72,7 +73,7 @@ def academic_year(start: int) -> str:
 
 def parse_year(text: str) -> int:
     """The year in which an academic year starts: 2025 for `2025/26`; ValueError with a sentence."""
-    match = _YEAR.fullmatch(text)
+    match = _YEAR.fullmatch(with_plain_hyphens(text))
     if not match or (int(match[1]) + 1) % 100 != int(match[2]):
         raise ValueError(f"‘{text}’ is not an academic year. Write it like 2025/26.")
     return int(match[1])

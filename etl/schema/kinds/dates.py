@@ -5,6 +5,7 @@ from datetime import date
 
 from data.calendar import Quarter, academic_year, parse_year
 from data.formatting import day, quoted
+from data.kinds import with_plain_hyphens
 from etl.schema.kinds.fault import FaultError
 from etl.schema.kinds.numbers import read_decimal
 
@@ -38,25 +39,48 @@ _WEEKDAYS = (
     ("sat", "saturday"),
     ("sun", "sunday"),
 )
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z?)?", re.A)
+_YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})", re.A)
 _NUMERIC = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})", re.A)
 _WORDED = re.compile(
     r"(?:([a-z]+)[,.]?\s+)?(?:the\s+)?(\d{1,2})(?:st|nd|rd|th)?[\s-]+(?:of\s+)?([a-z]+)"
     r"[\s,-]+(\d{4}|\d{2})",
     re.A | re.I,
 )
+# What may follow a day: a time, and the zone in which day and time are meant.
+_TIME = re.compile(
+    r"(?:T|,? )([01]?\d|2[0-3]):([0-5]\d)(?::[0-5]\d(?:[.,]\d{1,12})?)?"
+    r"(?: ?(Z|(?:UTC|GMT)?[+-]\d{2}(?::?[0-5]\d)?|(?:UTC|GMT)(?:[+-]\d)?|BST))?\Z",
+    re.A | re.I,
+)
 _DATE_REMEDY = "Type the day first, like 03/07/2026 or 3 July 2026."
 
 
 def read_date(text: str) -> date:
-    """A day from ISO or UK text, never month first."""
-    if matched := _ISO.fullmatch(text):
-        return _day(text, matched[1], matched[2], matched[3])
-    if matched := _NUMERIC.fullmatch(text):
+    """A day from text with the year or the day first, never the month.
+
+    Of a time with a zone it is the day that London has at that instant.
+    """
+    plain = with_plain_hyphens(text)
+    time = _TIME.search(plain)
+    when = _read_day(text, plain[: time.start()] if time else plain)
+    return _in_london(text, when, time) if time and time[3] else when
+
+
+def _read_day(text: str, plain: str) -> date:
+    if matched := _YEAR_FIRST.fullmatch(plain):
+        return _day(text, matched[1], matched[3], matched[4])
+    if matched := _NUMERIC.fullmatch(plain):
         return _day(text, matched[4], matched[3], matched[1])
-    if (matched := _WORDED.fullmatch(text)) and (month := _MONTHS.get(matched[3].casefold())):
+    if (matched := _WORDED.fullmatch(plain)) and (month := _MONTHS.get(matched[3].casefold())):
         return _on_its_weekday(text, matched[1], _day(text, matched[4], month, matched[2]))
     raise FaultError(f"{quoted(text)} is not a date.", _DATE_REMEDY)
+
+
+def _in_london(text: str, when: date, time: re.Match) -> date:
+    """London's day at a time of a day elsewhere."""
+    from etl.schema.kinds.zones import day_in_london
+
+    return day_in_london(text, when, (int(time[1]), int(time[2])), time[3])
 
 
 def _on_its_weekday(text: str, weekday: str | None, when: date) -> date:
@@ -83,13 +107,19 @@ def _day(text: str, year: str, month: str | int, day: str) -> date:
 
 def is_month_first(text: str) -> bool:
     """Whether a text is a date month first and none day first: 03/25/2026."""
-    matched = _NUMERIC.fullmatch(text)
+    matched = _numeric(text)
     return bool(matched) and 1 <= int(matched[1]) <= 12 < int(matched[3]) <= 31
+
+
+def _numeric(text: str) -> re.Match | None:
+    plain = with_plain_hyphens(text)
+    time = _TIME.search(plain)
+    return _NUMERIC.fullmatch(plain[: time.start()] if time else plain)
 
 
 def only_us_dates(texts: list[str]) -> bool:
     """Whether a column makes sense month first only: some text fails as UK, none fails as US."""
-    numeric = [matched for text in texts if (matched := _NUMERIC.fullmatch(text))]
+    numeric = [matched for text in texts if (matched := _numeric(text))]
     return any(map(is_month_first, texts)) and all(
         1 <= int(matched[1]) <= 12 for matched in numeric
     )

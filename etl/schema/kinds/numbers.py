@@ -1,25 +1,41 @@
 """Numbers within the bounds of their kind, hours and amounts of money."""
 
 import re
-from decimal import Decimal, InvalidOperation
+from decimal import Context, Decimal
 
 from data.formatting import quoted
-from data.kinds import Kind
+from data.kinds import Kind, with_plain_hyphens
 from etl.schema.kinds.fault import FaultError
 
 _NUMBER = re.compile(
-    r"[+-]?(?:\d{1,3}(?:[, ]\d{3})+|\d+)(?:\.\d*)?(?:e[+-]?\d{1,2})?|[+-]?\.\d+", re.A | re.I
+    r"[+-]?(?:(?:\d{1,3}(?:[, ]\d{3})+|\d+)(?:\.\d*)?|\.\d+)(?:e[+-]?\d{1,2})?", re.A | re.I
 )
+_KEPT = Context(prec=15)  # the digits that a spreadsheet keeps; what programs write beyond is noise
+_NOUGHT = Decimal("1e-9")  # less is what is left where amounts cancel each other out
+# As a spreadsheet shows a number for which it has no room, and as it then writes it into a CSV.
+_SHORTENED = re.compile(r"[+-]?\d(?:[.,](\d+))?E\+(\d{2})", re.A)
 _LOOSE_SPACE = re.compile(r"(?<!\d) +| +(?!\d)", re.A)
 
 
 def _bare(text: str) -> str:
     """Without spaces, but those between digits: `1 234` is a number and `1 2` is none."""
-    return _LOOSE_SPACE.sub("", text.replace("\u2212", "-").replace("\u00a0", " "))
+    return _LOOSE_SPACE.sub("", with_plain_hyphens(text).replace("\u00a0", " "))
 
 
 def _plain_decimal(digits: str) -> Decimal:
-    return Decimal(digits.replace(",", "").replace(" ", ""))
+    """The number as any spreadsheet keeps it: 0.30000000000000004 is 0.3."""
+    value = _KEPT.create_decimal(digits.replace(",", "").replace(" ", ""))
+    return value if abs(value) >= _NOUGHT else Decimal(0)
+
+
+def _refuse_shortened(text: str, number: str) -> None:
+    """Refuse a number of which only the first digits were written: 1.2E+05 may be 123456."""
+    matched = _SHORTENED.fullmatch(number)
+    if matched and len(matched[1] or "") < int(matched[2]):
+        raise FaultError(
+            f"{quoted(text)} shows the first digits of a number only.",
+            "Set the cell's format to Number, make its column wider, and save the file again.",
+        )
 
 
 def read_decimal(text: str) -> Decimal:
@@ -34,12 +50,8 @@ def read_decimal(text: str) -> Decimal:
         )
     if not _NUMBER.fullmatch(bare):
         raise FaultError(f"{quoted(text)} is not a number.", "Type digits only, like 12 or 12.5.")
-    try:
-        return _plain_decimal(bare)
-    except InvalidOperation:
-        raise FaultError(
-            f"{quoted(text)} is not a number.", "Type digits only, like 12.5."
-        ) from None
+    _refuse_shortened(text, bare)
+    return _plain_decimal(bare)
 
 
 def is_numeric(text: str) -> bool:
@@ -101,7 +113,9 @@ def _require_above(above: float, text: str, value: float | Decimal) -> None:
         )
 
 
-_MONEY = re.compile(r"(\()?(?:£?([+-]?)|([+-])£)([\d, ]*+(?:\.\d*+)?)(\))?", re.A)
+_MONEY = re.compile(
+    r"(\()?(?:£?([+-]?)|([+-])£)([\d, ]*+(?:\.\d*+)?(?:[eE][+-]\d{1,2})?)(\))?", re.A
+)
 _MONEY_REMEDY = "Type pounds and pence, like 1234.50 or £1,234.50."
 
 
@@ -110,8 +124,10 @@ def read_pence(kind: Kind, text: str) -> int:
     matched = _MONEY.fullmatch(_bare(text))
     if not matched or bool(matched[1]) != bool(matched[5]) or not _NUMBER.fullmatch(matched[4]):
         raise FaultError(f"{quoted(text)} is not an amount of money.", _MONEY_REMEDY)
+    _refuse_shortened(text, matched[4])
     pounds = _plain_decimal(matched[4])
-    if len(matched[4].partition(".")[2]) > 2:
+    # Three decimals may be a point between thousands, as on the continent: 12.500.
+    if len(matched[4].partition(".")[2]) == 3 or pounds * 100 % 1:
         raise FaultError(
             f"{quoted(text)} has more than two decimals.", "Round the amount to whole pence."
         )

@@ -4,17 +4,13 @@ import re
 from functools import cache
 
 from data.formatting import quoted
-from data.kinds import NO, YES, Kind, integer, plain
+from data.kinds import NO, YES, Kind, integer, plain, with_plain_hyphens
 from etl.schema.kinds.fault import FaultError
 from etl.schema.kinds.numbers import read_integer
 
-# Word processors make hyphens of other widths, and leave behind what nobody sees.
-_HYPHENS = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"), "-")
-_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
-
 
 def read_code(kind: Kind, text: str) -> str:
-    code = text if text.isascii() else text.translate(_HYPHENS | _UNSEEN).strip()
+    code = with_plain_hyphens(text)
     if not code:
         raise FaultError("The cell holds nothing that can be seen.", "Type the code anew.")
     return read_text(kind, code)

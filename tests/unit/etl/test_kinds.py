@@ -67,6 +67,12 @@ def refusal(kind, text: str) -> FaultError:
     Friday 3 July 2026    -> 2026-07-03
     Fri, 3 Jul 2026       -> 2026-07-03
     3-Jul-26              -> 2026-07-03
+    2026/07/03            -> 2026-07-03
+    2026.7.3              -> 2026-07-03
+    2026/07/03 09:30:00   -> 2026-07-03
+    03/07/2026, 09:30:00  -> 2026-07-03
+    2026–07–03            -> 2026-07-03
+    3‑July‑2026           -> 2026-07-03
     1 Sept 2025           -> 2025-09-01
     29/02/2028            -> 2028-02-29
 """)
@@ -74,9 +80,54 @@ def test_a_date_is_read_as_iso_or_day_first(typed, read):
     assert read_cell(DATE, typed) == date.fromisoformat(read)
 
 
-@typed("31/02/2026", "29/02/2026", "31 June 2026", "2026-13-01", "00/01/2026", "01/13/2026")
+@typed(
+    "31/02/2026",
+    "29/02/2026",
+    "31 June 2026",
+    "2026-13-01",
+    "00/01/2026",
+    "01/13/2026",
+    "2026/25/06",
+)
 def test_a_day_that_no_calendar_has_is_refused_and_repeated_to_its_sender(text):
     assert refusal(DATE, text).message == f"‘{text}’ is not a day of the calendar."
+
+
+@reads("""
+    2025-10-06T23:00:00.000Z       -> 2025-10-07
+    2025-10-06T22:59:59Z           -> 2025-10-06
+    2025-10-07T00:00:00+01:00      -> 2025-10-07
+    2025-10-07 00:00:00+0100       -> 2025-10-07
+    2025-10-06 23:00:00+00         -> 2025-10-07
+    2025-10-06 23:00 UTC           -> 2025-10-07
+    2025-10-06T23:00Z              -> 2025-10-07
+    6 October 2025 23:00 GMT       -> 2025-10-07
+    2025-10-07 00:30 BST           -> 2025-10-07
+    06/10/2025 19:00:00 GMT-4      -> 2025-10-07
+    2025-10-07T08:00:00+10:00      -> 2025-10-06
+    2025-10-06T19:00:00−04:00      -> 2025-10-07
+    2025-10-25T23:30:00Z           -> 2025-10-26
+    2025-10-26T23:30:00Z           -> 2025-10-26
+    2026-01-06T23:59:59.999999999Z -> 2026-01-06
+    2026-03-28 23:30:00 UTC        -> 2026-03-28
+    2026-03-29 23:30:00 UTC        -> 2026-03-30
+    2025-08-31T23:00:00Z           -> 2025-09-01
+""")
+def test_a_time_with_a_zone_is_the_day_that_london_has_then(typed, read):
+    assert read_cell(DATE, typed) == date.fromisoformat(read)
+
+
+@typed(
+    "2025-10-06T23:00:00+15:00",
+    "2025-10-06T23:00:00 CET",
+    "2025-10-06T24:00:00Z",
+    "2025-10-06Z",
+    "2025-10-06T23:00:00+1",
+    "2025-10-07T00:00:00+01:00[Europe/London]",
+    "23:00Z",
+)
+def test_a_time_in_a_zone_that_is_not_known_is_refused_whole(text):
+    assert refusal(DATE, text).remedy.startswith("Type the day")
 
 
 @typed("July 3, 2026", "07/2026", "tomorrow", "3 Juli 2026", "03/07-2026", "45000", "3/7/202")
@@ -99,6 +150,8 @@ def test_a_date_centuries_away_is_a_slip_of_the_keyboard(text):
         ("03/04/2026 05/06/2026", False),
         ("31/02/2026 30/01/2026", False),
         ("01/32/2026", False),
+        ("01/31/2026T09:30 03/04/2026T10:00", True),
+        ("01/31/2026T09:30Z", True),
         ("2026-01-31", False),
         ("", False),
     ],
@@ -127,12 +180,33 @@ def test_a_column_is_american_where_only_the_month_can_stand_first(column, is_us
     - 50            -> -5000
     £10,000,000     -> 1000000000
     -10000000.00    -> -1000000000
+    – 50            -> -5000
+    12.3400         -> 1234
+    1e+05           -> 10000000
 """)
 def test_pounds_are_read_as_whole_pence(typed, read):
     assert read_cell(MONEY, typed) == int(read)
 
 
-@typed("12.345", "£0.001", "(1.999)")
+@reads("""
+    0.070000000000000010002  -> 7
+    0.30000000000000004      -> 30
+    -19.990000000000002      -> -1999
+    £1,234.5600000000004     -> 123456
+    7.000000000000001E-2     -> 7
+    5.551115123125783E-17    -> 0
+""")
+def test_what_programs_write_beyond_fifteen_digits_is_no_part_of_an_amount(typed, read):
+    assert read_cell(MONEY, typed) == int(read)
+
+
+@typed("1.2E+05", "1E+03")
+def test_a_number_of_which_a_spreadsheet_wrote_the_first_digits_only_is_refused(text):
+    for kind in (MONEY, number(), integer()):
+        assert "first digits" in refusal(kind, text).message
+
+
+@typed("12.345", "12.340", "12.3400001", "£0.001", "(1.999)")
 def test_a_third_decimal_of_money_is_not_rounded_away(text):
     assert "more than two decimals" in refusal(MONEY, text).message
 
@@ -160,6 +234,10 @@ def test_what_is_no_amount_of_money_is_refused(text):
     1 234     -> 1234
     1e3       -> 1000
     .25       -> 0.25
+    –3        -> -3
+    0.30000000000000004      -> 0.3
+    7.000000000000001E-2     -> 0.07
+    1.2345E+04               -> 12345
 """)
 def test_a_number_is_read(typed, read):
     assert read_cell(number(), typed) == float(read)
@@ -206,6 +284,8 @@ def test_a_number_outside_its_bounds_is_told_the_bound(kind, text, message):
     7.0    -> 7
     1,200  -> 1200
     2e2    -> 200
+    12.000000000000002 -> 12
+    11.999999999999998 -> 12
 """)
 def test_a_whole_number_may_carry_empty_decimals(typed, read):
     assert read_cell(integer(), typed) == int(read)
@@ -222,6 +302,8 @@ def test_half_a_child_is_no_whole_number(text):
     1.25   -> 4500
     12     -> 43200
     0.33   -> 1188
+    0.7500000000000001 -> 2700
+    12.000000000000002 -> 43200
 """)
 def test_hours_are_kept_as_whole_seconds(typed, read):
     assert read_cell(HOURS, typed) == int(read)
@@ -347,6 +429,11 @@ def test_any_other_answer_is_refused_not_moved_to_the_nearest(text):
     2025-26 q4      -> 2025/26 Q4
     2025/2026 Q 2   -> 2025/26 Q2
     2099/00 Q3      -> 2099/00 Q3
+    2025–26 Q1      -> 2025/26 Q1
+    2025−2026 Q1    -> 2025/26 Q1
+    2025‑26‑Q1      -> 2025/26 Q1
+    2025 — 26 – Q1  -> 2025/26 Q1
+    2025‒26 Q1​      -> 2025/26 Q1
 """)
 def test_a_quarter_of_an_academic_year_is_read(typed, read):
     assert read_cell(QUARTER, typed) == read
@@ -362,6 +449,8 @@ def test_what_is_no_quarter_is_told_how_to_write_one(text):
     2025-26     -> 2025/26
     2025/2026   -> 2025/26
     2099/00     -> 2099/00
+    2025–26     -> 2025/26
+    2025‐2026   -> 2025/26
 """)
 def test_an_academic_year_is_read(typed, read):
     assert read_cell(YEAR, typed) == read
@@ -449,7 +538,7 @@ def states(kind, text: str) -> bool:
     )
 
 
-@pytest.mark.parametrize("typed", ["O\u20111", "O\u20131", "O\u22121", "O-1\u200b", "\ufeffO-1"])
+@pytest.mark.parametrize("typed", [*(f"O{dash}1" for dash in "‐‑‒–—―−⁃"), "O-1\u200b", "\ufeffO-1"])
 def test_a_code_has_plain_hyphens_and_nothing_unseen(typed):
     assert read_cell(CODE, typed) == "O-1"
 
