@@ -12,6 +12,10 @@ _YEAR = re.compile(r"\s*(20\d\d)\s*[/-]\s*(?:20)?(\d\d)\s*", re.ASCII)
 _QUARTER = re.compile(_YEAR.pattern + r"(?:-\s*)?Q\s*([1-4])\s*", re.ASCII | re.IGNORECASE)
 
 
+def _plain(text: str) -> str:
+    return text if text.isascii() else with_plain_hyphens(text)
+
+
 class Quarter(NamedTuple):
     """One quarter of an academic year, written `2025/26 Q1`; the text sorts as the time does."""
 
@@ -21,7 +25,7 @@ class Quarter(NamedTuple):
     @classmethod
     def parse(cls, text: str) -> "Quarter":
         """Read `2025/26 Q1`, with any dash for the stroke; ValueError with a sentence if none."""
-        match = _QUARTER.fullmatch(with_plain_hyphens(text))
+        match = _QUARTER.fullmatch(_plain(text))
         if not match or (int(match[1]) + 1) % 100 != int(match[2]):
             raise ValueError(f"‘{text}’ is not a quarter. Write it like 2025/26 Q1.")
         return cls(int(match[1]), int(match[3]))
@@ -73,7 +77,7 @@ def academic_year(start: int) -> str:
 
 def parse_year(text: str) -> int:
     """The year in which an academic year starts: 2025 for `2025/26`; ValueError with a sentence."""
-    match = _YEAR.fullmatch(with_plain_hyphens(text))
+    match = _YEAR.fullmatch(_plain(text))
     if not match or (int(match[1]) + 1) % 100 != int(match[2]):
         raise ValueError(f"‘{text}’ is not an academic year. Write it like 2025/26.")
     return int(match[1])

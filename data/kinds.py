@@ -40,12 +40,12 @@ class Kind:
 _HYPHENS = dict.fromkeys(
     map(ord, "\u02d7\u2010\u2011\u2012\u2013\u2014\u2015\u2043\u2212\u2796"), "-"
 )
-_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
+_PLAINLY = _HYPHENS | dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
 
 
 def with_plain_hyphens(text: str) -> str:
     """A text with a plain hyphen for any dash, and without what nobody sees."""
-    return text if text.isascii() else text.translate(_HYPHENS | _UNSEEN).strip()
+    return text if text.isascii() else text.translate(_PLAINLY).strip()
 
 
 @lru_cache(maxsize=20_000)

@@ -1,5 +1,7 @@
 """Files of any format, extracted as their sheets."""
 
+from collections.abc import Collection
+from dataclasses import replace
 from pathlib import PurePath
 
 import polars as pl
@@ -7,10 +9,14 @@ import polars as pl
 from data.personal import masked
 from etl.extract import limits
 from etl.extract.csv_file import read_csv
+from etl.extract.refusal import UnreadableError, refuse_packed
 from etl.extract.sandbox import Sandbox
 from etl.extract.sheet import Fault, Sheet, tidied, without_nuls
 from etl.schema.problem import RefusedError, Severity
 
+# How zip files begin, and compound ones: what they are their reader says, whatever their name.
+_PACKAGES = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+_PACKED_ENDING = ".zip"
 WORKBOOKS = {".xlsx", ".xlsm", ".xls", ".ods"}
 SUFFIXES = WORKBOOKS | {".csv"}
 
@@ -48,25 +54,40 @@ _FAULTS: dict[str, tuple[str, str, Severity]] = {
 }
 
 
-def extract(data: bytes, name: str, sandbox: Sandbox) -> list[Sheet]:
-    """The sheets of a file that have cells; RefusedError where the file cannot be read."""
-    suffix = PurePath(name).suffix.casefold()
-    if suffix not in SUFFIXES:
-        ends = f"Files that end in ‘{suffix}’ are not read." if suffix else _NO_ENDING
-        raise RefusedError(
-            "file_type", ends, "Send a workbook (.xlsx, .xls, .ods) or a CSV file (.csv)."
-        )
-    _refuse_too_large(data, suffix)
+def extract(
+    data: bytes, name: str, sandbox: Sandbox, headings: Collection[str] = ()
+) -> list[Sheet]:
+    """The sheets of a file that have cells; RefusedError where the file cannot be read.
+
+    `headings` are the `plain` words by which the heading of a CSV is known.
+    """
+    suffix, is_package = PurePath(name).suffix.casefold(), data.startswith(_PACKAGES)
+    _refuse_other_ending(data, suffix, is_package)
+    _refuse_too_large(data, ".xlsx" if is_package and suffix not in WORKBOOKS else suffix)
     if not data:
         raise RefusedError("empty", "The file is empty.", "Send the file with its rows.")
-    if suffix == ".csv":
-        read = read_csv(data, PurePath(name).stem)
+    if suffix == ".csv" and not is_package:
+        read = read_csv(data, PurePath(name).stem, headings)
         sheets = [_tidy(read, may_hold_nuls=b"\0" in data)]
     else:
         sheets = [_tidy(_from_lists(raw)) for raw in sandbox.read(data, suffix)]
     if not any(sheet.span for sheet in sheets):
         raise RefusedError("empty", "The file has no cells.", "Send the file with its rows.")
     return [sheet for sheet in sheets if sheet.span]
+
+
+def _refuse_other_ending(data: bytes, suffix: str, is_package: bool) -> None:
+    """Refuse a file with a name of none that is read; what a zip file is its reader says."""
+    if suffix in SUFFIXES or (is_package and suffix == _PACKED_ENDING):
+        return
+    try:
+        refuse_packed(data)
+    except UnreadableError as packed:
+        raise RefusedError(*packed.reason) from None
+    ends = f"Files that end in ‘{suffix}’ are not read." if suffix else _NO_ENDING
+    raise RefusedError(
+        "file_type", ends, "Send a workbook (.xlsx, .xls, .ods) or a CSV file (.csv)."
+    )
 
 
 def _refuse_too_large(data: bytes, suffix: str) -> None:
@@ -90,7 +111,7 @@ def _largest(suffix: str) -> tuple[int, str]:
 def _tidy(sheet: Sheet, may_hold_nuls: bool = True) -> Sheet:
     cells, nuls = without_nuls(sheet.cells) if may_hold_nuls else (sheet.cells, [])
     faults = sheet.faults + nuls
-    return Sheet(masked(sheet.name), tidied(cells), faults, sheet.notes, sheet.is_csv)
+    return replace(sheet, name=masked(sheet.name), cells=tidied(cells), faults=faults)
 
 
 def _from_lists(raw: dict) -> Sheet:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from xml.parsers import expat
 
 from etl.extract import limits
-from etl.extract.refusal import UnreadableError, damaged, locked, too_much
+from etl.extract.refusal import UnreadableError, damaged, locked, other_package, too_much
 
 _BROKEN = (
     zipfile.BadZipFile,
@@ -23,6 +23,7 @@ _BROKEN = (
     zlib.error,
 )
 _IS_ENCRYPTED = 0x1
+_OF_WORKBOOKS = {"xl/workbook.xml", "content.xml", "encrypted-package"}  # one of them is in each
 
 
 class Package:
@@ -37,6 +38,8 @@ class Package:
         self._sizes = {member.filename: member.file_size for member in members}
         self.names = frozenset(self._sizes)
         self._opened: set[str] = set()
+        if not _OF_WORKBOOKS & self.names:
+            raise other_package(self.names)
         if any(member.flag_bits & _IS_ENCRYPTED for member in members):
             raise locked()
         self._refuse_bombs(members)

@@ -91,10 +91,18 @@ _SIGNS = (
     (b"\xff\xd8\xff", "a picture", _SOURCE),
     (b"GIF8", "a picture", _SOURCE),
     (b"{\\rtf", "a text document", _SOURCE),
-    (b"\x1f\x8b", "a packed file", _UNPACK),
-    (b"Rar!", "a packed file", _UNPACK),
-    (b"7z\xbc\xaf\x27\x1c", "a packed file", _UNPACK),
 )
+_PACKERS = (  # how files begin that gzip, rar, 7-Zip, bzip2, xz, zstd and compress write, and cabs
+    b"\x1f\x8b",
+    b"Rar!\x1a\x07",
+    b"7z\xbc\xaf\x27\x1c",
+    b"BZh",
+    b"\xfd7zXZ\0",
+    b"\x28\xb5\x2f\xfd",
+    b"\x1f\x9d",
+    b"MSCF\0\0",
+)
+_BZIP_BLOCK = b"1AY&SY"  # the first letters alone may begin a text
 _PACKED = (
     ("word/", "a Word document", _SOURCE),
     ("ppt/", "a presentation", _SOURCE),
@@ -107,11 +115,18 @@ _WEB = re.compile(rb"<(?:!doctype html|html|head|body|table|meta)\b", re.I)
 _HEAD = 4096
 
 
+def refuse_packed(data: bytes) -> None:
+    """Refuse what a packing program wrote, whatever its name; zip files may be workbooks."""
+    if data.startswith(_PACKERS) and (data[:3] != b"BZh" or data[4:10] == _BZIP_BLOCK):
+        raise UnreadableError("not_a_workbook", "This is a packed file.", _UNPACK)
+
+
 def refuse_foreign(data: bytes, wanted: str) -> None:
     """Refuse bytes that are plainly neither a workbook nor a table of text.
 
     `wanted` is what the file's name says it is: a workbook, a CSV file.
     """
+    refuse_packed(data)
     head = data[:_HEAD].lstrip(b"\xef\xbb\xbf \t\r\n")
     for sign, what, remedy in _SIGNS:
         if head.startswith(sign):
@@ -137,7 +152,7 @@ def other_package(names: frozenset[str]) -> UnreadableError:
     """What a packed file is that is no workbook."""
     for start, what, remedy in _PACKED:
         if any(name.startswith(start) for name in names):
-            return _other(what, "a workbook", remedy)
+            return UnreadableError("not_a_workbook", f"This is {what}, not a workbook.", remedy)
     return UnreadableError("not_a_workbook", "This is a packed file, but not a workbook.", _UNPACK)
 
 

@@ -33,7 +33,8 @@ class Sheet:
     """`cells` has the column `row` and one text column `c0`, `c1` … per column of the sheet.
 
     Blank cells are null, texts are trimmed and in Unicode NFKC; rows without any cell are absent.
-    `notes` are of rule, message, and the first cell that is meant, if one is.
+    `notes` are of rule, message, and the first cell that is meant, if one is. `uneven` says of the
+    rows of a CSV how many fields they have, where that is not the sheet's width.
     """
 
     name: str
@@ -41,6 +42,7 @@ class Sheet:
     faults: list[Fault] = field(default_factory=list)
     notes: list[tuple[str, str, str | None]] = field(default_factory=list)
     is_csv: bool = False
+    uneven: dict[int, int] = field(default_factory=dict)
 
     @property
     def width(self) -> int:

@@ -21,6 +21,9 @@ from etl.schema.source import Source
 from etl.sources import SOURCES
 
 _TABLES = [source for source in SOURCES.values() if not source.is_form]
+KNOWN_HEADINGS = frozenset(
+    word for source in _TABLES for column in (*source.columns, *ORIGIN) for word in column.headings
+)
 
 
 def recognise(sheet: Sheet) -> Table | None:

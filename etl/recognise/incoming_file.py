@@ -10,8 +10,8 @@ from etl.extract.file import extract
 from etl.extract.sandbox import Sandbox
 from etl.extract.sheet import Sheet
 from etl.recognise.forms import CORRECTIONS, is_form, is_guidance, labels, mended_sha
-from etl.recognise.headings import recognise
-from etl.recognise.table import Table, faults_below
+from etl.recognise.headings import KNOWN_HEADINGS, recognise
+from etl.recognise.table import Table
 from etl.schema.kinds.dates import read_date
 from etl.schema.kinds.fault import FaultError
 from etl.schema.problem import Problem, RefusedError
@@ -95,7 +95,7 @@ def open_incoming(sent: Sent, sandbox: Sandbox) -> IncomingFile:
     """Open a file and recognise its sheets; whatever is wrong is kept in the incoming."""
     incoming = IncomingFile(masked_name(sent.name), sent.sha256)
     try:
-        sheets = extract(sent.data, sent.name, sandbox)
+        sheets = extract(sent.data, sent.name, sandbox, KNOWN_HEADINGS)
     except RefusedError as error:
         incoming.refused = error.problem
         return incoming
@@ -122,9 +122,18 @@ def _place_sheet(incoming: IncomingFile, sheet: Sheet) -> None:
     elif table := recognise(sheet):
         if any(table.source is other.source for _, other in incoming.tables):
             table = replace(table, refused=_second(table.source))
-        incoming.tables.append((replace(sheet, faults=faults_below(sheet, table)), table))
+        incoming.tables.append((_with_uneven_rows(sheet, table), table))
     else:
         incoming.unknown_sheets.append(sheet)
+
+
+def _with_uneven_rows(sheet: Sheet, table: Table) -> Sheet:
+    """The sheet with the faults of rows that have other fields than the heading, as in a CSV."""
+    if not sheet.is_csv or (sheet.width == table.width and not sheet.uneven):
+        return sheet
+    from etl.recognise.uneven_rows import uneven_rows
+
+    return replace(sheet, faults=sheet.faults + uneven_rows(sheet, table))
 
 
 def _is_corrections(sheet: Sheet) -> bool:

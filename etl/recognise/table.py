@@ -12,8 +12,7 @@ import polars as pl
 from data.kinds import plain
 from data.personal import is_personal_heading
 from data.register import Column
-from etl.extract.csv_file import extra_fields
-from etl.extract.sheet import Fault, Sheet
+from etl.extract.sheet import Sheet
 from etl.schema.origin import MENDED_ROW, ORIGIN
 from etl.schema.problem import Problem, address
 from etl.schema.source import Source
@@ -113,15 +112,6 @@ def _meanings(upper: Row, lower: Row) -> Iterator[list[str]]:
         yield [*together, below] if below else []
 
 
-def faults_below(sheet: Sheet, table: Table) -> list[Fault]:
-    """The sheet's faults, and those of the rows of a CSV that are longer than its heading."""
-    if not sheet.is_csv:
-        return sheet.faults
-    longer = set(_filled(sheet, table, range(table.width, sheet.width)))
-    others = (fault for fault in sheet.faults if fault.row not in longer or fault.rule != "fields")
-    return [*others, *map(extra_fields, sorted(longer))]
-
-
 def unheaded(sheet: Sheet, table: Table) -> dict[int, int]:
     """How many cells stand under no heading and are only left out, by the index of their column.
 
@@ -129,11 +119,11 @@ def unheaded(sheet: Sheet, table: Table) -> dict[int, int]:
     """
     columns = range(table.width if sheet.is_csv else sheet.width)
     bare = (index for index in columns if index not in table.columns | table.unknown)
-    counts = {index: len(_filled(sheet, table, [index])) for index in bare}
+    counts = {index: len(filled_below(sheet, table, [index])) for index in bare}
     return {index: count for index, count in counts.items() if count}
 
 
-def _filled(sheet: Sheet, table: Table, columns: Iterable[int]) -> pl.Series:
+def filled_below(sheet: Sheet, table: Table, columns: Iterable[int]) -> pl.Series:
     """The rows below the heading with a cell in any of some columns."""
     filled = pl.any_horizontal(False, *(pl.col(f"c{index}").is_not_null() for index in columns))
     return sheet.cells.filter((pl.col("row") > table.header_row) & filled)["row"]
