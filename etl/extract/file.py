@@ -124,4 +124,6 @@ def _from_lists(raw: dict) -> Sheet:
         for index in range(width)
     }
     faults = [Fault(row, at, text, rule, *_FAULTS[rule]) for row, at, text, rule in raw["faults"]]
-    return Sheet(raw["name"], pl.DataFrame(columns), faults, [tuple(note) for note in raw["notes"]])
+    notes = [tuple(note) for note in raw["notes"]]
+    converted = {column: frozenset(texts) for column, texts in raw["converted"]}
+    return Sheet(raw["name"], pl.DataFrame(columns), faults, notes, converted=converted)

@@ -9,6 +9,15 @@ from etl.extract import limits
 from etl.extract.marks import Marks
 
 Row = list[str | None]
+_DIGITS = 15  # of a number, which is what a spreadsheet keeps
+
+
+class Converted(str):
+    """The text of a cell that a spreadsheet keeps as a day, a time, or a number with decimals or
+    with more digits than it can keep: where somebody typed a code, it is one no more.
+    """
+
+    __slots__ = ()
 
 
 def sheet_of(
@@ -39,7 +48,23 @@ def sheet_of(
     faults += [[row, column, None, "formula_blank"] for row, column in sorted(marks.empty)]
     faults += _cut(rows)
     filled = [[n, texts] for n, texts in enumerate(rows, 1) if any(t is not None for t in texts)]
-    return {"name": name, "rows": filled, "faults": faults, "notes": marks.notes()}
+    return {
+        "name": name,
+        "rows": filled,
+        "faults": faults,
+        "notes": marks.notes(),
+        "converted": _converted(rows),
+    }
+
+
+def _converted(rows: list[Row]) -> list[list]:
+    """The different converted texts of each column that has some, as [column, texts]."""
+    columns: dict[int, set[str]] = {}
+    for texts in rows:
+        for column, text in enumerate(texts):
+            if type(text) is Converted:
+                columns.setdefault(column, set()).add(text)
+    return [[column, sorted(texts)] for column, texts in columns.items()]
 
 
 def _write(rows: list[Row], row: int, column: int, text: str | None) -> None:
@@ -100,20 +125,18 @@ def cell_text(value: object) -> str | None:
         return _number_text(value)
     if isinstance(value, datetime):
         midnight = value.time() == time(0)
-        return value.date().isoformat() if midnight else value.isoformat(" ", "seconds")
-    if isinstance(value, date | time):
-        return value.isoformat()
-    if isinstance(value, timedelta):
-        return str(value)
+        return Converted(value.date() if midnight else value.isoformat(" ", "seconds"))
+    if isinstance(value, date | time | timedelta):
+        return Converted(value)
     return str(value)
 
 
 def _number_text(value: int | float) -> str:
-    """Digits as typed: 15 significant ones, which is what a spreadsheet keeps, no exponent."""
-    text = f"{value + 0:.15g}"  # + 0: a zero has no sign
+    """Digits as typed, the significant ones that a spreadsheet keeps, without an exponent."""
+    text = f"{value + 0:.{_DIGITS}g}"  # + 0: a zero has no sign
     if "e" in text and "inf" not in text:
-        return f"{Decimal(text):f}"
-    return text
+        text = f"{Decimal(text):f}"
+    return Converted(text) if "." in text or len(text) > _DIGITS else text
 
 
 def unescaped(value: object) -> object:

@@ -34,7 +34,9 @@ class Sheet:
 
     Blank cells are null, texts are trimmed and in Unicode NFKC; rows without any cell are absent.
     `notes` are of rule, message, and the first cell that is meant, if one is. `uneven` says of the
-    rows of a CSV how many fields they have, where that is not the sheet's width.
+    rows of a CSV how many fields they have, where that is not the sheet's width. `converted` are
+    the texts, by the index of their column, that a workbook keeps as days, times or numbers with
+    decimals or lost digits.
     """
 
     name: str
@@ -43,6 +45,7 @@ class Sheet:
     notes: list[tuple[str, str, str | None]] = field(default_factory=list)
     is_csv: bool = False
     uneven: dict[int, int] = field(default_factory=dict)
+    converted: dict[int, frozenset[str]] = field(default_factory=dict)
 
     @property
     def width(self) -> int:

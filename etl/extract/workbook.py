@@ -22,11 +22,12 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 def read_workbook(data: bytes, suffix: str = "") -> list[dict]:
-    """Each sheet as {name, rows: [[row number, [text or None …]] …], faults, notes}.
+    """Each sheet as {name, rows: [[row number, [text or None …]] …], faults, notes, converted}.
 
     A fault is [row, column index, value, rule]: a cell that must not be read as it stands, such as
     a formula without a saved value, which must not pass for a blank. Error cells come as their
-    text, like `#REF!`. A note is [rule, message, first cell or None].
+    text, like `#REF!`. A note is [rule, message, first cell or None]. Converted are, of a column,
+    [column index, texts] that stand in cells of days, times and numbers that are no plain code.
     `suffix` is how the file's name ends: a workbook of another kind than it says is refused.
     """
     sheets = _read(data, suffix)

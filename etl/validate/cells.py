@@ -6,7 +6,7 @@ from functools import partial
 
 import polars as pl
 
-from data.kinds import CODE, DATE
+from data.kinds import CODE, DATE, LABEL
 from data.personal import personal_in_ref, personal_in_text
 from data.register import Column
 from etl.recognise.rows import TOTAL
@@ -21,9 +21,17 @@ from etl.validate.validation import Validation
 _GARBLED = re.compile(  # read in the wrong letters, lost, or such that nobody typed
     r"Ã[\u0080-\u00bf]|Â[£°·»«\u00a0]|â€|\ufffd|[\x01-\x08\x0c\x0e-\x1f\x7f-\x9f]"
 )
+# Whatever a spreadsheet makes of a code looks like this, and much else.
+_MAY_BE_CHANGED = (
+    r"^-?\.?\d+[-/.:,eE ¼-¾⅐-⅞]|^[¼-¾⅐-⅞]$|^-?\d{16,}$|^[A-Za-z]{3,9}[- ](?:\d\d){1,2}$"
+)
 _PERSONAL_REMEDY = "Delete it from the text; the hub takes in no personal data."
 _TOTAL_REMEDY = "Delete the row; or if it is no total, give another code."
 _REF_REMEDY = "Give a code of your own that does not say who it is, like P001."
+_DATE_REMEDY = (
+    "Where a spreadsheet made a date of a code like 1-3, format the column as Text and type the "
+    "code anew."
+)
 
 
 def read_columns(validation: Validation, columns: Iterable[Column]) -> None:
@@ -33,7 +41,7 @@ def read_columns(validation: Validation, columns: Iterable[Column]) -> None:
 
 
 def _column(validation: Validation, column: Column) -> pl.Series:
-    dtype, texts = dtype_of(column.kind), validation.texts
+    dtype, texts, source = dtype_of(column.kind), validation.texts, validation.source
     if column.name not in texts.columns:
         blank = pl.Series(column.name, [column.default], dtype=dtype)
         return blank.new_from_index(0, texts.height)
@@ -41,7 +49,9 @@ def _column(validation: Validation, column: Column) -> pl.Series:
     distinct = raw.unique().drop_nulls().to_list()
     if column.kind is DATE and only_us_dates(distinct):
         raise RefusedError.of(us_dates(validation, column))
-    values, faults = _read_each(distinct, _reader(column, validation.source))
+    values, faults = _read_each(distinct, _reader(column, source))
+    if column.kind is CODE or (column.kind is LABEL and column.name in source.natural_key):
+        _refuse_changed(validation, column, values, faults)
     _report_faults(validation, column, faults)
     if column.required:
         _report_blanks(validation, column)
@@ -49,6 +59,26 @@ def _column(validation: Validation, column: Column) -> pl.Series:
         _query_garbled(validation, column, distinct)
     typed = _replaced(raw, values, list(faults), dtype)
     return typed if column.default is None else typed.fill_null(column.default)
+
+
+def _refuse_changed(
+    validation: Validation,
+    column: Column,
+    values: dict[str, object],
+    faults: dict[str, FaultError],
+) -> None:
+    """Move what a spreadsheet made of a code from the values to the faults."""
+    index = validation.table.index_of(column.name)
+    converted = validation.sheet.converted.get(index, frozenset())
+    texts = pl.Series(list(values), dtype=pl.String)
+    suspects = texts.filter(texts.str.contains(_MAY_BE_CHANGED) | texts.is_in(list(converted)))
+    if suspects.is_empty():
+        return
+    from etl.validate.changed_codes import refuse_changed
+
+    refuse_changed(validation, column, suspects, converted, faults)
+    for text in values.keys() & faults.keys():
+        del values[text]
 
 
 def _report_faults(validation: Validation, column: Column, faults: dict[str, FaultError]) -> None:
@@ -127,7 +157,8 @@ def _reader(column: Column, source: Source) -> Callable[[str], object]:
         if is_total and (not what or text.isalpha()):  # ‘Totals’ alone is nobody's name
             raise FaultError("This row looks like a total.", _TOTAL_REMEDY, "total_row")
         if what:
-            raise FaultError(f"This text holds {what}.", remedy, "personal_data")
+            more = f" {_DATE_REMEDY}" if what == "a date" else ""
+            raise FaultError(f"This text holds {what}.", remedy + more, "personal_data")
         return read(text)
 
     return guarded

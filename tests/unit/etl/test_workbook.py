@@ -75,6 +75,7 @@ def test_cells_come_as_text_with_their_row_numbers():
         "rows": [[1, ["Line", "Amount"]], [3, ["007", "12.5"]], [4, ["true", "2026-07-03"]]],
         "faults": [],
         "notes": [],
+        "converted": [[1, ["12.5", "2026-07-03"]]],
     }
 
 
