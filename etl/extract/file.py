@@ -28,8 +28,22 @@ _FAULTS: dict[str, tuple[str, str, Severity]] = {
     "formula": ("The cell holds a formula whose result was never saved.", _SAVE_AGAIN, "error"),
     "formula_blank": (
         "The cell holds a formula whose result is empty, or was never saved; it was read as blank.",
-        _SAVE_AGAIN,
+        f"If the cell shows nothing, nothing need be done. Else: {_SAVE_AGAIN[0].lower()}"
+        f"{_SAVE_AGAIN[1:]}",
         "query",
+    ),
+    "formula_zero": (
+        "The cell holds a formula that may give a text or nothing, and 0 is saved as its result; "
+        "it was read as 0.",
+        "If the cell shows 0, nothing need be done. If it shows anything else, save the file as "
+        ".xlsx and send that: some programs save a text as 0 in an .xls.",
+        "query",
+    ),
+    "formula_text": (
+        "The cell holds a formula that gives a text, and 0 is saved as its result.",
+        "Save the file as .xlsx and send that, or type the value: some programs save a text as 0 "
+        "in an .xls.",
+        "error",
     ),
     "readers_disagree": (
         "Two programs that read this cell find different things in it.",
@@ -55,11 +69,18 @@ _FAULTS: dict[str, tuple[str, str, Severity]] = {
 
 
 def extract(
-    data: bytes, name: str, sandbox: Sandbox, headings: Collection[str] = ()
+    data: bytes,
+    name: str,
+    sandbox: Sandbox,
+    *,
+    headings: Collection[str] = (),
+    known: frozenset[str] | None = None,
 ) -> list[Sheet]:
     """The sheets of a file that have cells; RefusedError where the file cannot be read.
 
-    `headings` are the `plain` words by which the heading of a CSV is known.
+    `headings` are the `plain` words by which the heading of a CSV is known. Of a workbook sheets
+    that are too large come as well, with why they are `unread`, unless their plain names are
+    `known` as the hub's.
     """
     suffix, is_package = PurePath(name).suffix.casefold(), data.startswith(_PACKAGES)
     _refuse_other_ending(data, suffix, is_package)
@@ -70,10 +91,10 @@ def extract(
         read = read_csv(data, PurePath(name).stem, headings)
         sheets = [_tidy(read, may_hold_nuls=b"\0" in data)]
     else:
-        sheets = [_tidy(_from_lists(raw)) for raw in sandbox.read(data, suffix)]
-    if not any(sheet.span for sheet in sheets):
+        sheets = [_tidy(_from_lists(raw)) for raw in sandbox.read(data, suffix, known)]
+    if not any(sheet.span or sheet.unread for sheet in sheets):
         raise RefusedError("empty", "The file has no cells.", "Send the file with its rows.")
-    return [sheet for sheet in sheets if sheet.span]
+    return [sheet for sheet in sheets if sheet.span or sheet.unread]
 
 
 def _refuse_other_ending(data: bytes, suffix: str, is_package: bool) -> None:
@@ -124,6 +145,12 @@ def _from_lists(raw: dict) -> Sheet:
         for index in range(width)
     }
     faults = [Fault(row, at, text, rule, *_FAULTS[rule]) for row, at, text, rule in raw["faults"]]
-    notes = [tuple(note) for note in raw["notes"]]
-    converted = {column: frozenset(texts) for column, texts in raw["converted"]}
-    return Sheet(raw["name"], pl.DataFrame(columns), faults, notes, converted=converted)
+    return Sheet(
+        raw["name"],
+        pl.DataFrame(columns),
+        faults,
+        [tuple(note) for note in raw["notes"]],
+        converted={column: frozenset(texts) for column, texts in raw.get("converted", ())},
+        unread=raw.get("unread"),
+        has_one_reader=raw.get("has_one_reader", False),
+    )

@@ -45,7 +45,12 @@ def sheet_of(
         for (row, column), sign in sorted(marks.currencies.items())
         if (row, column) not in marks.unsaved
     ]
-    faults += [[row, column, None, "formula_blank"] for row, column in sorted(marks.empty)]
+    for rule, places in (
+        ("formula_blank", marks.empty),
+        ("formula_zero", marks.zeros),
+        ("formula_text", marks.texts),
+    ):
+        faults += [[row, column, None, rule] for row, column in sorted(places)]
     faults += _cut(rows)
     filled = [[n, texts] for n, texts in enumerate(rows, 1) if any(t is not None for t in texts)]
     return {

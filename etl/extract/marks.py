@@ -18,7 +18,8 @@ class Marks:
     `rows` and `columns` say how far the cells with something in them reach. `unsaved` are formulas
     without a result and `empty` ones of which none can tell; `lost` are texts that a reader drops,
     such as errors; `covered` are cells under a merged one, `percentages` numbers shown as such, and
-    `currencies` amounts shown in another than the pound, each with its sign.
+    `currencies` amounts shown in another than the pound, each with its sign. `zeros` are formulas
+    that may give a text and for which a zero is saved, `texts` those that give nothing else.
     """
 
     rows: int = 0
@@ -34,6 +35,8 @@ class Marks:
     unsaved: dict[tuple[int, int], str] = field(default_factory=dict)
     covered: set[tuple[int, int]] = field(default_factory=set)
     empty: set[tuple[int, int]] = field(default_factory=set)
+    zeros: set[tuple[int, int]] = field(default_factory=set)
+    texts: set[tuple[int, int]] = field(default_factory=set)
     percentages: set[tuple[int, int]] = field(default_factory=set)
     currencies: dict[tuple[int, int], str] = field(default_factory=dict)
 

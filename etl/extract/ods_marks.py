@@ -1,11 +1,13 @@
 """Marks of an .ods, walked before it is opened: repeats are counted, never written out."""
 
 import re
+from collections.abc import Callable
 from itertools import product
 
 from etl.extract import limits
+from etl.extract.left_out import IsKnown, left_out
 from etl.extract.marks import OWN, Marks
-from etl.extract.refusal import damaged, refuse_too_far, too_much
+from etl.extract.refusal import UnreadableError, damaged, refuse_too_far, too_much
 from etl.extract.text_count import TextCount
 from etl.schema.problem import address
 
@@ -20,16 +22,26 @@ _SAVED_AS = {
     "time": f"{_OFFICE} time-value",
     "boolean": f"{_OFFICE} boolean-value",
 }
+_NO_KIND = (None, "void")
 _ERROR = re.compile(r"#[A-Z/0]+[!?]?|#N/A|Err:\d+", re.A)
 _POUND = ("", *OWN)
 _OUT_OF_SIGHT = ("collapse", "filter")
 
 
 class DocumentMarks:
-    """Marks of every sheet, by name; the document's elements come to it one after the other."""
+    """Marks of every sheet, by name; the document's elements come to it one after the other.
 
-    def __init__(self) -> None:
+    `out` are sheets that are left out, `copies` those of another file that its formulas refer to.
+    """
+
+    def __init__(self, is_known: IsKnown) -> None:
         self.sheets: dict[str, Marks] = {}
+        self.out: dict[str, dict] = {}
+        self.copies: set[str] = set()
+        self._is_known = is_known
+        self._stretches: dict[str, tuple[int, int]] = {}  # where each sheet stands among the bytes
+        self._is_calculated = False
+        self._blank: dict[str, dict[tuple[int, int], str]] = {}  # formulas that show nothing
         self._marks, self._name = Marks(), ""
         self._filtered: list[str] = []
         self._depth = self._notes = self._cells = 0
@@ -40,6 +52,7 @@ class DocumentMarks:
         self._shown: list[str] = []
         self._opened = {
             f"{_TABLE} table": self._begin_table,
+            f"{_TABLE} table-source": self._begin_source,
             f"{_TABLE} table-column": self._begin_column,
             f"{_TABLE} table-row": self._begin_row,
             f"{_TABLE} table-cell": self._begin_cell,
@@ -63,19 +76,47 @@ class DocumentMarks:
         self._parser = parser
         parser.StartElementHandler, parser.EndElementHandler = self._open, self._close
 
-    def finish(self) -> dict[str, Marks]:
-        """The marks, once every element has come."""
+    def finish(self, is_calculated: bool) -> None:
+        """Every element has come; whether from a program that works all formulas out.
+
+        From another, where no formula has any result, an empty one was never calculated.
+        """
+        for name in self.copies:
+            del self.sheets[name]
+            self.out.pop(name, None)
         for name, marks in self.sheets.items():
             marks.is_filtered = any(area.startswith(f"{name}.") for area in self._filtered)
-        return self.sheets
+            if self._is_calculated and not is_calculated:
+                marks.empty |= self._blank[name].keys()
+            elif not is_calculated:
+                marks.unsaved |= self._blank[name]
+
+    def without(self, content: bytes, names: set[str]) -> bytes:
+        """The document without some of its sheets."""
+        pieces, before = [], 0
+        for start, end in sorted(self._stretches[name] for name in names):
+            pieces.append(content[before:start])
+            before = content.index(b">", end) + 1
+        return b"".join([*pieces, content[before:]])
 
     def _open(self, name: str, attributes: dict) -> None:
         if action := self._opened.get(name):
-            action(attributes)
+            self._take(action, attributes)
 
     def _close(self, name: str) -> None:
         if action := self._closed.get(name):
-            action()
+            self._take(action)
+
+    def _take(self, action: Callable, *attributes: dict) -> None:
+        """Take an element in, but of a sheet that is left out only its beginning and end."""
+        if self._name in self.out and action not in (self._begin_table, self._end_table):
+            return
+        try:
+            action(*attributes)
+        except UnreadableError as why:
+            self.out[self._name] = left_out(self._name, why, self._is_known)
+            self._text_count = TextCount(self._counted)
+            self._parser.CharacterDataHandler = None
 
     def _begin_table(self, attributes: dict) -> None:
         self._depth += 1
@@ -85,10 +126,19 @@ class DocumentMarks:
         if self._name in self.sheets:
             raise damaged()
         self._marks = self.sheets[self._name] = Marks()
+        self._blank[self._name] = {}
+        self._start, self._counted = self._parser.CurrentByteIndex, self._text_count.characters
+        self._cell, self._notes = None, 0
         self._row = self._column = self._cells = 0
 
     def _end_table(self) -> None:
         self._depth -= 1
+        self._stretches[self._name] = (self._start, self._parser.CurrentByteIndex)
+
+    def _begin_source(self, _: dict) -> None:
+        """A sheet that stands elsewhere: one of another file, which nobody sees, is no sheet."""
+        if self._name.startswith("'file:"):
+            self.copies.add(self._name)
 
     def _begin_column(self, attributes: dict) -> None:
         first, self._column = self._column, self._column + _repeats(attributes, "columns")
@@ -160,9 +210,12 @@ class DocumentMarks:
         ):
             return lambda places: self._marks.lost.update(dict.fromkeys(places, shown or "#VALUE!"))
         saved = kind == "string" or (kind in _SAVED_AS and attributes.get(_SAVED_AS[kind]))
+        self._is_calculated |= formula is not None and bool(saved)
         if formula is not None and not saved:
             shown_formula = formula.partition(":")[2] or formula
-            return lambda places: self._marks.unsaved.update(dict.fromkeys(places, shown_formula))
+            shows_nothing = kind in _NO_KIND and not shown
+            marked = self._blank[self._name] if shows_nothing else self._marks.unsaved
+            return lambda places: marked.update(dict.fromkeys(places, shown_formula))
         if not saved:
             return lambda places: self._marks.lost.update(dict.fromkeys(places, shown))
         if kind == "currency" and (sign := attributes.get(f"{_OFFICE} currency", "")) not in _POUND:

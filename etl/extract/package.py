@@ -61,10 +61,10 @@ class Package:
         Refuses too, before it is unpacked, one with which all that were read are too large.
         """
         claimed = self._sizes[name]
-        self._opened.add(name)
-        read = sum(self._sizes[part] for part in self._opened)
+        read = sum(self._sizes[part] for part in self._opened | {name})
         if read > limits.READ_BYTES:
             raise too_much(f"{read / 1024**2:,.0f} MB of cells and texts once it is unpacked")
+        self._opened.add(name)
         try:
             with self._packed.open(name) as part:
                 data = part.read(claimed + 1)

@@ -1,7 +1,8 @@
 """Refusals: why a workbook cannot be read, and what a file is that its name does not say."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import Any
 
 from etl.extract import limits
 
@@ -21,15 +22,30 @@ def cannot_open() -> UnreadableError:
     return UnreadableError("damaged", "The workbook cannot be opened: it is damaged.")
 
 
+def attempt(read: Callable[[], Any]) -> Any:
+    """What a library makes of a workbook; None where it stumbles, even over itself."""
+    try:
+        return read()
+    except (MemoryError, UnreadableError, KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException:  # an accident inside calamine is no Exception
+        return None
+
+
 def damaged() -> UnreadableError:
     """A package whose parts do not hold what they say."""
     return UnreadableError("damaged", "The workbook is damaged or incomplete.")
 
 
 def locked() -> UnreadableError:
-    """A workbook whose cells nobody without its password can read."""
+    """A workbook whose cells cannot be read without a password, perhaps its program's own."""
     return UnreadableError(
-        "password", "The workbook is locked with a password.", "Send it without a password."
+        "password",
+        "The workbook is locked: it is encrypted with a password, which may be one that its "
+        "program set by itself when the workbook was protected.",
+        "If you type a password to open it, take that off (in Excel: File › Info › Protect "
+        "Workbook › Encrypt with Password). If you type none, take off Review › Protect Workbook "
+        "and Save As › Tools › General Options. Or send its sheets as CSV files.",
     )
 
 
@@ -110,7 +126,13 @@ _PACKED = (
     ("Index/", "a Numbers document", NEW_COPY),
     ("content.xml", "an open document without sheets", _SOURCE),
 )
-_OLD = (("WordDocument", "a Word document"), ("PowerPoint Document", "a presentation"))
+_OLD = {
+    "worddocument": "a Word document",
+    "powerpoint document": "a presentation",
+    "visiodocument": "a drawing",
+    "__properties_version1.0": "an e-mail",
+}
+_LOCKS = {"encryptedpackage", "\x09drmcontent"}
 _WEB = re.compile(rb"<(?:!doctype html|html|head|body|table|meta)\b", re.I)
 _HEAD = 4096
 
@@ -156,11 +178,14 @@ def other_package(names: frozenset[str]) -> UnreadableError:
     return UnreadableError("not_a_workbook", "This is a packed file, but not a workbook.", _UNPACK)
 
 
-def refuse_other_compound(data: bytes) -> None:
-    """Refuse what old office programs wrote that is no workbook."""
-    for stream, what in _OLD:
-        if stream.encode("utf-16-le") in data:
-            raise _other(what, "a workbook", _SOURCE)
+def refuse_other_compound(names: frozenset[str]) -> None:
+    """Refuse what old office programs wrote that is no workbook, by what its root folder holds."""
+    if names & {"workbook", "book"}:
+        return
+    if names & _LOCKS:
+        raise locked()
+    what = next((_OLD[name] for name in _OLD if name in names), "an old document without sheets")
+    raise _other(what, "a workbook", _SOURCE)
 
 
 def refuse_wrong_suffix(kind: str, suffix: str) -> None:

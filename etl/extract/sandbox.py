@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 
 from etl.extract import limits
-from etl.extract.reader import HEAD, LENGTH
+from etl.extract.reader import LENGTH, request
 from etl.schema.problem import RefusedError
 
 _ROOT = Path(__file__).resolve().parents[2]
@@ -35,26 +35,30 @@ class Sandbox:
     def __exit__(self, *_: object) -> None:
         self._kill()
 
-    def read(self, data: bytes, suffix: str = "") -> list[dict]:
+    def read(
+        self, data: bytes, suffix: str = "", known: frozenset[str] | None = None
+    ) -> list[dict]:
         """The sheets of a workbook; RefusedError where it cannot be read in time and memory.
 
-        `suffix` is how its name ends, like `.xlsx`.
+        `suffix` is how its name ends, like `.xlsx`; `known` are the plain names of the hub's own
+        sheets, all where none are given: only they refuse a workbook by being too large.
         A reader that died in good time, as where the machine ran out of memory, is tried once more:
         the file may be innocent.
         """
-        reply = self._reply(data, suffix) or self._reply(data, suffix) or {"refused": _TOO_COSTLY}
+        asking = request(data, suffix, known)
+        reply = self._reply(asking) or self._reply(asking) or {"refused": _TOO_COSTLY}
         if "refused" in reply:
             raise RefusedError(*reply["refused"])
         return reply["sheets"]
 
-    def _reply(self, data: bytes, suffix: str) -> dict | None:
+    def _reply(self, asking: list[bytes]) -> dict | None:
         """The reader's reply; None where it died in good time."""
         process = self._running()
         deadline = time.monotonic() + limits.READER_SECONDS
         alarm = threading.Timer(limits.READER_SECONDS, process.kill)
         alarm.start()
         try:
-            return self._exchange(process, data, suffix)
+            return self._exchange(process, asking)
         except (OSError, EOFError):
             self._kill()
             return None if time.monotonic() < deadline else {"refused": _TOO_COSTLY}
@@ -74,9 +78,8 @@ class Sandbox:
         return self._process
 
     @staticmethod
-    def _exchange(process: subprocess.Popen, data: bytes, suffix: str) -> dict:
-        process.stdin.write(HEAD.pack(len(data), suffix.ljust(5).encode()))
-        process.stdin.write(data)
+    def _exchange(process: subprocess.Popen, asking: list[bytes]) -> dict:
+        process.stdin.writelines(asking)
         process.stdin.flush()
         (length,) = LENGTH.unpack(_whole(process, LENGTH.size))
         return json.loads(_whole(process, length))

@@ -36,7 +36,8 @@ class Sheet:
     `notes` are of rule, message, and the first cell that is meant, if one is. `uneven` says of the
     rows of a CSV how many fields they have, where that is not the sheet's width. `converted` are
     the texts, by the index of their column, that a workbook keeps as days, times or numbers with
-    decimals or lost digits.
+    decimals or lost digits. `unread` says why no cell was looked at, where none was;
+    `has_one_reader` of the first sheet that one of two programs could not open the workbook.
     """
 
     name: str
@@ -46,6 +47,8 @@ class Sheet:
     is_csv: bool = False
     uneven: dict[int, int] = field(default_factory=dict)
     converted: dict[int, frozenset[str]] = field(default_factory=dict)
+    unread: str | None = None
+    has_one_reader: bool = False
 
     @property
     def width(self) -> int:

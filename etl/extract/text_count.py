@@ -11,12 +11,12 @@ class TextCount:
     A text is kept once in a file, and once for each of its cells by a program that reads it.
     """
 
-    def __init__(self) -> None:
-        self._characters = 0
+    def __init__(self, characters: int = 0) -> None:
+        self.characters = characters
 
     def add(self, characters: int) -> None:
-        self._characters += characters
-        if self._characters > limits.TEXT_CHARACTERS:
+        self.characters += characters
+        if self.characters > limits.TEXT_CHARACTERS:
             raise too_much(f"more than {limits.TEXT_CHARACTERS:,} characters of text in its cells")
 
     def counted(self, row: Row) -> Row:

@@ -1,40 +1,54 @@
-"""Records of an .xls, counted before anything is made of them."""
+"""Records of an .xls, walked before anything is made of them."""
 
-import io
 import struct
 from collections.abc import Iterator
 
-from etl.extract import limits
-from etl.extract.refusal import too_much
-
 _HEAD = struct.Struct("<HH")  # what kind of record, and how many bytes follow
-_CELLS = {0x06, 0xFD, 0x201, 0x203, 0x204, 0x205, 0x208, 0x27E}  # of one cell, or of a row
-_BYTES_A_CELL = {0xBD: 6, 0xBE: 2}  # of records of several cells beside each other
+BEGIN, END = 0x809, 0x0A
+GOES_ON = 0x3C  # what is too long for the record before
+_NOTHING = b"\xff\x0f"  # a kind that no program knows, and every one passes over
 
 
-def stream_of(data: bytes) -> bytes:
-    """The records of a workbook; an error of the reading library where it is damaged."""
-    from xlrd.compdoc import CompDoc
+def records(stream: bytes | bytearray, start: int = 0) -> Iterator[tuple[int, int, int]]:
+    """The kind of each record of the part that begins here, and where its bytes begin and end.
 
-    document = CompDoc(data, logfile=io.StringIO())
-    return document.get_named_stream("Workbook") or document.get_named_stream("Book") or b""
-
-
-def records(stream: bytes, start: int = 0) -> Iterator[tuple[int, bytes]]:
-    """The kind and bytes of each record from a place on."""
+    A chart in between is a part of its own, and passed over.
+    """
+    depth = 0
     while start + _HEAD.size <= len(stream):
         kind, length = _HEAD.unpack_from(stream, start)
         start += _HEAD.size
-        yield kind, stream[start : start + length]
+        depth += kind == BEGIN
+        if start + length > len(stream):
+            return
+        if depth <= 1:
+            yield kind, start, start + length
+        depth -= kind == END
+        if kind == END and depth <= 0:
+            return
         start += length
 
 
-def refuse_too_many_written(stream: bytes) -> None:
-    """Refuse a workbook with more cells than any return, those with only a colour included."""
-    cells = 0
-    for kind, record in records(stream):
-        cells += kind in _CELLS
-        if kind in _BYTES_A_CELL:
-            cells += len(record) // _BYTES_A_CELL[kind]
-        if cells > limits.WRITTEN_CELLS:
-            raise too_much(f"more than {limits.WRITTEN_CELLS:,} cells, blank ones included")
+class Copy:
+    """A copy of the records with nothing in it but what cells depend on.
+
+    What is left behind keeps its place and length, so that all else keeps its own.
+    """
+
+    def __init__(self, stream: bytes) -> None:
+        self.stream = bytearray(stream)
+        self._stays = False
+
+    def keep(self, kind: int, start: int, kinds: set[int]) -> None:
+        """Leave a record behind that is of none of some kinds, with what goes on below it."""
+        self._stays = kind in kinds or (kind == GOES_ON and self._stays)
+        if not self._stays:
+            self.write(start - _HEAD.size, _NOTHING)
+
+    def write(self, start: int, data: bytes) -> None:
+        self.stream[start : start + len(data)] = data
+
+    def clear(self, start: int) -> None:
+        """Leave nothing of the part that begins here."""
+        for kind, at, _ in records(self.stream, start):
+            self.keep(kind, at, {BEGIN, END})

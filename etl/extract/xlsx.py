@@ -13,100 +13,122 @@ from itertools import zip_longest
 
 from etl.extract import limits
 from etl.extract.grid import Row, cell_text, sheet_of, unescaped
+from etl.extract.left_out import IsKnown, left_out, without_too_large
 from etl.extract.marks import Marks
 from etl.extract.package import Package, walk
 from etl.extract.refusal import (
     UnreadableError,
+    attempt,
     cannot_open,
-    refuse_too_far,
-    refuse_too_many_cells,
     refuse_too_many_sheets,
     too_much,
 )
 from etl.extract.text_count import TextCount
 from etl.extract.xlsx_marks import SheetMarks
-from etl.extract.xlsx_parts import MAIN, Book, Comments, Styles, count_texts
+from etl.extract.xlsx_parts import MAIN, Book, Comments, Listed, Styles, count_texts
 
 
-def read_xlsx(package: Package) -> list[dict]:
+def read_xlsx(package: Package, is_known: IsKnown) -> list[dict]:
     """Each sheet as `read_workbook` gives it."""
     book, styles = Book(package), Styles(package)
     refuse_too_many_sheets(len(book.sheets))
-    marks, copy = _marked(package, book, styles)
-    first = _read(copy, marks)
-    second = _opened_again(copy)
-    return [
-        sheet_of(listed.name, marked, rows, _rows_again(second.get_sheet_by_index(n), rows, marked))
-        for n, (listed, marked, rows) in enumerate(zip(book.sheets, marks, first, strict=True))
-    ]
+    marks, out = _marked(package, book, styles, is_known)
+    spans = {n: (book.sheets[n].name, m.rows, m.columns) for n, m in marks.items()}
+    out |= without_too_large(spans, is_known)
+    if out.keys() <= marks.keys():
+        _refuse_unused_texts(package, book, marks)
+    listed = {n: sheet for n, sheet in enumerate(book.sheets) if n not in out}
+    cells = [marks[n].only_cells(package.read(sheet.part)) for n, sheet in listed.items()]
+    copy = copy_of(package, book, styles, dict(zip(listed, cells, strict=True)))
+    del cells
+    sheets = out | _read(copy, {n: (sheet.name, marks[n]) for n, sheet in listed.items()})
+    return [sheets[number] for number in sorted(sheets)]
 
 
-def _marked(package: Package, book: Book, styles: Styles) -> tuple[list[SheetMarks], bytes]:
-    """The marks of each sheet, and a copy of the workbook with nothing in it but cells."""
-    marks, sheets = [], []
-    for listed in book.sheets:
-        part = package.read(listed.part)
-        if part.count(b"<c ") > limits.WRITTEN_CELLS or part.count(b"<row") > limits.BLANK_ROWS:
-            raise too_much(f"more rows or cells on sheet {listed.name} than any return")
-        marked = SheetMarks(styles, book.awaits_calculation, listed.is_hidden)
-        walk(part, limits.SHEET_TAGS, marked.attach)
-        marked.finish()
-        refuse_too_far(listed.name, marked.rows, marked.columns)
-        marked.comments = Comments(package, listed.part).places
-        marks.append(marked)
-        sheets.append(marked.only_cells(part))
-    refuse_too_many_cells((marked.rows, marked.columns) for marked in marks)
-    _refuse_unused_texts(package, book, marks)
-    return marks, copy_of(package, book, styles, sheets)
+def _marked(
+    package: Package, book: Book, styles: Styles, is_known: IsKnown
+) -> tuple[dict[int, SheetMarks], dict[int, dict]]:
+    """The marks of the sheets by their numbers, and those that are left out.
+
+    The hub's own are looked into first: how much is looked into has a limit.
+    """
+    marks, out = {}, {}
+    order = sorted(enumerate(book.sheets), key=lambda item: not is_known(item[1].name))
+    for number, listed in order:
+        try:
+            marks[number] = _walked(package, book, styles, listed)
+        except UnreadableError as why:
+            out[number] = left_out(listed.name, why, is_known)
+    return marks, out
 
 
-def _refuse_unused_texts(package: Package, book: Book, marks: list[SheetMarks]) -> None:
+def _walked(package: Package, book: Book, styles: Styles, listed: Listed) -> SheetMarks:
+    part = package.read(listed.part)
+    if part.count(b"<c ") > limits.WRITTEN_CELLS or part.count(b"<row") > limits.BLANK_ROWS:
+        raise too_much(f"more rows or cells on sheet {listed.name} than any return")
+    marked = SheetMarks(styles, book, listed.is_hidden)
+    walk(part, limits.SHEET_TAGS, marked.attach)
+    marked.finish()
+    marked.comments = Comments(package, listed.part).places
+    return marked
+
+
+def _refuse_unused_texts(package: Package, book: Book, marks: dict[int, SheetMarks]) -> None:
     """Refuse a list of texts far longer than the cells that could refer to it."""
-    used = sum(marked.filled for marked in marks)
+    used = sum(marked.filled for marked in marks.values())
     if count_texts(package, book.strings) > used + limits.UNUSED_TEXTS:
         raise too_much("far more texts than cells")
 
 
-def _read(copy: bytes, marks: list[SheetMarks]) -> list[list[Row]]:
-    """The rows of each sheet as one program reads them.
+def _read(copy: bytes, marks: dict[int, tuple[str, SheetMarks]]) -> dict[int, dict]:
+    """The sheets by their numbers, each cell as both programs read it, or the one that can.
 
-    Texts are counted before the other one begins, which keeps a text of its own for every cell.
+    Texts are counted before the other begins, which keeps a text of its own for every cell.
     """
+    marked = [sheet for _, sheet in marks.values()]
+    first = attempt(lambda: _by_openpyxl(copy, marked))
+    second = attempt(lambda: _by_calamine(copy, first or [[]] * len(marked), marked))
+    if first is None and second is None:
+        raise cannot_open()
+    rows, again = (second, None) if first is None else (first, second)
+    sheets = {
+        number: sheet_of(name, sheet, rows[at], again and again[at])
+        for at, (number, (name, sheet)) in enumerate(marks.items())
+    }
+    if first is None or second is None:
+        next(iter(sheets.values()), {})["has_one_reader"] = True
+    return sheets
+
+
+def _by_openpyxl(copy: bytes, marks: list[SheetMarks]) -> list[list[Row]]:
+    """The rows of each sheet."""
     import openpyxl
 
     count = TextCount()
-    try:
-        with warnings.catch_warnings(action="ignore"):  # dates beyond the calendar are errors here
-            book = openpyxl.load_workbook(io.BytesIO(copy), read_only=True, data_only=True)
-            sheets = zip(book.worksheets, marks, strict=True)
-            return [_rows(sheet, marked, count) for sheet, marked in sheets]
-    except (MemoryError, UnreadableError):
-        raise
-    except Exception:
-        raise cannot_open() from None
+    with warnings.catch_warnings(action="ignore"):  # dates beyond the calendar are errors here
+        book = openpyxl.load_workbook(io.BytesIO(copy), read_only=True, data_only=True)
+        sheets = zip(book.worksheets, marks, strict=True)
+        return [_rows(sheet, marked, count) for sheet, marked in sheets]
 
 
 def _rows(sheet, marks: Marks, count: TextCount) -> list[Row]:
     if not marks.rows:
         return []
-    rows = []
-    cells_by_row = sheet.iter_rows(max_row=marks.rows, max_col=marks.columns)
-    for number, cells in enumerate(cells_by_row, start=1):
-        rows.append(count.counted([cell_text(unescaped(cell.value)) for cell in cells]))
-        for index, cell in enumerate(cells):
-            if cell.data_type == "e":  # the other program reads a blank
-                marks.lost[number, index] = rows[-1][index]
-    return rows
+    cells_by_row = sheet.iter_rows(max_row=marks.rows, max_col=marks.columns, values_only=True)
+    return [
+        count.counted([cell_text(unescaped(value)) for value in cells]) for cells in cells_by_row
+    ]
 
 
-def _opened_again(copy: bytes):
-    """The workbook as the other program opens it."""
+def _by_calamine(copy: bytes, first: list[list[Row]], marks: list[SheetMarks]) -> list[list[Row]]:
+    """The rows of each sheet; one that it reads as the first program did is that one's own."""
     import python_calamine
 
-    try:
-        return python_calamine.load_workbook(io.BytesIO(copy))
-    except Exception:
-        raise cannot_open() from None
+    book = python_calamine.load_workbook(io.BytesIO(copy))
+    return [
+        _rows_again(book.get_sheet_by_index(n), rows, marked)
+        for n, (rows, marked) in enumerate(zip(first, marks, strict=True))
+    ]
 
 
 def _rows_again(sheet, first: list[Row], marks: Marks) -> list[Row]:
@@ -126,14 +148,15 @@ def _padded(texts: Row, width: int) -> Row:
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_FIRST_FORMAT = 164  # that a workbook may define
 _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 
 
-def copy_of(package: Package, book: Book, styles: Styles, sheets: list[bytes]) -> bytes:
-    """The workbook with these sheets, lightly packed: blanks by the million are little then."""
+def copy_of(package: Package, book: Book, styles: Styles, sheets: dict[int, bytes]) -> bytes:
+    """The workbook with sheets of it by their numbers, lightly packed: blanks are little then."""
     parts = {
         f"worksheets/sheet{number}.xml": ("worksheet", sheet)
-        for number, sheet in enumerate(sheets, start=1)
+        for number, sheet in enumerate(sheets.values(), start=1)
     }
     parts["styles.xml"] = ("styles", _styles(styles))
     if book.strings in package.names:
@@ -142,7 +165,7 @@ def copy_of(package: Package, book: Book, styles: Styles, sheets: list[bytes]) -
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as copy:
         copy.writestr("[Content_Types].xml", _types(parts))
         copy.writestr("_rels/.rels", _links([("officeDocument", "xl/workbook.xml")]))
-        copy.writestr("xl/workbook.xml", _workbook(book))
+        copy.writestr("xl/workbook.xml", _workbook(book, [book.sheets[n] for n in sheets]))
         targets = [(kind, name) for name, (kind, _) in parts.items()]
         copy.writestr("xl/_rels/workbook.xml.rels", _links(targets))
         for name, (_, part) in parts.items():
@@ -174,10 +197,10 @@ def _quoted(text: str) -> str:
     return f'"{escape(text)}"'
 
 
-def _workbook(book: Book) -> str:
+def _workbook(book: Book, sheets: list[Listed]) -> str:
     listed = "".join(
         f'<sheet name={_quoted(sheet.name)} sheetId="{number}" r:id="r{number}"/>'
-        for number, sheet in enumerate(book.sheets, start=1)
+        for number, sheet in enumerate(sheets, start=1)
     )
     dates = f'<workbookPr date1904="{int(book.counts_from_1904)}"/>'
     return (
@@ -186,11 +209,17 @@ def _workbook(book: Book) -> str:
 
 
 def _styles(styles: Styles) -> bytes:
+    """The styles of cells; of formats only those go by a number that have one of their own.
+
+    One that goes by the number of another would be taken for that.
+    """
+    numbers = {number: str(own) for own, number in enumerate(styles.formats, start=_FIRST_FORMAT)}
     formats = "".join(
-        f"<numFmt numFmtId={_quoted(number)} formatCode={_quoted(code)}/>"
+        f"<numFmt numFmtId={_quoted(numbers[number])} formatCode={_quoted(code)}/>"
         for number, code in styles.formats.items()
     )
-    cells = "".join(f"<xf numFmtId={_quoted(number)}/>" for number in styles.cells)
+    used = (numbers.get(number, number) for number in styles.cells)
+    cells = "".join(f"<xf numFmtId={_quoted(number)}/>" for number in used)
     listed = f"<numFmts>{formats}</numFmts>" if formats else ""
     return (
         f'<styleSheet xmlns="{MAIN}">{listed}<cellXfs>{cells or "<xf/>"}</cellXfs></styleSheet>'

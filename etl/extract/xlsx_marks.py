@@ -6,11 +6,14 @@ from functools import cache
 from etl.extract import limits
 from etl.extract.marks import Marks
 from etl.extract.refusal import damaged, too_much
-from etl.extract.xlsx_parts import MAIN, Styles
+from etl.extract.xlsx_parts import MAIN, Book, Styles
 from etl.schema.problem import address
 
 _AREA = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?([A-Z]{1,3})\$?(\d{1,7}))?", re.A | re.I)
+_MIDNIGHT = re.compile(r"[T ]00:00(?::00(?:\.0*)?)?$")
+_OF_DATE = re.compile(rb"\bt=([\"'])d\1")
 _TRUE = ("1", "true")
+_TOLD = ("d", "e")  # cells of which one reader makes something else, or nothing
 _CELLS = f"{MAIN} sheetData"
 _TAG = re.compile(rb"<([\w.:-]+)")
 _BARE = f'<worksheet xmlns="{MAIN}"><sheetData/></worksheet>'.encode()
@@ -30,10 +33,14 @@ def column_of(letters: str) -> int:
 class SheetMarks(Marks):
     """Marks of the sheet whose elements come to it one after the other."""
 
-    def __init__(self, styles: Styles, awaits_calculation: bool, is_hidden: bool) -> None:
+    def __init__(self, styles: Styles, book: Book, is_hidden: bool) -> None:
         super().__init__(is_hidden=is_hidden)
         self.filled = 0
-        self._styles, self._awaits_calculation = styles, awaits_calculation
+        self._styles, self._book = styles, book
+        self._columns: list[tuple[int, int, str]] = []  # from, to, and their style
+        self._row_style: str | None = None
+        self._begins = 0  # where such a cell does that is put otherwise to the readers
+        self._given: list[tuple[int, str]] = []  # such cells, and the style of those without one
         self._row, self._column, self._place = 0, -1, ""
         self._cells = self._blank_rows = self._joined = 0
         self._areas: list[tuple[range, range]] = []
@@ -77,7 +84,24 @@ class SheetMarks(Marks):
             raise damaged()
         closing = b"</%b></%b>" % (cells[1], root[1])
         span = f'<dimension xmlns="{MAIN}" ref="A1:{address(self.columns - 1, self.rows)}"/>'
-        return part[: self._head] + span.encode() + part[self._start : self._end] + closing
+        return part[: self._head] + span.encode() + self._styled(part) + closing
+
+    def _styled(self, part: bytes) -> bytes:
+        """The cells, each with its style where it had none of its own, and days as texts.
+
+        At a day that is written otherwise than it expects a reader gives up the whole sheet.
+        """
+        pieces, before = [], self._start
+        for at, style in self._given:
+            ends = part.index(b">", at)
+            if style:
+                after = _TAG.match(part, at).end()
+                tag = b'%b s="%b"%b' % (part[at:after], style.encode(), part[after:ends])
+            else:
+                tag = _OF_DATE.sub(b't="str"', part[at:ends])
+            pieces += [part[before:at], tag]
+            before = ends
+        return b"".join([*pieces, part[before : self._end]])
 
     def _element(self, name: str, attributes: dict) -> None:
         action = self._actions.get(name)
@@ -109,6 +133,8 @@ class SheetMarks(Marks):
             raise too_much(f"more than {limits.BLANK_ROWS:,} rows on one sheet")
         if attributes.get("hidden") in _TRUE:
             self.hidden_rows.append(self._row)
+        is_styled = attributes.get("customFormat") in _TRUE
+        self._row_style = attributes.get("s") if is_styled else None
 
     def _end_row(self) -> None:
         self._end_cell()
@@ -122,6 +148,8 @@ class SheetMarks(Marks):
         if self._cells > limits.WRITTEN_CELLS:
             raise too_much(f"more than {limits.WRITTEN_CELLS:,} cells on one sheet")
         self._cell, self._is_filled = attributes, False
+        if "s" not in attributes or attributes.get("t") == "d":
+            self._begins = self._parser.CurrentByteIndex
         place = attributes.get("r")
         if place is None:
             self._locate()
@@ -143,11 +171,23 @@ class SheetMarks(Marks):
             self._is_filled = self._is_row_filled = True
             self.filled += 1
             self.reach(self._row, self._column)
-            style = self._cell.get("s")
+            if self._cell.get("t") == "d":
+                self._given.append((self._begins, ""))
+            style = self._cell.get("s") or self._style_around()
             if style in self._styles.telling and self._cell.get("t", "n") == "n":
                 self._mark_number(style)
             if style in self._styles.struck:
                 self.struck.append(address(self._column, self._row))
+
+    def _style_around(self) -> str | None:
+        """The style of the row or column, which stands for that of a cell without one."""
+        if self._book.is_of_excel:
+            return None
+        columns = (s for first, last, s in self._columns if first <= self._column <= last)
+        style = self._row_style or next(columns, None)
+        if style in self._styles.shaping and self._cell.get("t", "n") == "n":
+            self._given.append((self._begins, style))
+        return style
 
     def _mark_number(self, style: str) -> None:
         place = (self._row, self._column)
@@ -163,31 +203,37 @@ class SheetMarks(Marks):
 
     def _begin_value(self, attributes: dict) -> None:
         self._fill(attributes)
-        if self._formula is not None:
+        if self._formula is not None or self._cell.get("t") in _TOLD:
             self._result = []
             self._parser.CharacterDataHandler = self._result.append
 
     def _end_cell(self) -> None:
-        if self._formula is None:
+        if self._formula is None and self._result is None:
             return
-        if self._is_unsaved():
-            self.unsaved[self._row, self._column] = f"={''.join(self._formula).strip()}"
+        place, result = (self._row, self._column), "".join(self._result or ()).strip()
+        kind = self._cell.get("t")
+        if result and kind in _TOLD:
+            self.lost[place] = _MIDNIGHT.sub("", result)
+        elif self._formula is not None and self._is_unsaved(result):
+            self.unsaved[place] = f"={''.join(self._formula).strip()}"
+        elif self._formula is not None and kind == "str" and self._result is None:
+            self.empty.add(place)
         self._parser.CharacterDataHandler = None
         self._formula = self._result = None
 
-    def _is_unsaved(self) -> bool:
+    def _is_unsaved(self, result: str) -> bool:
         """Whether a formula has no result, not even the empty text that `=IF(A1="","",A1)` gives.
 
         A zero in a workbook that was never calculated is none either.
         """
-        if self._result is None:
-            return True
         if self._cell.get("t") == "str":
             return False
-        result = "".join(self._result).strip()
-        return not result or (self._awaits_calculation and result == "0")
+        return not result or (self._book.awaits_calculation and result == "0")
 
     def _column_width(self, attributes: dict) -> None:
+        if style := attributes.get("style"):
+            first, last = _whole(attributes.get("min"), 1), _whole(attributes.get("max"), 1)
+            self._columns.append((first - 1, last - 1, style))
         if attributes.get("hidden") in _TRUE and len(self.hidden_columns) <= limits.COLUMNS:
             first, last = _whole(attributes.get("min"), 1), _whole(attributes.get("max"), 1)
             self.hidden_columns += range(first - 1, min(last, limits.COLUMNS))

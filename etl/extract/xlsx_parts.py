@@ -13,6 +13,7 @@ from etl.extract.refusal import UnreadableError, damaged, too_much
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _BUILT_IN_PERCENTAGES = {"9", "10"}
+_PLAIN = {"0", "49"}  # formats that show a number as it is
 _LISTS = ("numFmts", "fonts", "cellXfs", "cellStyleXfs", "cellStyles", "dxfs")
 _FALSE = ("0", "false")
 
@@ -30,11 +31,12 @@ class Book:
     """What a workbook says of itself: its sheets in order, and how its dates count.
 
     One that asks to be calculated when it is opened was never calculated: the zeros under its
-    formulas are placeholders of the program that wrote it.
+    formulas are placeholders of the program that wrote it. Where one `is_of_excel`, a cell without
+    a style has none; other programs leave out a style that is its row's or its column's.
     """
 
     def __init__(self, package: Package) -> None:
-        self.awaits_calculation = self.counts_from_1904 = False
+        self.awaits_calculation = self.counts_from_1904 = self.is_of_excel = False
         self._named: list[tuple[str, str, bool]] = []
         _walk(package, "xl/workbook.xml", self._element)
         links = Links(package, "xl/workbook.xml")
@@ -53,6 +55,8 @@ class Book:
             is_hidden = attributes.get("state", "visible") != "visible"
             link = attributes.get(f"{_LINKS} id", "")
             self._named.append((attributes.get("name", ""), link, is_hidden))
+        elif name == f"{MAIN} fileVersion":
+            self.is_of_excel = attributes.get("appName") == "xl"
         elif name == f"{MAIN} calcPr":
             self.awaits_calculation = attributes.get("fullCalcOnLoad", "0") not in _FALSE
         elif name == f"{MAIN} workbookPr":
@@ -93,17 +97,19 @@ class Styles:
     """The number format of each cell style, and which styles strike their text through."""
 
     def __init__(self, package: Package) -> None:
-        self.formats: dict[str, str] = {}
+        self.formats: dict[str, str] = {}  # those that the workbook itself defines
         self.cells: list[str] = []
         self.struck: set[str] = set()
         self._struck_fonts: set[str] = set()
         self._list, self._fonts = "", -1
         _walk(package, "xl/styles.xml", self._element)
-        shares = _BUILT_IN_PERCENTAGES | {n for n, code in self.formats.items() if "%" in code}
+        shares = {n for n, code in self.formats.items() if "%" in code}
+        shares |= _BUILT_IN_PERCENTAGES - self.formats.keys()
         self.percentages = {str(n) for n, kind in enumerate(self.cells) if kind in shares}
         signs = {n: sign for n, code in self.formats.items() if (sign := foreign_sign(code))}
         self.currencies = {str(n): signs[k] for n, k in enumerate(self.cells) if k in signs}
         self.telling = self.percentages | self.currencies.keys()  # of how a number is meant
+        self.shaping = {str(n) for n, kind in enumerate(self.cells) if kind not in _PLAIN}
 
     def _element(self, name: str, attributes: dict) -> None:
         name = name.rpartition(" ")[2]

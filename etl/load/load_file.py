@@ -44,7 +44,7 @@ def load_file(
     later = superseded(connection, first)
     refresh(connection, first, next_id(connection, dim_return) - 1)
     outcomes = [*sheets, *forms]
-    problems = [incoming.refused] if incoming.refused else []
+    problems = [incoming.refused, *incoming.queries] if incoming.refused else incoming.queries[:]
     problems += notes_on(incoming.form) if incoming.form else []
     problems += [problem for sheet in sheets for problem in sheet.problems]
     problems += [*contradictions, *(problem for form in forms for problem in form.problems), *later]

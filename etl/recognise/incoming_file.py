@@ -1,5 +1,6 @@
 """Incoming files: their bytes, their sheets recognised, and their place in the order of loading."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from data.calendar import Quarter
@@ -9,7 +10,7 @@ from etl.archive.discover import Sent
 from etl.extract.file import extract
 from etl.extract.sandbox import Sandbox
 from etl.extract.sheet import Sheet
-from etl.recognise.forms import CORRECTIONS, is_form, is_guidance, labels, mended_sha
+from etl.recognise.forms import CORRECTIONS, READ_ME, is_form, is_guidance, labels, mended_sha
 from etl.recognise.headings import KNOWN_HEADINGS, recognise
 from etl.recognise.table import Table
 from etl.schema.kinds.dates import read_date
@@ -20,6 +21,7 @@ from etl.sources import SOURCES
 
 _ORDER = {key: place for place, key in enumerate(SOURCES)}
 _LAST = "9999"
+_NAMES = frozenset({plain(READ_ME), plain(CORRECTIONS)}.union(*(s.names for s in SOURCES.values())))
 
 
 @dataclass
@@ -27,7 +29,7 @@ class IncomingFile:
     """A file opened but not yet understood row by row; `refused` says why it could not be.
 
     One that `is_closed` was not even opened, because its bytes are known. `corrections` is the
-    sheet that names the file which this one mends.
+    sheet that names the file which this one mends, `queries` ask about what could not be opened.
     """
 
     name: str
@@ -39,6 +41,7 @@ class IncomingFile:
     refused: Problem | None = None
     is_closed: bool = False
     corrections: Sheet | None = None
+    queries: list[Problem] = field(default_factory=list)
 
     @property
     def is_of_registers(self) -> bool:
@@ -95,21 +98,54 @@ def open_incoming(sent: Sent, sandbox: Sandbox) -> IncomingFile:
     """Open a file and recognise its sheets; whatever is wrong is kept in the incoming."""
     incoming = IncomingFile(masked_name(sent.name), sent.sha256)
     try:
-        sheets = extract(sent.data, sent.name, sandbox, KNOWN_HEADINGS)
+        sheets = extract(sent.data, sent.name, sandbox, headings=KNOWN_HEADINGS, known=_NAMES)
     except RefusedError as error:
         incoming.refused = error.problem
         return incoming
+    incoming.queries = [query for sheet in sheets for query in _queries(sheet)]
     for sheet in sheets:
-        _place_sheet(incoming, sheet)
+        if not sheet.unread:
+            _place_sheet(incoming, sheet)
     if not (incoming.form or incoming.tables):
-        read = "None of its headings" if sheets[0].is_csv else "No sheet of this file"
-        incoming.refused = Problem(
-            "unknown_sheet",
-            f"{read} is one that the hub knows.",
-            "Use the hub's template: its sheets and headings are the ones that are read.",
-        )
+        incoming.refused = _nothing_known(sheets)
     incoming.tables.sort(key=lambda pair: _ORDER[pair[1].source.key])
     return incoming
+
+
+def _nothing_known(sheets: list[Sheet]) -> Problem:
+    """Why a file is refused without a sheet that could be read and is one of the hub's."""
+    if why := next((sheet.unread for sheet in sheets if sheet.unread), None):
+        remedy = "Send only the rows of the return, on sheets named as in the hub's template."
+        return Problem("too_large", why, remedy)
+    read = "None of its headings" if sheets[0].is_csv else "No sheet of this file"
+    return Problem(
+        "unknown_sheet",
+        f"{read} is one that the hub knows.",
+        "Use the hub's template: its sheets and headings are the ones that are read.",
+    )
+
+
+def _queries(sheet: Sheet) -> Iterator[Problem]:
+    """What is asked about a sheet, or its workbook, that could not be opened as others can."""
+    if sheet.unread:
+        yield Problem(
+            "unread_sheet",
+            f"Sheet ‘{sheet.name}’ is not one that the hub knows and was set aside unread. "
+            f"{sheet.unread} So nobody could see whether it holds personal data.",
+            "If it holds none, and no rows of the return, nothing need be done. Else delete what "
+            "is personal, name the sheet as in the template, and send the file again.",
+            "query",
+            sheet.name,
+        )
+    if sheet.has_one_reader:
+        yield Problem(
+            "one_reader",
+            "One of the two programs that read each workbook cannot open this one; its cells were "
+            "read by the other alone.",
+            "Compare some of the figures with your own. If they are right, nothing need be done; "
+            "if not, save the workbook again as .xlsx and send that.",
+            "query",
+        )
 
 
 def _place_sheet(incoming: IncomingFile, sheet: Sheet) -> None:

@@ -94,8 +94,8 @@ def hub(engine, tmp_path, monkeypatch):
 
 
 class InThisProcess:
-    def read(self, data, suffix=""):
-        answer = reader.answer(data, suffix)
+    def read(self, data, suffix="", known=None):
+        answer = reader.answer(data, suffix, known)
         if "refused" in answer:
             raise RefusedError(*answer["refused"])
         return answer["sheets"]

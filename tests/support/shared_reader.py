@@ -15,9 +15,11 @@ class SharedReader(Sandbox):
         super().__init__()
         self._turn = Lock()
 
-    def read(self, data: bytes, suffix: str = "") -> list[dict]:
+    def read(
+        self, data: bytes, suffix: str = "", known: frozenset[str] | None = None
+    ) -> list[dict]:
         with self._turn:
-            return super().read(data, suffix)
+            return super().read(data, suffix, known)
 
 
 @contextmanager
