@@ -22,16 +22,14 @@ _NATIONAL = {5, 6, 7, 8, *range(37, 45)}  # formats that differ from country to 
 class XlsBook:
     """The name and place of each sheet of cells; locked() where they are secret.
 
-    `filtered` are the numbers of those with a filter, `general` the styles that show a number as
-    it is, and `is_of_calc` says that LibreOffice, or its like, wrote the workbook.
+    `filtered` are the numbers of those with a filter.
     """
 
     def __init__(self, stream: bytes, copy: Copy) -> None:
         self._is_new = stream[4:6] == b"\0\x06"  # of 1997 and later
-        self.is_of_calc = False
+        self._is_of_calc = False
         self.sheets: list[tuple[str, int]] = []
         self.filtered: set[int | None] = set()
-        self.general: set[int] = set()
         self._places: list[int | None] = []  # among those of cells, charts have none
         self._general = {0}
         self._formats: list[tuple[int, int]] = []  # where each stands, and its number
@@ -41,6 +39,15 @@ class XlsBook:
             self._read(kind, start, stream[start:stop], copy)
         self._move_formats(copy)
 
+    def may_save_zeros(self, style: int) -> bool:
+        """Whether its program may have saved a zero for a text, in a cell of this style.
+
+        LibreOffice does, but not where a number is shown as it is. Before 1997 none did.
+        """
+        kinds = [kind for _, kind in self._styles[style : style + 1]]
+        is_general = not self._general.isdisjoint(kinds)
+        return self._is_new and not (self._is_of_calc and is_general)
+
     def _read(self, kind: int, start: int, record: bytes, copy: Copy) -> None:
         if kind == _LOCK:
             raise locked()
@@ -49,7 +56,7 @@ class XlsBook:
         elif kind == _NAME:
             self._look_for_filter(record)
         elif kind == _WRITER:
-            self.is_of_calc = b"Calc" in record[:8]
+            self._is_of_calc = b"Calc" in record[:8]
         elif kind == _ENCODING and self._is_new:
             copy.write(start, _UTF_16)
         elif kind == _FORMAT:
@@ -80,7 +87,6 @@ class XlsBook:
         numbers = {number for _, number in self._formats}
         free = (number for number in _OWN if number not in numbers)
         moved = dict(zip(sorted(numbers - _NATIONAL - set(_OWN)), free, strict=False))
-        self.general = {n for n, (_, kind) in enumerate(self._styles) if kind in self._general}
         for at, number in (*self._formats, *self._styles):
             if number in moved:
                 copy.write(at, moved[number].to_bytes(2, "little"))

@@ -88,7 +88,7 @@ class XlsMarks(Marks):
         self.is_calculated = True
         if ends == _WRONG:
             self.lost[self._place] = _ERRORS.get(result[2], _NOT_THERE)
-        elif result == _ZERO and not (self._book.is_of_calc and style in self._book.general):
+        elif result == _ZERO and self._book.may_save_zeros(style):
             self._zeros[self._place] = record[_CELL.size : _CELL.size + length]
 
     def _ask(self, place: Place, formula: bytes) -> None:

@@ -69,13 +69,14 @@ def _query_odd(form: Form, known: Known) -> None:
 
 
 def _drop_unreadable(form: Form, sheet: Sheet) -> None:
-    """Report the fields of which not even the cell could be read."""
+    """Report the fields of which not even the cell could be read, or not without a question."""
     for fault in sheet.faults:
         name = next((n for n, row in form.rows.items() if row == fault.row), None)
         if name:
-            form.values.pop(name, None)
-            rule, message, remedy = fault.rule, fault.message, fault.remedy
-            form.report([Problem(rule, message, remedy, column=name, value=fault.value)])
+            if fault.severity == "error":
+                form.values.pop(name, None)
+            asked_about = Problem(fault.rule, fault.message, fault.remedy, fault.severity)
+            form.report([replace(asked_about, column=name, value=fault.value)])
 
 
 def _read_twice(form: Form, row: int, column: Column, text: str | None, known: Known) -> None:

@@ -156,7 +156,7 @@ def test_white_space_between_the_elements_of_an_open_document_says_nothing():
         [1, ["Line", "one\ntwo", "one\ntwo", "7"]],
         [2, [None, None, None, "Line"]],
         [3, [None, None, None, "Line"]],
-        [4, ["Line"]],
+        [4, ["Line", None, None, None]],
     ]
 
 
