@@ -31,7 +31,7 @@ class Edition:
 def as_calendar(
     edition: Edition, reminders: Iterable[Reminder], page_of: Callable[[Reminder], str]
 ) -> bytes:
-    """All-day events; `page_of` gives the address at which a reminder can be read about.
+    """Events of one whole day; `page_of` gives the address at which a reminder can be read about.
 
     The same reminder has the same UID each time, so that one whose day moves is moved.
     """
@@ -51,6 +51,7 @@ def _event(edition: Edition, reminder: Reminder, page: str) -> Event:
     event, summary = Event(), _summary(reminder)
     event.add("uid", _uid(reminder))
     event.add("dtstart", reminder.on)
+    event.add("dtend", reminder.on + timedelta(days=1))  # some add 24 hours when clocks change
     event.add("dtstamp", edition.changed_at)
     event.add("last-modified", edition.changed_at)
     event.add("summary", summary)

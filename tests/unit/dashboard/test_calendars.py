@@ -66,6 +66,15 @@ def test_an_event_is_a_whole_day_in_plain_words_with_the_way_to_its_page():
     assert (event["url"], event["transp"]) == ("http://hub/P-1", "TRANSPARENT")
 
 
+@pytest.mark.parametrize("on", [date(2027, 3, 28), date(2026, 10, 25), date(2026, 12, 31)])
+def test_an_event_states_that_it_ends_with_its_day(on):
+    """So that nobody adds 24 hours to a day on which clocks change."""
+    event = event_of(replace(REMINDER, on=on))
+    assert event.decoded("dtend") == on + timedelta(days=1)
+    assert event["dtend"].params["VALUE"] == "DATE"
+    assert "duration" not in event
+
+
 @pytest.mark.parametrize(("is_firm", "status"), [(True, "CONFIRMED"), (False, "TENTATIVE")])
 def test_a_day_that_no_register_names_is_tentative(is_firm, status):
     assert event_of(replace(REMINDER, is_firm=is_firm))["status"] == status
