@@ -17,6 +17,10 @@ ABSENT_WHY = {
     "suppressed": "It rests on so few children or answers that somebody could be recognised.",
     "not_applicable": "It does not apply to what is chosen.",
 }
+COUNTS_ARE_NEAR = (
+    "So that no child can be picked out, counts of people are shown a few too high or too low; "
+    "they need not add up."
+)
 WORDS = {
     "green": "Target met",
     "amber": "Close to target",

@@ -8,6 +8,7 @@ from dash import ClientsideFunction, Input, Output, State, dcc, html
 from dash.development.base_component import Component
 from flask import Response, jsonify, request
 
+from dashboard.components.reading_words import COUNTS_ARE_NEAR
 from dashboard.store.session import Session
 from dashboard.web import auth
 from dashboard.web.masthead import banner, masthead
@@ -21,10 +22,6 @@ from data.hub import HUB
 
 PULSE_MS = 4_000
 LONDON = ZoneInfo("Europe/London")
-COUNTS = (
-    "So that no child can be picked out, counts of people are shown a few too high or too low; "
-    "they need not add up."
-)
 
 
 @auth.guarded_layout("see_totals")
@@ -93,7 +90,9 @@ def _footer() -> html.Footer:
         html.A("Policy and methods", href="/methods"),
     ]
     whose = html.Span(f"{HUB.name} · {HUB.lead}")
-    return html.Footer([whose, *links, html.P(COUNTS, className="counts")], className="footer")
+    return html.Footer(
+        [whose, *links, html.P(COUNTS_ARE_NEAR, className="counts")], className="footer"
+    )
 
 
 def updated(loaded_at: str | None) -> str:

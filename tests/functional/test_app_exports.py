@@ -1,6 +1,8 @@
 """Exports: the page's numbers as files, never a formula."""
 
+import csv
 import io
+from urllib.parse import urljoin
 
 import openpyxl
 import pytest
@@ -22,11 +24,46 @@ def test_every_table_comes_as_csv_and_as_workbook(client):
             assert f'filename="{name}.{ending}"' in answer.headers["Content-Disposition"]
 
 
-def test_a_csv_says_what_was_chosen(client):
-    told = lines(client.get("/export/headlines-by-area.csv?area=luton&quarter=2024/25+Q4"))
-    assert told[0] == "BLMK Music Hub"
-    assert "Luton Music Service · 2024/25 Q4" in told[2]
-    assert told[5].startswith("Area,Children reached")
+def test_every_csv_begins_with_headings_that_differ(client):
+    for name in TABLES:
+        heading, *rows = csv.reader(lines(client.get(f"/export/{name}.csv")))
+        assert len(set(heading)) == len(heading), name
+        assert all(heading), name
+        assert {len(row) for row in rows} <= {len(heading)}, name
+
+
+def metadata_of(client, address: str) -> tuple[str, dict]:
+    """Where a CSV says that its metadata lies, and what they say."""
+    link = client.get(address).headers["Link"]
+    assert link.endswith('>; rel="describedby"; type="application/csvm+json"')
+    beside = urljoin(address, link[1 : link.index(">")])
+    answer = client.get(beside)
+    assert (answer.status_code, answer.mimetype) == (200, "application/csvm+json")
+    return beside, answer.get_json(force=True)
+
+
+def test_every_csv_leads_to_metadata_that_name_its_columns(client):
+    for name in TABLES:
+        address = f"/export/{name}.csv"
+        beside, said = metadata_of(client, address)
+        assert urljoin(beside, said["url"]) == address
+        heading = next(csv.reader(lines(client.get(address))))
+        assert [column["titles"] for column in said["tableSchema"]["columns"]] == heading
+
+
+def test_metadata_are_of_what_was_chosen(client):
+    address = "/export/headlines-by-area.csv?area=luton&quarter=2024/25+Q4"
+    beside, said = metadata_of(client, address)
+    assert urljoin(beside, said["url"]) == address
+    assert said["dc:publisher"] == "BLMK Music Hub"
+    assert "Luton Music Service · 2024/25 Q4" in said["dc:description"]
+    assert next(iter(lines(client.get(address)))).startswith("Area,Children reached")
+
+
+def test_what_an_address_adds_cannot_leave_the_link(client):
+    link = client.get('/export/partners.csv?q=%22><"é').headers["Link"]
+    assert link.count(">") == 1
+    assert link.isascii()
 
 
 def test_text_that_looks_like_a_formula_is_text(client):
@@ -50,6 +87,9 @@ def test_money_is_exported_in_pounds_as_numbers(client):
         ("/export/none.csv", 404),
         ("/export/partners.exe", 404),
         ("/export/partners.csv?area=lutton", 404),
+        ("/export/none.csv-metadata.json", 404),
+        ("/export/partners.json", 404),
+        ("/export/partners.csv-metadata.json?area=lutton", 404),
         ("/export/../app.csv", 404),
     ],
 )

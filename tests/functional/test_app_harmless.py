@@ -11,8 +11,8 @@ import pytest
 from sqlalchemy import select
 
 from dashboard.domain.viewer import COMMAND_LINE
+from dashboard.web.downloads.csv_file import FORMULA_STARTS
 from dashboard.web.export import TABLES
-from dashboard.web.table_files import FORMULA_STARTS
 from data.registers import REGISTERS
 from data.warehouse.engine import existing_warehouse, reading
 from data.warehouse.tables import load_sheet

@@ -238,7 +238,9 @@ def test_no_page_and_no_file_names_a_partner_of_another_area_to_a_lead(client):
     pages = (*addresses(), *(f"/measure/{key}" for key in KPIS))
     said = " ".join(read(client.get(address).text) for address in pages)
     assert "Tallow Strings" in said
-    files = [client.get(f"/export/{name}.csv").get_data(as_text=True) for name in TABLES]
+    endings = ("csv", "csv-metadata.json")
+    exports = (f"/export/{name}.{ending}" for name in TABLES for ending in endings)
+    files = [client.get(address).get_data(as_text=True) for address in exports]
     for name in ("Oakmoss", "Formula Brass", "Wherry"):
         assert name not in said
         assert [text[:60] for text in files if name in text] == []

@@ -14,6 +14,11 @@ from data.hub import HUB, HUB_WIDE, slug_of
 
 Kind = Literal["text", "count", "pence", "share", "ratio", "day"]
 LONG = 25
+FILES = {
+    "csv": "Download CSV",
+    "xlsx": "Download Excel",
+    "csv-metadata.json": "What the CSV’s columns hold",
+}
 AREA_SLUGS = {area_name(area): slug_of(area) for area in (*HUB.area_names, HUB_WIDE)}
 _FORMATS = {"count": count, "pence": pounds, "share": share, "ratio": "{:.2f}".format, "day": day}
 
@@ -133,12 +138,8 @@ def exports(address: str) -> html.P:
     path, _, query = address.partition("?")
     return html.P(
         [
-            html.A(
-                f"Download {name}",
-                href=f"{quote(path)}.{ending}?{query}",
-                **{"data-export": ending},
-            )
-            for name, ending in (("CSV", "csv"), ("Excel", "xlsx"))
+            html.A(words, href=f"{quote(path)}.{ending}?{query}", **{"data-export": ending})
+            for ending, words in FILES.items()
         ],
         className="exports",
     )

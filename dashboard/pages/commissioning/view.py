@@ -49,19 +49,23 @@ def _deliverer(commission: Commissioned) -> html.Li:
 
 
 def needs_table(needs: Sequence[NeedRow]) -> Table:
-    titles = ("Need", "Area", "Statement", "Priority", "Function", "Answered by")
+    columns = (
+        *(Column(title) for title in ("Need", "Area", "Statement")),
+        Column("Priority", "count"),
+        *(Column(title) for title in ("Function", "Answered by")),
+    )
     rows = [
         (
             row.need.need_code,
             area_name(row.need.area),
             row.need.statement,
-            str(row.need.priority),
+            row.need.priority,
             FUNCTIONS.get(row.function or "", ""),
             listed(_codes(row)) or "nobody",
         )
         for row in needs
     ]
-    return Table("Needs on the register", tuple(Column(title) for title in titles), rows)
+    return Table("Needs on the register", columns, rows)
 
 
 def _codes(row: NeedRow) -> list[str]:

@@ -18,7 +18,6 @@ from dashboard.components.reading_words import (
     is_unfinished,
     rag_word,
     target_by_when,
-    target_value,
     value_or_word,
     why_not_rated,
 )
@@ -113,10 +112,10 @@ def revision_sentence(entry: Restatement) -> str:
 
 def areas_table(readings: Mapping[str, Reading], links: Mapping[int, str]) -> Table:
     first = next(iter(readings.values()))
-    words = map(Column, ("Target", "Standing", "Returns"))
-    columns = (Column("Area"), Column(first.kpi.title, column_kind(first)), *words)
+    figures = (Column(title, column_kind(first)) for title in (first.kpi.title, "Target"))
+    columns = (Column("Area"), *figures, *map(Column, ("Standing", "Returns")))
     rows = [
-        (area_name(area), *(part(reading) for part in (cell, target_value, rag_word, coverage)))
+        (area_name(area), cell(reading), reading.target, rag_word(reading), coverage(reading))
         for area, reading in readings.items()
     ]
     return Table(f"{first.kpi.title} in each area", columns, rows, links=dict(links))

@@ -12,6 +12,7 @@ from dashboard.components.page_parts import nothing
 from dashboard.components.tables.readings import cell
 from dashboard.components.tables.table import Column, Table
 from dashboard.domain.formatting import in_unit, plural, uncapitalised
+from dashboard.kpis import KPIS
 from dashboard.measures.kpi import Reading
 from dashboard.pages.value.costs import agreement_name
 from dashboard.pages.value.quadrants import Lines, Point, quadrant_chart
@@ -67,17 +68,15 @@ def quadrants_card(
 
 def quadrants_table(key: str, valued: Sequence[Valued]) -> Table:
     """Cost and one benefit of an activity's agreements, by partner and with the list's numbers."""
-    titles = (
-        [valued[0].readings[measure].kpi.title for measure in (COST, key)] if valued else ["", ""]
-    )
+    titles = [KPIS[measure].title for measure in (COST, key)]
     columns = (
-        Column("Number"),
+        Column("Number", "count"),
         Column("Agreement"),
         Column(titles[0], "pence"),
         Column(titles[1], "share"),
     )
     rows = [
-        (str(at), agreement_name(entry), cell(entry.readings[COST]), cell(entry.readings[key]))
+        (at, agreement_name(entry), cell(entry.readings[COST]), cell(entry.readings[key]))
         for at, entry in enumerate(valued, start=1)
     ]
     of = f"{ACTIVITIES[valued[0].agreement.activity]}: " if valued else ""

@@ -99,6 +99,6 @@ def test_an_agreement_without_both_figures_is_counted_but_not_placed():
 
 def test_the_numbers_of_the_list_are_those_of_the_table_and_say_what_is_known():
     table = benefit.quadrants_table("learning_improved", [entry()])
-    assert table.rows == [("1", "Choir, Luton", 500.0, 0.8)]
+    assert table.rows == [(1, "Choir, Luton", 500.0, 0.8)]
     assert "cost per contact hour £5" in words(drawn(benefit.numbered([entry()])))
     assert "nothing to compare yet" in words(drawn(benefit.numbered([entry(None, None)])))

@@ -1,0 +1,1 @@
+"""Tables that leave the hub: what their files hold, and how it is said."""
