@@ -46,6 +46,15 @@
     return figure;
   }
 
+  /* To who reads a chart's page otherwise it is one picture, which its box describes: its marks are none of
+     their own in a tagged PDF. Its words stay, for where all of it is hidden the picture is gone as well. */
+  function asOnePicture(box) {
+    if (!box.querySelector("svg text")) return;
+    box.querySelectorAll("svg, svg :not(text, text *)").forEach(function (mark) {
+      if (!mark.querySelector("text")) mark.setAttribute("aria-hidden", "true");
+    });
+  }
+
   /* The first chart is drawn at once, the others one after the other with a breath between them. */
   let drawing = null;
   function inTurn(draw) {
@@ -63,7 +72,11 @@
         const box = document.getElementById(canvas) || canvas;
         const isNew = !asSent.has(box);
         asSent.set(box, sent);
-        const paint = () => draw.call(plotly, box, themed(asSent.get(box)));
+        const paint = function () {
+          const drawn = draw.call(plotly, box, themed(asSent.get(box)));
+          asOnePicture(box);
+          return drawn.then(function (done) { asOnePicture(box); return done; });
+        };
         return isNew ? inTurn(paint) : paint();
       };
     });

@@ -7,6 +7,7 @@ from tests.support.addresses import addresses, templates_without_a_link
 from tests.support.axe import violations
 from tests.support.outline import outline_arrived, outline_drawn
 from tests.support.page_states import STANDS, drawn, everything_open, fits
+from tests.support.paper import controls, cut, folded, laid_on_paper, lifted_from_paper
 
 EVERY_PARTNER = "[aria-label='Partners by name']"
 
@@ -38,6 +39,13 @@ def test_a_page_is_accessible_and_fits_at_three_widths(light):
     for width in (360, 1280, 1920):
         light.set_viewport_size({"width": width, "height": 900})
         fits(light, width)
+
+
+def test_on_paper_a_page_has_all_that_it_says_and_nothing_to_press(light):
+    drawn(light)
+    laid_on_paper(light)
+    assert (controls(light), cut(light), folded(light)) == ([], [], [])
+    lifted_from_paper(light)
 
 
 def test_a_page_is_accessible_on_a_dark_telephone(dark):

@@ -2,7 +2,6 @@
 
 import re
 
-import pytest
 from playwright.sync_api import expect
 
 from dashboard.web.frame import PULSE_MS
@@ -188,29 +187,14 @@ def test_paper_is_black_and_white_and_the_theme_comes_back(visit):
     expect(page.locator("html")).to_have_attribute("data-theme", "dark")
 
 
-def test_on_paper_the_rest_of_a_list_stands_and_explanations_do_not(visit):
-    page = visit("/review")
-    rest, explained = page.locator(".more.rest"), page.locator(".more:not(.rest)").first
-    assert rest.count()
-    inside = rest.first.locator("> :not(summary)").first
-    expect(inside).to_be_hidden()
-    page.emulate_media(media="print")
-    expect(inside).to_be_visible()
-    expect(rest.first.locator("summary")).to_be_hidden()
+def test_on_paper_what_is_folded_stands_open_and_folds_again(visit):
+    page = visit("/")
+    explained = page.locator(".kpi .facts").first
     expect(explained).to_be_hidden()
-    page.emulate_media(media="screen")
-    expect(inside).to_be_hidden()
-
-
-@pytest.mark.parametrize("path", ["/commissioning", "/value", "/partner/P-3", "/flags"])
-def test_on_paper_no_folded_list_is_cut(visit, path):
-    page = visit(path)
-    folded = page.locator(".more.rest > .table-box")
-    seen = "all => all.map(one => one.checkVisibility())"
-    assert not any(folded.evaluate_all(seen))
     page.emulate_media(media="print")
-    expect(folded.first).to_be_visible()
-    assert all(folded.evaluate_all(seen))
+    expect(explained).to_be_visible()
+    page.emulate_media(media="screen")
+    expect(explained).to_be_hidden()
 
 
 def test_an_activity_is_chosen_by_a_link_that_keeps_the_filters(visit):

@@ -13,9 +13,12 @@ from data.hub import HUB, HUB_WIDE, slug_of
 def chart_card(
     title: str, summary: str, figure: dict, table: Table, export: str, key: html.Ul | None = None
 ) -> html.Figure:
-    """`figure` is a plain dict that names the design's tokens; `export` is the table's address."""
+    """`figure` is a plain dict that names the design's tokens; `export` is the table's address.
+
+    The card is a group: a PDF has one figure for the chart alone, with its sentence.
+    """
     drawn = _drawn(title, summary, figure, key)
-    return html.Figure([*drawn, numbers(table, export)], className="chart")
+    return html.Figure([*drawn, numbers(table, export)], className="chart", role="group")
 
 
 def key(parts: Sequence[tuple[str, str]]) -> html.Ul:
@@ -37,7 +40,7 @@ def area_key() -> html.Ul:
 
 def plain_chart(title: str, summary: str, figure: dict) -> html.Figure:
     """A chart whose numbers stand beneath it for all to see."""
-    return html.Figure(_drawn(title, summary, figure), className="chart")
+    return html.Figure(_drawn(title, summary, figure), className="chart", role="group")
 
 
 def _drawn(title: str, summary: str, figure: dict, key: html.Ul | None = None) -> list:

@@ -13,7 +13,8 @@ from data.formatting import day
 from data.hub import HUB, HUB_WIDE, slug_of
 
 Kind = Literal["text", "count", "pence", "share", "ratio", "day"]
-LONG = 25
+LONG = 25  # rows
+LONGEST_WORD = 24  # letters; longer ones, as of file names, may be broken so that a table fits
 FILES = {
     "csv": "Download CSV",
     "xlsx": "Download Excel",
@@ -130,7 +131,12 @@ def _cell(cell: Any, column: Column) -> Any:
     if isinstance(cell, Link):
         return html.A(cell.words, href=cell.href)
     say = _FORMATS.get(column.kind)
-    return say(cell) if say else cell
+    return say(cell) if say else _breakable(cell)
+
+
+def _breakable(text: Any) -> Any:
+    is_long = isinstance(text, str) and any(len(word) > LONGEST_WORD for word in text.split())
+    return html.Span(text, className="breakable") if is_long else text
 
 
 def exports(address: str) -> html.P:

@@ -5,7 +5,7 @@ from datetime import date
 from dashboard.components.links import partner_links, record_page, return_page
 from dashboard.components.tables import approvals, overdue, readings, restatements
 from dashboard.components.tables.journal_entries import act_sentences, acts_table
-from dashboard.components.tables.table import Absent
+from dashboard.components.tables.table import Absent, Column, Table, shown_table
 from dashboard.domain.facts import Act, Partner
 from dashboard.domain.viewer import COMMAND_LINE, Viewer
 from dashboard.measures.kpi import Coverage
@@ -23,6 +23,12 @@ CHOIR = Partner(partner_code="P-1", name="Choir")
 WAIT = Wait("approve", agreement(), CHOIR, None, "music service", date(2026, 1, 5), None)
 LATE = Overdue(agreement(), date(2025, 12, 28), Quarter(2025, 1))
 CHASED = Chased(CHOIR, (LATE,), (), (payment(amount_pence=48_000),))
+
+
+def test_a_long_word_may_be_broken_and_others_may_not():
+    rows = [("Choir of Luton", "a" * 24), ("Choir", "returns_" * 4)]
+    shown = str(drawn(shown_table(Table("Files", (Column("Partner"), Column("File")), rows))))
+    assert shown.count("breakable") == 1
 
 
 def test_a_wait_says_what_it_is_of_who_decided_and_for_how_long():
