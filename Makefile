@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 WAREHOUSE := data/warehouse.db
 
-.PHONY: run test faults attack check bench look clean
+.PHONY: run test faults attack crossed check bench look clean
 .DELETE_ON_ERROR:
 
 run: $(VENV)/ready $(if $(HUB_DATABASE_URL),,$(WAREHOUSE)) ## serve the dashboard on http://127.0.0.1:8050
@@ -22,6 +22,9 @@ faults: $(VENV)/ready-dev browser ## walk all the way, then kill, cut off and st
 attack: $(VENV)/ready-dev ## try to find what is hidden of children, by every role and on thinned hubs
 	$(BIN)/python -m pytest -n 2 --dist loadfile -m exhaustive tests/functional/test_attack.py
 	$(BIN)/python -m tests.attack 10
+
+crossed: $(VENV)/ready-dev ## send the workbook to fill in through the spreadsheet programs that are here
+	$(BIN)/python -m tests.crossed
 
 look: $(VENV)/ready-dev browser ## take pictures of every page at three widths, to look at
 	$(BIN)/python -m pytest -m exhaustive tests/browser/test_pictures.py

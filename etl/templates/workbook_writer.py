@@ -23,6 +23,7 @@ _OPTIONS = {
 }
 _TEXTS = {"font_name": "Calibri", "font_size": 11, "font_color": INK, "valign": "top"}
 _PAPER_A4 = 9
+_DAY = "d mmm yyyy"  # shows who typed 3/7 whether it was taken for 7 March, in a CSV too
 
 
 class Book:
@@ -106,7 +107,7 @@ def width(column: Column) -> int:
 def _number_format(column: Column) -> str:
     if column.kind in (CODE, LABEL, TEXT):
         return "@"
-    return {DATE: "dd/mm/yyyy", MONEY: "£#,##0.00"}.get(column.kind, "General")
+    return {DATE: _DAY, MONEY: "£#,##0.00"}.get(column.kind, "General")
 
 
 def _wrapped(column: Column) -> dict:

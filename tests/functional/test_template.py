@@ -172,7 +172,7 @@ def test_a_workbook_of_which_one_sheet_was_left_as_it_came_wipes_nothing(hub):
 def test_codes_and_words_stay_as_they_are_typed(hub):
     sheet = opened(hub)["Attendance"]
     looks = [sheet.column_dimensions[letter].number_format for letter in "ACDEF"]
-    assert looks == ["dd/mm/yyyy", "@", "General", "@", "@"]
+    assert looks == ["d mmm yyyy", "@", "General", "@", "@"]
 
 
 def test_a_name_that_looks_like_a_formula_stays_text(hub):
