@@ -6,6 +6,7 @@ import sys
 import pytest
 
 from etl.extract import limits, sandbox
+from etl.extract.reader import request
 from etl.extract.sandbox import Sandbox
 from etl.schema.problem import RefusedError
 from tests import support
@@ -64,8 +65,8 @@ def test_a_workbook_that_needs_more_memory_than_a_reader_has_is_refused_and_the_
     programs.append("""
 from etl.extract import limits, reader
 limits.READER_MEMORY_BYTES, read = 100 * 1024**2, reader.read_workbook
-greedy = lambda data, suffix: read(data, suffix) and bytearray(2 * limits.READER_MEMORY_BYTES)
-reader.read_workbook = lambda data, suffix: (greedy if suffix else read)(data, suffix)
+greedy = lambda *file: read(*file) and bytearray(2 * limits.READER_MEMORY_BYTES)
+reader.read_workbook = lambda data, suffix, _: (greedy if suffix else read)(data, suffix)
 reader.main()
 """)
     with Sandbox() as reading:
@@ -78,11 +79,11 @@ reader.main()
 def test_a_reader_whose_load_was_killed_ends_by_itself():
     stuck = """
 from etl.extract import limits, reader
-limits.READER_SECONDS, reader.answer = -4, lambda *_: __import__("time").sleep(3600)
+limits.READER_SECONDS, reader.answer = -4, lambda *_, **__: __import__("time").sleep(3600)
 reader.main()
 """
     process = subprocess.Popen([sys.executable, "-c", stuck], stdin=subprocess.PIPE)
-    process.stdin.write((0).to_bytes(8, "big") + b".xlsx")
+    process.stdin.writelines(request(b"", ".xlsx", None))
     process.stdin.flush()
     assert process.wait(PATIENCE_SECONDS) < 0
     process.stdin.close()
