@@ -11,6 +11,7 @@ from dashboard.domain.registers import Found, Registers
 from dashboard.domain.selection import Selection
 from data.calendar import Quarter, newest_due
 from data.policies import Policy, policy_on
+from data.school_names import SchoolNames
 
 
 def _register(key: str) -> property:
@@ -80,6 +81,11 @@ class Snapshot:
                 if line.achieved_value is not None:
                     values[line.objective_code][quarter] = line.achieved_value
         return values
+
+    @cached_property
+    def school_names(self) -> SchoolNames:
+        """The URNs that schools' names stand for."""
+        return SchoolNames.of((school.urn, school.name, school.area) for school in self.schools)
 
     def partner_of(self, agreement: Agreement) -> Partner:
         return self.partners[agreement.partner_code]

@@ -66,7 +66,8 @@ class Reckoner:
 
     def _note(self, kpi: Kpi, state: State) -> str:
         if state == "missing":
-            return kpi.when_missing
+            is_wrong = kpi.wrong and self.quantities[kpi.wrong]
+            return kpi.when_wrong if is_wrong else kpi.when_missing
         return "Not rated: the period's returns are not due yet." if self.is_unfinished else ""
 
     def _state(self, kpi: Kpi) -> State:

@@ -38,8 +38,9 @@ class Kpi:
     `ratio` replaces numerator ÷ denominator where one division is not enough: it is handed the two
     and the quantity named in `measured_by`, as they may be shown, and nothing else.
     `beside` are quantities shown next to it, as label and name. `when_missing` is said where there
-    is no value because nothing came that could tell. `builds_up` where any span counts from
-    September, so that a profiled target is read at the period's end.
+    is no value because nothing came that could tell, and `when_wrong` where it is because what came
+    cannot be right: of that there is more than none of the quantity `wrong`. `builds_up` where
+    any span counts from September, so that a profiled target is read at the period's end.
     """
 
     key: str
@@ -58,6 +59,8 @@ class Kpi:
     measured_by: str | None = None
     beside: tuple[tuple[str, str], ...] = ()
     when_missing: str = ""
+    wrong: str = ""
+    when_wrong: str = ""
     builds_up: bool = False
     more_is_fine: bool = False
 
@@ -93,7 +96,7 @@ class Kpi:
 
     @property
     def _named(self) -> set[str]:
-        parts = filter(None, (self.numerator, self.denominator, self.measured_by))
+        parts = filter(None, (self.numerator, self.denominator, self.measured_by, self.wrong))
         return {*parts, *(name for _, name in self.beside)}
 
 

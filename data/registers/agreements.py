@@ -38,6 +38,12 @@ REGISTER = Register(
         Column("environment", TEXT),
         Column("need_code", CODE, refers_to="needs"),
         Column("opportunity_code", CODE, refers_to="opportunities", must_exist=False),
+        Column(
+            "moved_from",
+            CODE,
+            refers_to="partners",
+            hint="The code of the partner that had this agreement before.",
+        ),
     ),
     natural_key=("agreement_code",),
     table="dim_agreement",

@@ -24,6 +24,12 @@ REGISTER = Register(
         Column("contact", LABEL, may_be_contact=True),
         Column("origin", choice("existing", "announcement", "outreach", "event", "other")),
         Column("joined_on", DATE, is_done=True),
+        Column(
+            "succeeds",
+            CODE,
+            refers_to="partners",
+            hint="The code of the partner that it took over, or that joined it.",
+        ),
     ),
     natural_key=("partner_code",),
     table="dim_partner",

@@ -87,7 +87,7 @@ def _loaded(checked: CheckedSheet, loading: Loading) -> Outcome:
         problems += earlier_stands(name, table, loading)
     watched = table.source.watched
     if watched and table.index_of(watched.column) is not None:
-        outliers = unusual(loading.connection, table, rows)
+        outliers = unusual(loading.connection, table, rows, loading.known.keeper_of)
         problems += [replace(problem, sheet=name) for problem in outliers]
     corrected = rows["mended_row"].drop_nulls().to_list() if mended else None
     if mended:

@@ -8,12 +8,14 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Connection, func, select
 
-from data.warehouse.tables import dim_agreement, dim_return, file, metadata, waiting
+from data.warehouse.tables import dim_return, file, metadata, waiting
 from etl.load.loading import Wait
 from etl.load.returns import Arrival
+from etl.schema.source import Source
 from etl.sources import SOURCES
+from etl.validate.context import keeper_of
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,7 @@ def _newest(connection: Connection, register: str) -> dict[str, int]:
     if register == "file":
         query = select(file.c.sha256, func.max(file.c.file_id)).group_by(file.c.sha256)
     elif (source := SOURCES[register]).is_return:
-        query = _returns(register, dim_agreement.c[source.awaited_by])
+        return _newest_returns(connection, source)
     else:
         table = metadata.tables[source.table]
         key = table.c[source.natural_key[0]]
@@ -71,18 +73,16 @@ def _newest(connection: Connection, register: str) -> dict[str, int]:
     return {code.casefold(): number for code, number in connection.execute(query)}
 
 
-def _returns(source_key: str, code) -> Select:
-    return (
-        select(code, func.max(dim_return.c.return_id))
-        .join_from(
-            dim_return,
-            dim_agreement,
-            dim_agreement.c.agreement_code == dim_return.c.agreement_code,
-        )
-        .where(
-            dim_return.c.source == source_key,
-            dim_return.c.valid_to.is_(None),
-            dim_agreement.c.valid_to.is_(None),
-        )
-        .group_by(code)
+def _newest_returns(connection: Connection, source: Source) -> dict[str, int]:
+    """The newest number of a sheet, by agreement or by the partner whose children it names."""
+    keepers = keeper_of(connection) if source.awaited_by == "partner_code" else {}
+    query = (
+        select(dim_return.c.agreement_code, func.max(dim_return.c.return_id))
+        .where(dim_return.c.source == source.key, dim_return.c.valid_to.is_(None))
+        .group_by(dim_return.c.agreement_code)
     )
+    newest: dict[str, int] = {}
+    for code, number in connection.execute(query):
+        name = keepers.get(code, code).casefold()
+        newest[name] = max(newest.get(name, 0), number)
+    return newest

@@ -32,11 +32,13 @@ class Step:
     """A step of validation that one kind of sheet needs beside those that all take.
 
     It is taken once the rows are `typed` (codes and pseudonyms resolved), `checked` (by the checks
-    of the source), or `unique` (repeated rows set aside).
+    of the source), or `unique` (repeated rows set aside), unless the register that it `asks` holds
+    nothing.
     """
 
     stage: Stage
     run: Callable[[Validating], None]
+    asks: str = ""
 
 
 @dataclass(frozen=True)
@@ -135,8 +137,11 @@ class Source:
         return sum(int(rows[name].sum() or 0) for name in columns)
 
 
-def source_of(register: Register, checks: tuple[Check, ...] = ()) -> Source:
-    """The sheet by which a register arrives; `checks` are what its rows must hold beside kinds."""
+def source_of(
+    register: Register, checks: tuple[Check, ...] = (), steps: tuple[Step, ...] = ()
+) -> Source:
+    """The sheet by which a register arrives; `checks` are what its rows must hold beside kinds,
+    `steps` what is asked of them beside what stands."""
     return Source(
         key=register.key,
         sheet=register.sheet,
@@ -147,4 +152,5 @@ def source_of(register: Register, checks: tuple[Check, ...] = ()) -> Source:
         synonyms=register.synonyms,
         noun=register.noun,
         checks=checks,
+        steps=steps,
     )

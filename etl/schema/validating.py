@@ -19,6 +19,7 @@ class Validating(Protocol):
     connection: Connection
     is_correction: bool
     agreement_of: dict[str, str]
+    area_of: dict[str, str]
 
     @property
     def valid(self) -> pl.DataFrame:

@@ -1,14 +1,93 @@
-"""Who came to which session, or how many."""
+"""Who came to which session, or how many, and where.
+
+A setting is the URN of a school, the name of one, which counts as its URN, or a venue.
+"""
+
+from collections.abc import Iterator
 
 import polars as pl
+from sqlalchemy import select
 
+from data.formatting import counted, listed, quoted
+from data.hub import HUB_WIDE
 from data.kinds import CODE, DATE, HOURS, LABEL, YES_NO, integer
 from data.register import Column
+from data.school_names import SchoolNames
 from data.vocabulary.choices import ACTIVITY
-from etl.schema.source import Check, Source, Subject, Watched
+from data.warehouse.tables import dim_school
+from etl.schema.kinds.urns import urns_meant
+from etl.schema.problem import Problem
+from etl.schema.source import Check, Source, Step, Subject, Watched
+from etl.schema.validating import Validating
 
+_NAMED = 5  # schools that a note names
+_VENUE = "Nothing need be done if it is another place. If a school is meant, type its URN: {urns}."
 _is_register = pl.col("participant_ref").is_not_null()
 _is_headcount = pl.col("headcount").is_not_null()
+
+
+def ask_which_school(validation: Validating) -> None:
+    """Say which settings count as schools by their names, and ask about those that nearly do."""
+    table = dim_school.c
+    query = select(table.urn, table.name, table.area).where(table.valid_to.is_(None))
+    schools = validation.connection.execute(query).all()
+    urns = {urn: name for urn, name, _ in schools}
+    rows = validation.typed.select("row", "agreement_code", "setting").drop_nulls()
+    others = rows.filter(~pl.col("setting").is_in(list(urns)))
+    if others.is_empty():
+        return
+    settings = others.group_by("agreement_code", "setting", maintain_order=True).agg(
+        pl.col("row").first(), pl.len().alias("times")
+    )
+    by_name, counting = SchoolNames.of(schools), []
+    for agreement, setting, row, times in settings.iter_rows():
+        area = validation.area_of[agreement]
+        named = by_name.named(area, setting)
+        if len(named) == 1:
+            counting.append((row, times, f"{quoted(setting)} is {min(named)}"))
+            continue
+        for problem in _queries(setting, area, by_name, urns):
+            validation.report([row], problem)
+    if counting:
+        validation.report([counting[0][0]], _by_name(counting))
+
+
+def _queries(
+    setting: str, area: str, by_name: SchoolNames, urns: dict[str, str]
+) -> Iterator[Problem]:
+    """What is asked about a setting that is no school so far, and may be meant for one."""
+    meant = sorted(by_name.named(HUB_WIDE, setting)) or urns_meant(setting, urns)
+    if not meant:
+        return
+    if by_name.named(area, setting):
+        rule, what = "several_schools", f"More than one school bears the name {quoted(setting)}"
+    elif by_name.named(HUB_WIDE, setting):
+        rule, what = (
+            "school_elsewhere",
+            f"{quoted(setting)} is the name of a school of another area",
+        )
+    else:
+        rule, what = "nearly_urn", f"{quoted(setting)} is no URN of the register, but close to one"
+    known = listed(f"{urn} is {quoted(urns[urn])}" for urn in meant[:_NAMED])
+    message = f"{what}; it counts as a venue, not as a school."
+    yield Problem(rule, message, _VENUE.format(urns=known), "query", column="setting")
+
+
+def _by_name(counting: list[tuple[int, int, str]]) -> Problem:
+    """A note on the rows that name a school: of each setting its first row, how many, and which."""
+    times = sum(times for _, times, _ in counting)
+    more = len(counting) - _NAMED
+    known = [which for *_, which in counting[:_NAMED]]
+    known += [f"{more:,} more"] if more > 0 else []
+    verb = "names" if times == 1 else "name"
+    return Problem(
+        "school_by_name",
+        f"{counted(times, 'row')} {verb} a school instead of its URN: {listed(known)}.",
+        "Nothing need be done: they count as these schools. A URN is safer, for names change.",
+        "note",
+        column="setting",
+    )
+
 
 SOURCE = Source(
     key="attendance",
@@ -75,6 +154,7 @@ SOURCE = Source(
     place=3,
     storage="sessions",
     pseudonym="participant_ref",
+    steps=(Step("typed", ask_which_school, asks="schools"),),
     subject=Subject(  # headcounts may repeat
         ("session_date", "activity", "setting", "group_name", "participant_id"),
         where=pl.col("participant_id").is_not_null(),

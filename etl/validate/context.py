@@ -7,9 +7,10 @@ from functools import cached_property
 from typing import Protocol
 
 import polars as pl
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, or_, select
 
-from data.warehouse.tables import metadata
+from data.warehouse.successions import keepers
+from data.warehouse.tables import dim_agreement, metadata
 from etl.schema.origin import Origin
 from etl.schema.problem import Problem
 from etl.schema.source import Source
@@ -38,13 +39,18 @@ class Known:
     def forget(self, source_key: str) -> None:
         """Read a register again, after rows of it were written."""
         self._codes.pop(source_key, None)
-        for name in ("partner_of", "agreement_of", "term_of"):
+        for name in ("keeper_of", "agreement_of", "area_of", "term_of"):
             self.__dict__.pop(name, None)
 
     @cached_property
-    def partner_of(self) -> dict[str, str]:
-        """Each agreement's partner."""
-        return dict(self._in_force("agreements", "agreement_code", "partner_code"))
+    def keeper_of(self) -> dict[str, str]:
+        """For each agreement the partner by whose pseudonyms its children are known."""
+        return keeper_of(self.connection)
+
+    @cached_property
+    def area_of(self) -> dict[str, str]:
+        """Each agreement's area."""
+        return dict(self._in_force("agreements", "agreement_code", "area"))
 
     @cached_property
     def term_of(self) -> dict[str, tuple[date, date]]:
@@ -61,6 +67,21 @@ class Known:
         table = metadata.tables[SOURCES[source_key].table]
         query = select(*(table.c[name] for name in names)).where(table.c.valid_to.is_(None))
         return [tuple(row) for row in self.connection.execute(query)]
+
+
+def keeper_of(connection: Connection) -> dict[str, str]:
+    """For each agreement the partner by whose pseudonyms its children are known.
+
+    It is the agreement's own, unless some agreement has moved from one partner to another.
+    """
+    table = dim_agreement.c
+    partners = table.partner_code
+    has_moved = or_(func.min(partners) != func.max(partners), func.count(table.moved_from) > 0)
+    moved = select(table.agreement_code).group_by(table.agreement_code).having(has_moved)
+    if connection.execute(moved.limit(1)).first():
+        return keepers(connection)
+    own = select(table.agreement_code, partners).where(table.valid_to.is_(None))
+    return dict(connection.execute(own).all())
 
 
 class Mended(Protocol):

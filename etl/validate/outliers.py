@@ -5,7 +5,7 @@ around the median of the logarithms, as far as five times their median deviation
 times less or more; and whatever has been reported before is usual too.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from math import exp, log
 from statistics import median
@@ -14,7 +14,7 @@ import polars as pl
 from sqlalchemy import Connection, Select, select
 
 from data.kinds import MONEY
-from data.warehouse.tables import dim_agreement, dim_return, dim_session, metadata
+from data.warehouse.tables import dim_return, dim_session, metadata
 from etl.recognise.table import Table
 from etl.schema.problem import Problem, address
 from etl.schema.source import Watched
@@ -46,14 +46,20 @@ def usual(values: list[float]) -> Usual | None:
     return Usual(min(exp(middle - reach), *known), exp(middle), max(exp(middle + reach), *known))
 
 
-def unusual(connection: Connection, table: Table, rows: pl.DataFrame) -> Iterator[Problem]:
-    """A query for each accepted row whose number is far from the partner's earlier ones."""
+def unusual(
+    connection: Connection, table: Table, rows: pl.DataFrame, keeper_of: Mapping[str, str]
+) -> Iterator[Problem]:
+    """A query for each accepted row whose number is far from the partner's earlier ones.
+
+    `keeper_of` names for each agreement the partner whose it is, or was before it moved.
+    """
     watched = table.source.watched
     numbers = rows.drop_nulls(watched.column)
     for (partner, quarter), sent in numbers.group_by(
         "partner_code", "quarter", maintain_order=True
     ):
-        history = _history(connection, watched, partner, quarter)
+        agreements = [code for code, keeper in keeper_of.items() if keeper == partner]
+        history = _history(connection, watched, agreements, quarter)
         for row, *alike, value in sent.select("row", *watched.alike, watched.column).iter_rows():
             known = history.get(tuple(alike))
             if known and value > 0 and not known.least <= value <= known.most:
@@ -61,29 +67,25 @@ def unusual(connection: Connection, table: Table, rows: pl.DataFrame) -> Iterato
 
 
 def _history(
-    connection: Connection, watched: Watched, partner: str, quarter: str
+    connection: Connection, watched: Watched, agreements: list[str], quarter: str
 ) -> dict[tuple, Usual]:
-    """What is usual of a partner before a quarter, by what makes numbers alike."""
+    """What is usual of some agreements before a quarter, by what makes numbers alike."""
     values: dict[tuple, list[float]] = {}
-    for *alike, value in connection.execute(_earlier(watched, partner, quarter)):
+    for *alike, value in connection.execute(_earlier(watched, agreements, quarter)):
         values.setdefault(tuple(alike), []).append(value)
     history = ((alike, usual(known)) for alike, known in values.items())
     return {alike: known for alike, known in history if known}
 
 
-def _earlier(watched: Watched, partner: str, quarter: str) -> Select:
+def _earlier(watched: Watched, agreements: list[str], quarter: str) -> Select:
     fact = metadata.tables[watched.fact]
     hung = dim_session if watched.by_session else fact  # what hangs on a return
     query = select(*(hung.c[name] for name in watched.alike), fact.c[watched.stored])
-    query = query.select_from(dim_agreement).join(
-        dim_return, dim_return.c.agreement_code == dim_agreement.c.agreement_code
-    )
-    query = query.join(hung, hung.c.return_id == dim_return.c.return_id)
+    query = query.join_from(dim_return, hung, hung.c.return_id == dim_return.c.return_id)
     if watched.by_session:
         query = query.join(fact, fact.c.session_id == dim_session.c.session_id)
     return query.where(
-        dim_agreement.c.partner_code == partner,
-        dim_agreement.c.valid_to.is_(None),
+        dim_return.c.agreement_code.in_(agreements),
         dim_return.c.valid_to.is_(None),
         dim_return.c.quarter < quarter,
         fact.c[watched.stored].is_not(None),

@@ -30,17 +30,18 @@ _CHILD = {
 
 
 def resolve_codes(validation: Validation) -> None:
-    """Spell codes as their register does; a return's rows get their partner and academic year."""
+    """Spell codes as their register does; a return's rows get the partner by whose pseudonyms its
+    children are known, and their academic year."""
     is_return = validation.source.is_return
     for column in (*validation.source.columns, *(ORIGIN if is_return else ())):
         if column.refers_to and column.refers_to != "participants":
             codes = _resolved(validation, column)
             validation.typed = validation.typed.with_columns(codes)
     if is_return:
-        partner_of = validation.context.known.partner_of
+        keeper_of = validation.context.known.keeper_of
         validation.typed = validation.typed.with_columns(
             pl.col("agreement_code")
-            .replace_strict(partner_of, default=None, return_dtype=pl.String)
+            .replace_strict(keeper_of, default=None, return_dtype=pl.String)
             .alias("partner_code"),
             pl.col("quarter").str.slice(0, 7).alias("academic_year"),
         )
@@ -49,6 +50,9 @@ def resolve_codes(validation: Validation) -> None:
 def _resolved(validation: Validation, column: Column) -> pl.Series:
     """The codes of a column as their register spells them; unknown ones are null and reported."""
     codes, spelled = validation.typed[column.name], validation.context.known.codes(column.refers_to)
+    if column.refers_to == validation.source.key:  # a register's rows may refer to one another
+        own = validation.valid[validation.source.natural_key[0]].drop_nulls()
+        spelled = {code.casefold(): code for code in own} | spelled
     if column.or_word:
         spelled = spelled | {column.or_word.casefold(): column.or_word}
     distinct = codes.unique().drop_nulls().to_list()
@@ -104,6 +108,8 @@ def _replace_by_children(validation: Validation, refs: pl.DataFrame) -> None:
     unknown = rows.filter(named & ~is_known.fill_null(False))
     validation.typed = rows.drop("since_quarter")
     validation.wait_for("participants", unknown["partner_code"])
+    validation.wait_for("agreements", unknown["agreement_code"])
+    validation.wait_for("partners", unknown["partner_code"])
     validation.report(
         unknown["row"],
         Problem(

@@ -101,8 +101,9 @@ def place_in_returns(validation: Validation) -> None:
 
 def take_own_steps(validation: Validation, stage: Stage) -> None:
     """Take the steps that the source has of its own at a stage."""
+    known = validation.context.known
     for step in validation.source.steps:
-        if step.stage == stage:
+        if step.stage == stage and (not step.asks or known.codes(step.asks)):
             step.run(validation)
 
 

@@ -58,6 +58,11 @@ class Validation:
         return self.context.known.agreement_of
 
     @property
+    def area_of(self) -> dict[str, str]:
+        """Each agreement's area."""
+        return self.context.known.area_of
+
+    @property
     def is_correction(self) -> bool:
         return self.context.mended is not None
 

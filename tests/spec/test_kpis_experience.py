@@ -71,6 +71,45 @@ def test_response_rate_is_missing_where_nobody_said_how_many_were_asked(hub):
     assert hub.kpi("response_rate").state == "missing"
 
 
+def test_response_rate_is_missing_where_more_answered_than_were_asked(hub):
+    hub.agreement("A-1")
+    hub.agreement("A-2", area="Bedford")
+    hub.returned("A-1", satisfaction="score | times | asked\n5 | 30 | 12")
+    hub.returned("A-2", satisfaction="score | times | asked\n5 | 30 | 90")
+    wrong, right, both = (hub.kpi("response_rate", area=a) for a in ("Luton", "Bedford", None))
+    assert (said(wrong), wrong.rag) == ((None, None, None, "missing"), "grey")
+    assert wrong.note.startswith("More answers than asked")
+    assert said(right) == (30 / 90, 30, 90, "ok")
+    assert said(both)[-1] == "missing"
+
+
+def test_one_kind_of_respondent_with_too_many_answers_is_not_made_up_for_by_another(hub):
+    hub.agreement()
+    hub.returned(
+        satisfaction="""
+        respondent | score | times | asked
+        pupil      | 4     | 30    | 12
+        parent     | 3     | 8     | 90
+        """
+    )
+    assert said(hub.kpi("response_rate"))[-1] == "missing"
+
+
+def test_a_quarter_with_too_many_answers_is_not_made_up_for_by_another(hub):
+    hub.agreement()
+    hub.returned(satisfaction="score | times | asked\n5 | 30 | 12")
+    hub.returned(quarter="2025/26 Q2", satisfaction="score | times | asked\n5 | 30 | 90")
+    later = {"quarter": "2025/26 Q2", "today": date(2026, 6, 1)}
+    assert hub.kpi("response_rate", **later).value == 30 / 90
+    assert hub.kpi("response_rate", span="to-date", **later).state == "missing"
+
+
+def test_response_rate_is_told_where_all_who_were_asked_answered(hub):
+    hub.agreement()
+    hub.returned(satisfaction="score | times | asked\n5 | 30 | 30")
+    assert said(hub.kpi("response_rate")) == (1.0, 30, 30, "ok")
+
+
 def test_satisfaction_is_missing_without_answers_and_not_applicable_after_a_nil_return(hub):
     hub.agreement()
     assert hub.kpi("satisfaction_positive").state == "missing"

@@ -40,6 +40,23 @@ def test_a_school_counts_for_training_loans_and_headcounts_and_for_the_agreement
     assert said(luton.kpi("schools_engaged", area="Bedford"))[-1] == "missing"
 
 
+def test_a_school_counts_by_its_name_where_one_school_of_the_agreements_area_bears_it(hub):
+    hub.school("100001", name="St Mary's School", area="Luton")
+    hub.school("100002", name="Ash School", area="Luton")
+    hub.school("200001", name="Ash School", area="Bedford")
+    hub.school("200002", name="Reed School", area="Bedford")
+    hub.school("200003", name="Twin School", area="Bedford")
+    hub.school("200004", name="Twin School", area="Bedford")
+    hub.agreement("A-1", area="Luton")
+    hub.agreement("A-2", area="Hub")
+    settings = ["st  marys SCHOOL", "100001", "Ash School", "Reed School", "Town hall"]
+    lines = "\n".join(f"{setting} | 9" for setting in settings)
+    hub.returned("A-1", attendance=f"setting | headcount\n{lines}")
+    assert said(hub.kpi("schools_engaged", area="Luton")) == (1.0, 2, 2, "ok")
+    hub.returned("A-2", attendance="setting | headcount\nReed School | 9\nTwin School | 9")
+    assert hub.kpi("schools_engaged").numerator == 3
+
+
 def test_whole_class_reach_is_distinct_children_over_pupils(luton):
     luton.returned(attendance=children(52, activity="whole class"))
     luton.returned(quarter="2025/26 Q2", attendance=children(52, activity="whole class"))

@@ -29,6 +29,12 @@ RESPONSES = (
         whole="people_asked",
     ),
     Quantity("people_asked", "people asked", "count", of="answers", people="people_asked"),
+    Quantity(
+        "returns_overanswered",
+        "kinds of respondent of whom a return has more answers than were asked",
+        "count",
+        of="nothing personal",
+    ),
 )
 QUANTITIES = ANSWERS + RESPONSES
 
@@ -72,11 +78,15 @@ def respondents(returns: Iterable[ReturnFacts], kind: str | None = None) -> Coun
 
 
 def _responses(returns: Returns) -> dict[str, Number]:
-    """Responses and people asked, of the kinds of respondent for which a number asked came."""
+    """Responses and people asked, of the kinds of respondent for which a number asked came.
+
+    Where more answered than were asked, one of the two is wrong, and neither is known.
+    """
     lines = [line for facts in returns for line in facts.responses if line.people_asked is not None]
-    if not lines:
-        return dict.fromkeys(names_of(RESPONSES))
+    wrong = sum(line.responses > line.people_asked for line in lines)
+    known = lines if not wrong else []
     return {
-        "responses": total(lines, "responses"),
-        "people_asked": total(lines, "people_asked"),
+        "responses": total(known, "responses") if known else None,
+        "people_asked": total(known, "people_asked") if known else None,
+        "returns_overanswered": wrong,
     }

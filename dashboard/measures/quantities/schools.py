@@ -37,17 +37,23 @@ def _engaged(cell: Cell) -> int | None:
 
 
 def engaged_urns(cell: Cell) -> set[str]:
-    """Schools of the whole register with an attended session; their area is the agreement's."""
-    urns = {school.urn for school in cell.snapshot.schools}
-    activity = cell.selection.activity
+    """Schools of the whole register with an attended session; their area is the agreement's.
+
+    A setting that is no URN counts as the one school of that area whose name it is.
+    """
+    snapshot, activity = cell.snapshot, cell.selection.activity
+    urns = {school.urn for school in snapshot.schools}
     settings = {
-        line.setting
+        (snapshot.agreements[facts.received.agreement_code].area, line.setting)
         for facts in cell.deliveries
         if facts.received.tells_of("attendance")
         for line in facts.sessions
         if (line.attended or line.headcount) and activity in (None, line.activity)
     }
-    return settings & urns
+    names = snapshot.school_names
+    return {
+        setting if setting in urns else names.urn(area, setting) for area, setting in settings
+    } & urns
 
 
 def _fsm_share(schools: list[School]) -> float:

@@ -1,0 +1,128 @@
+"""Registers that contradict themselves, or the returns that stand."""
+
+import pytest
+
+from tests import support
+from tests.support.drawn_sheets import Hub
+
+HEADING = "partner_code | name | kind | size | is_consortium_member"
+
+
+@pytest.fixture
+def hub(engine, tmp_path):
+    hub = Hub(engine, tmp_path)
+    hub.today = "2026-12-01"
+    hub.loader().load(support.registers(tmp_path))
+    return hub
+
+
+def asked(report) -> list[tuple]:
+    assert report.status == "loaded"
+    return [(p.rule, p.cell) for p in report.problems if p.severity == "query"]
+
+
+# -- One number under two codes ------------------------------------------------------------------
+
+
+def partners(hub, *rows: str, column: str = "charity_number", name: str = "p.csv"):
+    """The report on partners of a code and a number each."""
+    lines = [
+        f"{code} | Choir {code} | charity | small | no | {number}"
+        for code, number in (row.split() for row in rows)
+    ]
+    return hub.send(name, support.csv_bytes("\n".join([f"{HEADING} | {column}", *lines])))
+
+
+@pytest.mark.parametrize("column", ["charity_number", "company_number"])
+@pytest.mark.parametrize(
+    ("number", "again"),
+    [
+        ("9999991", "9999991"),
+        ("9999991", "09999991"),
+        ("SC099991", "sc-99991"),
+        ("99999-91", "9999991"),
+    ],
+)
+def test_one_number_under_two_codes_of_a_file_is_asked_about(hub, column, number, again):
+    report = partners(hub, f"P-8 {number}", f"P-9 {again}", column=column)
+    assert asked(report) == [("shared_number", "F3")]
+    assert report.problems[0].message.startswith("P-8 (‘Choir P-8’) has this")
+    assert "in row 2" in report.problems[0].message
+
+
+def test_a_number_that_another_partner_has_in_the_register_is_asked_about(hub):
+    partners(hub, "P-8 9999991")
+    report = partners(hub, "P-9 9999991", name="later.csv")
+    assert asked(report) == [("shared_number", "F2")]
+    assert "in the register" in report.problems[0].message
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [("P-8 none", "P-9 none"), ("P-8 0", "P-9 0"), ("P-8 9999991", "P-9 SC9999991")],
+    ids=["no number", "nought", "another"],
+)
+def test_what_is_no_number_or_another_is_not_asked_about(hub, rows):
+    assert asked(partners(hub, *rows)) == []
+
+
+def test_a_partner_sent_again_keeps_its_number_and_may_hand_it_on(hub):
+    partners(hub, "P-8 9999991", "P-9 9999992")
+    assert asked(partners(hub, "p-8 9999991", name="again.csv")) == []
+    assert asked(partners(hub, "P-8 9999992", "P-9 9999991", name="swapped.csv")) == []
+
+
+def test_a_partner_that_succeeds_another_may_have_its_number(hub):
+    partners(hub, "P-8 9999991")
+    row = "P-9 | Choirs | charity | small | no | 9999991 | P-8"
+    table = f"{HEADING} | charity_number | succeeds\n{row}"
+    assert asked(hub.send("joined.csv", support.csv_bytes(table))) == []
+
+
+# -- Returns outside the agreement's term --------------------------------------------------------
+
+
+def returned(hub, quarter: str = "2025/26 Q1", day: str = "2025-10-01"):
+    visit = "Session date | Activity | School URN or venue | Hours | Headcount\n"
+    sheets = {"Attendance": visit + f"{day} | singing | Town hall | 1 | 20"}
+    hub.send("r.xlsx", support.workbook(Return=support.form("A-1", quarter), **sheets))
+
+
+def running(hub, starts_on: str = "2025-09-01", ends_on: str = "2027-08-31", name: str = "a.csv"):
+    """The report on agreement A-1 of another term."""
+    row = support.AGREEMENTS.splitlines()[1:3]
+    table = "\n".join(row).replace("2025-09-01", starts_on).replace("2027-08-31", ends_on)
+    return hub.send(name, support.csv_bytes(table))
+
+
+@pytest.mark.parametrize("ends_on", ["2025-09-10", "2025-09-29"])
+def test_an_end_before_a_return_that_stands_is_asked_about(hub, ends_on):
+    returned(hub)
+    report = running(hub, ends_on=ends_on)
+    assert asked(report) == [("returns_outside_term", "H2")]
+    assert "2025/26 Q1" in report.problems[0].message
+
+
+@pytest.mark.parametrize("starts_on", ["2026-09-01", "2025-11-15"])
+def test_a_start_after_a_return_that_stands_is_asked_about(hub, starts_on):
+    returned(hub)
+    assert asked(running(hub, starts_on=starts_on)) == [("returns_outside_term", "G2")]
+
+
+def test_a_session_after_the_end_is_asked_about_as_long_as_it_stands(hub):
+    returned(hub, day="2025-11-29")
+    assert asked(running(hub, ends_on="2025-11-28")) == [("returns_outside_term", "H2")]
+    again = running(hub, ends_on="2025-11-28", name="Again.CSV")
+    assert again.status == "duplicate"
+    later = support.AGREEMENTS.replace("2027-08-31 | 12000", "2025-11-28 | 12000")
+    assert asked(hub.send("all.csv", support.csv_bytes(later))) == [("returns_outside_term", "H2")]
+
+
+def test_a_term_that_holds_all_that_stands_is_not_asked_about(hub):
+    returned(hub)
+    assert asked(running(hub, ends_on="2025-10-01")) == []
+    assert asked(running(hub, starts_on="2025-10-01", name="b.csv")) == []
+
+
+def test_an_agreement_without_returns_may_end_whenever_it_does(hub):
+    assert asked(running(hub, ends_on="2025-09-10")) == []
