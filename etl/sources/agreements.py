@@ -51,12 +51,11 @@ def _moved(code: str, before: str, partner: str) -> Problem:
     return Problem(
         "moved_unsaid",
         f"{code} was with {before} so far and is with {partner} now, and neither ‘Moved from’ here "
-        f"nor ‘Succeeds’ of {partner} says why. What came for it stays, and so do its children, "
-        f"known by the codes that they have.",
+        f"nor ‘Succeeds’ of {partner} names {before}. What came for it stays, and its children "
+        "stay known by the codes that they have.",
         f"If it moved, type {before} under Moved from; if {partner} took over {before}, type "
         f"{before} under Succeeds in {partner}'s row of the partners. If {partner} is a slip, send "
-        f"the row with {before}; if {before} was one and nothing had come yet, nothing need be "
-        "done.",
+        f"the row with {before}; if {before} was, and nothing has come yet, nothing need be done.",
         "query",
         column="partner_code",
     )

@@ -55,3 +55,15 @@ def test_returns_of_a_csv_are_counted_each_by_itself(hub):
     rows = [f"A-{n} | 2025/26 Q1 | {row}" for n in (1, 2) for row in answers(2, "pupil", 3)]
     table = "\n".join([f"agreement_code | quarter | {HEADING}", *rows])
     assert asked(hub.send("s.csv", support.csv_bytes(table))) == []
+
+
+def test_corrections_are_counted_with_the_answers_that_they_are_added_to(hub):
+    faulty = "pupil9 | pupil | Fun | nine | 4"
+    first = answered(hub, *answers(4, "pupil", 4), faulty)
+    assert [p.rule for p in first.problems] == ["score_from_1_to_5"]
+    mended = f"6 | A-1 | 2025/26 Q1 | {faulty.replace('nine', '5')}"
+    table = f"Row in the file | Agreement code | Quarter | {HEADING}\n{mended}"
+    named = [["Corrects file", first.sha256], ["File name", first.name]]
+    report = hub.send("mended.xlsx", support.workbook(Corrections=named, Satisfaction=table))
+    assert asked(report) == [("more_than_asked", "H2")]
+    assert "5 different responses" in report.problems[0].message
