@@ -103,6 +103,13 @@ def test_an_end_before_a_return_that_stands_is_asked_about(hub, ends_on):
     assert "2025/26 Q1" in report.problems[0].message
 
 
+def test_an_end_by_which_a_return_that_stands_is_owed_no_more_is_asked_about_when_it_comes(hub):
+    form = support.form("A-1", "2025/26 Q1")
+    hub.send("r.xlsx", support.workbook(Return=form, Spending=support.SPENDING))
+    assert asked(running(hub, ends_on="2025-09-10")) == [("returns_outside_term", "H2")]
+    assert asked(running(hub, ends_on="2025-09-11", name="b.csv")) == []
+
+
 @pytest.mark.parametrize("starts_on", ["2026-09-01", "2025-11-15"])
 def test_a_start_after_a_return_that_stands_is_asked_about(hub, starts_on):
     returned(hub)
