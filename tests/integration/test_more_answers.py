@@ -4,15 +4,20 @@ import pytest
 
 from tests import support
 from tests.support.drawn_sheets import Hub
+from tests.support.prepared_hub import copied, prepared
 
 HEADING = "Response ref | Respondent | Question | Score (1-5) | Number asked"
 
 
+@pytest.fixture(scope="module")
+def registers(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("registers")
+    return prepared(folder, lambda hub: hub.loader().load(support.registers(folder)))
+
+
 @pytest.fixture
-def hub(engine, tmp_path):
-    hub = Hub(engine, tmp_path)
-    hub.loader().load(support.registers(tmp_path))
-    return hub
+def hub(registers, tmp_path):
+    return copied(registers, tmp_path)
 
 
 def answered(hub, *rows: str):
@@ -57,7 +62,9 @@ def test_returns_of_a_csv_are_counted_each_by_itself(hub):
     assert asked(hub.send("s.csv", support.csv_bytes(table))) == []
 
 
-def test_corrections_are_counted_with_the_answers_that_they_are_added_to(hub):
+def test_corrections_are_counted_with_the_answers_that_they_are_added_to(engine, tmp_path):
+    hub = Hub(engine, tmp_path)
+    hub.loader().load(support.registers(tmp_path))
     faulty = "pupil9 | pupil | Fun | nine | 4"
     first = answered(hub, *answers(4, "pupil", 4), faulty)
     assert [p.rule for p in first.problems] == ["score_from_1_to_5"]

@@ -6,6 +6,7 @@ from sqlalchemy import select
 from data.warehouse.tables import dim_school
 from tests import support
 from tests.support.drawn_sheets import Hub
+from tests.support.prepared_hub import copied, prepared
 
 SCHOOLS = """
     URN    | Name              | Area    | Phase   | Pupils
@@ -17,11 +18,15 @@ SCHOOLS = """
 """
 
 
+@pytest.fixture(scope="module")
+def registers(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("registers")
+    return prepared(folder, lambda hub: hub.loader().load(support.registers(folder)))
+
+
 @pytest.fixture
-def hub(engine, tmp_path):
-    hub = Hub(engine, tmp_path)
-    hub.loader().load(support.registers(tmp_path))
-    return hub
+def hub(registers, tmp_path):
+    return copied(registers, tmp_path)
 
 
 def registered(hub, schools: str = SCHOOLS, name: str = "schools.csv"):
@@ -43,40 +48,37 @@ def said(report) -> list[tuple]:
     return [(p.severity, p.rule, p.cell) for p in report.problems]
 
 
-@pytest.mark.parametrize("setting", ["Fernbrook School", "fernbrook  SCHOOL", "FernbrookSchool"])
-def test_the_name_of_one_school_of_the_area_is_noted_and_counts(hub, setting):
+def test_names_are_noted_once_a_sheet_with_how_many_rows_have_them(engine, tmp_path):
+    hub = Hub(engine, tmp_path)
+    hub.loader().load(support.registers(tmp_path))
     registered(hub)
-    report = went_to(hub, setting)
-    assert (report.status, said(report)) == ("loaded", [("note", "school_by_name", "C2")])
-    assert "is 990901" in report.problems[0].message
+    settings = ("990901", "fernbrook  SCHOOL", "St Mary’s primary", "FernbrookSchool")
+    report = went_to(hub, *settings)
+    assert (report.status, said(report)) == ("loaded", [("note", "school_by_name", "C3")])
+    assert report.problems[0].message == (
+        "3 rows name a school instead of its URN: ‘fernbrook  SCHOOL’ is 990901, ‘St Mary’s "
+        "primary’ is 990902 and ‘FernbrookSchool’ is 990901."
+    )
 
 
-def test_names_are_noted_once_a_sheet_with_how_many_rows_have_them(hub):
+def test_what_nearly_says_which_school_is_asked_about(hub):
     registered(hub)
-    report = went_to(hub, "990901", "Fernbrook School", "St Mary’s primary", "Fernbrook School")
-    assert said(report) == [("note", "school_by_name", "C3")]
-    assert report.problems[0].message.startswith("3 rows name a school instead of its URN")
-
-
-def test_a_name_that_two_schools_bear_is_asked_about(hub):
-    registered(hub)
-    report = went_to(hub, "Ash School")
-    assert said(report) == [("query", "several_schools", "C2")]
-    assert "990903" in report.problems[0].remedy
-    assert "990904" in report.problems[0].remedy
-
-
-def test_the_name_of_a_school_of_another_area_is_asked_about(hub):
-    registered(hub)
-    assert said(went_to(hub, "Reed School")) == [("query", "school_elsewhere", "C2")]
-
-
-@pytest.mark.parametrize("setting", ["Fernbrook 990901", "URN 990901", "99091", "99090l"])
-def test_what_is_close_to_a_urn_is_asked_about(hub, setting):
-    registered(hub)
-    report = went_to(hub, setting)
-    assert (report.status, said(report)) == ("loaded", [("query", "nearly_urn", "C2")])
-    assert "990901" in report.problems[0].remedy
+    settings = ("Ash School", "Reed School", "Fernbrook 990901", "URN 990901", "9909O1")
+    report = went_to(hub, *settings)
+    assert (report.status, said(report)) == (
+        "loaded",
+        [
+            ("query", "several_schools", "C2"),
+            ("query", "school_elsewhere", "C3"),
+            ("query", "nearly_urn", "C4"),
+            ("query", "nearly_urn", "C5"),
+            ("query", "nearly_urn", "C6"),
+        ],
+    )
+    ash, reed, *others = (problem.remedy for problem in report.problems)
+    assert "990903 is ‘Ash School’ and 990904 is ‘Ash School’" in ash
+    assert "990905" in reed
+    assert all("990901" in remedy for remedy in others)
 
 
 def test_urns_and_venues_are_passed_over_in_silence(hub):

@@ -10,16 +10,28 @@ from etl.load.rebuild import replay
 from tests import support
 from tests.support import moved_hub as drawn
 from tests.support.drawn_sheets import Hub
+from tests.support.empty_warehouse import empty_warehouse
+from tests.support.prepared_hub import copied, prepared
 
 Q1, Q2, Q3 = drawn.DAYS
 
 
-@pytest.fixture
-def hub(engine, tmp_path):
-    hub = Hub(engine, tmp_path)
+def fill(hub: Hub) -> Hub:
     hub.today = "2026-12-01"
     hub.send("partners.csv", drawn.partners())
     hub.send("agreements.csv", drawn.agreements())
+    return hub
+
+
+@pytest.fixture(scope="module")
+def registers(tmp_path_factory):
+    return prepared(tmp_path_factory.mktemp("registers"), fill)
+
+
+@pytest.fixture
+def hub(registers, tmp_path):
+    hub = copied(registers, tmp_path)
+    hub.today = "2026-12-01"
     return hub
 
 
@@ -35,7 +47,8 @@ def moved(hub, name="moved.csv", **said) -> list[tuple]:
     return queries(hub.send(name, drawn.agreements(**said)))
 
 
-def test_a_move_of_which_nothing_is_said_is_asked_about_and_doubles_nobody(hub):
+def test_a_move_of_which_nothing_is_said_is_asked_about_and_doubles_nobody(engine, tmp_path):
+    hub = fill(Hub(engine, tmp_path))
     hub.send("q1.xlsx", drawn.returned("T-1", Q1, "a", "b"))
     report = hub.send("moved.csv", drawn.agreements(T_1="P-3"))
     assert (report.status, queries(report)) == ("loaded", [("moved_unsaid", "B2")])
@@ -186,8 +199,9 @@ def test_a_partner_before_whom_no_register_knows_is_refused(hub):
     assert errors(hub.send("p.csv", drawn.partners(P_3="P-9"))) == [("unknown_partner", "G4")]
 
 
-def test_partners_of_one_file_may_follow_one_another(engine, tmp_path):
-    report = Hub(engine, tmp_path).send("partners.csv", drawn.partners(P_1="P-3"))
+def test_partners_of_one_file_may_follow_one_another(tmp_path):
+    hub = Hub(empty_warehouse(tmp_path / "warehouse.db"), tmp_path)
+    report = hub.send("partners.csv", drawn.partners(P_1="P-3"))
     assert (report.status, report.problems) == ("loaded", ())
 
 
