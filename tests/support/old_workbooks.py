@@ -50,12 +50,13 @@ def with_result(data: bytes, result: bytes) -> bytes:
 
 
 def with_format(data: bytes, number: int) -> bytes:
-    """The same with the one format of its own under another number."""
+    """The same with the last of its own formats under another number."""
 
     def change(stream: bytearray) -> None:
+        last = max(stream[start : start + 2][::-1] for start in places(stream, FORMAT))[::-1]
         for kind, beside in ((FORMAT, 0), (STYLE, 2)):
             for at in (start + beside for start in places(stream, kind)):
-                if stream[at : at + 2] == (164).to_bytes(2, "little"):
+                if stream[at : at + 2] == last:
                     stream[at : at + 2] = number.to_bytes(2, "little")
 
     return altered(data, change)
