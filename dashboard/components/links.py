@@ -29,6 +29,10 @@ def return_workbook(agreement_code: str, quarter: Quarter) -> str:
     return f"/workbook/return?{urlencode({'agreement': agreement_code, 'quarter': str(quarter)})}"
 
 
+def register_workbook(key: str) -> str:
+    return f"/workbook/register?{urlencode({'register': key})}"
+
+
 def corrections_workbook(file_id: int) -> str:
     return f"/workbook/corrections?{urlencode({'file': file_id})}"
 

@@ -131,6 +131,15 @@ def return_workbook(
         return made.name, made.data
 
 
+def register_workbook(settings: Settings, key: str) -> tuple[str, bytes]:
+    """The blank workbook of a register: its file's name and bytes; NotFound where there is none."""
+    from etl.templates import register_workbook as blank  # heavy, and seldom asked for
+
+    with _warehouse(settings) as connection:
+        made = blank.register_workbook(key, today(settings, connection))
+        return made.name, made.data
+
+
 def corrections_workbook(settings: Settings, file_id: int) -> tuple[str, bytes]:
     """The workbook to correct: its file's name and bytes; NotFound says why there is none."""
     from etl.templates import (

@@ -1,4 +1,4 @@
-"""Workbooks to download: one to fill in for an agreement, and one to correct for a file."""
+"""Workbooks to download: to fill in for an agreement or a register, and to correct for a file."""
 
 from flask import Flask, Response, request
 
@@ -10,6 +10,7 @@ from dashboard.web.export import attached
 def offer(server: Flask) -> None:
     audit.listen()
     server.add_url_rule("/workbook/return", "return_workbook", to_fill_in)
+    server.add_url_rule("/workbook/register", "register_workbook", of_register)
     server.add_url_rule("/workbook/corrections", "corrections_workbook", to_correct)
 
 
@@ -18,6 +19,12 @@ def to_fill_in() -> Response:
     code, quarter = request.args.get("agreement", ""), request.args.get("quarter", "")
     with auth.open_session() as session:
         return attached(*etl_gateway.return_workbook(auth.settings(), session, code, quarter))
+
+
+@auth.guarded_layout("load")
+def of_register() -> Response:
+    key = request.args.get("register", "")[:60]
+    return attached(*etl_gateway.register_workbook(auth.settings(), key))
 
 
 @auth.guarded_layout("load")

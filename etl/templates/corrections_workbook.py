@@ -1,17 +1,11 @@
 """Corrections workbook: a sender's rejected rows, each faulty cell marked and explained."""
 
-import re
-
 from xlsxwriter.worksheet import Worksheet
 
 from data.calendar import Quarter
 from data.hub import HUB
-from data.kinds import DATE
-from data.personal import personal_in_ref, personal_in_text
 from data.register import Column
 from etl.recognise.forms import CORRECTIONS, CORRECTS, FORM, READ_ME
-from etl.schema.kinds.fault import FaultError
-from etl.schema.kinds.reading import read_cell
 from etl.schema.origin import MENDED_ROW, ORIGIN
 from etl.schema.problem import Problem
 from etl.schema.source import Source
@@ -20,9 +14,9 @@ from etl.templates.guidance import Letter, how_to_correct
 from etl.templates.input_rules import allowed
 from etl.templates.issued_workbook import Given, file_name
 from etl.templates.rejected_rows import Rejected, Sheet
+from etl.templates.typed_text import personal_in, write_typed
 from etl.templates.workbook_writer import FAULT, INK, LINE, WASH, Book
 
-_PLAIN_NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,14})(?:\.\d+)?")
 _SPARE_ROWS = 1_000  # below the last, in which lists and checks still hold
 _MARK = {"bg_color": FAULT, "border": 5, "bold": True}
 
@@ -129,7 +123,7 @@ def _cell(
     is_marked: bool = False,
 ) -> None:
     """One cell as it was typed; what is wrong with it is marked and told."""
-    personal = _personal(column, text, source) or (wrong and wrong.rule == "personal_data")
+    personal = personal_in(source, column, text) or (wrong and wrong.rule == "personal_data")
     wrong = wrong or (_left_out(personal) if personal else None)
     given = {"bg_color": WASH} if column in (MENDED_ROW, *ORIGIN) else {}
     looks = _MARK if wrong or is_marked else {"border": 1, "border_color": LINE} | given
@@ -137,42 +131,19 @@ def _cell(
     if text is None or personal:
         sheet.write_blank(*place, None, style)
     else:
-        _write(sheet, place, column, text, style, wrong or is_marked)
+        is_faulty = (wrong or is_marked) and column is not MENDED_ROW
+        write = _as_it_came if is_faulty else write_typed
+        write(sheet, place, column, text, style)
     if wrong:
         _remark(sheet, place, wrong, "It was left out here." if personal and text else "")
 
 
-def _personal(column: Column, text: str | None, source: Source) -> str | None:
-    """What personal data a cell holds, whether or not it was told of."""
-    if text is None or not source.is_searched(column) or _reads_as_figure(column, text):
-        return None
-    return personal_in_ref(text) if column.name == source.pseudonym else personal_in_text(text)
-
-
-def _reads_as_figure(column: Column, text: str) -> bool:
-    if column.kind is not DATE and not column.kind.is_number:
-        return False
-    try:
-        read_cell(column.kind, text)
-    except FaultError:
-        return False
-    return True
+def _as_it_came(sheet: Worksheet, place, column: Column, text: str, style) -> None:
+    sheet.write_string(*place, text, style)
 
 
 def _left_out(what: str) -> Problem:
     return Problem("personal_data", f"This cell held {what}.", "The hub takes in none of that.")
-
-
-def _write(sheet: Worksheet, place, column: Column, text: str, style, is_faulty: object) -> None:
-    """A date as a date and a number as a number; a faulty cell is text, exactly as it came."""
-    if (is_faulty and column is not MENDED_ROW) or not _reads_as_figure(column, text):
-        sheet.write_string(*place, text, style)
-    elif column.kind is DATE:
-        sheet.write_datetime(*place, read_cell(column.kind, text), style)
-    elif _PLAIN_NUMBER.fullmatch(text):
-        sheet.write_number(*place, float(text), style)
-    else:
-        sheet.write_string(*place, text, style)
 
 
 def _remark(sheet: Worksheet, place: tuple[int, int], wrong: Problem, more: str = "") -> None:

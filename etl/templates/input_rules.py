@@ -1,10 +1,11 @@
 """Input rules: what may be typed under a column, worded and held by the spreadsheet program."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from data.calendar import Quarter
 from data.formatting import day
-from data.kinds import DATE, MONEY, Kind
+from data.kinds import DATE, MONEY, PROFILE, QUARTER, YEAR, Kind
 from data.register import Column
 
 _TITLE, _MESSAGE, _LIST = 32, 255, 255  # characters that spreadsheet programs allow
@@ -24,10 +25,17 @@ def instruction(column: Column, quarter: Quarter | None = None) -> str:
         return "Type pounds and pence, like 1234.50."
     if kind.is_number:
         return f"Type a {'whole ' if kind.decimals == 0 else ''}number{_bounds(kind)}."
+    if not kind.longest:
+        return f"Type {_WRITTEN.get(kind, f'a {kind.name}')}."
     what = "" if kind.is_free_text else f"a {kind.name} of "
-    return (
-        f"Type {what}up to {kind.longest:,} characters." if kind.longest else f"Type a {kind.name}."
-    )
+    return f"Type {what}up to {kind.longest:,} characters."
+
+
+_WRITTEN = {
+    QUARTER: "a quarter, like 2025/26 Q1",
+    YEAR: "an academic year, like 2025/26",
+    PROFILE: "the percentages reached by the end of each quarter, like 20;50;80;100",
+}
 
 
 def _date_instruction(column: Column, quarter: Quarter | None) -> str:
@@ -47,13 +55,32 @@ def _bounds(kind: Kind) -> str:
     return low + high
 
 
+def explained(column: Column, quarter: Quarter | None = None) -> str:
+    """All that whoever fills in the cell should know."""
+    return _sentences(column, instruction(column, quarter))
+
+
 def prompt(column: Column, quarter: Quarter | None = None) -> str:
-    """All that whoever fills in the cell should know, as short as a spreadsheet asks for it."""
+    """The same, as short as a spreadsheet asks for it."""
+    whole = explained(column, quarter)
+    if len(whole) <= _MESSAGE or not column.kind.choices:
+        return whole
+    is_listed = not column.kind.may_be_several and _is_short(column.kind.choices)
+    where = "Choose from the list." if is_listed else "The words are on sheet Read me."
+    return _sentences(column, where)
+
+
+def _sentences(column: Column, what: str) -> str:
     needed = "Needed in every row." if column.required else ""
-    parts = [needed, instruction(column, quarter), column.hint]
-    if len(" ".join(filter(None, parts))) > _MESSAGE and column.kind.choices:
-        parts[1] = "Choose from the list."
-    return " ".join(filter(None, parts))
+    return " ".join(filter(None, (needed, what, _known(column), column.hint)))
+
+
+def _known(column: Column) -> str:
+    """Where a code must be known from."""
+    if column.refers_to is None or not column.must_exist:
+        return ""
+    other = f", or type {column.or_word}" if column.or_word else ""
+    return f"It must stand in {column.refers_to.capitalize()}{other}."
 
 
 def allowed(column: Column, cell: str, quarter: Quarter | None = None, first: str = "") -> dict:
@@ -81,8 +108,11 @@ def _rule(column: Column, cell: str, quarter: Quarter | None, first: str) -> dic
 
 def listed(words: list[str]) -> dict:
     """A list to choose from, where it is short enough to stand in the cell itself."""
-    is_short = len(",".join(words)) <= _LIST
-    return {"validate": "list", "source": words} if is_short else {"validate": "any"}
+    return {"validate": "list", "source": words} if _is_short(words) else {"validate": "any"}
+
+
+def _is_short(words: Iterable[str]) -> bool:
+    return len(",".join(words)) <= _LIST
 
 
 def _days(column: Column, quarter: Quarter | None) -> dict:

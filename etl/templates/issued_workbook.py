@@ -11,10 +11,14 @@ class NotGivenError(Exception):
 
 @dataclass(frozen=True)
 class Given:
-    """A workbook: the name that its file should bear, and its bytes."""
+    """A workbook: the name that its file should bear, its bytes, and what found no place in it.
+
+    `left_out` says in sentences what of an older workbook that was to go into it did not.
+    """
 
     name: str
     data: bytes
+    left_out: tuple[str, ...] = ()
 
 
 def file_name(*parts: str) -> str:

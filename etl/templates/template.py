@@ -1,6 +1,7 @@
 """Template: the workbook to fill in for one agreement and quarter."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from difflib import get_close_matches
 
@@ -16,26 +17,63 @@ from etl.sources import SOURCES
 from etl.templates.guidance import SHEETS, Wanted, how_to_fill_in, worded
 from etl.templates.input_rules import allowed, listed
 from etl.templates.issued_workbook import Given, NotGivenError, file_name
+from etl.templates.older_workbook import Older
 from etl.templates.recipients import Party, objectives, parties
+from etl.templates.table_to_fill import PROTECTION, Texts, put_rows, table_to_fill
+from etl.templates.typed_text import write_typed
 from etl.templates.workbook_writer import LAST_ROW, Book
 
-_MAY = ("format_cells", "format_columns", "format_rows", "insert_rows", "delete_rows", "sort")
-_PROTECTION = dict.fromkeys(_MAY, True)  # headings stay; the rest is the partner's
 _LONGEST_PROMPT = 255
 
 
-def template(connection: Connection, agreement_code: str, quarter: str, today: date) -> Given:
-    """The workbook for an agreement and a quarter; NotGivenError offers the nearest there is."""
+def template(
+    connection: Connection,
+    agreement_code: str,
+    quarter: str,
+    today: date,
+    older: Older | None = None,
+) -> Given:
+    """The workbook for an agreement and a quarter, with what was typed into an older one.
+
+    NotGivenError offers the nearest that there is.
+    """
     party = _party(connection, agreement_code)
     wanted = Wanted(
         party, _quarter(party, quarter, today), objectives(connection, party.agreement_code)
     )
+    older = _of_this_return(older or Older(""), wanted)
     book = Book(f"Return of {party.agreement_code} for {wanted.quarter}", today)
     book.guidance(READ_ME, f"Your return for {wanted.quarter}", how_to_fill_in(wanted))
-    _form(book, wanted)
+    _form(book, wanted, older.form)
     for key in SHEETS:
-        _table(book, SOURCES[key], wanted)
-    return Given(file_name(party.agreement_code, str(wanted.quarter)), book.bytes())
+        _table(book, SOURCES[key], wanted, older.rows.get(key, []))
+    name = file_name(party.agreement_code, str(wanted.quarter))
+    return Given(name, book.bytes(), tuple(older.left_out))
+
+
+def _of_this_return(older: Older, wanted: Wanted) -> Older:
+    """What of an older workbook belongs into this one: of another quarter the children alone."""
+    if not older.name:
+        return older
+    code, quarter = older.form.get("agreement_code", ""), older.form.get("quarter", "")
+    if code.casefold() != wanted.party.agreement_code.casefold():
+        whose = f"is for agreement {code}" if code else "does not say for which agreement it is"
+        raise NotGivenError(
+            f"{older.name} {whose}. Give a workbook of {wanted.party.agreement_code} after --from."
+        )
+    for source in SOURCES.values():
+        if not source.is_return:
+            older.leave_out(source, "it is no sheet of a return.")
+        elif source.is_replaced_whole and not _is_of(quarter, wanted.quarter):
+            older.leave_out(source, f"it is of {quarter or 'no quarter'}, not {wanted.quarter}.")
+    return older if _is_of(quarter, wanted.quarter) else replace(older, form={})
+
+
+def _is_of(text: str, quarter: Quarter) -> bool:
+    try:
+        return Quarter.parse(text) == quarter
+    except ValueError:
+        return False
 
 
 def _party(connection: Connection, code: str) -> Party:
@@ -68,48 +106,56 @@ def _quarter(party: Party, text: str, today: date) -> Quarter:
     return quarter
 
 
-def _form(book: Book, wanted: Wanted) -> None:
+def _form(book: Book, wanted: Wanted, typed: Texts) -> None:
     sheet = book.sheet(FORM.sheet, landscape=False)
     sheet.set_column(0, 0, 24)
     sheet.set_column(1, 1, 40)
     given = {"agreement_code": wanted.party.agreement_code, "quarter": str(wanted.quarter)}
     for row, column in enumerate(FORM.columns):
         value = given.get(column.name)
-        looks = {"locked": value is not None, "border": 1, "align": "left"}
+        style = book.cell(column, locked=value is not None, border=1, align="left")
         sheet.write_string(row, 0, column.header, book.headed(column))
         sheet.set_row(row, 24)
         if value is None:
-            sheet.write_blank(row, 1, None, book.cell(column, **looks))
             sheet.data_validation(row, 1, row, 1, allowed(column, f"B{row + 1}", wanted.quarter))
+            value = typed.get(column.name)
+        if value is None:
+            sheet.write_blank(row, 1, None, style)
         else:
-            sheet.write_string(row, 1, value, book.cell(column, **looks))
-    sheet.protect("", _PROTECTION)
+            write_typed(sheet, (row, 1), column, value, style)
+    sheet.protect("", PROTECTION)
 
 
-def _table(book: Book, source: Source, wanted: Wanted) -> None:
-    sheet = book.sheet(source.sheet)
-    book.heading(sheet, source.columns, fixed=1)
-    for at, column in enumerate(source.columns):
-        letter = chr(ord("A") + at)
-        rule = allowed(column, f"{letter}2", wanted.quarter, first=wanted.party.activity)
-        prompt = {"input_title": rule["input_title"], "input_message": rule["input_message"]}
-        sheet.data_validation(0, at, 0, at, {"validate": "any"} | prompt)
+def _table(book: Book, source: Source, wanted: Wanted, typed: Sequence[Texts]) -> None:
+    sheet = table_to_fill(book, source, wanted.quarter, wanted.party.activity)
+    for column in source.columns:
         if column.name in source.filled_in:
-            _objectives(book, sheet, column, rule, wanted.objectives)
-        else:
-            sheet.data_validation(1, at, LAST_ROW, at, rule)
-    sheet.protect("", _PROTECTION)
+            _objectives(book, sheet, column, wanted)
+            typed = _beside(column, [row.objective_code for row in wanted.objectives], typed)
+    put_rows(book, sheet, source, typed)
 
 
-def _objectives(
-    book: Book, sheet: Worksheet, column: Column, rule: dict, known: Sequence[Row]
-) -> None:
+def _objectives(book: Book, sheet: Worksheet, column: Column, wanted: Wanted) -> None:
     """A row for each objective, its code filled in and its aim told to whom clicks on it."""
-    for row, objective in enumerate(known, start=1):
+    rule = allowed(column, "A2", wanted.quarter)
+    codes = [objective.objective_code for objective in wanted.objectives]
+    for row, objective in enumerate(wanted.objectives, start=1):
         sheet.write_string(row, 0, objective.objective_code, book.cell(column, locked=False))
         sheet.data_validation(row, 0, row, 0, rule | _prompted(objective))
-    codes = [objective.objective_code for objective in known]
-    sheet.data_validation(1 + len(known), 0, LAST_ROW, 0, rule | (listed(codes) if codes else {}))
+    sheet.data_validation(1 + len(codes), 0, LAST_ROW, 0, rule | (listed(codes) if codes else {}))
+
+
+def _beside(column: Column, codes: Sequence[str], typed: Sequence[Texts]) -> list[Texts]:
+    """Typed rows beside the codes that stand there already; the others below them."""
+    places = {code.casefold(): at for at, code in enumerate(codes)}
+    rows: list[Texts] = [{} for _ in codes]
+    for row in typed:
+        at = places.pop((row.get(column.name) or "").casefold(), None)
+        if at is None:
+            rows.append(row)
+        else:
+            rows[at] = row
+    return rows
 
 
 def _prompted(objective: Row) -> dict:

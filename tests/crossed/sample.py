@@ -24,21 +24,24 @@ def sample_crossed(folder: Path, tell: Callable[[str], None]) -> int:
     sample = folder / "sample"
     _python("-m", "etl", "sample", sample)
     returns = sorted((sample / "returns").glob(f"*{QUARTER.replace('/', '-').replace(' ', '-')}*"))
-    meant = _figures(folder / "originals", [sample / "registers", *returns])
+    registered = folder / "registered"
+    registered.mkdir()
+    _python("-m", "etl", "load", sample / "registers", "--db", registered / "hub.db")
+    meant = _figures(registered, folder / "originals", returns)
     status = 0
     for name, ending, convert in CONVERSIONS:
         saved = folder / name
         saved.mkdir()
-        line = _line(partial(_saved, convert, returns, ending, saved), sample / "registers", meant)
+        line = _line(partial(_saved, convert, returns, ending, saved), registered, meant)
         tell(f"{name:12} {ending:10} {len(returns)} returns of the sample: {line}")
         status |= not line.startswith(("same", "not here"))
     return int(status)
 
 
-def _line(save: Callable[[], list[Path]], registers: Path, meant: dict) -> str:
+def _line(save: Callable[[], list[Path]], registered: Path, meant: dict) -> str:
     try:
         returns = save()
-        figures = _figures(returns[0].parent / "hub", [registers, *returns])
+        figures = _figures(registered, returns[0].parent / "hub", returns)
     except Absent as reason:
         return f"not here: {reason}"
     except RuntimeError as reason:
@@ -57,11 +60,14 @@ def _saved(convert: Convert, returns: list[Path], ending: str, folder: Path) -> 
     return [path for path in sorted(folder.iterdir()) if path.suffix in (".csv", f".{ending}")]
 
 
-def _figures(folder: Path, files: list[Path]) -> dict[str, dict]:
-    """Every KPI by its key, once some files are loaded; what was rejected of them stays out."""
-    folder.mkdir()
+def _figures(registered: Path, folder: Path, returns: list[Path]) -> dict[str, dict]:
+    """Every KPI by its key, once some returns are loaded; what was rejected of them stays out.
+
+    They go into copies of one hub, for each hub has its own noise in what is shown of children.
+    """
+    shutil.copytree(registered, folder)
     address = ("--db", folder / "hub.db")
-    _python("-m", "etl", "load", "--backfill", *files, *address, most=1)
+    _python("-m", "etl", "load", "--backfill", *returns, *address, most=1)
     kpis = json.loads(_python("-m", "dashboard", "kpis", "--json", *address, "--quarter", QUARTER))
     return {kpi["key"]: kpi for kpi in kpis["kpis"]}
 

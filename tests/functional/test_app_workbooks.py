@@ -7,6 +7,7 @@ import logging
 import openpyxl
 import pytest
 
+from data.registers import REGISTERS
 from data.warehouse.engine import open_warehouse
 from etl.load.loader import Loader
 from tests import support
@@ -156,3 +157,18 @@ def test_a_workbook_that_cannot_be_made_says_why(client, query, sentence):
 @pytest.mark.parametrize("path", [NOBODYS, "/workbook/return?agreement=A-1&quarter=2025/26+Q2"])
 def test_a_workbook_leaves_this_machine_only_through_the_door(client, path):
     assert client.get(path, environ_base={"REMOTE_ADDR": "10.0.0.9"}).status_code == 403
+
+
+# -- Registers ---------------------------------------------------------------------------------
+
+
+def test_officers_are_offered_a_blank_workbook_of_every_register_where_they_send_files(client):
+    become(client, "officer")
+    for register in REGISTERS.values():
+        (address,) = offered(client, register.sheet, "upload", path="/upload")
+    answer = client.get(address)
+    assert f'filename="{register.key}.xlsx"' in answer.headers["Content-Disposition"]
+    assert book(answer).sheetnames == ["Read me", register.sheet]
+    assert client.get("/workbook/register?register=nothing").status_code == 404
+    become(client, "auditor")
+    assert client.get(address).status_code == 403
