@@ -12,6 +12,7 @@ _HEADINGS = re.compile(
     r"preferred name|nickname|known as|initials|tel|contact number|nhs (?:number|no)|"
     r"home address|postal address|unique pupil number)\b"
 )
+_ERROR = re.compile(r"#[A-Z]+\?", re.I)  # #NAME? is of no name
 _BIRTH = r"(?:born|birth|dob|d\.o\.b\.?|birthday)"
 _DATE = (
     r"(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}-\d{2}-\d{2}"
@@ -59,7 +60,9 @@ _TWO_WORDS = re.compile(  # but not of short capitals, as in LT BED 014
 
 
 def is_personal_heading(heading: str) -> bool:
-    """Whether a column's heading asks for what must not be sent."""
+    """Whether a column's heading asks for what must not be sent; an error of a formula does not."""
+    if _ERROR.fullmatch(heading.strip()):
+        return False
     words = re.sub(r"[\W_]+", " ", heading.replace("'", "").replace("’", "")).strip().casefold()
     return bool(_HEADINGS.search(words))
 

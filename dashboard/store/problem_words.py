@@ -5,6 +5,7 @@ _OTHERWISE = "This is not as the hub asks for it."
 _SENTENCES = {
     "academic_year": "This is not an academic year.",
     "after_without_before": "There is a score ‘after’ without a score ‘before’.",
+    "blank_attended": "Attended is blank for some, which counts as present, and marked for others.",
     "choice": "This is not one of the words asked for.",
     "code": "This code is too long.",
     "currency": "This amount is shown in another currency than pounds.",
@@ -61,6 +62,7 @@ _SENTENCES = {
     "school_by_name": "A school is named instead of its URN, and counts as that school.",
     "school_elsewhere": "This is the name of a school of another area.",
     "score_from_1_to_5": "This is not a score from 1 to 5.",
+    "second_form": "Two sheets of the file say which return it is.",
     "second_heading": "This row stands below a second heading.",
     "second_sheet": "Another sheet of this file holds the same kind of rows.",
     "several_days": "Rows of one return were prepared on different days.",
@@ -79,6 +81,7 @@ _SENTENCES = {
     "unknown_sheet": "This is not a sheet that the hub reads.",
     "unread_cell": "This cell of the form is not read.",
     "unusual": "This number is far from what the partner has reported so far.",
+    "unread_marks": "A column of marks is not read, and ‘Attended’ is missing.",
     "urn": "This is not a URN.",
     "urn_stands": "A school of this URN stands already.",
     "us_dates": "These dates have the month first.",

@@ -1,7 +1,8 @@
 """Earlier rows: notes where a sheet brings none, so that those of an earlier return stay."""
 
+from data.warehouse.tables import dim_return
 from etl.load.loading import Loading
-from etl.load.returns import standing
+from etl.load.returns import returns_where
 from etl.recognise.rows import UNTOUCHED
 from etl.recognise.table import Table
 from etl.schema.origin import Origin
@@ -33,7 +34,8 @@ def earlier_stands(name: str, table: Table, loading: Loading) -> list[Problem]:
     """A note where nothing of a sheet was taken in, so that what stood before still stands."""
     origin = loading.form.origin if loading.form else None
     replaces = table.source.is_replaced_whole and loading.mended is None and origin is not None
-    if not (replaces and _may_stand(table, loading, origin)):
+    is_second = table.refused is not None and table.refused.rule == "second_sheet"
+    if is_second or not (replaces and _may_stand(table, loading, origin)):
         return []
     return [
         Problem(
@@ -49,7 +51,10 @@ def earlier_stands(name: str, table: Table, loading: Loading) -> list[Problem]:
 
 
 def _may_stand(table: Table, loading: Loading, origin: Origin | None) -> bool:
-    """Whether rows of an earlier return may stand, which an empty sheet does not replace."""
+    """Whether rows of another file's return may stand, which an empty sheet does not replace."""
     if origin is None:
         return True
-    return not standing(loading.connection, table.source.key, origin.as_rows()).is_empty()
+    key, rows = table.source.key, origin.as_rows()
+    is_earlier = dim_return.c.file_id != loading.arrival.file_id
+    stands = dim_return.c.valid_to.is_(None)
+    return not returns_where(loading.connection, key, rows, stands, is_earlier).is_empty()

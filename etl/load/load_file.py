@@ -27,8 +27,9 @@ from etl.recognise.incoming_file import IncomingFile
 from etl.report.report import FileReport, SheetReport
 from etl.schema.problem import Problem
 from etl.validate.context import Known
-from etl.validate.return_form import read_form
-from etl.validate.unread import notes_on, personal_beside, personal_headings, unknown_sheet
+from etl.validate.personal_sheets import personal_headings
+from etl.validate.return_form import form_of
+from etl.validate.unread import notes_on, personal_beside, unknown_sheet
 
 
 def load_file(
@@ -67,7 +68,7 @@ def _loading(
         arrival,
         known,
         secret,
-        form=read_form(incoming.form, known) if incoming.form else None,
+        form=form_of(incoming, known) if incoming.form else None,
         mended=MendedFile.of(connection, mended_sha(corrections)) if corrections else None,
         mended_rows=mended_rows(connection, arrival.file_id),
     )
@@ -76,6 +77,7 @@ def _loading(
 def _load_sheets(incoming: IncomingFile, loading: Loading) -> Iterator[Outcome]:
     """What becomes of each sheet but the Return form."""
     corrections, is_of_registers = incoming.corrections, incoming.is_of_registers
+    read = {table.source.key for _, table in incoming.tables}
     unknown = unknown_file(corrections.name) if corrections and not loading.mended else None
     if corrections:
         outcome = _left_out(corrections, "the form that names the file to mend")
@@ -83,11 +85,13 @@ def _load_sheets(incoming: IncomingFile, loading: Loading) -> Iterator[Outcome]:
         yield replace(outcome, problems=[unknown] if unknown else [], waits=waits)
     while incoming.tables:
         yield load_next_sheet(incoming.tables, loading, unknown)
+    for sheet in incoming.other_forms:
+        yield _unread(sheet, "a Return form beside the one that is read", [], is_of_registers)
     for sheet in incoming.guidance:
         yield _unread(sheet, "how to fill in the workbook", [], is_of_registers)
     for sheet in incoming.unknown_sheets:
         beside = () if is_of_registers else personal_beside(sheet)
-        notes = [unknown_sheet(sheet), *beside]
+        notes = [unknown_sheet(sheet, read, is_of_registers), *beside]
         yield _unread(sheet, "a sheet that the hub does not read", notes, is_of_registers)
 
 

@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 
-from data.formatting import listed, quoted
 from data.kinds import plain
-from data.personal import masked
-from data.register import Column
+from data.personal import is_personal_heading
 from etl.extract.sheet import Sheet
+from etl.recognise.marks import held_back, understood
+from etl.recognise.nearest import fits, meant_by, values_below
+from etl.recognise.refusals import missing_columns, no_text, personal, repeated
 from etl.recognise.table import (
     ROWS_SEARCHED,
     Table,
@@ -16,7 +17,7 @@ from etl.recognise.table import (
     two_rows,
 )
 from etl.schema.origin import ORIGIN
-from etl.schema.problem import Problem, address
+from etl.schema.problem import address
 from etl.schema.source import Source
 from etl.sources import SOURCES
 
@@ -27,39 +28,59 @@ KNOWN_HEADINGS = frozenset(
 
 
 def recognise(sheet: Sheet) -> Table | None:
-    """The sheet as a table of a source, perhaps a refused one; None where it is of no source."""
+    """The sheet as a table of a source, perhaps a refused one; None where it is of no source.
+
+    A sheet of a workbook that lacks required columns is of a source where its name says so, or
+    where most of them are there or are nearly named; a CSV is of the one that it looks most like.
+    """
     named = None if sheet.is_csv else _named(sheet.name)
-    candidates = [named] if named and not named.is_form else [] if named else _TABLES
-    tables = [table for source in candidates if (table := _best_table(sheet, source))]
-    whole = [_wider(sheet, table) for table in tables if not _missing(table, sheet)]
+    tables = _tables(sheet, named)
+    whole = [_wider(sheet, table) for table in tables if not table.missing]
     whole = whole or _in_two_rows(sheet, tables)
     if whole:
         best = max(whole, key=lambda table: (len(table.columns), -len(table.unknown)))
-        return _checked(best, sheet)
-    meant = _meant(sheet, named, tables)
-    if meant is None:
-        return None
-    refused = _personal(meant) or _missing_columns(meant.source, _missing(meant, sheet))
-    return replace(_each_once(meant), refused=refused)
+        return _checked(understood(best, sheet) if best.unknown else best, sheet)
+    meant = _likeliest(sheet, tables) if sheet.is_csv else _meant(sheet, named, tables)
+    return None if meant is None else _refused(meant, sheet)
+
+
+def likeliest(sheet: Sheet) -> Table | None:
+    """The source that a sheet of no source looks most like, as a refused table.
+
+    None where not one of its headings is known or nearly named, and where it may list people.
+    """
+    table = _likeliest(sheet, _tables(sheet, None))
+    return None if table is None else _refused(table, sheet)
+
+
+def knows_any(sheet: Sheet) -> bool:
+    """Whether any text of the rows searched for a heading is the heading of some column."""
+    return any(table.columns for table in _tables(sheet, None))
 
 
 def _named(name: str) -> Source | None:
     word = plain(name)
-    return next((source for source in SOURCES.values() if word in source.names), None)
+    return next((source for source in _TABLES if word in source.names), None)
+
+
+def _tables(sheet: Sheet, named: Source | None) -> list[Table]:
+    """The sheet as a table of each source that may be meant, below its likeliest heading."""
+    candidates = [named] if named else _TABLES
+    return [table for source in candidates if (table := _best_table(sheet, source))]
 
 
 def _best_table(sheet: Sheet, source: Source) -> Table | None:
     """The row that reads most like the source's heading."""
     head = sheet.cells.head(ROWS_SEARCHED)
-    tables = (table_below(source, row[0], row[1:]) for row in head.iter_rows())
+    tables = (table_below(source, row[0], row[1:], sheet.is_csv) for row in head.iter_rows())
     return max(tables, key=lambda table: len(table.columns), default=None)
 
 
 def _in_two_rows(sheet: Sheet, tables: list[Table]) -> list[Table]:
     """The tables whose heading is whole only where two rows are read as one."""
     pairs = two_rows(sheet)
-    split = [table_below_two(table.source, *pair) for table in tables for pair in pairs]
-    return [table for table in split if not _missing(table, sheet)]
+    split = [table_below_two(t.source, *pair, sheet.is_csv) for t in tables for pair in pairs]
+    return [table for table in split if not table.missing]
 
 
 def _wider(sheet: Sheet, table: Table) -> Table:
@@ -70,27 +91,70 @@ def _wider(sheet: Sheet, table: Table) -> Table:
     below = next((pair for pair in two_rows(sheet) if pair[0][0] == table.header_row), None)
     if below is None or not goes_on(table.source, *below):
         return table
-    both = table_below_two(table.source, *below)
+    both = table_below_two(table.source, *below, sheet.is_csv)
     return both if len(both.columns) > len(table.columns) else table
 
 
-def _missing(table: Table, sheet: Sheet) -> list[Column]:
-    there = {column.name for column in table.columns.values()}
-    required = list(table.source.required)
-    if table.source.is_return and sheet.is_csv:
-        required += [column for column in ORIGIN if column.required]
-    return [column for column in required if column.name not in there]
-
-
 def _meant(sheet: Sheet, named: Source | None, tables: list[Table]) -> Table | None:
-    """The source that a sheet with missing columns was most likely meant for."""
-    best = max(tables, key=lambda t: (len(t.columns), -len(_missing(t, sheet))), default=None)
-    if named or best is None:
-        return best
-    word = plain(sheet.name)
-    hinted = [table for table in tables if any(name in word for name in table.source.names)]
-    best = max(hinted, key=lambda table: len(table.columns), default=best)
-    return best if len(best.columns) >= max(2, len(best.source.required) // 2) else None
+    """The source that a sheet with missing columns was surely meant for."""
+    if named:
+        return next(iter(tables), None)
+    hinted = [t for t in tables if is_hinted(sheet, t) and len(t.columns) >= _fewest(t.source)]
+    nearly = hinted or [table for table in tables if is_nearly_whole(sheet, table)]
+    return max(nearly, key=lambda t: (len(t.columns), -len(t.missing)), default=None)
+
+
+def is_hinted(sheet: Sheet, table: Table) -> bool:
+    """Whether the name of a sheet, or of a CSV, says something of a table's source."""
+    return any(name in plain(sheet.name) for name in table.source.names)
+
+
+def _fewest(source: Source) -> int:
+    """How many headings a sheet of a likely name must have."""
+    return max(2, len(source.required) // 2)
+
+
+def is_nearly_whole(sheet: Sheet, table: Table) -> bool:
+    """Whether most of the required columns are there, if only in other words.
+
+    Where but one is required, it is known by the others.
+    """
+    required, known = len(table.source.required), len(table.columns)
+    lost = len(table.missing) - len(_meant_by(sheet, table)) if known else required
+    return 2 * lost < required or (required == 1 and known >= 3)
+
+
+def _likeliest(sheet: Sheet, tables: list[Table]) -> Table | None:
+    """The table with the most headings known or nearly named, and the fewest others missing."""
+    ranks = [(_rank(sheet, table), table) for table in tables if _may_be(table)]
+    rank, table = max(ranks, key=lambda pair: pair[0], default=((False, 0), None))
+    return table if rank[1] else None
+
+
+def _rank(sheet: Sheet, table: Table) -> tuple[bool, int, int, int]:
+    """How likely a table is meant: by its name, its headings, what stands below, what it lacks."""
+    near = len(_meant_by(sheet, table))
+    count = len(table.columns) + near if table.columns or near > 1 else 0
+    fitting = sum(
+        fits(column, values_below(sheet, index, table.header_row))
+        for index, column in table.columns.items()
+    )
+    return (is_hinted(sheet, table) and count > 1, count, fitting, near - len(table.missing))
+
+
+def _meant_by(sheet: Sheet, table: Table) -> dict:
+    return meant_by(sheet, table.header_row, table.unknown, table.missing)
+
+
+def _may_be(table: Table) -> bool:
+    """Whether a table may be of its source: no register where it rather lists people."""
+    people = any(map(is_personal_heading, table.unknown.values()))
+    return table.source.is_return or not people or table.has_code
+
+
+def _refused(table: Table, sheet: Sheet) -> Table:
+    refused = personal(table) if table.personal else missing_columns(table, sheet)
+    return replace(_each_once(table), refused=refused)
 
 
 def _checked(table: Table, sheet: Sheet) -> Table:
@@ -100,55 +164,15 @@ def _checked(table: Table, sheet: Sheet) -> Table:
     row = table.header_row
     faulty = any(fault.row == row and fault.rule == "nul" for fault in sheet.faults)
     refused = (
-        _personal(table)
-        or (twice is not None and _repeated(table.columns[twice], address(twice, row), row))
-        or (faulty and _no_text(row))
+        (personal(table) if table.personal else None)
+        or (repeated(table.columns[twice], address(twice, row), row) if twice is not None else None)
+        or (no_text(row) if faulty else None)
+        or (held_back(once, sheet) if table.unknown else None)
     )
-    return replace(once, refused=refused or None)
+    return replace(once, refused=refused)
 
 
 def _each_once(table: Table) -> Table:
     """The table with the first of each of its columns."""
     first = {column.name: index for index, column in reversed(table.columns.items())}
     return replace(table, columns={index: table.columns[index] for index in sorted(first.values())})
-
-
-def _missing_columns(source: Source, missing: list[Column]) -> Problem:
-    plural = "columns are" if len(missing) > 1 else "column is"
-    return Problem(
-        "missing_column",
-        f"This looks like {source.sheet}, but its required {plural} missing: "
-        f"{', '.join(f'‘{column.header}’' for column in missing)}.",
-        "Add the heading and its values, and send the sheet again.",
-    )
-
-
-def _repeated(column: Column, cell: str, row: int) -> Problem:
-    message = f"The heading ‘{column.header}’ stands over more than one column."
-    return Problem("repeated_heading", message, "Keep one of the columns.", row=row, cell=cell)
-
-
-def _no_text(row: int) -> Problem:
-    remedy = "Type the headings anew, or copy the data to a new sheet."
-    return Problem("nul", "The heading holds bytes that are no text.", remedy, row=row)
-
-
-def _personal(table: Table) -> Problem | None:
-    """What is wrong where headings ask for personal data."""
-    headings, row = table.personal, table.header_row
-    if not headings:
-        return None
-    plural = "" if len(headings) == 1 else "s"
-    return Problem(
-        "personal_data",
-        f"The column{plural} {named_headings(headings)} hold{'' if plural else 's'} personal data,"
-        " which the hub does not take in.",
-        f"Delete the column{plural} and send the sheet again.",
-        row=row,
-        cell=address(min(headings), row),
-    )
-
-
-def named_headings(headings: dict[int, str]) -> str:
-    """Headings in quotation marks; what is personal in them is masked."""
-    return listed(quoted(masked(text)) for text in headings.values())

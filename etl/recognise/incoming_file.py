@@ -1,6 +1,6 @@
 """Incoming files: their bytes, their sheets recognised, and their place in the order of loading."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from data.calendar import Quarter
@@ -10,8 +10,24 @@ from etl.archive.discover import Sent
 from etl.extract.file import extract
 from etl.extract.sandbox import Sandbox
 from etl.extract.sheet import Sheet
-from etl.recognise.forms import CORRECTIONS, READ_ME, is_form, is_guidance, labels, mended_sha
-from etl.recognise.headings import KNOWN_HEADINGS, recognise
+from etl.recognise.forms import (
+    CORRECTIONS,
+    READ_ME,
+    form_rank,
+    has_labels,
+    is_form,
+    is_guidance,
+    labels,
+    mended_sha,
+)
+from etl.recognise.headings import (
+    KNOWN_HEADINGS,
+    is_hinted,
+    is_nearly_whole,
+    knows_any,
+    likeliest,
+    recognise,
+)
 from etl.recognise.table import Table
 from etl.schema.kinds.dates import read_date
 from etl.schema.kinds.fault import FaultError
@@ -29,13 +45,15 @@ class IncomingFile:
     """A file opened but not yet understood row by row; `refused` says why it could not be.
 
     One that `is_closed` was not even opened, because its bytes are known. `corrections` is the
-    sheet that names the file which this one mends, `queries` ask about what could not be opened.
+    sheet that names the file which this one mends, `queries` ask about what could not be opened,
+    `other_forms` are Return forms beside the one that is read.
     """
 
     name: str
     sha256: str
     form: Sheet | None = None
     tables: list[tuple[Sheet, Table]] = field(default_factory=list)
+    other_forms: list[Sheet] = field(default_factory=list)
     guidance: list[Sheet] = field(default_factory=list)
     unknown_sheets: list[Sheet] = field(default_factory=list)
     refused: Problem | None = None
@@ -46,7 +64,7 @@ class IncomingFile:
     @property
     def is_of_registers(self) -> bool:
         """Whether the lead organisation sent it, whose registers name organisations."""
-        return any(not table.source.is_return for _, table in self.tables)
+        return self.form is None and any(not table.source.is_return for _, table in self.tables)
 
     @property
     def place(self) -> tuple:
@@ -102,27 +120,21 @@ def open_incoming(sent: Sent, sandbox: Sandbox) -> IncomingFile:
     except RefusedError as error:
         incoming.refused = error.problem
         return incoming
+    place_sheets(incoming, sheets)
+    return incoming
+
+
+def place_sheets(incoming: IncomingFile, sheets: Iterable[Sheet]) -> None:
+    """Recognise the sheets of a file, and say of one without any what it looks like."""
+    sheets = list(sheets)
     incoming.queries = [query for sheet in sheets for query in _queries(sheet)]
     for sheet in sheets:
         if not sheet.unread:
             _place_sheet(incoming, sheet)
+    _choose_form(incoming)
+    _choose_tables(incoming)
     if not (incoming.form or incoming.tables):
-        incoming.refused = _nothing_known(sheets)
-    incoming.tables.sort(key=lambda pair: _ORDER[pair[1].source.key])
-    return incoming
-
-
-def _nothing_known(sheets: list[Sheet]) -> Problem:
-    """Why a file is refused without a sheet that could be read and is one of the hub's."""
-    if why := next((sheet.unread for sheet in sheets if sheet.unread), None):
-        remedy = "Send only the rows of the return, on sheets named as in the hub's template."
-        return Problem("too_large", why, remedy)
-    read = "None of its headings" if sheets[0].is_csv else "No sheet of this file"
-    return Problem(
-        "unknown_sheet",
-        f"{read} is one that the hub knows.",
-        "Use the hub's template: its sheets and headings are the ones that are read.",
-    )
+        _guess(incoming, next((sheet.unread for sheet in sheets if sheet.unread), None))
 
 
 def _queries(sheet: Sheet) -> Iterator[Problem]:
@@ -153,12 +165,10 @@ def _place_sheet(incoming: IncomingFile, sheet: Sheet) -> None:
         incoming.guidance.append(sheet)
     elif incoming.corrections is None and _is_corrections(sheet):
         incoming.corrections = sheet
-    elif not sheet.is_csv and incoming.form is None and is_form(sheet):
-        incoming.form = sheet
+    elif not sheet.is_csv and is_form(sheet) and not _is_whole(sheet):
+        incoming.other_forms.append(sheet)
     elif table := recognise(sheet):
-        if any(table.source is other.source for _, other in incoming.tables):
-            table = replace(table, refused=_second(table.source))
-        incoming.tables.append((_with_uneven_rows(sheet, table), table))
+        incoming.tables.append((sheet, table))
     else:
         incoming.unknown_sheets.append(sheet)
 
@@ -172,13 +182,82 @@ def _with_uneven_rows(sheet: Sheet, table: Table) -> Sheet:
     return replace(sheet, faults=sheet.faults + uneven_rows(sheet, table))
 
 
+def _is_whole(sheet: Sheet) -> bool:
+    """Whether a table stands on a sheet, below the labels of a form or without any."""
+    table = recognise(sheet)
+    return table is not None and not table.missing
+
+
+def _choose_form(incoming: IncomingFile) -> None:
+    """Read the likeliest form; what is a form by its name alone is none beside another."""
+    forms = sorted(incoming.other_forms, key=form_rank, reverse=True)
+    if forms:
+        incoming.form = forms[0]
+        incoming.other_forms = [sheet for sheet in forms[1:] if has_labels(sheet)]
+        incoming.unknown_sheets += [sheet for sheet in forms[1:] if not has_labels(sheet)]
+
+
+def _choose_tables(incoming: IncomingFile) -> None:
+    """Read one sheet of each source; a whole one stands before those that lack columns.
+
+    What lacks columns is of no source beside a whole one, but for a sheet that is named like it and
+    hardly lacks any; nor is it a register in a return.
+    """
+    tables = sorted(incoming.tables, key=lambda pair: bool(pair[1].missing))
+    whole = {table.source.key: sheet for sheet, table in reversed(tables) if not table.missing}
+    is_return = incoming.form is not None or any(SOURCES[key].is_return for key in whole)
+    incoming.tables = []
+    for sheet, table in tables:
+        key = table.source.key
+        is_lost = table.missing and not table.personal
+        if is_lost and _is_other(sheet, table, key in whole, is_return):
+            incoming.unknown_sheets.append(sheet)
+            continue
+        if not table.missing and whole[key] is not sheet:
+            table = replace(table, refused=_second(table.source, whole[key]))
+        incoming.tables.append((_with_uneven_rows(sheet, table), table))
+    incoming.tables.sort(key=lambda pair: _ORDER[pair[1].source.key])
+
+
+def _is_other(sheet: Sheet, table: Table, is_second: bool, is_of_return: bool) -> bool:
+    """Whether a sheet that lacks columns is of no source after all."""
+    if not table.source.is_return:
+        return is_of_return
+    return is_second and not (is_hinted(sheet, table) and is_nearly_whole(sheet, table))
+
+
+def _guess(incoming: IncomingFile, unread: str | None) -> None:
+    """Say of a file without any sheet that is read what it looks like, or refuse it.
+
+    `unread` says why a sheet was not looked at, if one was not.
+    """
+    likely = [(sheet, table) for sheet in incoming.unknown_sheets if (table := likeliest(sheet))]
+    if likely:
+        best = max(likely, key=lambda pair: len(pair[1].columns))
+        incoming.tables = [best]
+        incoming.unknown_sheets.remove(best[0])
+        return
+    if unread:
+        remedy = "Send only the rows of the return, on sheets named as in the hub's template."
+        incoming.refused = Problem("too_large", unread, remedy)
+        return
+    is_csv = any(sheet.is_csv for sheet in incoming.unknown_sheets)
+    message = "No sheet of this file is one that the hub knows."
+    if is_csv and any(map(knows_any, incoming.unknown_sheets)):
+        message = "The headings of this file are not those of any sheet that the hub reads."
+    elif is_csv:
+        message = "None of its headings is one that the hub knows."
+    remedy = "Use the hub's template: its sheets and headings are the ones that are read."
+    incoming.refused = Problem("unknown_sheet", message, remedy)
+
+
 def _is_corrections(sheet: Sheet) -> bool:
     return plain(sheet.name) == plain(CORRECTIONS) and mended_sha(sheet) is not None
 
 
-def _second(source: Source) -> Problem:
+def _second(source: Source, first: Sheet) -> Problem:
     return Problem(
         "second_sheet",
-        f"Another sheet of this file holds {source.sheet} already.",
+        f"Sheet ‘{first.name}’ of this file holds {source.sheet} already, and one is read.",
         "Put all rows of one kind on one sheet.",
     )

@@ -1,6 +1,5 @@
 """Rows of a table: those that hold data, and titles, headings, blanks and totals set aside."""
 
-import re
 from dataclasses import dataclass
 
 import polars as pl
@@ -8,27 +7,32 @@ import polars as pl
 from data.kinds import plain
 from etl.extract.sheet import Sheet
 from etl.recognise.table import Table
-from etl.schema.kinds.numbers import is_numeric
-from etl.schema.origin import ORIGIN
+from etl.recognise.totals import sort_totals
+from etl.schema.origin import MENDED_ROW, ORIGIN
 
 _BESIDE = "a note beside the table"
 UNTOUCHED = "not filled in"  # the reason why a row is set aside that the hub had begun
 _FORMULAS = ("formula", "formula_blank")  # the faults of a formula without a saved result
-# What a row of totals begins with. SUM-01 and Meanwood are codes and names.
-TOTAL = (
-    r"(?i)^(?:(?:grand|sub|running)[\s-]*)?(?:totals?|averages?)(?:[\s:=(].*)?$"
-    r"|^(?:sum|mean|overall|avg\.?)(?:\s*[:=(].*|\s+\D.*)?$"
+# In every word for a total, so that the columns of a million rows are searched at once.
+_SUSPECT = (
+    r"(?i)total|balance|budget|forward|fwd|[bc]\s*/\s*f|to\W+date|ytd|\bsums?\b|averages?\b"
+    r"|\bavg\b|\bmean\b|\boverall\b|[Σσ∑]"
 )
 _NOTE = r"(?i)^(?:(?:notes?|sources?|n\.?b\.?)\s*:.*|notes?\s+[^\s\d].*|\*.*\s.*)$"
 
 
 @dataclass(frozen=True)
 class Rows:
-    """The data rows as text, one column per known column; and the others with their reasons."""
+    """The data rows as text, one column per known column; and the others with their reasons.
+
+    `totals` are those of the data rows that sum up others and yet are filled in like lines, each
+    with the column that says so.
+    """
 
     data: pl.DataFrame
     set_aside: dict[int, str]
     second_heading: int | None
+    totals: dict[int, str]
 
 
 def sort_rows(sheet: Sheet, table: Table) -> Rows:
@@ -49,12 +53,12 @@ def sort_rows(sheet: Sheet, table: Table) -> Rows:
         data = data.filter(pl.col("row") != second)
     notes = _notes(data, names)
     set_aside |= dict.fromkeys(notes, "a note below the table")
-    totals = _totals(data, table, sheet)
+    totals, filled = _totals(data, table, sheet)
     set_aside |= dict.fromkeys(totals, "a total row")
     data = data.filter(~pl.col("row").is_in([*notes, *totals]))
     untouched = _untouched(data, table, sheet)
     set_aside |= dict.fromkeys(untouched, UNTOUCHED)
-    return Rows(data.filter(~pl.col("row").is_in(untouched)), set_aside, second)
+    return Rows(data.filter(~pl.col("row").is_in(untouched)), set_aside, second, filled)
 
 
 def aside_of_refused(sheet: Sheet, table: Table) -> dict[int, str]:
@@ -107,20 +111,24 @@ def _first(names: list[str]) -> pl.Expr:
     return pl.coalesce(*names, pl.lit(None, pl.String))
 
 
-def _totals(data: pl.DataFrame, table: Table, sheet: Sheet) -> list[int]:
-    """Rows that begin with a word like total, and ones of only numbers under number columns.
+def _totals(data: pl.DataFrame, table: Table, sheet: Sheet) -> tuple[list[int], dict[int, str]]:
+    """Rows that say total, and ones of only numbers under number columns; those filled in apart.
 
-    Beside the word stand numbers at most. A formula stands for its number, even where its result
-    was never saved.
+    A formula stands for its number, even where its result was never saved.
     """
-    names = [name for name in data.columns if name != "row"]
+    beside = {"row", MENDED_ROW.name, *(c.name for c in ORIGIN if table.source.is_return)}
+    own = [name for name in data.columns if name not in beside]
     wordy = [column for column in table.columns.values() if not column.kind.is_number]
     bare = pl.all_horizontal(True, *(pl.col(column.name).is_null() for column in wordy))
     bare &= pl.lit(any(column.required for column in wordy))
-    suspects = data.filter(_first(names).str.contains(TOTAL) | bare)
+    places = [name for name in (table.source.code, *table.source.summed_over) if name in own]
+    texts = [_first(own), *map(pl.col, places)]
+    suspects = data.filter(pl.any_horizontal(bare, *(t.str.contains(_SUSPECT) for t in texts)))
+    if suspects.is_empty():
+        return [], {}
     at = {index: column.name for index, column in table.columns.items()}
     sums = {(f.row, at.get(f.column)) for f in sheet.faults if f.rule in _FORMULAS}
-    return [row["row"] for row in suspects.iter_rows(named=True) if _is_total(row, sums)]
+    return sort_totals(suspects.select("row", *own).iter_rows(named=True), table, sums)
 
 
 def _untouched(data: pl.DataFrame, table: Table, sheet: Sheet) -> list[int]:
@@ -139,12 +147,3 @@ def _untouched(data: pl.DataFrame, table: Table, sheet: Sheet) -> list[int]:
 def _brought(table: Table) -> set[str]:
     """The columns that the hub's own workbook fills in, and those that name a return."""
     return {*table.source.filled_in, *(column.name for column in ORIGIN)}
-
-
-def _is_total(row: dict, sums: set[tuple[int, str | None]]) -> bool:
-    """Whether nothing stands beside the word, if there is one, but numbers or their formulas."""
-    cells = [(name, text) for name, text in row.items() if text and name != "row"]
-    words = [
-        text for name, text in cells if (row["row"], name) not in sums and not is_numeric(text)
-    ]
-    return not words or (len(words) == 1 and re.match(TOTAL, words[0]) is not None)

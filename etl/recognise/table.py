@@ -25,7 +25,8 @@ Row = tuple  # its number, then its texts
 class Table:
     """A sheet understood: its source, its heading's row, and each column's index in the sheet.
 
-    `refused` says why none of its rows can be read.
+    `refused` says why none of its rows can be read. `is_csv` where each row must say itself which
+    return it is of.
     """
 
     source: Source
@@ -33,6 +34,7 @@ class Table:
     columns: dict[int, Column]
     unknown: dict[int, str]
     refused: Problem | None = None
+    is_csv: bool = False
 
     def index_of(self, name: str) -> int | None:
         return next((i for i, column in self.columns.items() if column.name == name), None)
@@ -55,12 +57,31 @@ class Table:
         return {at: text for at, text in self.unknown.items() if is_personal_heading(text)}
 
     @property
+    def lacking(self) -> tuple[Column, ...]:
+        """The columns of its source that it lacks."""
+        there = {column.name for column in self.columns.values()}
+        origin = ORIGIN if self.source.is_return and self.is_csv else ()
+        return tuple(c for c in (*self.source.columns, *origin) if c.name not in there)
+
+    @property
+    def missing(self) -> tuple[Column, ...]:
+        """Those of them that are required."""
+        return tuple(column for column in self.lacking if column.required)
+
+    @property
+    def has_code(self) -> bool:
+        """Whether the column is there that holds each row's own code."""
+        return self.source.code in {column.name for column in self.columns.values()}
+
+    @property
     def has_origin(self) -> bool:
         """Whether each row says itself which agreement and quarter it is of."""
         return {"agreement_code", "quarter"} <= {column.name for column in self.columns.values()}
 
 
-def table_below(source: Source, row: int, texts: Iterable[str | None]) -> Table:
+def table_below(
+    source: Source, row: int, texts: Iterable[str | None], is_csv: bool = False
+) -> Table:
     """The table of a source whose heading is a row of texts."""
     columns, unknown = {}, {}
     for index, text in enumerate(texts):
@@ -71,12 +92,12 @@ def table_below(source: Source, row: int, texts: Iterable[str | None]) -> Table:
             columns[index] = column
         else:
             unknown[index] = text
-    return Table(source, row, columns, unknown)
+    return Table(source, row, columns, unknown, is_csv=is_csv)
 
 
-def table_below_two(source: Source, upper: Row, lower: Row) -> Table:
+def table_below_two(source: Source, upper: Row, lower: Row, is_csv: bool = False) -> Table:
     """The same, of a heading in two rows: each word with what stands above it, or either."""
-    return table_below(source, lower[0], _joined(source, upper, lower))
+    return table_below(source, lower[0], _joined(source, upper, lower), is_csv)
 
 
 def two_rows(sheet: Sheet) -> list[tuple[Row, Row]]:

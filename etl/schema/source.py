@@ -72,6 +72,7 @@ class Source:
     `filled_in` names the columns that the hub's own workbook brings filled in: alone they tell
     nothing. `guidance` is what that workbook says of the sheet beside its sentence, `place` the
     sheet's place in it; `noun` is what one row is called where other sheets refer to it.
+    `summed_over` are columns of words in which total stands where a row sums up others.
 
     Of a return, `storage` says how its rows are kept: as facts of the return or of its sessions, as
     versions of a child, or as the return itself. A hash of the column `pseudonym` is kept as
@@ -99,6 +100,7 @@ class Source:
     guidance: str = ""
     place: int = 0
     noun: str = ""
+    summed_over: tuple[str, ...] = ()
     awaited_by: Literal["agreement_code", "partner_code"] = "agreement_code"
 
     @cached_property
@@ -119,6 +121,12 @@ class Source:
     @property
     def required(self) -> tuple[Column, ...]:
         return tuple(column for column in self.columns if column.required)
+
+    @cached_property
+    def code(self) -> str | None:
+        """The column of the key that holds a code of the row's own."""
+        own = {column.name for column in self.columns if column.kind is CODE}
+        return next((name for name in self.natural_key if name in own), None)
 
     def is_searched(self, column: Column) -> bool:
         """Whether what is personal is looked for under a column: in a register not in codes."""

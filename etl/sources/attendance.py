@@ -154,6 +154,7 @@ SOURCE = Source(
     place=3,
     storage="sessions",
     pseudonym="participant_ref",
+    summed_over=("setting", "group"),
     steps=(Step("typed", ask_which_school, asks="schools"),),
     subject=Subject(  # headcounts may repeat
         ("session_date", "activity", "setting", "group_name", "participant_id"),

@@ -9,8 +9,10 @@ SOURCE = Source(
     sheet="Return",
     sentence="The form that says which agreement and quarter a return is for.",
     columns=(
-        Column("agreement_code", CODE, required=True, refers_to="agreements"),
-        Column("quarter", QUARTER, required=True),
+        Column(
+            "agreement_code", CODE, required=True, refers_to="agreements", synonyms=("agreement",)
+        ),
+        Column("quarter", QUARTER, required=True, synonyms=("period",)),
         Column(
             "prepared_on", DATE, is_done=True, hint="The day on which this workbook was finished."
         ),

@@ -18,7 +18,7 @@ from etl.templates.issued_workbook import Given, NotGivenError
 from etl.templates.recipients import agreements_in, partners_of
 from etl.templates.rejected_rows import rejected
 from etl.validate.context import Known
-from etl.validate.return_form import read_form
+from etl.validate.return_form import form_of
 
 _UNKNOWN = "whoever sent the file"
 
@@ -49,7 +49,7 @@ def give_back(connection: Connection, file: ArchivedFile, data: bytes, today: da
     with Sandbox() as sandbox:
         incoming = open_incoming(Sent(file.name, data, file.sha256), sandbox)
     _require_rows(file, incoming, errors)
-    form = read_form(incoming.form, Known(connection, today)) if incoming.form else None
+    form = form_of(incoming, Known(connection, today)) if incoming.form else None
     back = rejected(incoming, form.origin if form else None, errors)
     agreements = {form.origin.agreement_code.casefold()} if form and form.origin else None
     recipient = _recipient(connection, agreements or agreements_in(incoming))

@@ -153,7 +153,8 @@ def reopener(archive: Archive) -> Iterator[Reopener]:
 
 def _leaves(incoming: IncomingFile) -> dict[str, Leaf]:
     leaves = {sheet.name: Leaf(sheet, table) for sheet, table in incoming.tables}
-    leaves |= {sheet.name: Leaf(sheet) for sheet in (*incoming.unknown_sheets, *incoming.guidance)}
+    unread = (*incoming.unknown_sheets, *incoming.other_forms, *incoming.guidance)
+    leaves |= {sheet.name: Leaf(sheet) for sheet in unread}
     if incoming.corrections:
         leaves[incoming.corrections.name] = Leaf(incoming.corrections)
     if incoming.form:

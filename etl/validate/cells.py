@@ -9,12 +9,12 @@ import polars as pl
 from data.kinds import CODE, DATE, LABEL
 from data.personal import personal_in_ref, personal_in_text
 from data.register import Column
-from etl.recognise.rows import TOTAL
 from etl.schema.kinds.dates import only_us_dates
 from etl.schema.kinds.fault import FaultError
 from etl.schema.kinds.reading import dtype_of, read_cell
 from etl.schema.problem import Problem, RefusedError
 from etl.schema.source import Source
+from etl.validate.blanks import query_blanks
 from etl.validate.days import us_dates
 from etl.validate.validation import Validation
 
@@ -26,7 +26,6 @@ _MAY_BE_CHANGED = (
     r"^-?\.?\d+[-/.:,eE ¼-¾⅐-⅞]|^[¼-¾⅐-⅞]$|^-?\d{16,}$|^[A-Za-z]{3,9}[- ](?:\d\d){1,2}$"
 )
 _PERSONAL_REMEDY = "Delete it from the text; the hub takes in no personal data."
-_TOTAL_REMEDY = "Delete the row; or if it is no total, give another code."
 _REF_REMEDY = "Give a code of your own that does not say who it is, like P001."
 _DATE_REMEDY = (
     "Where a spreadsheet made a date of a code like 1-3, format the column as Text and type the "
@@ -57,6 +56,8 @@ def _column(validation: Validation, column: Column) -> pl.Series:
         _report_blanks(validation, column)
     if column.kind.is_free_text or column.kind is CODE:
         _query_garbled(validation, column, distinct)
+    if column.default is True and raw.null_count():
+        query_blanks(validation, column, values)
     typed = _replaced(raw, values, list(faults), dtype)
     return typed if column.default is None else typed.fill_null(column.default)
 
@@ -153,10 +154,7 @@ def _reader(column: Column, source: Source) -> Callable[[str], object]:
         return read
 
     def guarded(text: str) -> object:
-        what, is_total = search(text), search is personal_in_ref and re.match(TOTAL, text)
-        if is_total and (not what or text.isalpha()):  # ‘Totals’ alone is nobody's name
-            raise FaultError("This row looks like a total.", _TOTAL_REMEDY, "total_row")
-        if what:
+        if what := search(text):
             more = f" {_DATE_REMEDY}" if what == "a date" else ""
             raise FaultError(f"This text holds {what}.", remedy + more, "personal_data")
         return read(text)

@@ -1,6 +1,6 @@
 """The Return form as it was read, what stands besides its fields, and rows of other returns."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 import polars as pl
@@ -8,6 +8,7 @@ import polars as pl
 from data.formatting import quoted, shortened
 from data.personal import is_personal_heading, masked, personal_in_text
 from data.register import Column
+from etl.recognise.nearest import fits, nearest
 from etl.schema.kinds.fault import FaultError
 from etl.schema.kinds.reading import read_cell
 from etl.schema.origin import ORIGIN, Origin
@@ -88,8 +89,13 @@ def _means(column: Column, text: str, stated: str) -> bool:
         return False
 
 
-def unknown_field(sheet: str, row: int, texts: list[str | None]) -> Iterator[Problem]:
-    """A row that is no field: one that asks for personal data is refused, others are noted."""
+def unknown_field(
+    sheet: str, row: int, texts: list[str | None], lacking: Sequence[Column] = ()
+) -> Iterator[Problem]:
+    """A row that is no field: one that asks for personal data is refused, others are noted.
+
+    `lacking` are fields that the form has not, of which it may be one in other words.
+    """
     label, *values = texts
     is_field = bool(label and any(values))
     if is_field and is_personal_heading(label):
@@ -103,17 +109,22 @@ def unknown_field(sheet: str, row: int, texts: list[str | None]) -> Iterator[Pro
         )
         return
     if is_field:
-        yield Problem(
-            "unknown_field",
-            f"{quoted(masked(label))} is not a field that the hub reads.",
-            "Nothing need be done, unless it is misspelt.",
-            "note",
-            sheet,
-            row,
-            cell=address(0, row),
-        )
+        yield _unread_field(sheet, row, label, next(filter(None, values)), lacking)
     for index, text in enumerate(texts):
         yield from personal_among(sheet, index, [(row, text or "")])
+
+
+def _unread_field(
+    sheet: str, row: int, label: str, value: str, lacking: Sequence[Column]
+) -> Problem:
+    message = f"{quoted(masked(label))} is not a field that the hub reads."
+    remedy, severity = "Nothing need be done, unless it is misspelt.", "note"
+    if column := nearest(label, lacking, [value]):
+        message = f"{message} ‘{column.header}’, which is near to it, is missing."
+        remedy = f"If that is meant, write ‘{column.header}’ in its place; if not, leave it."
+        severity = "query" if fits(column, [value]) else "note"
+    cell = address(0, row)
+    return Problem("unknown_field", message, remedy, severity, sheet, row, cell=cell)
 
 
 def second_values(sheet: str, row: int, values: list[str | None]) -> Iterator[Problem]:

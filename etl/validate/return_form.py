@@ -7,26 +7,37 @@ from data.formatting import day, quoted
 from data.personal import personal_in_text
 from data.register import Column
 from etl.extract.sheet import Sheet
-from etl.recognise.forms import FORM
+from etl.recognise.forms import FORM, labels_of
+from etl.recognise.incoming_file import IncomingFile
 from etl.schema.kinds.fault import FaultError
 from etl.schema.kinds.reading import read_cell
 from etl.schema.problem import PERSONAL, PROMISE, Problem
 from etl.validate.context import Known
 from etl.validate.days import odd_day, odd_quarter
 from etl.validate.form import Form, second_values, unknown_field
+from etl.validate.other_forms import compare_forms
 
 _UNKNOWN = "unknown_agreement"
 
 
+def form_of(incoming: IncomingFile, known: Known) -> Form:
+    """A file's form as it was read, and held against what other forms in it say."""
+    form = read_form(incoming.form, known)
+    if incoming.other_forms:
+        compare_forms(form, incoming.form, incoming.other_forms)
+    return form
+
+
 def read_form(sheet: Sheet, known: Known) -> Form:
     """Read a form; whatever is wrong stands in its problems."""
-    form = Form(sheet.name)
+    form, there = Form(sheet.name), labels_of(sheet)
+    lacking = [column for column in FORM.columns if column.name not in there]
     for row, label, *values in sheet.cells.iter_rows():
         column = FORM.column_for(label) if label else None
         value = next((text for text in values if text is not None), None)
         if column is None:
             form.set_aside[row] = "not a field of the form"
-            form.problems += unknown_field(form.sheet, row, [label, *values])
+            form.problems += unknown_field(form.sheet, row, [label, *values], lacking)
         elif column.name in form.rows:
             _read_twice(form, row, column, value, known)
         elif value is None and not column.required:

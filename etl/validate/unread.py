@@ -3,17 +3,18 @@
 Nothing of it is taken in, but the file that holds it travels and is kept: its sender is told.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 import polars as pl
 
-from data.personal import SUSPECT, is_personal_heading, masked, personal_in_text
+from data.personal import SUSPECT, masked, personal_in_text
 from etl.extract.sheet import Sheet
-from etl.recognise.headings import named_headings
-from etl.recognise.table import ROWS_SEARCHED, Table, unheaded
+from etl.recognise.headings import is_nearly_whole, likeliest
+from etl.recognise.nearest import fits, meant_by, values_below
+from etl.recognise.refusals import lacking, missing_columns
+from etl.recognise.table import Table, unheaded
 from etl.schema.problem import Problem, address
 
-_LONGEST_HEADING = 4  # words; a sentence that says e-mail is none
 _IF_MEANT = "Nothing need be done if these rows are meant to be read."
 _REMEDIES = {
     "hidden_columns": "Nothing need be done if these columns are meant to be read.",
@@ -35,22 +36,33 @@ def notes_on(sheet: Sheet, table: Table | None = None) -> list[Problem]:
         return hidden
     personal = personal_beside(sheet, table) if table.source.is_return else ()
     # A column that refuses its sheet is no column that need not concern anybody.
-    unknown = [index for index in table.unknown if index not in table.personal]
+    unknown = {at: text for at, text in table.unknown.items() if at not in table.personal}
     bare = [] if table.refused else _unheaded_columns(sheet, table)
-    columns = (_unknown_column(sheet, table, index) for index in unknown)
+    columns = _unknown_columns(sheet, table, unknown) if unknown else ()
     return [*hidden, *columns, *bare, *personal]
 
 
-def _unknown_column(sheet: Sheet, table: Table, index: int) -> Problem:
-    return Problem(
-        "unknown_column",
-        f"The column ‘{masked(table.unknown[index][:60])}’ is not one that the hub reads.",
-        "Nothing need be done, unless its heading is misspelt.",
-        "note",
-        sheet.name,
-        table.header_row,
-        cell=address(index, table.header_row),
-    )
+def _unknown_columns(sheet: Sheet, table: Table, unknown: dict[int, str]) -> Iterator[Problem]:
+    """A note on each column that is not read, with the one that was probably meant.
+
+    A query where the cells below would be of that column's kind, unless the sheet is refused.
+    """
+    row = table.header_row
+    meant = meant_by(sheet, row, unknown, table.lacking)
+    for index, heading in unknown.items():
+        column = meant.get(index)
+        message = f"The column ‘{masked(heading[:60])}’ is not one that the hub reads."
+        remedy, severity = "Nothing need be done, unless its heading is misspelt.", "note"
+        if column:
+            message = f"{message} ‘{column.header}’, which is near to it, is missing."
+            remedy = (
+                f"If that is meant, head the column ‘{column.header}’ and send the sheet again; if "
+                "not, nothing need be done."
+            )
+            is_asked = table.refused is None and fits(column, values_below(sheet, index, row))
+            severity = "query" if is_asked else "note"
+        cell = address(index, row)
+        yield Problem("unknown_column", message, remedy, severity, sheet.name, row, cell=cell)
 
 
 def _unheaded_columns(sheet: Sheet, table: Table) -> list[Problem]:
@@ -70,35 +82,26 @@ def _unheaded_columns(sheet: Sheet, table: Table) -> list[Problem]:
     ]
 
 
-def unknown_sheet(sheet: Sheet) -> Problem:
-    """A note on a sheet of no source."""
+def unknown_sheet(sheet: Sheet, read: Collection[str], is_of_registers: bool) -> Problem:
+    """A note on a sheet of no source, with the one that it looks like.
+
+    A query where its rows may have been meant for the hub; `read` are the keys of the sources of
+    which the file has another sheet.
+    """
     if sheet.is_csv:
-        message = "The headings of this file are none that the hub reads."
+        message = "This file was not read."
         remedy = "Use the headings of the template, and say Agreement code and Quarter in each row."
-    else:
-        message = f"Sheet ‘{sheet.name}’ is not one that the hub reads."
+        return Problem("unknown_sheet", message, remedy, "note", sheet.name)
+    message = f"Sheet ‘{sheet.name}’ is not one that the hub reads."
+    like = likeliest(sheet)
+    if like is None or not like.missing or like.source.is_return == is_of_registers:
         remedy = "Nothing need be done, unless it holds data: then rename it as in the template."
-    return Problem("unknown_sheet", message, remedy, "note", sheet.name)
-
-
-def personal_headings(sheet: Sheet) -> Problem | None:
-    """What is wrong with an unread sheet that has columns for personal data."""
-    for row, *texts in sheet.cells.head(ROWS_SEARCHED).iter_rows():
-        words = {at: len(text.split()) for at, text in enumerate(texts) if text}
-        longest = _LONGEST_HEADING if len(words) > 1 else _LONGEST_HEADING - 1
-        short = [at for at, count in words.items() if count <= longest]
-        personal = {at: texts[at] for at in short if is_personal_heading(texts[at])}
-        if personal:
-            return Problem(
-                "personal_data",
-                f"This sheet has {named_headings(personal)}: personal data, which the hub does not "
-                "take in.",
-                "Delete the sheet and send the file again.",
-                sheet=sheet.name,
-                row=row,
-                cell=address(min(personal), row),
-            )
-    return None
+        return Problem("unknown_sheet", message, remedy, "note", sheet.name)
+    is_first = like.source.key not in read and len(like.columns) > 1
+    remedy, severity = "Nothing need be done if it is your own.", "note"
+    if is_first or is_nearly_whole(sheet, like):
+        remedy, severity = f"{remedy} {missing_columns(like, sheet).remedy}", "query"
+    return Problem("unknown_sheet", f"{message} {lacking(like)}", remedy, severity, sheet.name)
 
 
 def personal_beside(sheet: Sheet, table: Table | None = None) -> Iterator[Problem]:

@@ -25,6 +25,7 @@ def validate(sheet: Sheet, table: Table, context: Context) -> Validated:
     validation = Validation.of(sheet, table, context)
     report_unreadable(validation)
     refuse_below_second_heading(validation)
+    refuse_totals(validation)
     type_cells(validation)
     place_in_returns(validation)
     resolve_codes(validation)
@@ -75,6 +76,16 @@ def refuse_below_second_heading(validation: Validation) -> None:
         message = f"This row stands below a second heading in row {heading}."
         problem = Problem("second_heading", message, "Put all rows under one heading.")
         validation.report(rows.filter(rows > heading), problem)
+
+
+def refuse_totals(validation: Validation) -> None:
+    """Refuse the rows that say total and are filled in like lines, which nobody may count."""
+    message = "This row looks like a total, which would count the rows above it twice."
+    remedy = "Delete the row; or if it is a line of its own, call it by another code or name."
+    for name in dict.fromkeys(validation.totals.values()):
+        rows = [row for row, column in validation.totals.items() if column == name]
+        validation.report(rows, Problem("total_row", message, remedy, column=name))
+    validation.silence(validation.totals)
 
 
 def type_cells(validation: Validation) -> None:

@@ -22,7 +22,8 @@ class Validation:
 
     `texts` are its data rows as sent, `typed` what was read of them so far: both have `row`, and a
     column of `typed` is null where the cell was faulty. `repeated` are rows set aside because they
-    say the same as another.
+    say the same as another, `totals` those that sum up others and yet are filled in like lines,
+    each with the column that says so.
     """
 
     sheet: Sheet
@@ -32,6 +33,7 @@ class Validation:
     typed: pl.DataFrame
     set_aside: dict[int, str]
     second_heading: int | None
+    totals: dict[int, str] = field(default_factory=dict)
     repeated: list[int] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     waits: set[tuple[str, str]] = field(default_factory=set)  # (register, code)
@@ -41,8 +43,9 @@ class Validation:
     @classmethod
     def of(cls, sheet: Sheet, table: Table, context: Context) -> "Validation":
         rows = sort_rows(sheet, table)
-        texts, second = rows.data, rows.second_heading
-        return cls(sheet, table, context, texts, texts.select("row"), rows.set_aside, second)
+        texts, second, totals = rows.data, rows.second_heading, rows.totals
+        typed = texts.select("row")
+        return cls(sheet, table, context, texts, typed, rows.set_aside, second, totals)
 
     @property
     def source(self) -> Source:

@@ -190,3 +190,106 @@ def test_a_sentence_alone_below_the_table_is_a_note(line, aside):
 
 def test_a_sheet_of_only_a_heading_has_no_data():
     assert data_rows() == []
+
+
+# -- Totals whose other cells were filled down -------------------------------------------------
+
+TOTALS = (
+    *("Total", "TOTAL:", "Sub-total", "Sub–total", "SUB TOTAL", "Grand total £", "** Totals **"),
+    *("TOTAL EXPENDITURE", "Expenditure total", "Total spent to date", "Total for Beats Club"),
+    *("Brought forward", "Carried forward", "b/f", "C/FWD", "Balance", "Balance b/f", "Budget"),
+    *("Year to date", "YTD", "Sum", "Σ", "Average", "Total (both halls)", "Balance at 31 August"),
+)
+LINES = (
+    *("Balance bikes", "Total Music Ltd", "Budget Drums Ltd", "Balance for Life", "Forward Music"),
+    *("SUM-01", "Total1", "CF", "BF", "Meanwood", "Overall Ltd", "Totally Drums", "Mean 3"),
+)
+
+
+@pytest.mark.parametrize("word", TOTALS)
+def test_a_total_that_is_filled_in_like_a_line_is_told_from_lines(word):
+    rows = sorted_rows("1 | spend | staff | 5", f"{word} | spend | other | 5")
+    assert rows.totals == {3: "line_ref"}
+
+
+@pytest.mark.parametrize("word", TOTALS)
+def test_so_a_total_is_set_aside_where_what_a_line_needs_is_blank(word):
+    rows = sorted_rows(
+        "1 | spend | staff | 5 | -",
+        f"{word} | - | - | 5 | 2025-11-30",
+        heading=f"{HEADING} | Date",
+    )
+    assert (rows.set_aside.get(3), rows.totals) == ("a total row", {})
+
+
+@pytest.mark.parametrize("word", LINES)
+@pytest.mark.parametrize("rest", ["spend | other | 5", "- | - | 5"])
+def test_a_longer_text_or_a_code_is_a_line_whatever_it_begins_with(word, rest):
+    rows = sorted_rows(f"{word} | {rest}")
+    assert (rows.data["row"].to_list(), rows.totals) == ([2], {})
+
+
+OTHER_SHEETS = {
+    "of hours of a group": (
+        "Attendance",
+        "Session date | Activity | Venue | Hours | Group | Headcount",
+        "2025-10-07 | singing | Hall | 9 | Total | 60",
+        {2: "group"},
+    ),
+    "in place of a venue": (
+        "Attendance",
+        "Session date | Activity | Venue | Hours | Headcount",
+        "2025-10-07 | singing | Sub-total | 9 | 60",
+        {2: "setting"},
+    ),
+    "of children": (
+        "Participants",
+        "Participant ref | Key stage",
+        "Sub-total | KS2",
+        {2: "participant_ref"},
+    ),
+    "of answers": (
+        "Satisfaction",
+        "Response ref | Respondent | Question | Score",
+        "Average | pupil | Enjoyed | 4",
+        {2: "response_ref"},
+    ),
+    "of a register": (
+        "Allocations",
+        "Allocation ref | Area | Year | Stream | Amount",
+        "Total | Luton | 2025/26 | other | 900",
+        {2: "allocation_ref"},
+    ),
+    "no venue of that name": (
+        "Attendance",
+        "Session date | Activity | Venue | Hours | Headcount",
+        "2025-10-07 | singing | Balance | 1 | 20",
+        {},
+    ),
+    "no measure of that name": (
+        "Learning",
+        "Participant ref | Domain | Measure | Stage | Score | Out of",
+        "P1 | musical | Overall | before | 3 | 5",
+        {},
+    ),
+    "no partner of that name": (
+        "Partners",
+        "Name | Partner code | Kind | Size | Is consortium member",
+        "Balance | P-1 | charity | small | yes",
+        {},
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "heading", "line", "totals"), OTHER_SHEETS.values(), ids=OTHER_SHEETS
+)
+def test_so_it_is_on_every_sheet(name, heading, line, totals):
+    drawn = sheet(f"{heading}\n{line}", name)
+    assert sort_rows(drawn, recognise(drawn)).totals == totals
+
+
+def test_what_says_of_which_return_a_row_of_a_csv_is_makes_no_line_of_a_total():
+    table = f"Agreement code | Quarter | {HEADING}\nA-1 | 2025/26 Q1 | Total | - | - | 5"
+    drawn = sheet(table, "spending", is_csv=True)
+    assert sort_rows(drawn, recognise(drawn)).set_aside[2] == "a total row"

@@ -1,0 +1,89 @@
+"""Marks: columns of yes and no under other headings than the one whose blank would mean yes.
+
+Where such a column is not read, every child that it marks as absent would count as present.
+"""
+
+from dataclasses import replace
+
+import polars as pl
+
+from data.formatting import quoted
+from data.kinds import NO, YES, plain
+from data.personal import masked
+from data.register import Column
+from etl.extract.sheet import Sheet
+from etl.recognise.nearest import fits, values_below, without_brackets
+from etl.recognise.other_words import OTHER_WORDS
+from etl.recognise.table import Table
+from etl.schema.problem import Problem, address
+
+_PRESENT = {*YES, "p", "/", "\\", "present", "here", "there", "in", "attended", "came", "late", "l"}
+_ABSENT = {*NO, "a", "absent", "away", "out", "not here", "did not attend", "dna", "o", "i", "m"}
+_CERTAIN = {*NO, "absent", "away", "did not attend", "dna"} - {
+    "0"
+}  # even where nothing else stands
+
+
+def understood(table: Table, sheet: Sheet) -> Table:
+    """The table, with a column read whose blank means yes, where another word stands over it.
+
+    Only where that is a usual word for it, over values that can be read, and the only such one.
+    """
+    for column in _lacking_default(table):
+        words = {*column.headings, *OTHER_WORDS.get(column.name, ())}
+        meant = [
+            index
+            for index, heading in table.unknown.items()
+            if plain(without_brackets(heading)) in words
+            and fits(column, values_below(sheet, index, table.header_row))
+        ]
+        if len(meant) == 1:
+            unknown = {at: text for at, text in table.unknown.items() if at != meant[0]}
+            columns = dict(sorted({**table.columns, meant[0]: column}.items()))
+            table = replace(table, columns=columns, unknown=unknown)
+    return table
+
+
+def held_back(table: Table, sheet: Sheet) -> Problem | None:
+    """What is wrong where marks are not read, and the column that may be meant is missing."""
+    row, people = table.header_row, table.index_of(table.source.pseudonym)
+    for column in _lacking_default(table) if people is not None else ():
+        for index, heading in table.unknown.items():
+            if _is_marked(_beside_people(sheet, people, index, row)):
+                return _unread_marks(heading, column, address(index, row), row)
+    return None
+
+
+def _lacking_default(table: Table) -> list[Column]:
+    return [column for column in table.lacking if column.default is not None]
+
+
+def _beside_people(sheet: Sheet, people: int, index: int, row: int) -> pl.Series:
+    """The different cells of a column, blanks among them, of the rows that name a child."""
+    rows = sheet.cells.filter((pl.col("row") > row) & pl.col(f"c{people}").is_not_null())
+    return rows[f"c{index}"].unique()
+
+
+def _is_marked(values: pl.Series) -> bool:
+    """Whether values say of some but not of others that they were there, or of all that not."""
+    marks = {_plain_mark(text) for text in values.drop_nulls().head(20)}
+    if not marks or not marks <= _PRESENT | _ABSENT:
+        return False
+    states = bool(marks & _PRESENT) + bool(marks & _ABSENT) + (values.null_count() > 0)
+    return states > 1 or marks <= _CERTAIN
+
+
+def _plain_mark(text: str) -> str:
+    return " ".join(text.casefold().rstrip(".").split())
+
+
+def _unread_marks(heading: str, column: Column, cell: str, row: int) -> Problem:
+    return Problem(
+        "unread_marks",
+        f"The column {quoted(masked(heading))} holds marks like yes and no, but ‘{column.header}’ "
+        "is missing: without it everybody in the rows would count as present.",
+        f"If it says who came, head it ‘{column.header}’ and write yes or no; if it says something "
+        f"else, add a column ‘{column.header}’. Then send the sheet again.",
+        row=row,
+        cell=cell,
+    )
