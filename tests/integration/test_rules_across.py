@@ -534,6 +534,18 @@ def test_a_total_is_set_aside_and_never_added(hub):
     assert (told.status, counts(told, "spending")) == ("loaded", (3, 0, 0, 2))
 
 
+def test_a_total_that_is_filled_in_like_a_line_is_rejected_and_never_added(hub):
+    told = hub.send("s.csv", spending("1 | spend | staff | 5 | -", "Total | spend | staff | 5 | -"))
+    assert [(p.cell, p.rule) for p in told.problems] == [("C3", "total_row")]
+    assert hub.rows(select(fact_spending.c.amount_pence)) == [(500,)]
+
+
+def test_the_rows_of_another_sheet_of_the_file_are_of_no_earlier_return(hub):
+    sheets = {"Spending": support.SPENDING, "Spending (2)": support.SPENDING}
+    told = hub.send("r.xlsx", support.workbook(Return=support.form(), **sheets))
+    assert [p.rule for p in told.problems] == ["second_sheet"]
+
+
 def test_an_error_of_the_spreadsheet_is_refused_at_its_cell(hub):
     data = support.workbook(
         Return=support.form(), Progress="Objective code | Achieved\nO-1 | #DIV/0!"

@@ -3,6 +3,9 @@
 import pytest
 
 from etl.recognise.headings import recognise
+from etl.validate.cells import read_columns
+from etl.validate.context import Context
+from etl.validate.validation import Validation
 from tests.support.drawn_sheets import sheet
 
 
@@ -69,3 +72,27 @@ def test_headcounts_need_no_marks():
     head = "Session date | Activity | Venue | Hours | Headcount | Photos"
     lines = "2025-10-07 | singing | Hall | 1 | 20 | yes\n2025-10-08 | singing | Hall | 1 | 20 | no"
     assert recognise(sheet(f"{head}\n{lines}", "Attendance")).refused is None
+
+
+# -- Blanks, which mean yes --------------------------------------------------------------------
+
+
+def asked(*marks: str) -> list[tuple[str, str]]:
+    lines = "\n".join(f"2025-10-07 | singing | Hall | 1 | P{n} | {m}" for n, m in enumerate(marks))
+    head = "Session date | Activity | Venue | Hours | Participant ref | Attended"
+    drawn = sheet(f"{head}\n{lines}\n2025-10-07 | singing | Hall | 1 | - | -", "Attendance")
+    validation = Validation.of(drawn, recognise(drawn), Context(known=None, secret=b""))
+    read_columns(validation, [c for c in validation.source.columns if c.name == "attended"])
+    return [(problem.cell, problem.rule) for problem in validation.problems]
+
+
+@pytest.mark.parametrize("marks", [("✓", "-", "✓", "-"), ("x", "-", "-"), ("yes", "-")])
+def test_who_ticks_only_some_is_asked_once_whether_the_others_came(marks):
+    assert asked(*marks) == [("F3", "blank_attended")]
+
+
+@pytest.mark.parametrize(
+    "marks", [("no", "-", "-"), ("yes", "no", "-"), ("-", "-"), ("yes", "yes"), ("✗", "-")]
+)
+def test_a_blank_beside_a_no_means_yes_and_nobody_is_asked(marks):
+    assert asked(*marks) == []

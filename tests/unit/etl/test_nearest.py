@@ -2,8 +2,10 @@
 
 import pytest
 
+from etl.recognise.forms import FORM
 from etl.recognise.headings import recognise
 from etl.sources import SOURCES
+from etl.validate.form import unknown_field
 from etl.validate.unread import notes_on
 from tests.support.drawn_sheets import sheet
 
@@ -76,6 +78,21 @@ def test_a_heading_that_the_sheet_has_is_not_meant_a_second_time():
     drawn = sheet("Line | Kind | Category | Amount | Amount (net)\n1 | x | x | 5 | 4", "Spending")
     (problem,) = notes_on(drawn, recognise(drawn))
     assert problem.severity == "note"
+
+
+@pytest.mark.parametrize(
+    ("label", "value", "severity", "meant"),
+    [
+        ("Date prepared", "5 December 2025", "query", "Prepared on"),
+        ("Date prepared", "soon", "note", "Prepared on"),
+        ("Nil return", "yes", "query", "Nothing to report"),
+        ("Weather", "fine", "note", None),
+    ],
+)
+def test_a_field_of_the_form_is_told_with_the_one_that_is_near_to_it(label, value, severity, meant):
+    (problem,) = unknown_field("Return", 4, [label, value], FORM.columns)
+    assert problem.severity == severity
+    assert meant is None or f"‘{meant}’, which is near to it, is missing" in problem.message
 
 
 def refused(table: str, name: str = "export", is_csv: bool = True):
