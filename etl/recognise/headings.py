@@ -6,7 +6,7 @@ from data.kinds import plain
 from data.personal import is_personal_heading
 from etl.extract.sheet import Sheet
 from etl.recognise.marks import held_back, understood
-from etl.recognise.nearest import fits, meant_by, values_below
+from etl.recognise.nearest import fits, meant_by, missing_meant, values_below
 from etl.recognise.refusals import missing_columns, no_text, personal, repeated
 from etl.recognise.table import (
     ROWS_SEARCHED,
@@ -120,7 +120,7 @@ def is_nearly_whole(sheet: Sheet, table: Table) -> bool:
     Where but one is required, it is known by the others.
     """
     required, known = len(table.source.required), len(table.columns)
-    lost = len(table.missing) - len(_meant_by(sheet, table)) if known else required
+    lost = len(table.missing) - len(missing_meant(sheet, table)) if known else required
     return 2 * lost < required or (required == 1 and known >= 3)
 
 
@@ -133,17 +133,14 @@ def _likeliest(sheet: Sheet, tables: list[Table]) -> Table | None:
 
 def _rank(sheet: Sheet, table: Table) -> tuple[bool, int, int, int]:
     """How likely a table is meant: by its name, its headings, what stands below, what it lacks."""
-    near = len(_meant_by(sheet, table))
-    count = len(table.columns) + near if table.columns or near > 1 else 0
+    near = meant_by(sheet, table.header_row, table.unknown, table.lacking)
+    count = len(table.columns) + len(near) if table.columns or len(near) > 1 else 0
+    lost = len(table.missing) - sum(column.required for column in near.values())
     fitting = sum(
         fits(column, values_below(sheet, index, table.header_row))
         for index, column in table.columns.items()
     )
-    return (is_hinted(sheet, table) and count > 1, count, fitting, near - len(table.missing))
-
-
-def _meant_by(sheet: Sheet, table: Table) -> dict:
-    return meant_by(sheet, table.header_row, table.unknown, table.missing)
+    return (is_hinted(sheet, table) and count > 1, count, fitting, -lost)
 
 
 def _may_be(table: Table) -> bool:

@@ -64,7 +64,8 @@ class IncomingFile:
     @property
     def is_of_registers(self) -> bool:
         """Whether the lead organisation sent it, whose registers name organisations."""
-        return self.form is None and any(not table.source.is_return for _, table in self.tables)
+        registers = [table for _, table in self.tables if not table.source.is_return]
+        return self.form is None and any(table.has_code for table in registers)
 
     @property
     def place(self) -> tuple:

@@ -11,6 +11,7 @@ import polars as pl
 from data.register import Column
 from etl.extract.sheet import Sheet
 from etl.recognise.other_words import OTHER_WORDS
+from etl.recognise.table import Table
 from etl.schema.kinds.fault import FaultError
 from etl.schema.kinds.reading import read_cell
 
@@ -45,6 +46,12 @@ def meant_by(
         if index not in meant and column not in meant.values():
             meant[index] = column
     return meant
+
+
+def missing_meant(sheet: Sheet, table: Table) -> Meant:
+    """The required columns that a table lacks, by the indexes of the headings meant for them."""
+    meant = meant_by(sheet, table.header_row, table.unknown, table.lacking)
+    return {index: column for index, column in meant.items() if column.required}
 
 
 def nearest(heading: str, columns: Sequence[Column], values: list[str]) -> Column | None:
@@ -101,12 +108,15 @@ def _near_word(heading: str, column: Column) -> float:
         return 1
     near = max(_alike(runs, _singular(known)) for known in sorted(column.headings))
     slip = any(_ratio(runs[0], other) >= _SLIP for other in others)
-    return max(near, 0.9 if slip or others.intersection(runs) - _COMMON else 0)
+    return max(near, 0.85 if slip or others.intersection(runs) - _COMMON else 0)
 
 
 @cache
 def _others(name: str) -> frozenset[str]:
-    return frozenset(map(_singular, OTHER_WORDS.get(name, ())))
+    """Words for a column that are not its headings; of days also ‘Due date’ for due_on."""
+    stem = name.removesuffix("_on")
+    dated = (stem, f"{stem}date", f"date{stem}") if stem != name else ()
+    return frozenset(map(_singular, (*dated, *OTHER_WORDS.get(name, ()))))
 
 
 @lru_cache(maxsize=1_000)
@@ -128,7 +138,7 @@ def _alike(runs: tuple[str, ...], known: str) -> float:
     whole, *parts = runs
     is_begun = len(whole) > 4 and whole not in _COMMON and known.startswith(whole)
     within = (_ratio(part, known) for part in parts if part not in _COMMON)
-    return max(_ratio(whole, known), 0.85 if is_begun else 0, 0.95 * max(within, default=0))
+    return max(_ratio(whole, known), 0.85 if is_begun else 0, 0.9 * max(within, default=0))
 
 
 @lru_cache(maxsize=50_000)

@@ -50,6 +50,7 @@ _WORDS = {
     "on_date": "day, date paid, invoice date, payment date, paid on, transaction date, when",
     "outcome": "results, impact, difference made, what changed, outcomes",
     "own_rating": "rag, rag rating, status, self assessment, assessment, our view, rag status",
+    "paid_on": "payment date, date of payment",
     "participant_ref": "pupil, child, student, learner, pupil ref, child ref, pupil id, child id,"
     " student id, pupil code, child code, code, ref, id, reference, unique id, pupil number,"
     " learner ref, participant id, participant code, participant number, pseudonym, student ref",

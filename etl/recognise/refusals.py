@@ -6,7 +6,7 @@ from data.formatting import listed, quoted
 from data.personal import masked
 from data.register import Column
 from etl.extract.sheet import Sheet
-from etl.recognise.nearest import meant_by
+from etl.recognise.nearest import missing_meant
 from etl.recognise.table import Table
 from etl.schema.problem import Problem, address
 
@@ -29,7 +29,7 @@ def lacking(table: Table) -> str:
 
 def _renamings(table: Table, sheet: Sheet) -> str:
     """Which of the sheet's own headings may be meant for those that it lacks."""
-    meant = meant_by(sheet, table.header_row, table.unknown, table.missing)
+    meant = missing_meant(sheet, table)
     hints = [
         f"{quoted(masked(table.unknown[index]))} as ‘{column.header}’"
         for index, column in sorted(meant.items())

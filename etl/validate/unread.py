@@ -94,13 +94,14 @@ def unknown_sheet(sheet: Sheet, read: Collection[str], is_of_registers: bool) ->
         return Problem("unknown_sheet", message, remedy, "note", sheet.name)
     message = f"Sheet ‘{sheet.name}’ is not one that the hub reads."
     like = likeliest(sheet)
-    if like is None or not like.missing or like.source.is_return == is_of_registers:
+    if like is None or not like.columns or like.source.is_return == is_of_registers:
         remedy = "Nothing need be done, unless it holds data: then rename it as in the template."
         return Problem("unknown_sheet", message, remedy, "note", sheet.name)
-    is_first = like.source.key not in read and len(like.columns) > 1
+    is_first = like.source.key not in read and len(like.columns) > 2
     remedy, severity = "Nothing need be done if it is your own.", "note"
     if is_first or is_nearly_whole(sheet, like):
-        remedy, severity = f"{remedy} {missing_columns(like, sheet).remedy}", "query"
+        remedy = f"{remedy} If its rows are to count: {missing_columns(like, sheet).remedy}"
+        severity = "query"
     return Problem("unknown_sheet", f"{message} {lacking(like)}", remedy, severity, sheet.name)
 
 

@@ -98,9 +98,14 @@ def test_nor_is_one_whose_name_says_so(name):
 
 
 def test_without_a_spending_its_sender_is_asked():
-    incoming = placed(sheet(FORM, "Return"), sheet(PLAN, "Money"))
+    incoming = placed(sheet(FORM, "Return"), sheet("Date | Category | Amount\n1 | x | 5", "Money"))
     asked = unknown_sheet(incoming.unknown_sheets[0], set(), False)
     assert (asked.severity, read(incoming)) == ("query", {})
+
+
+def test_a_diary_with_two_headings_of_attendance_is_only_noted():
+    note = unknown_sheet(sheet("Date | Venue | Notes\n1 | Hall | ok", "Diary"), set(), False)
+    assert note.severity == "note"
 
 
 def test_two_whole_sheets_of_one_kind_stay_an_error_that_names_the_first():

@@ -28,6 +28,7 @@ MEANT = [
     ("Spending", "Date paid", "2025-10-01", "Date"),
     ("Schools", "NumberOfPupils", 210, "Pupils"),
     ("Agreements", "Approved", "2025-10-01", "Approved on"),
+    ("Payments", "Payment date", "2025-10-01", "Paid on"),
 ]
 
 
@@ -119,6 +120,11 @@ def test_so_is_a_csv_of_which_one_heading_is_known():
         "This looks like Spending, but ‘Line’, ‘Category’, ‘Amount’, ‘Agreement code’ and "
         "‘Quarter’ are missing."
     )
+
+
+def test_a_heading_that_is_nearer_to_another_is_not_meant_for_what_is_missing():
+    told = refused("Objectiv code | Acheived this quarter\nO-1 | 3")
+    assert "head ‘Objectiv code’ as ‘Objective code’. " in told.remedy
 
 
 def test_a_sheet_of_a_workbook_is_its_source_where_the_rest_is_nearly_named():
