@@ -13,7 +13,7 @@ from etl.schema.origin import MENDED_ROW, ORIGIN
 _BESIDE = "a note beside the table"
 UNTOUCHED = "not filled in"  # the reason why a row is set aside that the hub had begun
 _FORMULAS = ("formula", "formula_blank")  # the faults of a formula without a saved result
-# In every word for a total, so that the columns of a million rows are searched at once.
+# In every word for a total, so that a column's different texts are searched at once.
 _SUSPECT = (
     r"(?i)total|balance|budget|forward|fwd|[bc]\s*/\s*f|to\W+date|ytd|\bsums?\b|averages?\b"
     r"|\bavg\b|\bmean\b|\boverall\b|[Σσ∑]"
@@ -123,12 +123,20 @@ def _totals(data: pl.DataFrame, table: Table, sheet: Sheet) -> tuple[list[int], 
     bare &= pl.lit(any(column.required for column in wordy))
     places = [name for name in (table.source.code, *table.source.summed_over) if name in own]
     texts = [_first(own), *map(pl.col, places)]
-    suspects = data.filter(pl.any_horizontal(bare, *(t.str.contains(_SUSPECT) for t in texts)))
+    words = {word for text in texts for word in _suspected(data.select(text).to_series())}
+    says = [text.is_in(list(words)) for text in texts] if words else []
+    suspects = data.filter(pl.any_horizontal(bare, *says))
     if suspects.is_empty():
         return [], {}
     at = {index: column.name for index, column in table.columns.items()}
     sums = {(f.row, at.get(f.column)) for f in sheet.faults if f.rule in _FORMULAS}
     return sort_totals(suspects.select("row", *own).iter_rows(named=True), table, sums)
+
+
+def _suspected(texts: pl.Series) -> pl.Series:
+    """The different texts among many that may say total."""
+    distinct = texts.unique().drop_nulls()
+    return distinct.filter(distinct.str.contains(_SUSPECT))
 
 
 def _untouched(data: pl.DataFrame, table: Table, sheet: Sheet) -> list[int]:
