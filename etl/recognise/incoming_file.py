@@ -259,6 +259,6 @@ def _is_corrections(sheet: Sheet) -> bool:
 def _second(source: Source, first: Sheet) -> Problem:
     return Problem(
         "second_sheet",
-        f"Sheet ‘{first.name}’ of this file holds {source.sheet} already, and one is read.",
+        f"Another sheet of this file holds {source.sheet} already. Only ‘{first.name}’ is read.",
         "Put all rows of one kind on one sheet.",
     )
