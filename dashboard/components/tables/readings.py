@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from dashboard.components.reading_words import coverage, rag_word, target_value, value_or_word
-from dashboard.components.tables.table import Absent, Column, Table
+from dashboard.components.reading_words import coverage, rag_word, value_or_word
+from dashboard.components.tables.table import Absent, Column, Figure, Table
 from dashboard.domain.formatting import area_name
 from dashboard.measures.kpi import Reading
 from data.calendar import Quarter
@@ -15,6 +15,20 @@ KINDS = {"share": "share", "pence": "pence", "ratio": "ratio"}
 def cell(reading: Reading) -> Any:
     """The plain value, or what stands for it."""
     return reading.value if reading.state == "ok" else Absent(reading.state)
+
+
+def figure(reading: Reading) -> Figure | Absent:
+    """The value in its unit, for a column of measures in several."""
+    is_known = reading.state == "ok" and reading.value is not None
+    return _in_its_unit(reading, reading.value) if is_known else Absent(reading.state)
+
+
+def target_figure(reading: Reading) -> Figure | None:
+    return None if reading.target is None else _in_its_unit(reading, reading.target)
+
+
+def _in_its_unit(reading: Reading, number: float) -> Figure:
+    return Figure(number, column_kind(reading))
 
 
 def by_area(
@@ -46,8 +60,8 @@ def against_target(caption: str, readings: Sequence[Reading]) -> Table:
     rows = [
         (
             reading.kpi.title,
-            value_or_word(reading),
-            target_value(reading),
+            figure(reading),
+            target_figure(reading),
             rag_word(reading),
             coverage(reading),
             reading.division,

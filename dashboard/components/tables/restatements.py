@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from dashboard.components.reading_words import value_or_word
+from dashboard.components.tables.readings import figure
 from dashboard.components.tables.table import Column, Table
 from dashboard.domain.formatting import area_name
 from dashboard.measures.restatements import Cause, Restatement
@@ -37,7 +38,8 @@ def restatements_table(entries: Sequence[Restatement]) -> Table:
             str(entry.quarter),
             where(entry),
             entry.kpi.title,
-            *was_and_is(entry),
+            figure(entry.before),
+            figure(entry.after),
             because(entry),
         )
         for entry in entries

@@ -49,6 +49,17 @@ class Link:
         return self.words
 
 
+@dataclass(frozen=True)
+class Figure:
+    """A number in a unit of its own, where a column holds several."""
+
+    number: float
+    kind: Kind
+
+    def __str__(self) -> str:
+        return _FORMATS[self.kind](self.number)
+
+
 def or_absent(number: float | None, state: str = "missing") -> float | Absent:
     """The number, a true zero too, or what stands for it."""
     return Absent(state) if number is None else number
@@ -130,6 +141,8 @@ def _cell(cell: Any, column: Column) -> Any:
         return html.Span("–", className="absent")
     if isinstance(cell, Link):
         return html.A(cell.words, href=cell.href)
+    if isinstance(cell, Figure):
+        return str(cell)
     say = _FORMATS.get(column.kind)
     return say(cell) if say else _breakable(cell)
 

@@ -9,7 +9,8 @@ from dash import html
 from dashboard.components.headline import headline
 from dashboard.components.page_parts import facts, nothing
 from dashboard.components.period import a_year_ago, months, period, place
-from dashboard.components.reading_words import WORDS, rag, rag_word, target_value, value_or_word
+from dashboard.components.reading_words import WORDS, rag, rag_word, value_or_word
+from dashboard.components.tables.readings import figure, target_figure
 from dashboard.components.tables.table import Column, Table
 from dashboard.domain.facts import Agreement
 from dashboard.domain.formatting import area_name, plural
@@ -99,10 +100,10 @@ def _measure(pair: Compared) -> tuple:
     return (
         FUNCTIONS[now.kpi.function],
         now.kpi.title,
-        value_or_word(now),
-        target_value(now),
+        figure(now),
+        target_figure(now),
         rag_word(now),
-        value_or_word(pair.a_year_ago),
+        figure(pair.a_year_ago),
     )
 
 

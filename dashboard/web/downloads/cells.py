@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.components.tables.table import Absent, Column, Kind, Table
+from dashboard.components.tables.table import Absent, Column, Figure, Kind, Table
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,10 @@ WRITTEN: dict[Kind, Written] = {
 
 
 def frame_of(table: Table) -> pd.DataFrame:
-    """The table's values under its titles: pounds, shares and counts as numbers, days as days."""
+    """The table's values under its titles: pounds, shares and counts as numbers, days as days.
+
+    A figure in a unit of its own stays one.
+    """
     rows = [
         [_value(cell, column) for cell, column in zip(row, table.columns, strict=True)]
         for row in table.rows
@@ -47,22 +50,22 @@ def frame_of(table: Table) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=[column.title for column in table.columns], dtype=object)
 
 
-def _value(cell: Any, column: Column) -> str | float | date:
+def _value(cell: Any, column: Column) -> str | float | date | Figure:
     """A number or a day as it is, anything else as text; what has no value is blank or a mark."""
     if cell is None or isinstance(cell, Absent):
         return "" if cell is None else str(cell)
-    if isinstance(cell, date):
+    if isinstance(cell, date | Figure):
         return cell
-    if not isinstance(cell, int | float):
-        return str(cell)
-    return _whole(_rounded(cell, column.kind) + 0.0)  # a minus is no part of nothing
+    return in_files(cell, column.kind) if isinstance(cell, int | float) else str(cell)
 
 
-def _rounded(number: float, kind: Kind) -> float:
+def in_files(number: float, kind: Kind) -> float:
     """Without digits that are a computation's alone: other engines add up in another order."""
     if kind == "pence":
-        return round(number / 100, 2)
-    return round(number, 2 if kind == "count" else 6)
+        rounded = round(number / 100, 2)
+    else:
+        rounded = round(number, 2 if kind == "count" else 6)
+    return _whole(rounded + 0.0)  # a minus is no part of nothing
 
 
 def _whole(number: float) -> float:

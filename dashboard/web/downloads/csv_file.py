@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from dashboard.components.tables.table import Column, Table
+from dashboard.components.tables.table import Column, Figure, Table
 from dashboard.web.downloads.cells import WRITTEN, frame_of
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -24,8 +24,9 @@ def headings(table: Table) -> list[str]:
 
 
 def _text(value: Any, column: Column) -> str:
-    is_text = isinstance(value, str)
-    return _harmless(value) if is_text else _number_or_day(value, column)
+    """A figure in a unit of its own is said with it, for the column has none."""
+    is_text = isinstance(value, str | Figure)
+    return _harmless(str(value)) if is_text else _number_or_day(value, column)
 
 
 def _number_or_day(value: float | date, column: Column) -> str:

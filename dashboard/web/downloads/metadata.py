@@ -1,6 +1,6 @@
 """Metadata of a CSV, as CSV on the Web has it: what the table is, and what each column holds.
 
-https://www.w3.org/TR/tabular-metadata/; a CSV's `Link` names where its own lies.
+The vocabulary is W3C's (`tabular-metadata`); a CSV's `Link` names where its own lies.
 """
 
 import json

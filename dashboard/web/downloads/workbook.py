@@ -2,13 +2,14 @@
 
 import io
 from datetime import datetime, time
+from typing import Any
 
 import pandas as pd
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from dashboard.components.tables.table import Column, Table
-from dashboard.web.downloads.cells import WRITTEN, frame_of
+from dashboard.components.tables.table import Column, Figure, Kind, Table
+from dashboard.web.downloads.cells import WRITTEN, frame_of, in_files
 from dashboard.web.downloads.notes import Note, Notes, column_notes
 
 LONGEST_CELL = 32_767  # characters; no workbook holds more
@@ -57,16 +58,29 @@ def _write_figures(book: Workbook, table: Table) -> None:
 def _write_column(
     book: Workbook, sheet: Worksheet, across: int, column: Column, values: pd.Series
 ) -> None:
-    written = WRITTEN[column.kind]
-    how = {"num_format": written.number_format, "valign": "top", "text_wrap": True}
-    cell_format = book.add_format(how)
-    shown = [value if isinstance(value, str) else written.shown(value) for value in values]
-    heading = max(len(column.title.split()[0]), len(column.title) // 2) + ARROW
-    width = max(NARROWEST, heading, _widest(shown))
-    sheet.set_column(across, across, min(WIDEST, width))
+    formats = {kind: book.add_format(_format(kind)) for kind in WRITTEN}
+    shown = [_shown(value, column) for value in values]
+    heading = max(len(column.title) // 2, *map(len, column.title.split()), 0) + ARROW
+    sheet.set_column(across, across, min(WIDEST, max(NARROWEST, heading, _widest(shown))))
     for down, value in enumerate(values, 1):
-        is_text = isinstance(value, str)
-        sheet.write(down, across, value[:LONGEST_CELL] if is_text else value, cell_format)
+        kind = value.kind if isinstance(value, Figure) else column.kind
+        sheet.write(down, across, _held(value), formats[kind])
+
+
+def _format(kind: Kind) -> dict:
+    return {"num_format": WRITTEN[kind].number_format, "valign": "top", "text_wrap": True}
+
+
+def _held(value: Any) -> Any:
+    """What a cell takes: of a figure its number, of a text no more than there is room for."""
+    if isinstance(value, Figure):
+        return in_files(value.number, value.kind)
+    return value[:LONGEST_CELL] if isinstance(value, str) else value
+
+
+def _shown(value: Any, column: Column) -> str:
+    is_said = isinstance(value, str | Figure)
+    return str(value) if is_said else WRITTEN[column.kind].shown(value)
 
 
 def _widest(texts: list[str]) -> int:

@@ -49,10 +49,11 @@ def test_a_chart_with_its_table_beneath_it_does_not_repeat_the_numbers():
     assert "Show the numbers" not in words(drawn(plain_chart("Paid", "Luton leads.", FIGURE)))
 
 
-def test_a_table_comes_as_csv_and_as_workbook_for_the_same_choice():
+def test_a_table_comes_as_csv_with_its_metadata_and_as_workbook_for_the_same_choice():
     links = str(drawn(exports("/export/paid?area=luton")))
     assert "/export/paid.csv?area=luton" in links
     assert "/export/paid.xlsx?area=luton" in links
+    assert "/export/paid.csv-metadata.json?area=luton" in links
 
 
 def test_the_key_names_every_area_and_the_hub():

@@ -8,7 +8,7 @@ from datetime import date
 import openpyxl
 import pytest
 
-from dashboard.components.tables.table import Absent, Column, Link, Table
+from dashboard.components.tables.table import Absent, Column, Figure, Link, Table
 from dashboard.web.downloads.csv_file import as_csv
 from dashboard.web.downloads.metadata import as_metadata
 from dashboard.web.downloads.notes import Notes
@@ -95,6 +95,16 @@ def test_a_workbook_has_numbers_as_numbers(kind, cell, value, shown_as):
 def test_a_workbook_has_days_as_days():
     cell = figures(table("day", DAY))["B2"]
     assert (cell.is_date, cell.value.date(), cell.number_format) == (True, DAY, "dd/mm/yyyy")
+
+
+def test_a_figure_in_a_unit_of_its_own_is_a_number_in_a_workbook_and_said_in_a_csv():
+    mixed = table("text", Figure(0.91, "share"), Figure(120000, "pence"))
+    sheet = figures(mixed)
+    assert [(sheet[at].value, sheet[at].number_format) for at in ("B2", "B3")] == [
+        (0.91, "0.0%"),
+        (1200, "£#,##0.00"),
+    ]
+    assert [row[1] for row in csv_rows(mixed)[1:]] == ["91%", "£1,200"]
 
 
 def test_a_workbook_has_codes_as_texts():
