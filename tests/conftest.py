@@ -14,6 +14,7 @@ from tests.support.empty_warehouse import empty_warehouse
 from tests.support.exact_counts import show_exact_counts
 from tests.support.hub_builder import Builder
 from tests.support.runnable_hub import load_runnable_hub
+from tests.support.shared_compilation import shared_compilation
 from tests.support.shared_reader import shared_reader
 
 
@@ -33,6 +34,13 @@ def pytest_terminal_summary(terminalreporter):
 def reader():
     """All workbooks are read in one process."""
     with shared_reader():
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def compilation():
+    """Each statement is compiled once for a kind of database."""
+    with shared_compilation():
         yield
 
 

