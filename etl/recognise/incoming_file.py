@@ -1,6 +1,6 @@
 """Incoming files: their bytes, their sheets recognised, and their place in the order of loading."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from data.calendar import Quarter
@@ -28,11 +28,11 @@ from etl.recognise.headings import (
     likeliest,
     recognise,
 )
+from etl.recognise.refusals import one_reader, second_sheet, too_large, unknown_file, unread_sheet
 from etl.recognise.table import Table
 from etl.schema.kinds.dates import read_date
 from etl.schema.kinds.fault import FaultError
 from etl.schema.problem import Problem, RefusedError
-from etl.schema.source import Source
 from etl.sources import SOURCES
 
 _ORDER = {key: place for place, key in enumerate(SOURCES)}
@@ -128,37 +128,17 @@ def open_incoming(sent: Sent, sandbox: Sandbox) -> IncomingFile:
 def place_sheets(incoming: IncomingFile, sheets: Iterable[Sheet]) -> None:
     """Recognise the sheets of a file, and say of one without any what it looks like."""
     sheets = list(sheets)
-    incoming.queries = [query for sheet in sheets for query in _queries(sheet)]
     for sheet in sheets:
-        if not sheet.unread:
+        if sheet.has_one_reader:
+            incoming.queries.append(one_reader())
+        if sheet.unread:
+            incoming.queries.append(unread_sheet(sheet))
+        else:
             _place_sheet(incoming, sheet)
     _choose_form(incoming)
     _choose_tables(incoming)
     if not (incoming.form or incoming.tables):
         _guess(incoming, next((sheet.unread for sheet in sheets if sheet.unread), None))
-
-
-def _queries(sheet: Sheet) -> Iterator[Problem]:
-    """What is asked about a sheet, or its workbook, that could not be opened as others can."""
-    if sheet.unread:
-        yield Problem(
-            "unread_sheet",
-            f"Sheet ‘{sheet.name}’ is not one that the hub knows and was set aside unread. "
-            f"{sheet.unread} So nobody could see whether it holds personal data.",
-            "If it holds none, and no rows of the return, nothing need be done. Else delete what "
-            "is personal, name the sheet as in the template, and send the file again.",
-            "query",
-            sheet.name,
-        )
-    if sheet.has_one_reader:
-        yield Problem(
-            "one_reader",
-            "One of the two programs that read each workbook cannot open this one; its cells were "
-            "read by the other alone.",
-            "Compare some of the figures with your own. If they are right, nothing need be done; "
-            "if not, save the workbook again as .xlsx and send that.",
-            "query",
-        )
 
 
 def _place_sheet(incoming: IncomingFile, sheet: Sheet) -> None:
@@ -215,7 +195,7 @@ def _choose_tables(incoming: IncomingFile) -> None:
             incoming.unknown_sheets.append(sheet)
             continue
         if not table.missing and whole[key] is not sheet:
-            table = replace(table, refused=_second(table.source, whole[key]))
+            table = replace(table, refused=second_sheet(table.source, whole[key]))
         incoming.tables.append((_with_uneven_rows(sheet, table), table))
     incoming.tables.sort(key=lambda pair: _ORDER[pair[1].source.key])
 
@@ -238,27 +218,10 @@ def _guess(incoming: IncomingFile, unread: str | None) -> None:
         incoming.tables = [best]
         incoming.unknown_sheets.remove(best[0])
         return
-    if unread:
-        remedy = "Send only the rows of the return, on sheets named as in the hub's template."
-        incoming.refused = Problem("too_large", unread, remedy)
-        return
+    knows = any(map(knows_any, incoming.unknown_sheets))
     is_csv = any(sheet.is_csv for sheet in incoming.unknown_sheets)
-    message = "No sheet of this file is one that the hub knows."
-    if is_csv and any(map(knows_any, incoming.unknown_sheets)):
-        message = "The headings of this file are not those of any sheet that the hub reads."
-    elif is_csv:
-        message = "None of its headings is one that the hub knows."
-    remedy = "Use the hub's template: its sheets and headings are the ones that are read."
-    incoming.refused = Problem("unknown_sheet", message, remedy)
+    incoming.refused = too_large(unread) if unread else unknown_file(is_csv, knows)
 
 
 def _is_corrections(sheet: Sheet) -> bool:
     return plain(sheet.name) == plain(CORRECTIONS) and mended_sha(sheet) is not None
-
-
-def _second(source: Source, first: Sheet) -> Problem:
-    return Problem(
-        "second_sheet",
-        f"Another sheet of this file holds {source.sheet} already. Only ‘{first.name}’ is read.",
-        "Put all rows of one kind on one sheet.",
-    )

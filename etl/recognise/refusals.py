@@ -1,4 +1,4 @@
-"""Refusals of a sheet for what stands in its heading, each with what to do about it."""
+"""Problems of a sheet or file as a whole: its headings, its size, its place beside others."""
 
 from collections.abc import Iterable
 
@@ -9,6 +9,7 @@ from etl.extract.sheet import Sheet
 from etl.recognise.nearest import missing_meant
 from etl.recognise.table import Table
 from etl.schema.problem import Problem, address
+from etl.schema.source import Source
 
 
 def missing_columns(table: Table, sheet: Sheet) -> Problem:
@@ -71,3 +72,54 @@ def personal(table: Table) -> Problem:
 def named_headings(headings: dict[int, str]) -> str:
     """Headings in quotation marks; what is personal in them is masked."""
     return listed(quoted(masked(text)) for text in headings.values())
+
+
+def second_sheet(source: Source, first: Sheet) -> Problem:
+    """What is wrong where another sheet of a file holds the same kind of rows."""
+    return Problem(
+        "second_sheet",
+        f"Sheet ‘{first.name}’ of this file holds {source.sheet} already, and one is read.",
+        "Put all rows of one kind on one sheet.",
+    )
+
+
+def unread_sheet(sheet: Sheet) -> Problem:
+    """What is asked about a sheet that was too large to look into."""
+    return Problem(
+        "unread_sheet",
+        f"Sheet ‘{sheet.name}’ is not one that the hub knows and was set aside unread. "
+        f"{sheet.unread} So nobody could see whether it holds personal data.",
+        "If it holds none, and no rows of the return, nothing need be done. Else delete what "
+        "is personal, name the sheet as in the template, and send the file again.",
+        "query",
+        sheet.name,
+    )
+
+
+def one_reader() -> Problem:
+    """What is asked about a workbook whose cells nothing could be held against."""
+    return Problem(
+        "one_reader",
+        "One of the two programs that read each workbook cannot open this one; its cells were "
+        "read by the other alone.",
+        "Compare some of the figures with your own. If they are right, nothing need be done; "
+        "if not, save the workbook again as .xlsx and send that.",
+        "query",
+    )
+
+
+def too_large(why: str) -> Problem:
+    """Why a file is refused of which no sheet is known and one was too large to look into."""
+    remedy = "Send only the rows of the return, on sheets named as in the hub's template."
+    return Problem("too_large", why, remedy)
+
+
+def unknown_file(is_csv: bool, knows_heading: bool) -> Problem:
+    """Why a file is refused of which no sheet looks like any that is read."""
+    message = "No sheet of this file is one that the hub knows."
+    if is_csv and knows_heading:
+        message = "The headings of this file are not those of any sheet that the hub reads."
+    elif is_csv:
+        message = "None of its headings is one that the hub knows."
+    remedy = "Use the hub's template: its sheets and headings are the ones that are read."
+    return Problem("unknown_sheet", message, remedy)
