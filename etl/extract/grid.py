@@ -33,9 +33,22 @@ def sheet_of(
         _write(rows, row, column, text)
         if second is not None:
             _write(second, row, column, text)
+    faults = [] if second is None or rows == second else _disagreements(rows, second)
+    faults += _marked_faults(marks, rows)
+    faults += _cut(rows)
+    filled = [[n, texts] for n, texts in enumerate(rows, 1) if any(t is not None for t in texts)]
+    return {
+        "name": name,
+        "rows": filled,
+        "faults": faults,
+        "notes": marks.notes(),
+        "converted": _converted(rows),
+    }
+
+
+def _marked_faults(marks: Marks, rows: list[Row]) -> list[list]:
+    """Cells whose formulas or formats say that their texts must not be taken as they stand."""
     faults = [[row, column, text, "formula"] for (row, column), text in marks.unsaved.items()]
-    if second is not None and rows != second:
-        faults += _disagreements(rows, second)
     faults += [
         [row, column, _share(rows[row - 1][column]), "percentage"]
         for row, column in sorted(marks.percentages - marks.unsaved.keys())
@@ -51,15 +64,7 @@ def sheet_of(
         ("formula_text", marks.texts),
     ):
         faults += [[row, column, None, rule] for row, column in sorted(places)]
-    faults += _cut(rows)
-    filled = [[n, texts] for n, texts in enumerate(rows, 1) if any(t is not None for t in texts)]
-    return {
-        "name": name,
-        "rows": filled,
-        "faults": faults,
-        "notes": marks.notes(),
-        "converted": _converted(rows),
-    }
+    return faults
 
 
 def _converted(rows: list[Row]) -> list[list]:
