@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from sqlalchemy import ColumnElement, Connection, and_, case, func, select, true
+from sqlalchemy import ColumnElement, Connection, Row, and_, case, func, select, true
 
 from dashboard.domain.viewer import CHILDRENS_SHEETS, NotFound, Viewer
 from dashboard.measures.disclosure import Disclosure
@@ -16,6 +16,7 @@ from data.warehouse.tables import dim_agreement, dim_return, file, load_sheet, p
 
 COUNTS = ("rows", "loaded", "unchanged", "rejected", "set_aside")
 OF_CHILDREN = ("loaded", "unchanged")
+OF_OTHERS = ("under_two_agreements",)  # rules whose sentences name another's agreement and file
 
 
 @dataclass(frozen=True)
@@ -122,7 +123,7 @@ def _problems(
     unmended = select(problem).where(*still).order_by(problem.c.problem_id)
     by_file = defaultdict(list)
     for row in connection.execute(unmended):
-        is_quoted = _may_quote(viewer, row.sheet, source_of.get((row.file_id, row.sheet)))
+        is_quoted = _may_quote(viewer, row, source_of.get((row.file_id, row.sheet)))
         by_file[row.file_id].append(_problem(row, is_quoted))
     return {file_id: by_file[file_id] for file_id in file_ids}
 
@@ -134,12 +135,15 @@ def _require_files(connection: Connection, viewer: Viewer, file_ids: Collection[
         raise NotFound(f"There is no file number {min(unknown)}.")
 
 
-def _may_quote(viewer: Viewer, sheet: str | None, source: str | None) -> bool:
+def _may_quote(viewer: Viewer, row: Row, source: str | None) -> bool:
     """Whether what was typed may be repeated: of children's and of unknown sheets to officers only.
 
-    What is wrong with a file as a whole stands on no sheet.
+    What is wrong with a file as a whole stands on no sheet. What names the agreement of somebody
+    else is not for those who see some areas.
     """
-    is_childrens = sheet is not None and source in (*CHILDRENS_SHEETS, None)
+    if row.rule in OF_OTHERS and viewer.detail_areas is not None:
+        return False
+    is_childrens = row.sheet is not None and source in (*CHILDRENS_SHEETS, None)
     return viewer.may("see_children_cells" if is_childrens else "see_free_text")
 
 

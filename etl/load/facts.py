@@ -5,6 +5,7 @@ hang children who were on its register, and headcounts.
 """
 
 from collections.abc import Callable
+from datetime import date
 
 import polars as pl
 from sqlalchemy import Column, ColumnElement, Connection, Select, func, null, select, true
@@ -16,6 +17,7 @@ from etl.report.report import ConservationError
 from etl.schema.source import Source
 
 _SESSION = ["session_date", "activity", "setting", "group_name"]
+_TYPES = {str: pl.String, int: pl.Int64, float: pl.Float64, date: pl.Date}
 
 
 def stored(rows: pl.DataFrame, source: Source) -> pl.DataFrame:
@@ -32,13 +34,21 @@ def content_of(source: Source) -> list[str]:
     return [column.name for column in table.c if column.name not in ("return_id", "row_number")]
 
 
-def facts_of(connection: Connection, source: Source, returns: list[int], like: pl.DataFrame):
-    """The facts of some returns: return_id and the content columns, typed like a frame."""
-    content = content_of(source)
-    schema = {"return_id": pl.Int64} | {name: like.schema[name] for name in content}
+def facts_of(connection: Connection, source: Source, returns: list[int], like: pl.Schema):
+    """The facts of some returns: return_id, row_number and their content, typed like others."""
+    names = ("row_number", *content_of(source))
+    schema = {"return_id": pl.Int64} | {name: like[name] for name in names}
     chosen = [query.where(number.in_(returns)) for query, number in _content_queries(source)]
     query = chosen[0].union_all(*chosen[1:]) if len(chosen) > 1 else chosen[0]
     return read(connection, query, schema)
+
+
+def schema_of(source: Source) -> pl.Schema:
+    """How what is kept of a source's rows is typed where nothing was read of a file."""
+    columns = [*dim_session.c, *fact_attendance.c, *fact_headcount.c] if _by_session(source) else []
+    columns = columns or metadata.tables[source.table].c
+    schema = {column.name: _TYPES[column.type.python_type] for column in columns}
+    return pl.Schema(schema | ({"attended": pl.Boolean} if _by_session(source) else {}))
 
 
 def count_facts(
@@ -83,15 +93,17 @@ def _joined(source: Source) -> list[tuple]:
 def _content_queries(source: Source) -> list[tuple[Select, Column]]:
     if not _by_session(source):
         table = metadata.tables[source.table]
-        columns = [table.c[name] for name in content_of(source)]
+        columns = [table.c[name] for name in ("row_number", *content_of(source))]
         return [(select(table.c.return_id, *columns), table.c.return_id)]
     (registered, _, number), (counted, _, _) = _joined(source)
-    session = [number, *(dim_session.c[name] for name in _SESSION)]
+    session = [dim_session.c[name] for name in _SESSION]
     attended = (fact_attendance.c.attended == 1).label("attended")
     child, seconds = fact_attendance.c.participant_id, fact_attendance.c.seconds
-    children = select(*session, child, attended, seconds, null().label("headcount"))
-    heads = (null().label("participant_id"), true().label("attended"))
-    headcounts = select(*session, *heads, fact_headcount.c.seconds, fact_headcount.c.headcount)
+    row = fact_attendance.c.row_number
+    children = select(number, row, *session, child, attended, seconds, null().label("headcount"))
+    heads, counts = (null().label("participant_id"), true().label("attended")), fact_headcount.c
+    row = counts.row_number
+    headcounts = select(number, row, *session, *heads, counts.seconds, counts.headcount)
     queries = (children.select_from(registered), headcounts.select_from(counted))
     return [(query, number) for query in queries]
 

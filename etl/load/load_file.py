@@ -20,8 +20,9 @@ from etl.load.load_sheet import load_next_sheet
 from etl.load.loading import Loading, Outcome
 from etl.load.problems import is_still_wrong, mark_mended
 from etl.load.receipts import nil_over_rows, receive_csv, receive_form, receive_rest, superseded
+from etl.load.repeats import repeats
 from etl.load.retry import remember
-from etl.load.returns import Arrival
+from etl.load.returns import Arrival, stand_beside_others
 from etl.recognise.forms import mended_sha
 from etl.recognise.incoming_file import IncomingFile
 from etl.report.report import FileReport, SheetReport
@@ -44,6 +45,8 @@ def load_file(
     _mark_mended(loading, sheets)
     later = superseded(connection, first)
     refresh(connection, first, next_id(connection, dim_return) - 1)
+    if stand_beside_others(connection, arrival.file_id):
+        later += repeats(connection, arrival.file_id)
     outcomes = [*sheets, *forms]
     problems = [incoming.refused, *incoming.queries] if incoming.refused else incoming.queries[:]
     problems += notes_on(incoming.form) if incoming.form else []

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 import polars as pl
-from sqlalchemy import ColumnElement, Connection, select
+from sqlalchemy import ColumnElement, Connection, and_, or_, select
 
 from data.warehouse.bulk import insert, numbered, read
 from data.warehouse.tables import dim_return
@@ -100,7 +100,7 @@ def among(
     connection: Connection, source: Source, facts: pl.DataFrame, returns: pl.DataFrame
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
     """The rows of `facts` that some returns hold just so, and all facts of those returns."""
-    there = facts_of(connection, source, returns["return_id"].to_list(), facts)
+    there = facts_of(connection, source, returns["return_id"].to_list(), facts.schema)
     there = there.join(returns.select("return_id", *KEY), on="return_id")
     content = [*KEY, *(name for name in content_of(source) if name not in KEY)]
     return facts.join(there, on=content, how="semi", nulls_equal=True), there
@@ -126,6 +126,15 @@ def returns_where(
         *where,
     )
     return read(connection, query, _RETURN).join(facts.select(KEY).unique(), on=KEY, how="semi")
+
+
+def stand_beside_others(connection: Connection, file_id: int) -> bool:
+    """Whether another file has brought such sheets of a file's agreements, or in its quarters."""
+    own, other = dim_return.alias(), dim_return.alias()
+    is_near = or_(own.c.agreement_code == other.c.agreement_code, own.c.quarter == other.c.quarter)
+    near = and_(own.c.source == other.c.source, own.c.file_id != other.c.file_id, is_near)
+    query = select(other.c.return_id).join_from(own, other, near)
+    return connection.execute(query.where(own.c.file_id == file_id).limit(1)).first() is not None
 
 
 def open_returns(

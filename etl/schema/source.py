@@ -13,6 +13,7 @@ from etl.schema.validating import Validating
 
 Storage = Literal["facts", "sessions", "children", "form"]
 Stage = Literal["typed", "checked", "unique"]
+EVERY_ROW, ALIKE = pl.lit(True), pl.lit(1)
 
 
 @dataclass(frozen=True)
@@ -43,10 +44,32 @@ class Step:
 
 @dataclass(frozen=True)
 class Subject:
-    """Stored columns that say what a fact is about: unique in a return where `where` holds."""
+    """Stored columns that say what a fact is about: unique in a return where `where` holds.
+
+    `whole` are those of the whole that other rows are about, as a headcount is about its session.
+    """
 
     columns: tuple[str, ...]
     where: pl.Expr | None = None
+    whole: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Repeat:
+    """Stored columns in which rows that stand already agree with rows that were sent again.
+
+    Few rows, or rows that are all alike, may agree by chance. So they are asked about where they
+    weigh at least `fewest` (a row weighs `weight`), `apart` of them are beside the commonest value
+    of `differ_in`, and they are most of the shorter sheet, or `plenty`.
+    """
+
+    columns: tuple[str, ...]
+    fewest: int
+    differ_in: tuple[str, ...]
+    apart: int = 1
+    where: pl.Expr = EVERY_ROW  # of those that were sent
+    weight: pl.Expr = ALIKE
+    plenty: int | None = None
 
 
 @dataclass(frozen=True)
@@ -77,7 +100,9 @@ class Source:
     Of a return, `storage` says how its rows are kept: as facts of the return or of its sessions, as
     versions of a child, or as the return itself. A hash of the column `pseudonym` is kept as
     `hashed_as`, and not the pseudonym. Rows that wait for such a return wait for one of their
-    `awaited_by`.
+    `awaited_by`. `again` says how a sheet is known that was sent for another quarter already,
+    `elsewhere` one that was sent for another agreement; by the stored day and value named under
+    `restarting` rows are told apart whose refs a sender counts from one in every file.
     """
 
     key: str
@@ -94,6 +119,9 @@ class Source:
     storage: Storage = "facts"
     steps: tuple[Step, ...] = ()
     subject: Subject | None = None
+    again: Repeat | None = None
+    elsewhere: Repeat | None = None
+    restarting: tuple[str, str] | None = None
     watched: Watched | None = None
     pseudonym: str = ""
     hashed_as: str = "ref_hash"

@@ -17,7 +17,7 @@ from data.vocabulary.choices import ACTIVITY
 from data.warehouse.tables import dim_school
 from etl.schema.kinds.urns import urns_meant
 from etl.schema.problem import Problem
-from etl.schema.source import Check, Source, Step, Subject, Watched
+from etl.schema.source import Check, Repeat, Source, Step, Subject, Watched
 from etl.schema.validating import Validating
 
 _NAMED = 5  # schools that a note names
@@ -159,6 +159,13 @@ SOURCE = Source(
     subject=Subject(  # headcounts may repeat
         ("session_date", "activity", "setting", "group_name", "participant_id"),
         where=pl.col("participant_id").is_not_null(),
+        whole=("session_date", "activity", "setting", "group_name"),
+    ),
+    elsewhere=Repeat(  # of sessions: how many children were there, and who
+        ("session_date", "activity", "setting", "group_name", "seconds", "children", "who"),
+        fewest=2,
+        differ_in=("session_date", "setting"),
+        plenty=5,
     ),
     watched=Watched("headcount", ("activity",), "fact_headcount", "headcount", by_session=True),
     may_repeat=_is_headcount & pl.col("group").is_null(),

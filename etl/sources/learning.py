@@ -11,7 +11,7 @@ from data.kinds import CODE, DATE, LABEL, choice, number
 from data.register import Column
 from data.warehouse.tables import dim_return, fact_learning
 from etl.schema.problem import Problem
-from etl.schema.source import Check, Source, Step, Subject
+from etl.schema.source import Check, Repeat, Source, Step, Subject
 from etl.schema.validating import Validating
 
 _PAIR = ["participant_id", "measure", "academic_year"]
@@ -129,6 +129,12 @@ SOURCE = Source(
     place=5,
     pseudonym="participant_ref",
     subject=Subject(("participant_id", "measure", "stage")),
+    elsewhere=Repeat(
+        ("participant_id", "domain", "measure", "stage", "score", "scale_top", "assessed_on"),
+        fewest=5,
+        differ_in=("score",),
+        apart=3,
+    ),
     steps=(Step("typed", spell_measures), Step("unique", refuse_after_without_before)),
     checks=(
         Check(

@@ -5,7 +5,7 @@ import polars as pl
 from data.kinds import CODE, TEXT, choice, number
 from data.register import Column
 from etl.schema.problem import Problem
-from etl.schema.source import Source, Step, Subject, Watched
+from etl.schema.source import Repeat, Source, Step, Subject, Watched
 from etl.schema.validating import Validating
 
 
@@ -26,6 +26,10 @@ def refuse_objectives_of_others(validation: Validating) -> None:
         ),
     )
 
+
+_TEXTS = [pl.col(name).str.contains(r"\S\s+\S") for name in ("activities", "outcome", "challenges")]
+_texts = pl.sum_horizontal(text.fill_null(False).cast(pl.Int64) for text in _TEXTS)
+_is_number = (pl.col("achieved_value") != 0).fill_null(False)
 
 SOURCE = Source(
     key="progress",
@@ -56,6 +60,14 @@ SOURCE = Source(
     place=1,
     steps=(Step("checked", refuse_objectives_of_others),),
     subject=Subject(("objective_code",)),
+    again=Repeat(  # a text of several words weighs as much as two numbers
+        ("objective_code", "activities", "achieved_value", "outcome", "challenges", "own_rating"),
+        fewest=3,
+        differ_in=("objective_code",),
+        apart=0,
+        where=_is_number | (_texts > 1),
+        weight=_is_number.cast(pl.Int64) + 2 * _texts,
+    ),
     watched=Watched("achieved_value", ("objective_code",), "fact_progress", "achieved_value"),
     filled_in=("objective_code",),
 )

@@ -8,7 +8,7 @@ from data.register import Column
 from data.warehouse.bulk import read
 from data.warehouse.tables import dim_return, fact_satisfaction
 from etl.schema.problem import Problem
-from etl.schema.source import Source, Step, Subject
+from etl.schema.source import Repeat, Source, Step, Subject
 from etl.schema.validating import Validating
 
 _GROUP = ["agreement_code", "quarter", "respondent"]
@@ -108,4 +108,17 @@ SOURCE = Source(
     hashed_as="response_hash",
     subject=Subject(("response_hash", "question")),
     steps=(Step("unique", ask_about_answers),),
+    restarting=("answered_on", "score"),
+    again=Repeat(
+        ("response_hash", "respondent", "question", "score"),
+        fewest=5,
+        differ_in=("score",),
+        apart=3,
+    ),
+    elsewhere=Repeat(
+        ("response_hash", "respondent", "question", "score", "answered_on"),
+        fewest=5,
+        differ_in=("score",),
+        apart=3,
+    ),
 )

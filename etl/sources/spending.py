@@ -4,10 +4,14 @@ import polars as pl
 
 from data.kinds import CODE, DATE, MONEY, choice
 from data.register import Column
-from etl.schema.source import Check, Source, Subject, Watched
+from etl.schema.source import Check, Repeat, Source, Subject, Watched
 
 SPEND = ("staff", "venues", "instruments", "travel", "resources", "administration", "other")
 INCOME = ("own funds", "parents", "schools", "grants", "sponsorship", "in kind", "other")
+
+_ROUND = 500  # pence: amounts of whole five pounds agree more often by chance
+_is_odd = (pl.col("amount_pence") % _ROUND != 0).cast(pl.Int64)
+_is_dated = pl.col("on_date").is_not_null().cast(pl.Int64)
 
 SOURCE = Source(
     key="spending",
@@ -43,6 +47,21 @@ SOURCE = Source(
     is_return=True,
     place=6,
     subject=Subject(("line_ref",)),
+    restarting=("on_date", "amount_pence"),
+    again=Repeat(
+        ("kind", "category", "amount_pence"),
+        fewest=3,
+        differ_in=("kind", "category", "amount_pence"),
+        where=pl.col("on_date").is_null(),
+        weight=1 + _is_odd,
+    ),
+    elsewhere=Repeat(
+        ("kind", "category", "amount_pence", "on_date"),
+        fewest=4,
+        differ_in=("kind", "category", "amount_pence"),
+        weight=1 + pl.max_horizontal(_is_odd, _is_dated),
+        plenty=16,
+    ),
     watched=Watched("amount", ("kind", "category"), "fact_spending", "amount_pence"),
     checks=(
         Check(
