@@ -43,6 +43,11 @@ def return_page(agreement_code: str, quarter: Quarter, sheet: str = "") -> str:
     return "/return?" + urlencode({name: value for name, value in named.items() if value})
 
 
+def answer_page(about: str, agreement_code: str | None) -> str:
+    """Where a query is answered."""
+    return record_page("answer", agreement=agreement_code, query=about)
+
+
 def record_page(act: str = "", **about: str | None) -> str:
     """Where an act is entered: about an agreement, a rule, an area, a decision, a review."""
     named = {"act": act} | about

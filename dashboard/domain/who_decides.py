@@ -24,6 +24,7 @@ WHO_DECIDES: dict[str, dict[Whose, tuple[str, ...]]] = {
     "decision": {"of an area": SERVICES, "hub-wide": CENTRE},
     "approval": {"of an area": EXECUTIVE, "hub-wide": EXECUTIVE, "none": EXECUTIVE},
     "report": {"of an area": CENTRE, "hub-wide": CENTRE, "none": CENTRE},
+    "answer": {"of an area": SERVICES, "hub-wide": CENTRE, "none": CENTRE},
     "settings": {"none": EXECUTIVE},
 }
 WORDS = {

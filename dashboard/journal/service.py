@@ -60,7 +60,9 @@ class Journal:
         answers = read(ACTS[act], typed, session.policy(), session.today)
         if "area" in answers:
             viewer.require_area(answers["area"])
-        wrong = tuple(objections(viewer, act, answers, agreement, session.snapshot()))
+        wrong = (*objections(viewer, act, answers, agreement, session.snapshot()),)
+        if "query" in answers and not _is_asked(session, answers["query"], code):
+            wrong += ("There is no such open query about what is named.",)
         if wrong:
             raise NotRecordedError(*wrong)
         hand = Hand(viewer.role, answers.pop("organisation", None))
@@ -81,6 +83,12 @@ class Journal:
 
     def _secret(self, connection: Connection) -> bytes:
         return derived(own_key(connection, self.settings), PURPOSE)
+
+
+def _is_asked(session: Session, about: str, code: str | None) -> bool:
+    """Whether such a query is open, of a file of that agreement alone, or of several for None."""
+    query = session.files.query(about)
+    return query is not None and query.agreement_code == code
 
 
 def _agreement(session: Session, act: str, code: str | None) -> Agreement | None:

@@ -38,7 +38,21 @@ class Files:
 
     def problems(self, file_ids: Collection[int]) -> dict[int, list[ProblemRow]]:
         """What could not be loaded of some files, by file."""
-        return _problems(self._connection, self._viewer, file_ids)
+        _require_files(self._connection, self._viewer, file_ids)
+        rows = _problems(self._connection, self._viewer, problem.c.file_id.in_(file_ids))
+        return {file_id: rows.get(file_id, []) for file_id in file_ids}
+
+    def queries(self, file_ids: Collection[int]) -> list[ProblemRow]:
+        """Queries about some files, open and answered ones; of those that the viewer may see."""
+        are_asked = (problem.c.file_id.in_(file_ids), problem.c.about.is_not(None))
+        rows = _problems(self._connection, self._viewer, *are_asked)
+        return [row for file_id in sorted(rows) for row in rows[file_id]]
+
+    def query(self, about: str) -> ProblemRow | None:
+        """An open query by what it is about; None where there is none that the viewer may see."""
+        rows = _problems(self._connection, self._viewer, problem.c.about == about)
+        of_all = (row for file_id in sorted(rows) for row in rows[file_id])
+        return next((row for row in of_all if row.is_open_query), None)
 
 
 def _loads(connection: Connection, viewer: Viewer, limit: int) -> list[Load]:
@@ -110,22 +124,31 @@ def _is_open(viewer: Viewer) -> ColumnElement[bool]:
 
 
 def _problems(
-    connection: Connection, viewer: Viewer, file_ids: Collection[int]
+    connection: Connection, viewer: Viewer, *which: ColumnElement[bool]
 ) -> dict[int, list[ProblemRow]]:
-    """What is still wrong with some files, each file's in the order of its rows."""
-    _require_files(connection, viewer, file_ids)
-    columns = load_sheet.c
+    """What is still wrong with the files that a viewer may see, each in the order of its rows."""
+    still = (*which, problem.c.mended_by.is_(None), _is_open(viewer))
+    unmended = select(problem).join_from(problem, file, file.c.file_id == problem.c.file_id)
+    rows = connection.execute(unmended.where(*still).order_by(problem.c.problem_id)).all()
+    file_ids = {row.file_id for row in rows}
+    agreements, columns = _agreements_of(connection, file_ids), load_sheet.c
     sources = select(columns.file_id, columns.sheet, columns.source).where(
         columns.file_id.in_(file_ids)
     )
     source_of = {(row.file_id, row.sheet): row.source for row in connection.execute(sources)}
-    still = (problem.c.file_id.in_(file_ids), problem.c.mended_by.is_(None))
-    unmended = select(problem).where(*still).order_by(problem.c.problem_id)
     by_file = defaultdict(list)
-    for row in connection.execute(unmended):
+    for row in rows:
         is_quoted = _may_quote(viewer, row, source_of.get((row.file_id, row.sheet)))
-        by_file[row.file_id].append(_problem(row, is_quoted))
-    return {file_id: by_file[file_id] for file_id in file_ids}
+        by_file[row.file_id].append(_problem(row, is_quoted, agreements.get(row.file_id)))
+    return by_file
+
+
+def _agreements_of(connection: Connection, file_ids: Collection[int]) -> dict[int, str]:
+    """The agreement of each file that is of one alone."""
+    code = dim_return.c.agreement_code
+    query = select(dim_return.c.file_id, func.min(code)).group_by(dim_return.c.file_id)
+    query = query.where(dim_return.c.file_id.in_(file_ids)).having(func.min(code) == func.max(code))
+    return dict(map(tuple, connection.execute(query)))
 
 
 def _require_files(connection: Connection, viewer: Viewer, file_ids: Collection[int]) -> None:
@@ -147,7 +170,7 @@ def _may_quote(viewer: Viewer, row: Row, source: str | None) -> bool:
     return viewer.may("see_children_cells" if is_childrens else "see_free_text")
 
 
-def _problem(row, is_quoted: bool) -> ProblemRow:
+def _problem(row: Row, is_quoted: bool, agreement_code: str | None) -> ProblemRow:
     return ProblemRow(
         sheet=row.sheet,
         cell=row.cell,
@@ -158,6 +181,8 @@ def _problem(row, is_quoted: bool) -> ProblemRow:
         severity=row.severity,
         message=row.message if is_quoted else in_words(row.rule),
         remedy=row.remedy,
+        about=row.about,
+        agreement_code=agreement_code,
     )
 
 

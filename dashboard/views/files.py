@@ -23,7 +23,10 @@ class Load:
 
 @dataclass(frozen=True)
 class ProblemRow:
-    """What could not be loaded, or was marked; `value` is for officers only where children's."""
+    """What could not be loaded, or was marked; `value` is for officers only where children's.
+
+    A query is answered under what it is `about`; `agreement_code` where its file is of one alone.
+    """
 
     sheet: str | None
     cell: str | None
@@ -34,3 +37,14 @@ class ProblemRow:
     severity: str
     message: str
     remedy: str
+    about: str | None = None
+    agreement_code: str | None = None
+
+    @property
+    def is_open_query(self) -> bool:
+        return self.severity == "query" and self.about is not None
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether it was a query, and somebody has said what came of it."""
+        return self.severity == "note" and self.about is not None

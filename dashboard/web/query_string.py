@@ -14,7 +14,7 @@ from data.vocabulary.functions import FUNCTIONS
 FILTERS = ("area", "quarter", "span", "function")
 NAMES = (  # what a page may be about, beside its filters
     *("agreement", "sheet", "activity", "q"),
-    *("act", "rule", "decision", "review", "entry", "on"),
+    *("act", "rule", "decision", "review", "query", "entry", "on"),
     *("setting", "value", "from", "to"),
 )
 LONGEST = 120

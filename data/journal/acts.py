@@ -175,6 +175,17 @@ _ALL = (
         of="either",
     ),
     Act(
+        "answer",
+        "Answer a query",
+        "Query answered",
+        "What came of a query about a partner’s rows. It is not asked about the same rows again.",
+        (
+            Field("query", "Query", "code"),
+            _words("reply", "What was said", hint="A role’s words: name nobody."),
+        ),
+        of="either",
+    ),
+    Act(
         "settings",
         "Adopt changed settings",
         "Settings adopted",

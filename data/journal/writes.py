@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Date, Table
 
+from data.journal.answers import settle
 from data.journal.entry import Entry, as_text
 from data.warehouse.tables import fact_decision, fact_review, policy_version
 from data.warehouse.versions import write_version
@@ -36,6 +37,8 @@ def apply(connection: Connection, entry: Entry) -> None:
     origin = {"file_id": entry.file_id, "sheet": SHEET, "row_number": entry.entry_number}
     for write in writes_of(entry):
         write_version(connection, write.table, write.key, write.values, origin, entry.written_on)
+    if entry.act == "answer":
+        settle(connection, entry)
     if entry.act == "settings":
         connection.execute(policy_version.insert().values(settings_of(entry)))
 

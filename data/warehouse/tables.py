@@ -127,6 +127,7 @@ problem = Table(
     Column("row_number", Integer),
     *_text("column_name", "value", "rule", "severity", "message", "remedy"),
     Column("mended_by", Id),
+    Column("about", Text, index=True),
     comment="what could not be loaded, or was loaded and marked, in the sender's words",
 )
 

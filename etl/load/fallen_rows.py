@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 from data.formatting import counted, day, listed
 from etl.load.facts import content_of, facts_of, schema_of
 from etl.load.other_returns import SheetSent
+from etl.load.queries import about_facts
 from etl.load.returns import KEY
 from etl.load.versions import Version, in_order
 from etl.report.grouping import named
@@ -90,6 +91,7 @@ def _asked_about(
         f"{source.sheet} with the rows of both.",
         "query",
         name,
+        about=about_facts([source.key], gone),
     )
 
 

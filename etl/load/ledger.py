@@ -144,7 +144,7 @@ def _record_problems(
         (
             file_id, p.sheet, p.cell, p.row, p.column, None if hidden else p.value, p.rule,
             p.severity, p.message,
-            p.remedy,
+            p.remedy, p.about,
         )
         for p in problems
     ]  # fmt: skip

@@ -19,6 +19,7 @@ from etl.load.ledger import mended_rows, record_attempt, record_outcome
 from etl.load.load_sheet import load_next_sheet
 from etl.load.loading import Loading, Outcome
 from etl.load.problems import is_still_wrong, mark_mended
+from etl.load.queries import known_queries
 from etl.load.receipts import nil_over_rows, receive_csv, receive_form, receive_rest, superseded
 from etl.load.repeats import repeats
 from etl.load.retry import remember
@@ -52,6 +53,8 @@ def load_file(
     problems += notes_on(incoming.form) if incoming.form else []
     problems += [problem for sheet in sheets for problem in sheet.problems]
     problems += [*contradictions, *(problem for form in forms for problem in form.problems), *later]
+    if any(problem.severity == "query" for problem in problems):
+        problems = known_queries(connection, problems)
     reports = [outcome.report for outcome in (*forms, *sheets)]
     report = FileReport.of(incoming.name, incoming.sha256, reports, problems)
     aside = {outcome.report.sheet: outcome.set_aside for outcome in outcomes}

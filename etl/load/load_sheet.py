@@ -11,6 +11,7 @@ from etl.load.earlier_rows import earlier_stands, empty_sheet
 from etl.load.facts import require_all_written
 from etl.load.loading import Loading, Outcome
 from etl.load.participants import write_children
+from etl.load.queries import about_rows
 from etl.load.registers import write_register
 from etl.load.returns import KEY, Destination, write_sheet
 from etl.recognise.rows import aside_of_refused
@@ -89,6 +90,8 @@ def _loaded(checked: CheckedSheet, loading: Loading) -> Outcome:
     if watched and table.index_of(watched.column) is not None:
         outliers = unusual(loading.connection, table, rows, loading.known.keeper_of)
         problems += [replace(problem, sheet=name) for problem in outliers]
+    if any(problem.severity == "query" for problem in problems):
+        problems = about_rows(problems, rows)
     corrected = rows["mended_row"].drop_nulls().to_list() if mended else None
     if mended:
         rows = rows.drop("mended_row")

@@ -20,6 +20,7 @@ def problem_from(row: Row) -> Problem:
         row.column_name,
         row.cell,
         row.value,
+        row.about,
     )
 
 

@@ -13,6 +13,7 @@ from data.warehouse.tables import dim_session, fact_attendance, fact_headcount
 from etl.load.facts import facts_of, schema_of
 from etl.load.fallen_rows import in_figures, part_of
 from etl.load.other_returns import SheetSent
+from etl.load.queries import about_facts
 from etl.schema.problem import Problem
 from etl.schema.source import Repeat, Source
 
@@ -38,6 +39,7 @@ def sent_for_another_quarter(
                 f"sent again, send the one of {sheet.quarter}.",
                 "query",
                 sheet.sheet,
+                about=_about(repeat, sheet, other, shared),
             )
 
 
@@ -62,7 +64,13 @@ def sent_for_another_agreement(
                 "agreements, send the sheet of the other again without them.",
                 "query",
                 sheet.sheet,
+                about=_about(repeat, sheet, other, shared),
             )
+
+
+def _about(repeat: Repeat, sheet: SheetSent, other: SheetSent, shared: pl.DataFrame) -> str:
+    """The same whichever of the two came first."""
+    return about_facts(sorted([sheet.of, other.of]), shared.select(repeat.columns))
 
 
 def _standing(sheet: SheetSent, others: Sequence[SheetSent]) -> list[SheetSent]:

@@ -1,4 +1,7 @@
-"""Groups of problems: the same one in many cells is reported once, with the cells."""
+"""Groups of problems: the same one in many cells is reported once, with the cells.
+
+Queries about rows that have one cause are the same, whatever numbers each of them names.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,7 +13,7 @@ _NAMED = 6
 
 @dataclass(frozen=True)
 class Alike:
-    """Problems of one sheet that say the same."""
+    """Problems of one sheet that say the same; of queries of one cause, what the first says."""
 
     sheet: str
     severity: Severity
@@ -44,6 +47,19 @@ def alike(problems: Iterable[Problem]) -> list[Alike]:
     """Problems in their order, those that say the same together."""
     groups: dict[tuple, list[Problem]] = {}
     for problem in problems:
-        key = (problem.sheet or "", problem.severity, problem.message, problem.remedy)
-        groups.setdefault((*key, problem.rule), []).append(problem)
-    return [Alike(*key[:4], tuple(alike_ones)) for key, alike_ones in groups.items()]
+        is_of_a_row = problem.severity == "query" and problem.row is not None
+        said = problem.column if is_of_a_row else problem.message
+        key = (problem.sheet or "", problem.severity, said, problem.remedy, problem.rule)
+        groups.setdefault(key, []).append(problem)
+    return [
+        Alike(sheet, severity, _message(alike_ones), remedy, tuple(alike_ones))
+        for (sheet, severity, _, remedy, _), alike_ones in groups.items()
+    ]
+
+
+def _message(problems: list[Problem]) -> str:
+    """What they say; where each names another number the first one, and how many there are."""
+    first, said = problems[0].message, {problem.message for problem in problems}
+    if len(said) == 1:
+        return first
+    return f"{first} So it is, or much alike, in {len(problems):,} rows."

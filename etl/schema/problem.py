@@ -12,7 +12,10 @@ _NOT_KEPT = "is not kept, for there is personal data in its file: send it again 
 
 @dataclass(frozen=True)
 class Problem:
-    """One thing to tell the sender. An error is not loaded, a query is loaded and marked."""
+    """One thing to tell the sender. An error is not loaded, a query is loaded and marked.
+
+    A query is known again by a digest of what it is `about`, whichever file brings that.
+    """
 
     rule: str
     message: str
@@ -23,6 +26,7 @@ class Problem:
     column: str | None = None
     cell: str | None = None
     value: str | None = None
+    about: str | None = None
 
     def as_json(self) -> dict:
         return {

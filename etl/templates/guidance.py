@@ -108,6 +108,7 @@ class Letter:
     errors: Sequence[Problem]
     recipient: str
     today: date
+    queries: Sequence[Problem] = ()
 
 
 def how_to_correct(back: Rejected, letter: Letter) -> Iterator[tuple[str, str]]:
@@ -121,6 +122,11 @@ def how_to_correct(back: Rejected, letter: Letter) -> Iterator[tuple[str, str]]:
     follows = "no_return" if back.wrong_fields else None  # goes with the fault of the form
     for group in alike(problem for problem in letter.errors if problem.rule != follows):
         yield group.place or "The file", f"{group.message} {group.remedy}"
+    if letter.queries:
+        yield "What is asked", ""
+        yield "Cells of your file", "These rows are in. Tell the hub whether they are right."
+        for group in alike(letter.queries):
+            yield group.place or "The file", f"{group.message} {group.remedy}"
 
 
 def _added(back: Rejected) -> Iterator[tuple[str, str]]:

@@ -53,7 +53,7 @@ def give_back(connection: Connection, file: ArchivedFile, data: bytes, today: da
     back = rejected(incoming, form.origin if form else None, errors)
     agreements = {form.origin.agreement_code.casefold()} if form and form.origin else None
     recipient = _recipient(connection, agreements or agreements_in(incoming))
-    made = corrections(back, Letter(file, errors, recipient, today))
+    made = corrections(back, Letter(file, errors, recipient, today, queries))
     rows = {sheet.source.sheet: len(sheet.rows) for sheet in back.sheets}
     return GivenBack(file, made, rows, back.are_added, recipient, queries)
 

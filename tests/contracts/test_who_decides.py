@@ -27,6 +27,7 @@ IN_WORDS = """
     decision         | executive, lead, officer | executive, officer | executive, officer | nobody
     approval         | executive                | executive          | executive          | executive
     report           | executive, officer       | executive, officer | executive, officer | executive, officer
+    answer           | executive, lead, officer | executive, officer | executive, officer | executive, officer
     settings         | nobody                   | nobody             | nobody             | executive
 """  # noqa: E501 -- a table is drawn as wide as it is
 ROWS = {row["act"]: row for row in rows_by_heading(IN_WORDS)}
@@ -48,12 +49,23 @@ def book(tmp_path_factory):
     for role, (place, area) in product(ROLES, AREAS.items()):
         hub.agreement(code("A", role, place), area=area, approved_on=None)
         hub.decision(code("D", role, place), agreement_code=code("A", role, place))
+    _queries(hub)
     for role in ROLES:
         of_none = {"agreement_code": None, "opportunity_code": "C-1", "kind": "vary"}
         hub.decision(code("D", role, "no agreement"), **of_none)
         hub.decision(code("E", role, "no agreement"), decided_by="music service", **of_none)
     hub.store()
     return Book(hub, folder)
+
+
+def _queries(hub) -> None:
+    """For each role and place a file with a query of its own to answer."""
+    for number, (role, place) in enumerate(product(ROLES, PLACES), start=2):
+        hub.file(number)
+        asked = {"severity": "query", "about": code("Q", role, place)}
+        hub.problem(number, "Progress", **asked)
+        if place != "no agreement":
+            hub.came_with(code("A", role, place), number, "Progress", "progress")
 
 
 def typed(act: str, role: str, place: str) -> dict:
@@ -64,6 +76,8 @@ def typed(act: str, role: str, place: str) -> dict:
         return {words: f"Said by {role}.", "area": "Luton" if is_of_none else None}
     if act == "approval" and is_of_none:
         return {"decision_ref": code("E", role, place)}
+    if act == "answer":
+        return {"query": code("Q", role, place)}
     return {"decision_ref": code("D", role, place)} if act == "report" else {}
 
 

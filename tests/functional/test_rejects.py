@@ -351,6 +351,16 @@ def rejects(hub, monkeypatch, capsys, *words) -> tuple[int, str, str]:
     return status, *capsys.readouterr()
 
 
+def test_read_me_says_what_is_asked_of_the_rows_that_are_in(hub):
+    returned(hub, "first.xlsx", Spending=SLIPS.replace("50.005", "50").replace("wishes", "travel"))
+    returned(hub, Spending="\n".join(SLIPS.splitlines()[:4]))
+    sheet = opened(hub)["Read me"]
+    said = [" ".join(str(cell) for cell in row if cell) for row in sheet.values]
+    at = said.index("What is asked")
+    assert said[at + 1].endswith("These rows are in. Tell the hub whether they are right.")
+    assert "of 4 rows of the Spending in first.xlsx" in said[at + 2]
+
+
 def test_the_command_writes_the_workbook_and_says_whom_it_is_for(
     hub, tmp_path, monkeypatch, capsys
 ):

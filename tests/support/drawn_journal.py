@@ -32,6 +32,7 @@ TYPED = {
     },
     "approval": {"approved_on": "2026-01-14", "organisation": "none"},
     "report": {"decision_ref": "D-1", "reported_on": "2026-01-15"},
+    "answer": {"query": "Q-1", "reply": "The partner meant it so."},
     "settings": {
         "values": {"quality_floor": "65%"},
         "in_force_from": "2026-02-01",

@@ -200,7 +200,12 @@ def _returns(hub: MarkedBuilder) -> None:
             progress=progress,
         )
     typed = f"typed {FREE} {drawn.mark}"
-    hub.problem(hub.file_number, "Progress", value=typed, message=f"‘{typed}’ is not a number.")
+    words = {"value": typed, "message": f"‘{typed}’ is not a number."}
+    hub.problem(hub.file_number, "Progress", **words)
+    asked = {"severity": "query", "about": drawn.code("Q")}
+    hub.problem(hub.file_number, "Progress", **words, **asked)
+    asked = {"severity": "query", "about": drawn.code("U")}
+    hub.problem(hub.file_number, "Progress", **words, **asked)
 
 
 def _learning(partner: str) -> str:
@@ -222,6 +227,7 @@ def _journal(hub: MarkedBuilder, settings, every) -> None:
         about = {"decision_ref": drawn.code("E")}
         for act, typed in TYPED.items():
             said = {name: free.get(name, value) for name, value in typed.items()}
+            said |= {"query": drawn.code("Q")} if act == "answer" else {}
             if act in ("acknowledge", "disagree"):
                 journal.record(COMMAND_LINE, act, said | {"area": drawn.area}, None)
             if act in ("approval", "report"):

@@ -1,7 +1,8 @@
 """Files that arrived, problems in them, and returns, as tables."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
+from dashboard.components.tables.queries import answer_link, severity_word
 from dashboard.components.tables.table import Column, Table
 from dashboard.views.files import Load, ProblemRow
 
@@ -46,16 +47,26 @@ def loads_table(loads: Sequence[Load]) -> Table:
     return Table("Newest files first", columns, rows)
 
 
-def problems_table(name: str, problems: Sequence[ProblemRow]) -> Table:
-    """The first problems of a file: many are mostly the same one; the export has them all."""
+def problems_table(
+    name: str, problems: Sequence[ProblemRow], answerable: Collection[str] = ()
+) -> Table:
+    """The first problems of a file: many are mostly the same one; the export has them all.
+
+    `answerable` are the queries that the viewer may answer, by what they are about; where there
+    are any, a column leads there.
+    """
     shown = problems[:PROBLEMS_SHOWN]
     part = (
         f"The first {len(shown)} of {len(problems)} problems"
         if problems[len(shown) :]
         else "Problems"
     )
-    rows = [_problem(problem) for problem in shown]
-    return Table(f"{part} in {name}", PROBLEM_COLUMNS, rows, stacks=True)
+    caption, rows = f"{part} in {name}", [_problem(problem) for problem in shown]
+    if not answerable:
+        return Table(caption, PROBLEM_COLUMNS, rows, stacks=True)
+    answers = [answer_link(problem) if problem.about in answerable else "" for problem in shown]
+    rows = [(*row, answer) for row, answer in zip(rows, answers, strict=True)]
+    return Table(caption, (*PROBLEM_COLUMNS, Column("Answer")), rows, stacks=True)
 
 
 def all_problems_table(by_load: Sequence[tuple[Load, Sequence[ProblemRow]]]) -> Table:
@@ -68,7 +79,7 @@ def _problem(problem: ProblemRow) -> tuple:
     return (
         problem.sheet,
         problem.cell,
-        problem.severity.capitalize(),
+        severity_word(problem),
         problem.message,
         problem.remedy,
     )

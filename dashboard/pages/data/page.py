@@ -23,6 +23,7 @@ from dashboard.measures.restatements import Restatement
 from dashboard.pages.data.coverage import coverage_grid, returns_table
 from dashboard.pages.data.loads import all_problems_table, loads_table, problems_table
 from dashboard.store import due
+from dashboard.store.queries import answerable
 from dashboard.views.files import Load, ProblemRow
 from dashboard.views.returns import ReturnCell
 from dashboard.web.auth import guarded_layout
@@ -160,7 +161,13 @@ def _problems(request: PageRequest, loads: Sequence[Load]) -> html.Div:
     disclosures = [
         disclosure(
             f"{load.name}: {plural(load.problems, 'problem')}",
-            shown_table(problems_table(f"{load.name} (file {load.file_id})", problems)),
+            shown_table(
+                problems_table(
+                    f"{load.name} (file {load.file_id})",
+                    problems,
+                    answerable(request.session, problems),
+                )
+            ),
             _corrections(request.session.viewer, load),
             is_rest=True,
         )

@@ -45,6 +45,9 @@ def record(request: PageRequest):
     if act is None or not is_entered_by(request.session.viewer.role, act.key):
         return _choice(request, named.get("agreement"))
     _require_deciding(request, act)
+    if act.key == "answer" and "query" not in named:
+        offer = ("Data", "/data")
+        return state("No query is named", "Each open query leads here from its file.", offer)
     return [
         page_header(act.title, act.sentence, note=_about(request, act), named=True),
         entry_form(act, _given(request, act), _fields(request, act), token_for(FORM)),
@@ -109,14 +112,18 @@ def _choice(request: PageRequest, agreement: str | None) -> list:
 
 
 def _open_acts(request: PageRequest, agreement: str | None) -> list[Act]:
-    """What the viewer may enter: about the agreement, or at all where none is named."""
+    """What the viewer may enter: about the agreement, or at all where none is named.
+
+    A query is answered from where it stands alone.
+    """
     viewer = request.session.viewer
     if agreement is None:
-        return [act for act in ACTS.values() if is_entered_by(viewer.role, act.key)]
+        entered = [act for act in ACTS.values() if is_entered_by(viewer.role, act.key)]
+        return [act for act in entered if act.key != "answer"]
     area = request.session.agreement(agreement).area
     if not viewer.acts_about(area):
         viewer.require_entering("decision", area)
-    return [ACTS[key] for key in viewer.acts_about(area)]
+    return [ACTS[key] for key in viewer.acts_about(area) if key != "answer"]
 
 
 def _about(request: PageRequest, act: Act) -> str:
@@ -127,6 +134,9 @@ def _about(request: PageRequest, act: Act) -> str:
         parts = [known.partner.name, f"{known.agreement.title} ({code})"]
     elif act.of != "agreement" and request.selection.area:
         parts = [area_name(request.selection.area)]
+    asked_about = request.session.files.query(named["query"]) if "query" in named else None
+    if asked_about and act.key == "answer":
+        parts.append(asked_about.message)
     rule = RULES.get(named.get("rule", ""))
     return " · ".join([*parts, *([f"Flag: {rule.title}"] if rule else [])])
 
@@ -136,6 +146,8 @@ def _given(request: PageRequest, act: Act) -> dict[str, str]:
     named = request.named
     is_of_one = "agreement" in named and act.of != "hub"
     given = {"agreement": named["agreement"]} if is_of_one else {}
+    if act.key == "answer" and "query" in named:
+        given["query"] = named["query"]
     if named.get("rule") in RULES:
         given["rule"] = named["rule"]
     is_flag = any(wanted.name == "area" for wanted in act.fields)
@@ -149,7 +161,8 @@ def _fields(request: PageRequest, act: Act) -> Sequence[object]:
     code = given.get("agreement")
     known = query.recordable(request.session, code) if code else None
     has_area = not code and request.session.viewer.may_enter(act.key, None)
-    shown = [] if code or act.of == "hub" or "area" in given else [_agreements(request, act)]
+    is_known = code or act.of == "hub" or given.keys() & {"area", "query"}
+    shown = [] if is_known else [_agreements(request, act)]
     for part in act.fields:
         if part.kind == "values":
             setting, value = named.get("setting", ""), named.get("value", "")

@@ -6,10 +6,12 @@ from dash import html, register_page
 
 from dashboard.components.links import partner_page
 from dashboard.components.page_parts import nothing, page_header, section, state, waiting
+from dashboard.components.tables.queries import queries_table
 from dashboard.components.tables.table import shown_table
 from dashboard.domain.formatting import area_name, plural
 from dashboard.domain.viewer import Denied, NotFound
 from dashboard.pages.return_trace.view import answer, cells_table, sheets_table
+from dashboard.store.queries import answerable
 from dashboard.views.trails import SheetInForce, SheetSent
 from dashboard.web import etl_gateway
 from dashboard.web.auth import guarded_layout, settings
@@ -42,6 +44,7 @@ def sent(request: PageRequest):
         ),
         html.P(html.A(f"All of {partner.name}", href=partner_page(partner.partner_code))),
         _sheets(request, sheets) if sheets else None,
+        _queries(request, sheets),
         *_cells(request, _chosen(request, sheets)),
     ]
 
@@ -60,6 +63,22 @@ def _sheets(request: PageRequest, sheets: Sequence[SheetSent]) -> html.Section:
         note="A sheet that stands leads to its cells, but for those about children. "
         "Counts are of the whole sheet, and rows = taken in + rejected + set aside; to all but hub "
         "officers the rows of children that were taken in are shown a few too high or too low.",
+    )
+
+
+def _queries(request: PageRequest, sheets: Sequence[SheetSent]) -> html.Section | None:
+    """What was asked about the sheets of this return, and what was said of it."""
+    asked_about = request.session.files.queries({sheet.file_id for sheet in sheets})
+    names = {sheet.sheet for sheet in sheets}
+    queries = [query for query in asked_about if query.sheet in names or query.sheet is None]
+    if not queries:
+        return None
+    table = queries_table(queries, answerable(request.session, queries))
+    return section(
+        "Queries",
+        shown_table(table),
+        note="What a query names counts as it stands. One that is answered is not asked again of "
+        "the same rows.",
     )
 
 

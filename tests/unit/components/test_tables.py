@@ -5,6 +5,7 @@ from datetime import date
 from dashboard.components.links import partner_links, record_page, return_page
 from dashboard.components.tables import approvals, overdue, readings, restatements
 from dashboard.components.tables.journal_entries import act_sentences, acts_table
+from dashboard.components.tables.queries import queries_table
 from dashboard.components.tables.table import Absent, Column, Table, shown_table
 from dashboard.domain.facts import Act, Partner
 from dashboard.domain.viewer import COMMAND_LINE, Viewer
@@ -12,6 +13,7 @@ from dashboard.measures.kpi import Coverage
 from dashboard.measures.restatements import Cause, Restatement
 from dashboard.policy.approvals import Wait
 from dashboard.policy.overdue import Chased, Overdue
+from dashboard.views.files import ProblemRow
 from data.calendar import Quarter
 from tests.support.drawn_facts import POLICY, agreement, payment
 from tests.support.small_hub import words
@@ -137,3 +139,16 @@ def test_rows_without_a_partner_have_no_link():
 def test_a_link_to_a_return_names_its_sheet_where_one_is_meant():
     assert return_page("A-1", Quarter(2025, 1)) == "/return?agreement=A-1&quarter=2025%2F26+Q1"
     assert return_page("A-1", Quarter(2025, 1), "progress").endswith("&sheet=progress")
+
+
+def test_an_open_query_leads_to_its_answer_and_an_answered_one_says_so():
+    asked = ("Spending", "D2", 2, "amount", "£9", "unusual")
+    still_open = ProblemRow(*asked, "query", "Far more.", "Check it.", "q1", "A-1")
+    settled = ProblemRow(
+        *asked, "note", "Far less. Answered.", "Nothing need be done.", "q2", "A-1"
+    )
+    first, second = queries_table([still_open, settled], {"q1"}).rows
+    assert (first[2], first[-1].href) == ("Query", "/record?act=answer&agreement=A-1&query=q1")
+    assert (second[2], second[-1]) == ("Answered", "Nothing need be done.")
+    [not_mine] = queries_table([still_open], set()).rows
+    assert not_mine[-1] == "Check it."

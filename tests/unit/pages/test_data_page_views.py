@@ -1,5 +1,6 @@
 """Files and returns as pages show them: loads, a return traced back, a report on files sent."""
 
+from dataclasses import replace
 from datetime import date
 
 from dashboard.pages.data.loads import all_problems_table, loads_table, problems_table
@@ -33,6 +34,13 @@ def test_only_the_first_problems_stand_on_the_page_and_all_of_them_in_the_file()
     whole = all_problems_table([(LOAD, [PROBLEM] * 20)])
     assert len(whole.rows) == 20
     assert whole.rows[0][:3] == ("choir.xlsx", "Progress", "B2")
+
+
+def test_a_query_that_may_be_answered_leads_there_and_other_problems_do_not():
+    query = replace(PROBLEM, severity="query", about="q1", agreement_code="A-1")
+    table = problems_table("choir.xlsx", [query, PROBLEM], {"q1"})
+    assert [str(row[-1]) for row in table.rows] == ["Answer this query", ""]
+    assert len(problems_table("choir.xlsx", [query]).columns) == len(table.columns) - 1
 
 
 def sheet(name: str, stands: bool = True, rejected: int = 1, mends: str | None = None) -> SheetSent:
