@@ -96,13 +96,13 @@ def _match(
     there = _facts(connection, sheet.source, others)
     best = None
     for other in others:
-        shared = _shared(repeat, sent, there.filter(pl.col("return_id") == other.return_id))
+        shared = shared_rows(repeat, sent, there.filter(pl.col("return_id") == other.return_id))
         if shared is not None and (best is None or shared.height >= best[1].height):
             best = (other, shared, sent.height)
     return best
 
 
-def _shared(repeat: Repeat, sent: pl.DataFrame, there: pl.DataFrame) -> pl.DataFrame | None:
+def shared_rows(repeat: Repeat, sent: pl.DataFrame, there: pl.DataFrame) -> pl.DataFrame | None:
     """The rows in which two sheets agree, each once, where they are too many for a chance."""
     columns = list(repeat.columns)
     nth = pl.int_range(pl.len()).over(columns).alias("nth")

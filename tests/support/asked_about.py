@@ -22,6 +22,7 @@ def choices(of: Drawn, number: int) -> tuple[dict[str, str], ...]:
             "on": "2025-12-15",
         },
         {"agreement": of.code("A"), "act": "review", "review": of.code("S"), "rule": "review_due"},
+        {"agreement": of.code("A"), "act": "answer", "query": of.code("U")},
         {"entry": str(number * (len(TYPED) + 2)), "q": f"agreement {slug_of(of.area)}"},
         {"setting": "quality_floor", "value": "0.9", "from": "2024/25 Q4", "to": QUARTER},
         {"activity": "ensemble", "area": slug_of(of.area)},

@@ -9,14 +9,15 @@ from dashboard.views.files import ProblemRow
 
 def queries_table(queries: Sequence[ProblemRow], answerable: Collection[str]) -> Table:
     """Open and answered queries; those that are `answerable` lead to where that is done."""
-    columns = tuple(map(Column, ("Sheet", "Cell", "State", "Query", "What to do")))
+    columns = tuple(map(Column, ("Sheet", "Cell", "State", "Query", "What to do", "Answer")))
     rows = [
         (
             query.sheet,
             query.cell,
             severity_word(query),
             query.message,
-            answer_link(query) if query.about in answerable else query.remedy,
+            query.remedy,
+            answer_link(query) if query.about in answerable else None,
         )
         for query in queries
     ]

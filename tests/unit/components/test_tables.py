@@ -149,6 +149,6 @@ def test_an_open_query_leads_to_its_answer_and_an_answered_one_says_so():
     )
     first, second = queries_table([still_open, settled], {"q1"}).rows
     assert (first[2], first[-1].href) == ("Query", "/record?act=answer&agreement=A-1&query=q1")
-    assert (second[2], second[-1]) == ("Answered", "Nothing need be done.")
+    assert (second[2], second[-2:]) == ("Answered", ("Nothing need be done.", None))
     [not_mine] = queries_table([still_open], set()).rows
-    assert not_mine[-1] == "Check it."
+    assert not_mine[-2:] == ("Check it.", None)
