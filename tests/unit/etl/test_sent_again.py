@@ -25,6 +25,15 @@ def test_one_line_is_no_proof_nor_are_a_few_among_many():
     assert shared("spending", LINES, others) == 0
 
 
+def test_lines_that_two_agreements_share_are_no_proof_where_most_differ():
+    own, others = (
+        "".join(f"    x{n} | spend | staff | {pence + n} | 2025-11-02\n" for n in range(9))
+        for pence in (1000, 7000)
+    )
+    assert shared("spending", LINES + own, LINES + others) == 0
+    assert shared("spending", LINES + own, LINES) == 3
+
+
 def test_the_same_line_many_times_is_no_proof():
     rent = "\n".join([only(LINES, 3)] + [only(LINES, 3).splitlines()[1]] * 3)
     assert shared("spending", rent, rent) == 0
