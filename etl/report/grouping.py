@@ -48,8 +48,8 @@ def alike(problems: Iterable[Problem]) -> list[Alike]:
     groups: dict[tuple, list[Problem]] = {}
     for problem in problems:
         is_of_a_row = problem.severity == "query" and problem.row is not None
-        said = problem.column if is_of_a_row else problem.message
-        key = (problem.sheet or "", problem.severity, said, problem.remedy, problem.rule)
+        words = problem.column if is_of_a_row else problem.message
+        key = (problem.sheet or "", problem.severity, words, problem.remedy, problem.rule)
         groups.setdefault(key, []).append(problem)
     return [
         Alike(sheet, severity, _message(alike_ones), remedy, tuple(alike_ones))
@@ -59,7 +59,7 @@ def alike(problems: Iterable[Problem]) -> list[Alike]:
 
 def _message(problems: list[Problem]) -> str:
     """What they say; where each names another number the first one, and how many there are."""
-    first, said = problems[0].message, {problem.message for problem in problems}
-    if len(said) == 1:
+    first, words = problems[0].message, {problem.message for problem in problems}
+    if len(words) == 1:
         return first
     return f"{first} So it is, or much alike, in {len(problems):,} rows."
