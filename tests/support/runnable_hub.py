@@ -49,7 +49,7 @@ FITTING = {
 }
 BLANK = {
     *("profile", "needs_return_for", "reason", "rows_of_data", "is_nil"),
-    *("notice_on", "effective_on", "attended"),
+    *("notice_on", "effective_on", "attended", "moved_from", "succeeds"),
 }
 OF_A_HEADCOUNT = {"participant_ref"}  # blank where children are counted
 STANDARDS = {YEAR: "2025/26", QUARTER: Q1, PROFILE: None}

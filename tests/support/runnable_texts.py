@@ -15,7 +15,7 @@ FOR_SPREADSHEETS = {  # blanks before a text are not kept, so that their figures
     "equals": "=6*7",
     "plus": "+6*7",
     "minus": "-6*7",
-    "at": "@SUM(6,36)",
+    "at": "@PRODUCT(6,7)",
     "tab": "\t=21*2",
     "return": "\r=14*3",
 }
@@ -29,7 +29,9 @@ class Text:
     words: str
 
     def code(self, register: str) -> str:
-        """The code of its row in a register."""
+        """The code of its row in a register; a school's is a number in any case."""
+        if register == "schools":
+            return f"9900{TEXTS.index(self):02}"
         letter = _LETTERS[register]
         is_formula = self.words in FOR_SPREADSHEETS.values()
         return f'{self.words}&"{letter}"' if is_formula else f"{self.words}{letter}"
