@@ -10,8 +10,8 @@ from etl.archive.discover import Sent
 from etl.extract.sandbox import Sandbox
 from etl.extract.sheet import Fault, Sheet
 from etl.recognise.forms import FORM, labels
-from etl.recognise.headings import named_headings
 from etl.recognise.incoming_file import IncomingFile, open_incoming
+from etl.recognise.refusals import named_headings
 from etl.recognise.rows import UNTOUCHED, sort_rows
 from etl.recognise.table import Table
 from etl.schema.problem import address
