@@ -4,7 +4,9 @@ from collections.abc import Collection, Sequence
 
 from dashboard.components.tables.queries import answer_link, severity_word
 from dashboard.components.tables.table import Column, Table
+from dashboard.domain.formatting import plural
 from dashboard.views.files import Load, ProblemRow
+from data.formatting import listed
 
 PROBLEMS_SHOWN = 12
 PROBLEM_COLUMNS = (
@@ -69,10 +71,25 @@ def problems_table(
     return Table(caption, (*PROBLEM_COLUMNS, Column("Answer")), rows, stacks=True)
 
 
+def tally(problems: Sequence[ProblemRow]) -> str:
+    """How much of a file is wrong and how much is asked: `2 problems and 1 query`."""
+    wrong = sum(problem.severity == "error" for problem in problems)
+    queries = sum(problem.severity == "query" for problem in problems)
+    answered = sum(problem.is_answered for problem in problems)
+    parts = (
+        plural(wrong, "problem") if wrong else None,
+        plural(queries, "query", "queries") if queries else None,
+        f"{answered:,} answered" if answered else None,
+    )
+    return listed(filter(None, parts))
+
+
 def all_problems_table(by_load: Sequence[tuple[Load, Sequence[ProblemRow]]]) -> Table:
     """The problems of every file; files may have the same name."""
     rows = [(load.name, *_problem(problem)) for load, problems in by_load for problem in problems]
-    return Table("What could not be loaded", (Column("File"), *PROBLEM_COLUMNS), rows)
+    return Table(
+        "What could not be loaded, and what is asked", (Column("File"), *PROBLEM_COLUMNS), rows
+    )
 
 
 def _problem(problem: ProblemRow) -> tuple:

@@ -21,7 +21,7 @@ from dashboard.domain.formatting import plural, share
 from dashboard.domain.viewer import Viewer
 from dashboard.measures.restatements import Restatement
 from dashboard.pages.data.coverage import coverage_grid, returns_table
-from dashboard.pages.data.loads import all_problems_table, loads_table, problems_table
+from dashboard.pages.data.loads import all_problems_table, loads_table, problems_table, tally
 from dashboard.store import due
 from dashboard.store.queries import answerable
 from dashboard.views.files import Load, ProblemRow
@@ -71,9 +71,10 @@ def data(request: PageRequest):
             "within that day is not told.",
         ),
         section(
-            "What could not be loaded",
+            "What could not be loaded, and what is asked",
             _problems(request, loads),
-            note="Each problem goes back to its sender with the cell and what to do.",
+            note="Each goes back to its sender with the cell and what to do. Rows that are only "
+            "asked about are loaded.",
         ),
         section(
             "Newest files",
@@ -160,7 +161,7 @@ def _problems(request: PageRequest, loads: Sequence[Load]) -> html.Div:
         return nothing("Every row of every file could be loaded.")
     disclosures = [
         disclosure(
-            f"{load.name}: {plural(load.problems, 'problem')}",
+            f"{load.name}: {tally(problems)}",
             shown_table(
                 problems_table(
                     f"{load.name} (file {load.file_id})",

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from dashboard.pages.data.loads import all_problems_table, loads_table, problems_table
+from dashboard.pages.data.loads import all_problems_table, loads_table, problems_table, tally
 from dashboard.pages.return_trace.view import answer, cells_table, sheets_table
 from dashboard.pages.uploads.report import report
 from dashboard.pages.uploads.view import answer as state_of
@@ -41,6 +41,13 @@ def test_a_query_that_may_be_answered_leads_there_and_other_problems_do_not():
     table = problems_table("choir.xlsx", [query, PROBLEM], {"q1"})
     assert [str(row[-1]) for row in table.rows] == ["Answer this query", ""]
     assert len(problems_table("choir.xlsx", [query]).columns) == len(table.columns) - 1
+
+
+def test_a_query_is_not_called_a_problem():
+    query = replace(PROBLEM, severity="query", about="q1")
+    answered = replace(query, severity="note")
+    assert tally([PROBLEM, query, PROBLEM]) == "2 problems and 1 query"
+    assert tally([query, query, answered]) == "2 queries and 1 answered"
 
 
 def sheet(name: str, stands: bool = True, rejected: int = 1, mends: str | None = None) -> SheetSent:
