@@ -9,6 +9,9 @@ from etl.schema.problem import RefusedError
 
 # What Windows would read as a capital after a small letter (CafŽ, JohnÕs) was written on a Mac.
 _MAC = re.compile(rb"[a-z][\x8a\x8c-\x90\x9d\x9f\xd0-\xd5]")
+# What Windows would read as a quotation mark or nothing after a letter (Caf‚), or as an œ before a
+# figure (œ5), was written for MS-DOS: é, ä, ü and £. Excel still offers to.
+_DOS = re.compile(rb"[A-Za-z][\x81\x82\x84]|\x9c ?\d")
 _STRETCH = 1 << 20
 
 
@@ -34,8 +37,15 @@ def _read(data: bytes) -> bytes:
         for _ in _stretches(data, "utf-8"):
             pass
     except UnicodeDecodeError:
-        return _decoded(data, "mac_roman" if _MAC.search(data) else "cp1252")
+        return _decoded(data, _of_one_byte(data))
     return data
+
+
+def _of_one_byte(data: bytes) -> str:
+    """The encoding of letters of one byte each, by signs that would make no sense in another."""
+    if _DOS.search(data):
+        return "cp850"
+    return "mac_roman" if _MAC.search(data) else "cp1252"
 
 
 def _decoded(data: bytes, encoding: str) -> bytes:

@@ -14,6 +14,11 @@ from etl.extract.refusal import attempt, cannot_open, locked, refuse_too_many_sh
 _CONTENT, _META, _MANIFEST = "content.xml", "meta.xml", "META-INF/manifest.xml"
 # Between elements other than those of a text, white space says nothing; the reader stumbles on it.
 _BETWEEN = re.compile(rb">\s++(?=</?(?!text:)[\w.-]+:|<text:[ph][\s/>])")
+# The reader drops a break within a paragraph, and what it parted would be one word.
+_BREAKS = (
+    (re.compile(rb"<text:line-break\s*/>"), b"\n"),
+    (re.compile(rb"<text:tab\b[^>]*/>"), b" "),
+)
 _CALCULATES = re.compile(rb"generator>[^<]*(?:Office|Gnumeric|Collabora|Calligra)")
 
 
@@ -40,9 +45,12 @@ def read_ods(package: Package, is_known: IsKnown) -> list[dict]:
 def _copy(package: Package, content: bytes) -> bytes:
     """The document with nothing in it but its cells, lightly packed."""
     parts = {name: package.read(name) for name in ("mimetype", _MANIFEST) if name in package.names}
+    content = _BETWEEN.sub(b">", content)
+    for tag, sign in _BREAKS:
+        content = tag.sub(sign, content)
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as copy:
-        for name, part in (parts | {_CONTENT: _BETWEEN.sub(b">", content)}).items():
+        for name, part in (parts | {_CONTENT: content}).items():
             copy.writestr(name, part)
     return buffer.getvalue()
 

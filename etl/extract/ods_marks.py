@@ -6,7 +6,7 @@ from itertools import product
 
 from etl.extract import limits
 from etl.extract.left_out import IsKnown, left_out
-from etl.extract.marks import OWN, Marks
+from etl.extract.marks import OWN, Marks, foreign_sign
 from etl.extract.refusal import UnreadableError, damaged, refuse_too_far, too_much
 from etl.extract.text_count import TextCount
 from etl.schema.problem import address
@@ -204,7 +204,10 @@ class DocumentMarks:
         self._text_count.add(written * repeats * self._rows)
 
     def _mark(self, attributes: dict, kind: str | None, formula: str | None, shown: str):
-        """What is to be done with the places of a cell that its reader would lose."""
+        """What is to be done with the places of a cell that its reader would lose.
+
+        Gnumeric calls every number a float: what it is of, the text that is shown says.
+        """
         if attributes.get(f"{_CALC} value-type") == "error" or (
             formula is not None and _ERROR.fullmatch(shown)
         ):
@@ -220,7 +223,10 @@ class DocumentMarks:
             return lambda places: self._marks.lost.update(dict.fromkeys(places, shown))
         if kind == "currency" and (sign := attributes.get(f"{_OFFICE} currency", "")) not in _POUND:
             return lambda places: self._marks.currencies.update(dict.fromkeys(places, f"{sign} "))
-        return self._marks.percentages.update if kind == "percentage" else None
+        if kind == "float" and (sign := foreign_sign(shown)):
+            return lambda places: self._marks.currencies.update(dict.fromkeys(places, sign))
+        is_share = kind == "percentage" or (kind == "float" and shown.endswith("%"))
+        return self._marks.percentages.update if is_share else None
 
     def _places(self, repeats: int) -> list[tuple[int, int]]:
         rows = range(self._row + 1, self._row + self._rows + 1)

@@ -133,7 +133,7 @@ _OLD = {
     "__properties_version1.0": "an e-mail",
 }
 _LOCKS = {"encryptedpackage", "\x09drmcontent"}
-_WEB = re.compile(rb"<(?:!doctype html|html|head|body|table|meta)\b", re.I)
+_WEB = re.compile(rb"<(?:!doctype html|html|head|body|table|meta)(?![:\w])", re.I)
 _HEAD = 4096
 
 
@@ -157,6 +157,10 @@ def refuse_foreign(data: bytes, wanted: str) -> None:
         return
     if b"urn:schemas-microsoft-com:office:spreadsheet" in head:
         raise _other("an XML spreadsheet of 2003", wanted, "Save it as .xlsx and send that.")
+    if b"urn:oasis:names:tc:opendocument" in head:
+        raise _other(
+            "a flat open document (.fods)", wanted, "Save it as .ods or .xlsx and send that."
+        )
     if _WEB.search(head):
         raise _other("a web page", wanted, "Open it, save it as .xlsx and send that.")
 

@@ -15,8 +15,11 @@ _SIZES = {
 _NUMBERS = {0x1C, 0x1D, 0x1E, 0x1F, 0x16}
 _PASSED_OVER = {0x12: 0, 0x13: 0, 0x14: 0, 0x15: 0, 0x26: 6, 0x27: 6, 0x28: 6, 0x29: 2}
 _IF, _CHOOSE, _OF_OTHERS = 1, 100, 255
-_TEXT_FUNCTIONS = {13, 14, 30, 31, 48, *range(111, 117), 118, 119, 120, 162, 219, 336, 354}
-_EITHER_FUNCTIONS = {28, 29, 78, 101, 102, 148}  # of a cell that is looked up
+_TEXT_FUNCTIONS = {
+    *{13, 14, 30, 31, 48, *range(111, 117), 118, 119, 120, 130, 162},
+    *{204, 214, 215, 219, 336, 354, 360, 368},
+}
+_EITHER_FUNCTIONS = {28, 29, 78, 83, 101, 102, 125, 148, 235, 244, 358, 359}  # of others
 
 Places = set[tuple[int, int]]
 

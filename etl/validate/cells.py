@@ -20,6 +20,7 @@ from etl.validate.validation import Validation
 
 _GARBLED = re.compile(  # read in the wrong letters, lost, or such that nobody typed
     r"Ã[\u0080-\u00bf]|Â[£°·»«\u00a0]|â€|\ufffd|[\x01-\x08\x0c\x0e-\x1f\x7f-\x9f]"
+    r"|[a-z][ƒˆ‡‰][a-z]|[a-z]‰"
 )
 # Whatever a spreadsheet makes of a code looks like this, and much else.
 _MAY_BE_CHANGED = (

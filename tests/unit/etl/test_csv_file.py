@@ -47,8 +47,9 @@ def refusal(data: bytes, name: str = "spending.csv"):
         PLAIN.encode("utf-16-be"),
         PLAIN.encode("cp1252"),
         PLAIN.encode("mac_roman"),
+        PLAIN.encode("cp850"),
     ],
-    ids=["utf-8", "bom", "utf-16", "utf-16-be", "le-no-bom", "be-no-bom", "cp1252", "mac"],
+    ids=["utf-8", "bom", "utf-16", "utf-16-be", "le-no-bom", "be-no-bom", "cp1252", "mac", "dos"],
 )
 def test_the_encoding_is_found_out(data):
     assert rows(data) == READ

@@ -307,9 +307,11 @@ def test_a_locked_open_document_is_told_so(more):
     assert refusal(ods(ods_row(TEXT), more=more))[0] == "password"
 
 
+FLAT = b'<office:document xmlns:x="urn:oasis:names:tc:opendocument:xmlns:office:1.0"><office:meta/>'
 WEB = b"<html><body><table><tr><td>Line</td></tr></table></body></html>"
 XML_2003 = b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>'
 DISGUISED = {
+    "a flat document called .ods": (FLAT, ".ods", "a flat open document", "Save it as .ods"),
     "a web page called .xls": (WEB, ".xls", "This is a web page", "save it as .xlsx"),
     "an XML spreadsheet called .xls": (
         XML_2003,

@@ -165,6 +165,8 @@ def test_hours_that_go_on_beyond_a_day_are_no_day():
         ('IF(A1>0;"yes";"no")', Result.TEXT),
         ('A1&"x"', Result.TEXT),
         ("UPPER(A1)", Result.TEXT),
+        ("T(A1)", Result.TEXT),
+        ("USDOLLAR(A1)", Result.TEXT),
         ('IF(A1="";"";A1*2)', Result.TEXT | Result.NUMBER),
         ('IF(A1="x";5;0)', Result.NUMBER),
         ('IF(A1="x";SUM(A1:A9);-3%)', Result.NUMBER),

@@ -165,6 +165,25 @@ def test_white_space_inside_a_text_of_an_open_document_is_kept():
     assert cells(ods(spaced(ods_row(ods_cell(text, value_type="string"))))) == ["one two"]
 
 
+def test_a_break_within_a_text_of_an_open_document_is_kept():
+    text = "one<text:line-break/>two<text:tab/>three"
+    assert cells(ods(ods_row(ods_cell(text, value_type="string")))) == ["one\ntwo three"]
+
+
+@pytest.mark.parametrize(
+    ("shown", "asked_about"),
+    [
+        ("1250%", ["percentage"]),
+        ("€ 12.50", ["currency"]),
+        ("12.50 USD", ["currency"]),
+        ("£12.50", []),
+    ],
+)
+def test_what_a_number_of_an_open_document_shows_says_what_it_is_of(shown, asked_about):
+    data = ods(ods_row(ods_cell(shown, value_type="float", value=12.5)))
+    assert (cells(data), rules(data)) == (["12.5"], asked_about)
+
+
 def test_a_formula_that_shows_nothing_is_a_blank_that_is_asked_about():
     result = ods_cell("7", formula="of:=3+4", value_type="float", value=7)
     data = ods(ods_row(TEXT, BLANK, result))
