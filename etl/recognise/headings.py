@@ -1,5 +1,6 @@
 """Headings: of which source a sheet is, by the words over its columns, and what is wrong there."""
 
+import re
 from dataclasses import replace
 
 from data.kinds import plain
@@ -22,6 +23,7 @@ from etl.schema.source import Source
 from etl.sources import SOURCES
 
 _TABLES = [source for source in SOURCES.values() if not source.is_form]
+_OF_PLANS = re.compile(r"plan|budget|forecast|estimate")
 KNOWN_HEADINGS = frozenset(
     word for source in _TABLES for column in (*source.columns, *ORIGIN) for word in column.headings
 )
@@ -106,7 +108,13 @@ def _meant(sheet: Sheet, named: Source | None, tables: list[Table]) -> Table | N
 
 def is_hinted(sheet: Sheet, table: Table) -> bool:
     """Whether the name of a sheet, or of a CSV, says something of a table's source."""
-    return any(name in plain(sheet.name) for name in table.source.names)
+    name = plain(sheet.name)
+    return not is_of_a_plan(sheet) and any(known in name for known in table.source.names)
+
+
+def is_of_a_plan(sheet: Sheet) -> bool:
+    """Whether a sheet is called a plan: what is still to be spent is nobody's spending."""
+    return _OF_PLANS.search(plain(sheet.name)) is not None
 
 
 def _fewest(source: Source) -> int:

@@ -17,6 +17,8 @@ _HELD_IN_FIGURES = re.compile(
     r"(?i)phone|\btel\b|mobile|mail|contact n|post ?code|birth|dob|upn|nhs"
 )
 _NO_WORD = re.compile(r"[\d@]")
+_COSTS_MONEY = re.compile(r"(?i)phone|\btel\b|mobile|mail|post ?code")
+_SMALL = r"^\W*(?:\d{1,5}|\d{1,2},\d{3})(?:\.\d{1,2})?\W*$"  # no number that anybody is called by
 Texts = tuple[str | None, ...]
 
 
@@ -58,7 +60,16 @@ def _is_label(sheet: Sheet, row: int, at: int, texts: list[str | None], above: T
         has_lines_above = any(map(is_numeric, over_figures))
         if has_lines_above or not _are_headings([texts[index] for index in figures]):
             return True
-    return bool(figures or above[at]) and _labels_stand_below(sheet, row, at, texts[at])
+    if bool(figures or above[at]) and _labels_stand_below(sheet, row, at, texts[at]):
+        return True
+    return _costs_stand_below(sheet, row, at, texts[at])
+
+
+def _costs_stand_below(sheet: Sheet, row: int, at: int, heading: str) -> bool:
+    """Whether a column is what phones or post cost, month by month: small amounts and no number."""
+    below = sheet.cells.filter(pl.col("row") > row)[f"c{at}"].drop_nulls()
+    is_cost = below.len() > 0 and below.str.contains(_SMALL).all()
+    return is_cost and _COSTS_MONEY.search(heading) is not None
 
 
 def _are_headings(figures: list[str]) -> bool:

@@ -9,7 +9,7 @@ import polars as pl
 
 from data.personal import SUSPECT, masked, personal_in_text
 from etl.extract.sheet import Sheet
-from etl.recognise.headings import is_nearly_whole, likeliest
+from etl.recognise.headings import is_nearly_whole, is_of_a_plan, likeliest
 from etl.recognise.nearest import fits, meant_by, values_below
 from etl.recognise.refusals import lacking, missing_columns
 from etl.recognise.table import Table, unheaded
@@ -99,7 +99,7 @@ def unknown_sheet(sheet: Sheet, read: Collection[str], is_of_registers: bool) ->
         return Problem("unknown_sheet", message, remedy, "note", sheet.name)
     is_first = like.source.key not in read and len(like.columns) > 2
     remedy, severity = "Nothing need be done if it is your own.", "note"
-    if is_first or is_nearly_whole(sheet, like):
+    if is_first or (is_nearly_whole(sheet, like) and not is_of_a_plan(sheet)):
         remedy = f"{remedy} If its rows are to count: {missing_columns(like, sheet).remedy}"
         severity = "query"
     return Problem("unknown_sheet", f"{message} {lacking(like)}", remedy, severity, sheet.name)

@@ -91,10 +91,18 @@ def test_a_plan_of_the_partners_own_is_no_second_spending():
     assert note.remedy == "Nothing need be done if it is your own."
 
 
-@pytest.mark.parametrize("name", ["Spending plan", "Planned spending"])
+@pytest.mark.parametrize("name", ["Spending plan", "Planned spending", "Spending budget"])
 def test_nor_is_one_whose_name_says_so(name):
     incoming = placed(sheet(FORM, "Return"), sheet(PLAN, name), sheet(SPENDING, "Spending"))
     assert read(incoming) == {"Spending": None}
+
+
+def test_one_that_lacks_a_single_heading_is_never_asked_for_more():
+    plan = sheet("Line | Category | Amount\n1 | staff | 600", "Spending plan")
+    incoming = placed(sheet(FORM, "Return"), plan, sheet(SPENDING, "Spending"))
+    assert read(incoming) == {"Spending": None}
+    note = unknown_sheet(incoming.unknown_sheets[0], {"spending"}, False)
+    assert (note.severity, note.remedy) == ("note", "Nothing need be done if it is your own.")
 
 
 def test_without_a_spending_its_sender_is_asked():

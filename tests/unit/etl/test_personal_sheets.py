@@ -26,6 +26,11 @@ HARMLESS = {
         Rent   | 300    | 310    | 320
         Phone  | 10     | 20     | 30
     """,
+    "costs month by month": """
+        Month | Rent | Phone  | E-mail
+        Sept  | 100  | £20.50 | 3
+        Oct   | 100  | 1,122  | 3
+    """,
     "a numbered line": """
         No | Item  | Cost
         1  | Rent  | 300
@@ -45,6 +50,8 @@ HARMLESS = {
 }
 PERSONAL = {
     "a column of numbers": "Venue | Phone\nHall | 01234 567890",
+    "short numbers below others": "Tutor | Phone\nA | 12\nB | 345678",
+    "years of birth": "Child | Birth date\nA | 2015\nB | 2016",
     "a list of people": "Name | Phone\nA | -",
     "below a title": "Our contacts | -\nName | Phone\nA | -",
     "sessions beside names": "Name | 1 | 2 | 3\nA | 1 | 0 | 1",
