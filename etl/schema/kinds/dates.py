@@ -1,7 +1,7 @@
 """Days as people in the United Kingdom write them, quarters, academic years and their profiles."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from data.calendar import Quarter, academic_year, parse_year
 from data.formatting import day, quoted
@@ -53,6 +53,8 @@ _TIME = re.compile(
     re.A | re.I,
 )
 _DATE_REMEDY = "Type the day first, like 03/07/2026 or 3 July 2026."
+_COUNTED = re.compile(r"[45]\d{4}(?:\.\d+)?", re.A)  # days since 1900, of 2009 to 2064
+_BEFORE_ALL = date(1899, 12, 30)
 
 
 def read_date(text: str) -> date:
@@ -73,6 +75,13 @@ def _read_day(text: str, plain: str) -> date:
         return _day(text, matched[4], matched[3], matched[1])
     if (matched := _WORDED.fullmatch(plain)) and (month := _MONTHS.get(matched[3].casefold())):
         return _on_its_weekday(text, matched[1], _day(text, matched[4], month, matched[2]))
+    if _COUNTED.fullmatch(plain):
+        when = _BEFORE_ALL + timedelta(days=int(plain[:5]))
+        raise FaultError(
+            f"{quoted(text)} is not a date; spreadsheets keep {day(when)} as this number.",
+            "Set the format of the column to Date, save the file and send it again, or type the "
+            "day first, like 03/07/2026.",
+        )
     raise FaultError(f"{quoted(text)} is not a date.", _DATE_REMEDY)
 
 

@@ -63,6 +63,7 @@ def is_numeric(text: str) -> bool:
     return True
 
 
+_TIME_OF_DAY = re.compile(r"(\d{1,2}):([0-5]\d)(?::[0-5]\d)?", re.A)
 _LARGEST_COUNT = 2**31 - 1  # what the warehouse's whole numbers hold
 
 
@@ -84,6 +85,12 @@ def read_integer(kind: Kind, text: str) -> int:
 
 def read_seconds(kind: Kind, text: str) -> int:
     """Hours as whole seconds."""
+    if matched := _TIME_OF_DAY.fullmatch(text):
+        raise FaultError(
+            f"{quoted(text)} is a time, not a number of hours.",
+            f"If it lasted so long, type {int(matched[1]) + int(matched[2]) / 60:.4g}, and set the "
+            "cell's format to Number.",
+        )
     hours = read_decimal(text)
     _require_within(kind, text, hours)
     seconds = round(hours * 3600)

@@ -6,6 +6,7 @@ from datetime import date
 
 import polars as pl
 
+from data.formatting import quoted
 from data.kinds import Kind
 from etl.schema.kinds.dates import read_date, read_profile, read_quarter, read_year
 from etl.schema.kinds.fault import FaultError
@@ -30,6 +31,8 @@ _SPREADSHEET_ERROR = re.compile(
     r"|UNKNOWN!|GETTING_DATA|PYTHON!|EXTERNAL!|TIMEOUT!)|Err:\d{3}",
     re.A,
 )
+
+_TOO_NARROW = re.compile(r"#{3,}")  # what a spreadsheet shows, and then writes into a CSV
 
 
 def _of_text_alone(read: Callable[[str], object]) -> Callable[[Kind, str], object]:
@@ -59,6 +62,12 @@ def read_cell(kind: Kind, text: str) -> object:
         raise FaultError(
             f"The cell shows the error {text}.",
             "Correct the formula, or type the value.",
+            "error_cell",
+        )
+    if _TOO_NARROW.fullmatch(text):
+        raise FaultError(
+            f"The cell shows {quoted(text)}: its column was too narrow when the file was saved.",
+            "Make the column wider, or type the value, and save the file again.",
             "error_cell",
         )
     return _READERS[kind.name](kind, text)

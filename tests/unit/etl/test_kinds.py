@@ -130,7 +130,7 @@ def test_a_time_in_a_zone_that_is_not_known_is_refused_whole(text):
     assert refusal(DATE, text).remedy.startswith("Type the day")
 
 
-@typed("July 3, 2026", "07/2026", "tomorrow", "3 Juli 2026", "03/07-2026", "45000", "3/7/202")
+@typed("July 3, 2026", "07/2026", "tomorrow", "3 Juli 2026", "03/07-2026", "3/7/202")
 def test_what_is_no_date_is_never_guessed(text):
     assert refusal(DATE, text).remedy == "Type the day first, like 03/07/2026 or 3 July 2026."
 
@@ -307,6 +307,17 @@ def test_half_a_child_is_no_whole_number(text):
 """)
 def test_hours_are_kept_as_whole_seconds(typed, read):
     assert read_cell(HOURS, typed) == int(read)
+
+
+@typed("1:30", "01:30:00")
+def test_a_time_is_told_as_the_hours_that_it_may_mean(text):
+    assert "type 1.5," in refusal(HOURS, text).remedy
+
+
+@typed("46176", "46176.5")
+def test_the_number_of_a_day_is_told_with_the_day(text):
+    told = refusal(DATE, text)
+    assert ("3 Jun" in told.message, "format of the column" in told.remedy) == (True, True)
 
 
 @typed("0", "-1", "12.01", "13", "0.0001")
@@ -494,6 +505,12 @@ def test_an_error_of_the_spreadsheet_is_never_taken_for_text(kind, text):
     with pytest.raises(FaultError, match="The cell shows the error") as told:
         read_cell(kind, text)
     assert told.value.rule == "error_cell"
+
+
+@pytest.mark.parametrize("kind", [CODE, LABEL, TEXT, MONEY, DATE], ids=lambda kind: kind.name)
+def test_what_stands_for_a_column_too_narrow_is_never_taken_for_text(kind):
+    told = refusal(kind, "#######")
+    assert (told.rule, "too narrow" in told.message) == ("error_cell", True)
 
 
 def test_a_text_about_an_error_is_a_text():
