@@ -5,6 +5,7 @@ import io
 import re
 from collections import Counter
 from collections.abc import Collection
+from dataclasses import replace
 
 import polars as pl
 
@@ -44,7 +45,7 @@ def read_csv(data: bytes, name: str, headings: Collection[str] = ()) -> Sheet:
     _refuse_blanks(text, width)
     ragged: list = []
     frame = _read(text, delimiter, width, ragged)
-    return _sheet(name, frame, ragged, delimiter, width)
+    return _as_shown(_sheet(name, frame, ragged, delimiter, width), text)
 
 
 def _text(data: bytes) -> bytes:
@@ -219,6 +220,15 @@ def _sheet(name: str, frame: pl.DataFrame, ragged: list, delimiter: str, width: 
         whole = pl.concat([whole, padded]).sort("row")
     uneven = {row: len(cells) for row, cells in odd.items()}
     return Sheet(name, whole, is_csv=True, uneven=uneven)
+
+
+def _as_shown(sheet: Sheet, text: bytes) -> Sheet:
+    """The sheet with what a formula around a text shows; most files hold none."""
+    if b'="' not in text:
+        return sheet
+    from etl.extract.csv_guards import without_guards
+
+    return replace(sheet, cells=without_guards(sheet.cells))
 
 
 def _numbers(count: int, odd: list[int]) -> pl.Series:

@@ -62,6 +62,11 @@ def test_plain_letters_of_two_bytes_each_are_no_text_full_of_nuls(encoding):
     assert sheet.faults == []
 
 
+def test_a_formula_that_guards_a_code_is_the_code():
+    text = 'Line,Note\n="007","=""0""""8"""\nx="1","=""a""&""b"""\n'
+    assert rows(text.encode())[1:] == [("007", '0"8'), ('x="1"', '="a"&"b"')]
+
+
 def test_words_of_windows_1252_keep_their_signs():
     assert rows("Setting,Note\nSt John’s,“Ø” – 5€\n".encode("cp1252"))[1] == (
         "St John’s",
