@@ -22,12 +22,12 @@ _NATIONAL = {5, 6, 7, 8, *range(37, 45)}  # formats that differ from country to 
 class XlsBook:
     """The name and place of each sheet of cells; locked() where they are secret.
 
-    `filtered` are the numbers of those with a filter.
+    `filtered` are the numbers of those with a filter; `is_of_calc` says that LibreOffice wrote it.
     """
 
     def __init__(self, stream: bytes, copy: Copy) -> None:
         self._is_new = stream[4:6] == b"\0\x06"  # of 1997 and later
-        self._is_of_calc = False
+        self.is_of_calc = False
         self.sheets: list[tuple[str, int]] = []
         self.filtered: set[int | None] = set()
         self._places: list[int | None] = []  # among those of cells, charts have none
@@ -46,7 +46,7 @@ class XlsBook:
         """
         kinds = [kind for _, kind in self._styles[style : style + 1]]
         is_general = not self._general.isdisjoint(kinds)
-        return self._is_new and not (self._is_of_calc and is_general)
+        return self._is_new and not (self.is_of_calc and is_general)
 
     def _read(self, kind: int, start: int, record: bytes, copy: Copy) -> None:
         if kind == _LOCK:
@@ -56,7 +56,7 @@ class XlsBook:
         elif kind == _NAME:
             self._look_for_filter(record)
         elif kind == _WRITER:
-            self._is_of_calc = b"Calc" in record[:8]
+            self.is_of_calc = b"Calc" in record[:8]
         elif kind == _ENCODING and self._is_new:
             copy.write(start, _UTF_16)
         elif kind == _FORMAT:

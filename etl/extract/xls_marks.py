@@ -92,12 +92,15 @@ class XlsMarks(Marks):
             self._zeros[self._place] = record[_CELL.size : _CELL.size + length]
 
     def _ask(self, place: Place, formula: bytes) -> None:
-        """Mark a saved zero whose formula gives a text, or may."""
+        """Mark a saved zero whose formula gives a text, or may.
+
+        What stands in another cell may be one as well, for which LibreOffice saves a zero too.
+        """
         if formula[:1] == bytes([_ELSEWHERE]):
             row, column = struct.unpack_from("<HH", formula, 1)
             formula = self._shared.get((row + 1, column), b"")
         result = result_of(formula)
         if result == Result.TEXT:
             self.texts.add(place)
-        elif Result.TEXT in result:
+        elif Result.TEXT in result or (self._book.is_of_calc and Result.EITHER in result):
             self.zeros.add(place)

@@ -205,16 +205,28 @@ def test_another_result_of_such_a_formula_is_the_result():
     assert (cells(seven), rules(seven)) == (["7"], [])
 
 
-@pytest.mark.parametrize(("shown", "asked_about"), [("General", []), ("0.00", ["formula_zero"])])
-def test_libreoffice_saves_a_zero_only_where_the_cell_has_a_format(shown, asked_about):
+def of_calc(formula: str, shown: str = "0.00") -> bytes:
+    """A workbook as LibreOffice writes one, with a zero saved for a formula."""
     style = xlwt.easyxf(num_format_str=shown)
-    data = drawn(lambda sheet: sheet.write(0, 0, xlwt.Formula('IF(B1="";"";B1*2)'), style))
+    data = drawn(lambda sheet: sheet.write(0, 0, xlwt.Formula(formula), style))
 
     def by_calc(stream):
         at = next(places(stream, WRITER))
         stream[at : at + 7] = b"\x04\0\0Calc"
 
-    assert rules(altered(with_result(data, ZERO), by_calc)) == asked_about
+    return altered(with_result(data, ZERO), by_calc)
+
+
+@pytest.mark.parametrize(("shown", "asked_about"), [("General", []), ("0.00", ["formula_zero"])])
+def test_libreoffice_saves_a_zero_only_where_the_cell_has_a_format(shown, asked_about):
+    assert rules(of_calc('IF(B1="";"";B1*2)', shown)) == asked_about
+
+
+@pytest.mark.parametrize("formula", ["C1", "VLOOKUP(B1;C1:D9;2)", "IF(B1>0;C1;1)"])
+def test_a_zero_that_libreoffice_saved_for_what_stands_elsewhere_is_asked_about(formula):
+    assert rules(of_calc(formula)) == ["formula_zero"]
+    data = drawn(lambda sheet: sheet.write(0, 0, xlwt.Formula(formula)))
+    assert rules(with_result(data, ZERO)) == []
 
 
 def test_a_result_that_is_an_error_is_its_text():
