@@ -183,7 +183,7 @@ def in_figures(source: Source, rows: pl.DataFrame) -> str:
         of = [name for name in (*KEY, *source.subject.whole) if name in rows.columns]
         sessions = rows.select(of).n_unique()
         parts = [counted(sessions, "session")]
-    elif source.key == "spending":
+    elif {"kind", "amount_pence"} <= set(rows.columns):
         kinds = rows.group_by("kind", maintain_order=True).agg(pl.col("amount_pence").sum())
         parts = [listed(f"£{pence / 100:,.2f} of {kind}" for kind, pence in kinds.iter_rows())]
     else:
