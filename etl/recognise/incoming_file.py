@@ -1,5 +1,6 @@
 """Incoming files: their bytes, their sheets recognised, and their place in the order of loading."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
@@ -28,7 +29,14 @@ from etl.recognise.headings import (
     likeliest,
     recognise,
 )
-from etl.recognise.refusals import one_reader, second_sheet, too_large, unknown_file, unread_sheet
+from etl.recognise.refusals import (
+    one_reader,
+    quoted_rows,
+    second_sheet,
+    too_large,
+    unknown_file,
+    unread_sheet,
+)
 from etl.recognise.table import Table
 from etl.schema.kinds.dates import read_date
 from etl.schema.kinds.fault import FaultError
@@ -218,9 +226,20 @@ def _guess(incoming: IncomingFile, unread: str | None) -> None:
         incoming.tables = [best]
         incoming.unknown_sheets.remove(best[0])
         return
+    if any(map(_holds_rows_in_cells, incoming.unknown_sheets)):
+        incoming.refused = quoted_rows()
+        return
     knows = any(map(knows_any, incoming.unknown_sheets))
     is_csv = any(sheet.is_csv for sheet in incoming.unknown_sheets)
     incoming.refused = too_large(unread) if unread else unknown_file(is_csv, knows)
+
+
+def _holds_rows_in_cells(sheet: Sheet) -> bool:
+    """Whether the one column of a CSV holds whole rows, known headings in the first."""
+    if not sheet.is_csv or sheet.width != 1:
+        return False
+    words = map(plain, re.split("[,;]", sheet.cells["c0"].first() or ""))
+    return sum(word in KNOWN_HEADINGS for word in words) > 1
 
 
 def _is_corrections(sheet: Sheet) -> bool:

@@ -114,6 +114,16 @@ def too_large(why: str) -> Problem:
     return Problem("too_large", why, remedy)
 
 
+def quoted_rows() -> Problem:
+    """What is wrong with a CSV of which each row is one cell."""
+    return Problem(
+        "unknown_sheet",
+        "Each row of this file is one text in quotation marks, commas and all.",
+        "Delete the quotation marks at both ends of each line; or open the file in a spreadsheet "
+        "program, part the column at its commas, and save it as CSV UTF-8.",
+    )
+
+
 def unknown_file(is_csv: bool, knows_heading: bool) -> Problem:
     """Why a file is refused of which no sheet looks like any that is read."""
     message = "No sheet of this file is one that the hub knows."

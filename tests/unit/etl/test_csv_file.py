@@ -10,6 +10,7 @@ from etl.extract import limits
 from etl.extract.csv_file import read_csv
 from etl.extract.file import extract
 from etl.recognise.headings import KNOWN_HEADINGS, recognise
+from etl.recognise.incoming_file import IncomingFile, place_sheets
 from etl.recognise.uneven_rows import uneven_rows
 from etl.schema.problem import RefusedError
 
@@ -65,6 +66,13 @@ def test_plain_letters_of_two_bytes_each_are_no_text_full_of_nuls(encoding):
 def test_a_formula_that_guards_a_code_is_the_code():
     text = 'Line,Note\n="007","=""0""""8"""\nx="1","=""a""&""b"""\n'
     assert rows(text.encode())[1:] == [("007", '0"8'), ('x="1"', '="a"&"b"')]
+
+
+def test_rows_that_are_quoted_whole_are_told_as_such():
+    incoming = IncomingFile("spending.csv", "0")
+    data = b'"Line,Kind,Category,Amount"\n"1,spend,staff,5"\n'
+    place_sheets(incoming, extract(data, "spending.csv", sandbox=None))
+    assert "one text in quotation marks" in incoming.refused.message
 
 
 def test_words_of_windows_1252_keep_their_signs():
