@@ -24,7 +24,7 @@ from etl.load.receipts import nil_over_rows, receive_csv, receive_form, receive_
 from etl.load.repeats import repeats
 from etl.load.retry import remember
 from etl.load.returns import Arrival, stand_beside_others
-from etl.recognise.forms import mended_sha
+from etl.recognise.forms import FORM, mended_sha
 from etl.recognise.incoming_file import IncomingFile
 from etl.report.report import FileReport, SheetReport
 from etl.schema.problem import Problem
@@ -84,6 +84,7 @@ def _load_sheets(incoming: IncomingFile, loading: Loading) -> Iterator[Outcome]:
     """What becomes of each sheet but the Return form."""
     corrections, is_of_registers = incoming.corrections, incoming.is_of_registers
     read = {table.source.key for _, table in incoming.tables}
+    read |= {FORM.key} if incoming.form else set()
     unknown = unknown_file(corrections.name) if corrections and not loading.mended else None
     if corrections:
         outcome = _left_out(corrections, "the form that names the file to mend")

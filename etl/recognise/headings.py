@@ -106,6 +106,11 @@ def _meant(sheet: Sheet, named: Source | None, tables: list[Table]) -> Table | N
     return max(nearly, key=lambda t: (len(t.columns), -len(t.missing)), default=None)
 
 
+def is_named(sheet: Sheet, table: Table) -> bool:
+    """Whether a sheet is called by a name of its table's source, as in the template."""
+    return plain(sheet.name) in table.source.names
+
+
 def is_hinted(sheet: Sheet, table: Table) -> bool:
     """Whether the name of a sheet, or of a CSV, says something of a table's source."""
     name = plain(sheet.name)

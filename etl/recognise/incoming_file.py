@@ -24,6 +24,7 @@ from etl.recognise.forms import (
 from etl.recognise.headings import (
     KNOWN_HEADINGS,
     is_hinted,
+    is_named,
     is_nearly_whole,
     knows_any,
     likeliest,
@@ -187,12 +188,13 @@ def _choose_form(incoming: IncomingFile) -> None:
 
 
 def _choose_tables(incoming: IncomingFile) -> None:
-    """Read one sheet of each source; a whole one stands before those that lack columns.
+    """Read one sheet of each source: a whole one before those that lack columns, and of whole ones
+    the one that is named as in the template.
 
     What lacks columns is of no source beside a whole one, but for a sheet that is named like it and
     hardly lacks any; nor is it a register in a return.
     """
-    tables = sorted(incoming.tables, key=lambda pair: bool(pair[1].missing))
+    tables = sorted(incoming.tables, key=lambda pair: (bool(pair[1].missing), not is_named(*pair)))
     whole = {table.source.key: sheet for sheet, table in reversed(tables) if not table.missing}
     is_return = incoming.form is not None or any(SOURCES[key].is_return for key in whole)
     incoming.tables = []

@@ -58,7 +58,7 @@ _WORDS = {
     "prepared_on": "date, prepared, date prepared, date of return, date sent, date completed,"
     " completed on, return date, date of preparation",
     "pupils": "number of pupils, roll, number on roll, pupil numbers, nor, pupil count",
-    "quarter": "period, term, reporting period, quarter ending",
+    "quarter": "qtr, period, term, reporting period, quarter ending",
     "question": "statement, item, question text, measure, asked about",
     "respondent": "who, who answered, respondent type, type of respondent, answered by, role",
     "response_ref": "ref, id, response id, response number, respondent id, answer id, reference,"

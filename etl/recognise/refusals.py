@@ -79,7 +79,8 @@ def second_sheet(source: Source, first: Sheet) -> Problem:
     return Problem(
         "second_sheet",
         f"Sheet ‘{first.name}’ of this file holds {source.sheet} already, and one is read.",
-        "Put all rows of one kind on one sheet.",
+        "If its rows are to count, put all rows of one kind on one sheet. If it is your own, leave "
+        "it out of what you send.",
     )
 
 

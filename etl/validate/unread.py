@@ -3,14 +3,17 @@
 Nothing of it is taken in, but the file that holds it travels and is kept: its sender is told.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 import polars as pl
 
+from data.formatting import listed, quoted
 from data.personal import SUSPECT, masked, personal_in_text
 from etl.extract.sheet import Sheet
+from etl.recognise.forms import FORM
 from etl.recognise.headings import is_nearly_whole, is_of_a_plan, likeliest
 from etl.recognise.nearest import fits, meant_by, values_below
+from etl.recognise.nearly_forms import labels_meant
 from etl.recognise.refusals import lacking, missing_columns
 from etl.recognise.table import Table, unheaded
 from etl.schema.problem import Problem, address
@@ -92,6 +95,8 @@ def unknown_sheet(sheet: Sheet, read: Collection[str], is_of_registers: bool) ->
         message = "This file was not read."
         remedy = "Use the headings of the template, and say Agreement code and Quarter in each row."
         return Problem("unknown_sheet", message, remedy, "note", sheet.name)
+    if not is_of_registers and FORM.key not in read and (meant := labels_meant(sheet)):
+        return _nearly_form(sheet, meant)
     message = f"Sheet ‘{sheet.name}’ is not one that the hub reads."
     like = likeliest(sheet)
     if like is None or not like.columns or like.source.is_return == is_of_registers:
@@ -103,6 +108,18 @@ def unknown_sheet(sheet: Sheet, read: Collection[str], is_of_registers: bool) ->
         remedy = f"{remedy} If its rows are to count: {missing_columns(like, sheet).remedy}"
         severity = "query"
     return Problem("unknown_sheet", f"{message} {lacking(like)}", remedy, severity, sheet.name)
+
+
+def _nearly_form(sheet: Sheet, meant: Mapping[str, str]) -> Problem:
+    others = listed(f"‘{right}’ in place of {quoted(masked(own))}" for own, right in meant.items())
+    return Problem(
+        "unknown_sheet",
+        f"Sheet ‘{sheet.name}’ looks like the form {FORM.sheet}, but was not read: its labels are "
+        "others.",
+        f"If it says which return this is, write {others} and send the file again.",
+        "query",
+        sheet.name,
+    )
 
 
 def personal_beside(sheet: Sheet, table: Table | None = None) -> Iterator[Problem]:

@@ -35,6 +35,21 @@ def test_the_form_is_known_by_its_labels_whatever_its_sheet_is_called(name):
     assert (incoming.form.name, incoming.unknown_sheets) == (name, [])
 
 
+def test_a_form_in_other_words_is_told_with_the_labels_that_are_meant():
+    cover = sheet("Agreement no. | A-1\nReporting period | 2025/26 Q1\nTerm | Autumn", "Cover")
+    asked = unknown_sheet(cover, {"spending"}, False)
+    assert (asked.severity, "looks like the form Return" in asked.message) == ("query", True)
+    assert "‘Agreement code’ in place of ‘Agreement no.’" in asked.remedy
+    assert "‘Quarter’ in place of ‘Reporting period’" in asked.remedy
+
+
+@pytest.mark.parametrize(
+    "other", ["Agreement no. | A-1\nPeriod | Autumn", "Period | 2025/26 Q1\nTitle | Choirs"]
+)
+def test_a_sheet_that_names_no_quarter_or_no_agreement_is_not_taken_for_one(other):
+    assert unknown_sheet(sheet(other, "Cover"), {"spending"}, False).severity == "note"
+
+
 def test_what_explains_the_labels_is_no_form():
     guide = """
         Agreement code | The code on the letter that we sent to you in spring
@@ -79,6 +94,12 @@ def test_a_second_form_is_told_and_where_they_differ_neither_is_believed(
 
 
 # -- Sheets of one kind ------------------------------------------------------------------------
+
+
+def test_of_whole_sheets_the_one_that_is_named_as_in_the_template_is_read():
+    plan = sheet(SPENDING.replace("5", "600"), "Budget for the year")
+    incoming = placed(sheet(FORM, "Return"), plan, sheet(SPENDING, "Spending"))
+    assert read(incoming) == {"Spending": None, "Budget for the year": "second_sheet"}
 
 
 def test_a_plan_of_the_partners_own_is_no_second_spending():
