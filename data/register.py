@@ -17,9 +17,10 @@ class Column:
 
     `stored` names the warehouse column where that differs. `refers_to` names a register that must
     hold the code (else the row is refused, or only marked unless it `must_exist`), `or_word` a word
-    that may stand instead. `is_done` marks the date of something
-    done, which cannot lie in the future; `in_quarter` one inside the return's quarter. `default`
-    stands for a blank cell. `hint` says to whom fills in the cell what its kind leaves open.
+    that may stand instead. A column `instead_of` another is not missed where that one stands.
+    `is_done` marks the date of something done, which cannot lie in the future; `in_quarter` one
+    inside the return's quarter. `default` stands for a blank cell. `hint` says to whom fills in
+    the cell what its kind leaves open.
     `may_be_contact` where an organisation's own address, e-mail or telephone is asked for.
     """
 
@@ -32,6 +33,7 @@ class Column:
     refers_to: str | None = None
     or_word: str | None = None
     must_exist: bool = True
+    instead_of: str | None = None
     is_done: bool = False
     in_quarter: bool = False
     default: object = None

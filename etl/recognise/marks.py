@@ -3,6 +3,7 @@
 Where such a column is not read, every child that it marks as absent would count as present.
 """
 
+import re
 from dataclasses import replace
 
 import polars as pl
@@ -22,6 +23,9 @@ _ABSENT = {*NO, "a", "absent", "away", "out", "not here", "did not attend", "dna
 _CERTAIN = {*NO, "absent", "away", "did not attend", "dna"} - {
     "0"
 }  # even where nothing else stands
+# What begins with one of these is a mark, so that what stands beside it is one too.
+_SPEAKING = re.compile(r"(?:present|absent|attended|did not attend|dna)\b")
+_MOST_KINDS, _LONGEST = 12, 4  # different marks, and words of one; more are remarks
 
 
 def understood(table: Table, sheet: Sheet) -> Table:
@@ -67,10 +71,17 @@ def _beside_people(sheet: Sheet, people: int, index: int, row: int) -> pl.Series
 def _is_marked(values: pl.Series) -> bool:
     """Whether values say of some but not of others that they were there, or of all that not."""
     marks = {_plain_mark(text) for text in values.drop_nulls().head(20)}
-    if not marks or not marks <= _PRESENT | _ABSENT:
+    others = marks - _PRESENT - _ABSENT
+    if not marks or (others and not _are_kinds(marks)):
         return False
-    states = bool(marks & _PRESENT) + bool(marks & _ABSENT) + (values.null_count() > 0)
-    return states > 1 or marks <= _CERTAIN
+    states = bool(marks & _PRESENT) + bool(marks - _PRESENT) + (values.null_count() > 0)
+    return states > 1 or marks <= _CERTAIN or bool(others)
+
+
+def _are_kinds(marks: set[str]) -> bool:
+    """Whether words that nobody has listed are marks, as ‘unauthorised’ is beside ‘present’."""
+    is_short = len(marks) <= _MOST_KINDS and all(len(m.split()) <= _LONGEST for m in marks)
+    return is_short and any(map(_SPEAKING.match, marks))
 
 
 def _plain_mark(text: str) -> str:

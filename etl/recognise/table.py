@@ -58,10 +58,11 @@ class Table:
 
     @property
     def lacking(self) -> tuple[Column, ...]:
-        """The columns of its source that it lacks."""
+        """The columns of its source that it lacks, and that no other stands for."""
         there = {column.name for column in self.columns.values()}
         origin = ORIGIN if self.source.is_return and self.is_csv else ()
-        return tuple(c for c in (*self.source.columns, *origin) if c.name not in there)
+        columns = (*self.source.columns, *origin)
+        return tuple(c for c in columns if c.name not in there and c.instead_of not in there)
 
     @property
     def missing(self) -> tuple[Column, ...]:

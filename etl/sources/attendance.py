@@ -57,7 +57,8 @@ def _queries(
 ) -> Iterator[Problem]:
     """What is asked about a setting that is no school so far, and may be meant for one."""
     meant = sorted(by_name.named(HUB_WIDE, setting)) or urns_meant(setting, urns)
-    if not meant:
+    near = [] if meant else by_name.nearly(area, setting)
+    if not meant and not near:
         return
     if by_name.named(area, setting):
         rule, what = "several_schools", f"More than one school bears the name {quoted(setting)}"
@@ -66,9 +67,11 @@ def _queries(
             "school_elsewhere",
             f"{quoted(setting)} is the name of a school of another area",
         )
+    elif near:
+        rule, what = "nearly_school", f"{quoted(setting)} is nearly the name of a school"
     else:
         rule, what = "nearly_urn", f"{quoted(setting)} is no URN of the register, but close to one"
-    known = listed(f"{urn} is {quoted(urns[urn])}" for urn in meant[:_NAMED])
+    known = listed(f"{urn} is {quoted(urns[urn])}" for urn in (meant or near)[:_NAMED])
     message = f"{what}; it counts as a venue, not as a school."
     yield Problem(rule, message, _VENUE.format(urns=known), "query", column="setting")
 
@@ -137,6 +140,7 @@ SOURCE = Source(
         Column(
             "headcount",
             integer(at_least=1, at_most=2000),
+            instead_of="participant_ref",
             hint="How many children came, only where they are not listed one by one.",
         ),
     ),

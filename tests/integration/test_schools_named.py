@@ -81,9 +81,29 @@ def test_what_nearly_says_which_school_is_asked_about(hub):
     assert all("990901" in remedy for remedy in others)
 
 
+NEARLY = ("Fernbrook", "The Fernbrook Academy", "Fernbrok School", "Fernbrook School, main hall")
+
+
+def test_what_is_nearly_the_name_of_a_school_is_asked_about(hub):
+    registered(hub)
+    report = went_to(hub, *NEARLY)
+    cells = [f"C{row}" for row in range(2, 6)]
+    assert (report.status, said(report)) == (
+        "loaded",
+        [("query", "nearly_school", cell) for cell in cells],
+    )
+    assert report.problems[0].message == (
+        "‘Fernbrook’ is nearly the name of a school; it counts as a venue, not as a school."
+    )
+    assert all("990901 is ‘Fernbrook School’" in problem.remedy for problem in report.problems)
+
+
+VENUES = ("Town hall", "Hall 2", "The Mill, 12 Ash Road", "St Mary's Church", "Fernbrook Hall")
+
+
 def test_urns_and_venues_are_passed_over_in_silence(hub):
     registered(hub)
-    assert said(went_to(hub, "990901", "Town hall", "Hall 2", "The Mill, 12 Ash Road")) == []
+    assert said(went_to(hub, "990901", *VENUES)) == []
 
 
 def test_a_setting_is_no_school_as_long_as_no_register_has_come(hub):

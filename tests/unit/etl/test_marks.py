@@ -34,6 +34,9 @@ MARKS = {
     "words": ("Present", "Absent"),
     "ticks and blanks": ("✓", "-"),
     "nobody": ("no", "no"),
+    "a reason nobody listed": ("Present", "Absent", "Late", "Unauthorised"),
+    "a reason beside the word": ("Present", "Absent - ill"),
+    "a reason alone": ("Absent: ill", "-"),
 }
 
 
@@ -56,7 +59,15 @@ def test_of_two_such_columns_none_is_chosen():
 
 
 @pytest.mark.parametrize(
-    "values", [("Blue", "Red"), ("20", "18"), ("-", "-"), ("1", "1"), ("KS1", "KS2")]
+    "values",
+    [
+        ("Blue", "Red"),
+        ("20", "18"),
+        ("-", "-"),
+        ("1", "1"),
+        ("KS1", "KS2"),
+        ("Present", "Sang a solo all alone"),
+    ],
 )
 def test_other_values_hold_nothing_back(values):
     assert register("Group colour", *values).refused is None

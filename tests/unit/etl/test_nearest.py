@@ -138,3 +138,9 @@ def test_a_sheet_of_a_workbook_is_its_source_where_the_rest_is_nearly_named():
 @pytest.mark.parametrize("table", ["Name | Phone\nA | 1", "Name | Area | Phone\nA | Luton | 1"])
 def test_a_list_of_people_is_taken_for_no_register(table):
     assert recognise(sheet(table, "export", is_csv=True)) is None
+
+
+def test_a_headcount_is_not_missed_where_children_are_listed():
+    head = "Session date | Activity | Venue | Hours | Participant ref | Attendance %"
+    table = recognise(sheet(f"{head}\n2025-10-07 | singing | Hall | 1 | P1 | 100", "Attendance"))
+    assert "headcount" not in {column.name for column in table.lacking}
