@@ -15,8 +15,9 @@ UNTOUCHED = "not filled in"  # the reason why a row is set aside that the hub ha
 _FORMULAS = ("formula", "formula_blank")  # the faults of a formula without a saved result
 # In every word for a total, so that a column's different texts are searched at once.
 _SUSPECT = (
-    r"(?i)total|balance|budget|forward|fwd|[bc]\s*/\s*f|to\W+date|ytd|\bsums?\b|averages?\b"
-    r"|\bavg\b|\bmean\b|\boverall\b|[Σσ∑]"
+    r"(?i)total|balance|budget|forward|fwd|[bc]\s*/\s*[fd]|to\W+date|ytd|\bsums?\b|averages?\b"
+    r"|\bavg\b|\bmean\b|\boverall\b|[Σσ∑]|surplus|deficit|(?:under|over)spend|variance|cumulative"
+    r"|carried|brought|^\W*t(?:ot|tl)\W*$"
 )
 _NOTE = r"(?i)^(?:(?:notes?|sources?|n\.?b\.?)\s*:.*|notes?\s+[^\s\d].*|\*.*\s.*)$"
 

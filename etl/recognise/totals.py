@@ -13,6 +13,7 @@ from etl.schema.source import Source
 
 _SUMS = {"total", "totals", "subtotal", "subtotals"}
 _COUNTED = _SUMS | {"balance", "balances", "budget", "budgeted", "ytd", "todate", "forward"}
+_COUNTED |= {"surplus", "deficit", "underspend", "overspend", "variance", "cumulative"}
 _HEADS = _COUNTED | {"sum", "sums", "average", "averages", "mean", "overall", "avg"}
 # What may stand beside such a word without making a name of it, as in Total spent this term.
 _BESIDE = set(
@@ -29,6 +30,7 @@ _BESIDE = set(
     quarter quarters term terms year years month months week weeks autumn spring summer winter
     january february march april may june july august september october november december
     jan feb mar apr jun jul aug sep sept oct nov dec q1 q2 q3 q4
+    to until from up down hand weekly monthly daily termly quarterly
     brought carried claimed claim planned actual forecast allocated awarded invoiced
     vat inc incl including exc excl excluding
     staff venues venue instruments travel resources administration other own parents schools school
@@ -37,14 +39,25 @@ _BESIDE = set(
     """,
     )
 )
+# What a total alone may be of: Budget Hire is a firm, and Total hire none.
+_SUMMED = set(
+    re.findall(
+        r"\w+",
+        """
+    project direct indirect core overhead overheads staffing equipment hire materials delivery
+    salaries wages fees premises marketing page section committed invoices items
+    """,
+    )
+)
 _LEADING_ON = {"for", "of", "in", "by", "per", "across", "at", "all"}
 _SPELLED = (  # words that belong together, as one
-    (re.compile(r"\b[bc] ?(?:f|fwd|forward)\b"), "forward"),
+    (re.compile(r"\b(?:[bc] ?(?:f|d|fwd|forward)|(?:brought|carried) (?:fwd|down))\b"), "forward"),
+    (re.compile(r"^ *(?:tot|ttl) *$"), "total"),
     (re.compile(r"\bsub total"), "subtotal"),
     (re.compile(r"\byear to date\b"), "ytd"),
     (re.compile(r"\bto date\b"), "todate"),
 )
-_SHORT = re.compile(r"\s*[bc]\W*f\W*", re.I)  # C/F is carried forward, CF and C F are codes
+_SHORT = re.compile(r"\s*[bc]\W*[fd]\W*", re.I)  # C/F is carried forward, CF and C F are codes
 
 
 def is_total(text: str) -> bool:
@@ -54,16 +67,22 @@ def is_total(text: str) -> bool:
     if not heads or (_SHORT.fullmatch(text) and "/" not in text):
         return False
     is_counted = any(word in _COUNTED for word in heads)
+    beside = _BESIDE if _SUMS.isdisjoint(words) else _BESIDE | _SUMMED
     others = [word for word in words if word not in _HEADS]
-    if all(word in _BESIDE or (is_counted and word.isdigit()) for word in others):
+    if all(word in beside or (is_counted and word.isdigit()) for word in others):
         return True
     return words[0] in _HEADS and (_leads_on(words) or _explains(text))
 
 
 def is_sum(text: str) -> bool:
-    """Whether it says no more than total, sub-total or grand total."""
-    words = set(_words(text))
-    return bool(words & _SUMS) and words <= _SUMS | {"grand"}
+    """Whether it says total or sub-total, and at most of what or of when."""
+    return not _SUMS.isdisjoint(_words(text)) and is_total(text)
+
+
+def may_be_total(text: str) -> bool:
+    """Whether it begins or ends with total and says more, which may be a name: Total Music Ltd."""
+    words = _words(text)
+    return len(words) > 1 and not _SUMS.isdisjoint((words[0], words[-1])) and not is_total(text)
 
 
 def _words(text: str) -> list[str]:

@@ -1,7 +1,8 @@
 """Days of a table: none done lies in the future, none of a quarter outside it, and odd ones.
 
-Odd is what a return can hardly be of: a quarter not begun or outside its agreement's term, a day of
-preparation before its quarter began, or several such days. Its sender is asked.
+Odd is what a return can hardly be of: a quarter not begun or outside its agreement's term, a
+session outside it, a day of preparation before its quarter began, or several such days. Its sender
+is asked.
 """
 
 from datetime import date
@@ -9,7 +10,7 @@ from datetime import date
 import polars as pl
 
 from data.calendar import Quarter
-from data.formatting import day
+from data.formatting import counted, day
 from data.register import Column
 from etl.schema.kinds.dates import is_month_first
 from etl.schema.origin import ORIGIN
@@ -20,6 +21,7 @@ from etl.validate.validation import Validation
 _REMEDY = "Check the quarter and the agreement. If they are right, nothing need be done."
 _DAY_REMEDY = "Check the day: 05/12/2025 is 5 December. If it is right, nothing need be done."
 _CELLS_NAMED = 5
+Term = tuple[date, date]
 _DAYS_REMEDY = "Give every row of a return the same day."
 
 
@@ -60,6 +62,48 @@ def check_days(validation: Validation) -> None:
                 validation.report(rows["row"].sort(), _outside(name, lies))
 
 
+def ask_about_term(validation: Validation) -> None:
+    """Ask once about the sessions of each agreement that were held before or after it ran.
+
+    Those of a quarter that lies outside as a whole are asked about with the return.
+    """
+    if validation.source.storage != "sessions":
+        return
+    held = validation.typed.select("row", "agreement_code", "quarter", "session_date").drop_nulls()
+    held = held.filter(~pl.col("row").is_in(list(validation.refused)))
+    terms = validation.context.known.term_of
+    for (code,), sessions in held.group_by("agreement_code", maintain_order=True):
+        term, days = terms.get(code), pl.col("session_date")
+        if term is None:
+            continue
+        odd = sessions.filter((days < term[0]) | (days > term[1]))
+        quarters = {text for text in odd["quarter"].unique() if not _is_outside(text, term)}
+        odd = odd.filter(pl.col("quarter").is_in(quarters))
+        if not odd.is_empty():
+            validation.report(odd["row"].head(1), _outside_agreement(code, term, odd.height))
+
+
+def _outside_agreement(code: str, term: Term, rows: int) -> Problem:
+    return Problem(
+        "outside_term",
+        f"{counted(rows, 'row')} {'is' if rows == 1 else 'are'} of days outside the agreement: "
+        f"{_runs(code, term)}.",
+        "Check the days and the agreement. If they are right, nothing need be done.",
+        "query",
+        column="session_date",
+    )
+
+
+def _is_outside(quarter: str, term: Term) -> bool:
+    """Whether a quarter as a whole lies outside a term."""
+    meant = Quarter.parse(quarter)
+    return meant.end < term[0] or meant.start > term[1]
+
+
+def _runs(code: str, term: Term) -> str:
+    return f"{code} runs from {day(term[0])} to {day(term[1])}"
+
+
 def _bounds(quarters: pl.Series) -> pl.DataFrame:
     """First and last day of each distinct quarter: quarter, first_day, last_day."""
     distinct = [Quarter.parse(text) for text in quarters.unique().drop_nulls()]
@@ -90,10 +134,9 @@ def odd_quarter(agreement_code: str, quarter: str, known: Known) -> Problem | No
     if meant.start > known.today:
         rule = "future_quarter"
         message = f"{quarter} has not begun yet; it starts on {day(meant.start)}."
-    elif term and (meant.end < term[0] or meant.start > term[1]):
+    elif term and _is_outside(quarter, term):
         rule = "outside_term"
-        runs = f"{agreement_code} runs from {day(term[0])} to {day(term[1])}"
-        message = f"{quarter} lies outside the agreement: {runs}."
+        message = f"{quarter} lies outside the agreement: {_runs(agreement_code, term)}."
     else:
         return None
     return Problem(rule, message, _REMEDY, "query", column="quarter")

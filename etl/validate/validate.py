@@ -11,7 +11,7 @@ from etl.schema.source import Stage
 from etl.validate.cells import read_columns
 from etl.validate.context import Context, Validated
 from etl.validate.corrections import refuse_standing_otherwise, refuse_uncorrected
-from etl.validate.days import check_days, query_odd_returns
+from etl.validate.days import ask_about_term, check_days, query_odd_returns
 from etl.validate.duplicate_keys import set_repeated_aside
 from etl.validate.form import Form, refuse_other_returns
 from etl.validate.references import replace_pseudonyms, resolve_codes
@@ -27,11 +27,13 @@ def validate(sheet: Sheet, table: Table, context: Context) -> Validated:
     refuse_below_second_heading(validation)
     refuse_totals(validation)
     type_cells(validation)
+    ask_about_totals(validation)
     place_in_returns(validation)
     resolve_codes(validation)
     replace_pseudonyms(validation)
     take_own_steps(validation, "typed")
     check_days(validation)
+    ask_about_term(validation)
     if validation.names_its_returns:
         query_odd_returns(validation)
     run_checks(validation)
@@ -92,6 +94,15 @@ def type_cells(validation: Validation) -> None:
     """Read the columns of the source, and of corrections the number of the row they mend."""
     beside = (MENDED_ROW,) if validation.is_correction else ()
     read_columns(validation, (*validation.source.columns, *beside))
+
+
+def ask_about_totals(validation: Validation) -> None:
+    """Ask about the rows whose code speaks of a total among other words, if any does."""
+    code = validation.source.code
+    if code in validation.texts.columns and validation.texts[code].str.contains("(?i)total").any():
+        from etl.validate.likely_totals import ask_about_likely_totals
+
+        ask_about_likely_totals(validation, code)
 
 
 def place_in_returns(validation: Validation) -> None:

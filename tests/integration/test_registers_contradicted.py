@@ -120,6 +120,17 @@ def test_a_session_after_the_end_is_asked_about_as_long_as_it_stands(engine, tmp
     assert asked(hub.send("all.csv", support.csv_bytes(later))) == [("returns_outside_term", "H2")]
 
 
+def test_a_session_after_the_end_is_asked_about_when_the_return_comes_last(hub):
+    running(hub, ends_on="2025-11-28")
+    visits = "Session date | Activity | School URN or venue | Hours | Headcount\n" + "\n".join(
+        f"2025-11-{day} | singing | Town hall | 1 | 20" for day in (28, 29, 30)
+    )
+    form = support.form("A-1", "2025/26 Q1")
+    report = hub.send("r.xlsx", support.workbook(Return=form, Attendance=visits))
+    assert asked(report) == [("outside_term", "A3")]
+    assert report.problems[0].message.startswith("2 rows are of days outside the agreement: A-1")
+
+
 def test_a_term_that_holds_all_that_stands_is_not_asked_about(hub):
     returned(hub)
     assert asked(running(hub, ends_on="2025-10-01")) == []

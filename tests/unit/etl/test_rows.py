@@ -198,11 +198,14 @@ TOTALS = (
     *("Total", "TOTAL:", "Sub-total", "Sub–total", "SUB TOTAL", "Grand total £", "** Totals **"),
     *("TOTAL EXPENDITURE", "Expenditure total", "Total spent to date", "Total for Beats Club"),
     *("Brought forward", "Carried forward", "b/f", "C/FWD", "Balance", "Balance b/f", "Budget"),
+    *("Tot.", "Total project costs", "Monthly total", "Balance b/d", "Carried fwd", "Deficit"),
+    *("Total spend to 31 October", "Cumulative total", "Balance in hand"),
     *("Year to date", "YTD", "Sum", "Σ", "Average", "Total (both halls)", "Balance at 31 August"),
 )
 LINES = (
-    *("Balance bikes", "Total Music Ltd", "Budget Drums Ltd", "Balance for Life", "Forward Music"),
-    *("SUM-01", "Total1", "CF", "BF", "Meanwood", "Overall Ltd", "Totally Drums", "Mean 3"),
+    *("Balance bikes", "Total Music Ltd", "Budget Hire", "Balance for Life", "Forward Music"),
+    *("SUM-01", "Total1", "CF", "BF", "CD", "TOT-1", "Meanwood", "Overall Ltd", "Totally Drums"),
+    *("Mean 3", "Surplus Stores", "Variance Dance", "Deficit Ltd"),
 )
 
 
@@ -240,6 +243,12 @@ OTHER_SHEETS = {
         "Attendance",
         "Session date | Activity | Venue | Hours | Headcount",
         "2025-10-07 | singing | Sub-total | 9 | 60",
+        {2: "setting"},
+    ),
+    "of a venue's week": (
+        "Attendance",
+        "Session date | Activity | Venue | Hours | Headcount",
+        "2025-10-07 | singing | Week total | 9 | 60",
         {2: "setting"},
     ),
     "of children": (
