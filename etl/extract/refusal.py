@@ -119,6 +119,7 @@ _PACKERS = (  # how files begin that gzip, rar, 7-Zip, bzip2, xz, zstd and compr
     b"MSCF\0\0",
 )
 _BZIP_BLOCK = b"1AY&SY"  # the first letters alone may begin a text
+_TAR = (b"ustar\0", b"ustar ")  # stands behind the name and the mode of the first file in it
 _PACKED = (
     ("word/", "a Word document", _SOURCE),
     ("ppt/", "a presentation", _SOURCE),
@@ -139,7 +140,8 @@ _HEAD = 4096
 
 def refuse_packed(data: bytes) -> None:
     """Refuse what a packing program wrote, whatever its name; zip files may be workbooks."""
-    if data.startswith(_PACKERS) and (data[:3] != b"BZh" or data[4:10] == _BZIP_BLOCK):
+    is_packed = data.startswith(_PACKERS) and (data[:3] != b"BZh" or data[4:10] == _BZIP_BLOCK)
+    if is_packed or data[257:263] in _TAR:
         raise UnreadableError("not_a_workbook", "This is a packed file.", _UNPACK)
 
 

@@ -391,6 +391,7 @@ PACKED = {
     "gzip": gzip.compress(PLAIN.encode()),
     "bzip2": bz2.compress(PLAIN.encode()),
     "xz": lzma.compress(PLAIN.encode()),
+    "tar": b"returns.csv".ljust(257, b"\0") + b"ustar\0" + b"00",
     "7-Zip": b"7z\xbc\xaf\x27\x1c\0\4",
     "rar": b"Rar!\x1a\x07\x01\0",
 }
