@@ -50,11 +50,19 @@ def understood(table: Table, sheet: Sheet) -> Table:
 
 def held_back(table: Table, sheet: Sheet) -> Problem | None:
     """What is wrong where marks are not read, and the column that may be meant is missing."""
-    row, people = table.header_row, table.index_of(table.source.pseudonym)
-    for column in _lacking_default(table) if people is not None else ():
-        for index, heading in table.unknown.items():
-            if _is_marked(_beside_people(sheet, people, index, row)):
-                return _unread_marks(heading, column, address(index, row), row)
+    row = table.header_row
+    for column in _lacking_default(table):
+        if (index := marked(table, sheet)) is not None:
+            return _unread_marks(table.unknown[index], column, address(index, row), row)
+    return None
+
+
+def marked(table: Table, sheet: Sheet) -> int | None:
+    """Which unread column holds marks of those whom the rows name, if any does."""
+    people = table.index_of(table.source.pseudonym)
+    for index in table.unknown if people is not None else ():
+        if _is_marked(_beside_people(sheet, people, index, table.header_row)):
+            return index
     return None
 
 

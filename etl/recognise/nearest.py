@@ -24,6 +24,7 @@ _COMPARED = 60  # headings of a row; what follows them is named without a likely
 _READ = 200  # different values of a column that are tried
 Meant = dict[int, Column]
 # Words that stand in too many headings to say which is meant.
+_NUMBER = {"no", "num", "nr"}
 _COMMON = {"code", "ref", "number", "no", "id", "name", "of", "the", "on", "by", "our", "this"}
 
 
@@ -121,7 +122,8 @@ def _others(name: str) -> frozenset[str]:
 
 @lru_cache(maxsize=1_000)
 def _words(heading: str) -> tuple[str, ...]:
-    return tuple(_singular(word.casefold()) for word in _WORD.findall(heading))
+    words = (_singular(word.casefold()) for word in _WORD.findall(heading))
+    return tuple("number" if word in _NUMBER else word for word in words)
 
 
 @lru_cache(maxsize=1_000)

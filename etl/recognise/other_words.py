@@ -24,6 +24,10 @@ _WORDS = {
     "category": "type, heading, budget heading, budget line, cost type, expense type, type of cost",
     "certified_by": "signed by, approved by, completed by, authorised by, certified, signed off by",
     "challenges": "problems, difficulties, issues, barriers, what was difficult",
+    "charity_number": "charity, charity registration, charity registration number, registered"
+    " charity, charity commission number, rcn",
+    "company_number": "companies house number, company registration, company registration number,"
+    " companies house, crn",
     "contact": "e-mail, email, website, telephone, phone, address, contact details",
     "domain": "area of learning, type, outcome type, strand",
     "ends_on": "end, end date, finish, finish date, to, until, ends",

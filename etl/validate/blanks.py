@@ -6,7 +6,9 @@ Who ticks the children that came, and nobody else, would else have counted all a
 import polars as pl
 
 from data.formatting import counted, quoted
+from data.personal import masked
 from data.register import Column
+from etl.recognise.marks import marked
 from etl.schema.problem import Problem
 from etl.validate.validation import Validation
 
@@ -25,6 +27,8 @@ def query_blanks(validation: Validation, column: Column, values: dict[str, objec
     rows = texts.filter(pl.col(people).is_not_null()).select("row", name)
     blank = rows.filter(pl.col(name).is_null())["row"]
     marks = {text for text in rows[name].unique().drop_nulls() if text in values}
+    if blank.len() == rows.height:
+        _query_unread_marks(validation, column, blank)
     if blank.is_empty() or not marks or not _may_mean_yes(marks, values):
         return
     where = f" and {counted(blank.len() - 1, 'more row')}" if blank.len() > 1 else ""
@@ -38,6 +42,24 @@ def query_blanks(validation: Validation, column: Column, values: dict[str, objec
         "every row and send the sheet again.",
         "query",
         column=name,
+    )
+    validation.report([blank.min()], problem)
+
+
+def _query_unread_marks(validation: Validation, column: Column, blank: pl.Series) -> None:
+    """Ask where all is blank, and marks stand in a column that is not read."""
+    index = None if blank.is_empty() else marked(validation.table, validation.sheet)
+    if index is None:
+        return
+    heading = quoted(masked(validation.table.unknown[index]))
+    problem = Problem(
+        "blank_attended",
+        f"‘{column.header}’ is blank in all rows, so that everybody counts as present; but the "
+        f"column {heading}, which is not read, holds marks like yes and no.",
+        f"If they say who came, write yes and no under ‘{column.header}’ and send the sheet again; "
+        "if not, nothing need be done.",
+        "query",
+        column=column.name,
     )
     validation.report([blank.min()], problem)
 

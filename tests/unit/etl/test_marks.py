@@ -91,7 +91,11 @@ def test_headcounts_need_no_marks():
 def asked(*marks: str) -> list[tuple[str, str]]:
     lines = "\n".join(f"2025-10-07 | singing | Hall | 1 | P{n} | {m}" for n, m in enumerate(marks))
     head = "Session date | Activity | Venue | Hours | Participant ref | Attended"
-    drawn = sheet(f"{head}\n{lines}\n2025-10-07 | singing | Hall | 1 | - | -", "Attendance")
+    return queries(f"{head}\n{lines}\n2025-10-07 | singing | Hall | 1 | - | -")
+
+
+def queries(table: str) -> list[tuple[str, str]]:
+    drawn = sheet(table, "Attendance")
     validation = Validation.of(drawn, recognise(drawn), Context(known=None, secret=b""))
     read_columns(validation, [c for c in validation.source.columns if c.name == "attended"])
     return [(problem.cell, problem.rule) for problem in validation.problems]
@@ -107,3 +111,19 @@ def test_who_ticks_only_some_is_asked_once_whether_the_others_came(marks):
 )
 def test_a_blank_beside_a_no_means_yes_and_nobody_is_asked(marks):
     assert asked(*marks) == []
+
+
+@pytest.mark.parametrize(
+    ("heading", "marks", "cells"),
+    [
+        ("Absent", ("-", "x"), [("F2", "blank_attended")]),
+        ("Was present", ("yes", "no"), [("F2", "blank_attended")]),
+        ("Notes", ("Sang well", "-"), []),
+    ],
+)
+def test_marks_beside_a_blank_column_are_asked_about(heading, marks, cells):
+    head = f"Session date | Activity | Venue | Hours | Participant ref | Attended | {heading}"
+    lines = "\n".join(
+        f"2025-10-07 | singing | Hall | 1 | P{n} | - | {mark}" for n, mark in enumerate(marks)
+    )
+    assert queries(f"{head}\n{lines}") == cells

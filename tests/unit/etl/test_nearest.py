@@ -28,6 +28,8 @@ MEANT = [
     ("Spending", "Date paid", "2025-10-01", "Date"),
     ("Schools", "NumberOfPupils", 210, "Pupils"),
     ("Agreements", "Approved", "2025-10-01", "Approved on"),
+    ("Partners", "Charity no.", 1234567, "Charity number"),
+    ("Partners", "Registered charity", 1234567, "Charity number"),
     ("Payments", "Payment date", "2025-10-01", "Paid on"),
 ]
 
