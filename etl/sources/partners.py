@@ -1,4 +1,4 @@
-"""Partners as they arrive: none follows itself, and none has the number of another."""
+"""Partners as they arrive: none follows itself, none has the number or name of another."""
 
 import re
 from dataclasses import dataclass
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from data.formatting import quoted
+from data.kinds import plain
 from data.registers import REGISTERS
 from data.warehouse.successions import predecessors
 from data.warehouse.tables import dim_partner
@@ -14,6 +15,7 @@ from etl.schema.source import Step, source_of
 from etl.schema.validating import Validating
 
 _NUMBERS = {"charity_number": "charity number", "company_number": "company number"}
+_CALLED = re.compile(r"\b(?:registered|reg|charity|company|co|number|no|num)\b")
 _COLUMNS = ("partner_code", "name", "succeeds", *_NUMBERS)
 
 
@@ -88,9 +90,33 @@ def ask_about_numbers(validation: Validating) -> None:
                 validation.report([partner.row], _shared(column, words, holder, partner))
 
 
+def ask_about_names(validation: Validating) -> None:
+    """Ask about each row with the name of another partner, where no numbers tell them apart."""
+    partners = _partners(validation)
+    succeeds = _succeeds(partners)
+    holders: dict[str, _Partner] = {}
+    for partner in partners:
+        holder = holders.setdefault(plain(partner.name or ""), partner)
+        is_same = holder.key == partner.key or _are_related(holder, partner, succeeds)
+        if partner.row and not is_same and not _have_numbers(holder, partner):
+            validation.report([partner.row], _shared("name", "name", holder, partner))
+
+
+def _have_numbers(partner: _Partner, other: _Partner) -> bool:
+    """Whether both have a number of one kind: another tells them apart, the same is asked about."""
+    return any(
+        _plain_number(getattr(partner, column) or "")
+        and _plain_number(getattr(other, column) or "")
+        for column in _NUMBERS
+    )
+
+
 def _plain_number(text: str) -> str:
-    """A number without case, spaces, punctuation and leading noughts; blank where it is none."""
-    letters, digits = re.fullmatch("([^0-9]*)(.*)", re.sub(r"[\W_]+", "", text.casefold())).groups()
+    """A number without case, spaces, punctuation, leading noughts and words for number; blank
+    where it is none.
+    """
+    bare = re.sub(r"[\W_]+", "", _CALLED.sub("", text.casefold()).removesuffix(".0"))
+    letters, digits = re.fullmatch("([^0-9]*)(.*)", bare).groups()
     digits = digits.lstrip("0")
     return letters + digits if digits else ""
 
@@ -104,7 +130,7 @@ def _are_related(partner: _Partner, other: _Partner, succeeds: dict[str, str]) -
 def _shared(column: str, words: str, holder: _Partner, partner: _Partner) -> Problem:
     known = f"{holder.code} ({quoted(holder.name)})" if holder.name else holder.code
     return Problem(
-        "shared_number",
+        f"shared_{'name' if column == 'name' else 'number'}",
         f"{known} has this {words} already, {holder.where}.",
         f"If both are right, nothing need be done. If they are one partner, keep one of the codes. "
         f"If {partner.code} took over {holder.code}, type {holder.code} under Succeeds.",
@@ -115,5 +141,9 @@ def _shared(column: str, words: str, holder: _Partner, partner: _Partner) -> Pro
 
 SOURCE = source_of(
     REGISTERS["partners"],
-    steps=(Step("checked", refuse_circles), Step("unique", ask_about_numbers)),
+    steps=(
+        Step("checked", refuse_circles),
+        Step("unique", ask_about_numbers),
+        Step("unique", ask_about_names),
+    ),
 )

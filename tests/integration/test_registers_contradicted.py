@@ -55,6 +55,35 @@ def test_a_number_that_another_partner_has_in_the_register_is_asked_about(engine
     assert "in the register" in report.problems[0].message
 
 
+@pytest.mark.parametrize("other", ["No. 9999991", "Charity number: 9999991", "9999991.0"])
+def test_a_number_is_the_same_whatever_it_is_called(hub, other):
+    table = f"{HEADING} | charity_number\nP-8 | Reeds | charity | small | no | 9999991\n"
+    report = hub.send(
+        "p.csv", support.csv_bytes(f"{table}P-9 | Oaks | charity | small | no | {other}")
+    )
+    assert asked(report) == [("shared_number", "F3")]
+
+
+@pytest.mark.parametrize(
+    ("numbers", "cells"),
+    [
+        (("-", "-"), [("shared_name", "B3")]),
+        (("9999991", "-"), [("shared_name", "B3")]),
+        (("9999991", "9999992"), []),
+    ],
+)
+def test_one_name_under_two_codes_is_asked_about_unless_numbers_tell_them_apart(
+    hub, numbers, cells
+):
+    first, second = numbers
+    table = f"""
+        {HEADING} | charity_number
+        P-8 | Sedge Singers  | charity | small | no | {first}
+        P-9 | SEDGE singers. | charity | small | no | {second}
+    """
+    assert asked(hub.send("p.csv", support.csv_bytes(table))) == cells
+
+
 def test_what_is_no_number_or_another_is_not_asked_about(hub):
     rows = ["P-3 none", "P-4 none", "P-5 0", "P-6 0", "P-7 9999991", "P-8 SC9999991"]
     assert asked(partners(hub, *rows)) == []
