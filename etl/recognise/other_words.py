@@ -40,7 +40,7 @@ _WORDS = {
     " total present, numbers, count, size, group size, no of children, no of pupils, participants,"
     " present, number of attendees, young people, number of young people, head count",
     "hours": "hrs, duration, length, time, length of session, session length, hours delivered,"
-    " contact hours, session hours, duration hours, minutes, mins",
+    " contact hours, session hours, duration hours",
     "is_nil": "nil return, nil, no activity, nothing to return, nil report",
     "key_stage": "ks, year group, year, school year, stage, phase, age group, nc year",
     "kind": "type, income or expenditure, spend or income, in or out, organisation type,"

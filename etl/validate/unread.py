@@ -9,6 +9,7 @@ import polars as pl
 
 from data.formatting import listed, quoted
 from data.personal import SUSPECT, masked, personal_in_text
+from data.register import Column
 from etl.extract.sheet import Sheet
 from etl.recognise.forms import FORM
 from etl.recognise.headings import is_nearly_whole, is_of_a_plan, likeliest
@@ -51,21 +52,36 @@ def _unknown_columns(sheet: Sheet, table: Table, unknown: dict[int, str]) -> Ite
     A query where the cells below would be of that column's kind, unless the sheet is refused.
     """
     row = table.header_row
-    meant = meant_by(sheet, row, unknown, table.lacking)
+    blank = [] if table.refused else _blank_columns(sheet, table)
+    meant = meant_by(sheet, row, unknown, (*table.lacking, *blank))
     for index, heading in unknown.items():
         column = meant.get(index)
+        is_fit = column is not None and fits(column, values_below(sheet, index, row))
+        if column in blank and not is_fit:
+            column = None
         message = f"The column ‘{masked(heading[:60])}’ is not one that the hub reads."
         remedy, severity = "Nothing need be done, unless its heading is misspelt.", "note"
         if column:
-            message = f"{message} ‘{column.header}’, which is near to it, is missing."
+            is_blank = column in blank
+            lies = "holds nothing" if is_blank else "is missing"
+            mend = "move its cells under" if is_blank else "head the column"
+            message = f"{message} ‘{column.header}’, which is near to it, {lies}."
             remedy = (
-                f"If that is meant, head the column ‘{column.header}’ and send the sheet again; if "
-                "not, nothing need be done."
+                f"If that is meant, {mend} ‘{column.header}’ and send the sheet again; if not, "
+                "nothing need be done."
             )
-            is_asked = table.refused is None and fits(column, values_below(sheet, index, row))
-            severity = "query" if is_asked else "note"
+            severity = "query" if table.refused is None and is_fit else "note"
         cell = address(index, row)
         yield Problem("unknown_column", message, remedy, severity, sheet.name, row, cell=cell)
+
+
+def _blank_columns(sheet: Sheet, table: Table) -> list[Column]:
+    """The columns that stand with nothing below, but those of which a blank means something."""
+    return [
+        column
+        for index, column in table.columns.items()
+        if column.default is None and not values_below(sheet, index, table.header_row)
+    ]
 
 
 def _unheaded_columns(sheet: Sheet, table: Table) -> list[Problem]:

@@ -146,3 +146,20 @@ def test_a_headcount_is_not_missed_where_children_are_listed():
     head = "Session date | Activity | Venue | Hours | Participant ref | Attendance %"
     table = recognise(sheet(f"{head}\n2025-10-07 | singing | Hall | 1 | P1 | 100", "Attendance"))
     assert "headcount" not in {column.name for column in table.lacking}
+
+
+def test_a_column_that_holds_nothing_is_meant_where_the_values_would_fit_it():
+    head = "Response ref | Respondent | Question | Score | Number asked | No. surveyed"
+    for value, severity in (("20", "query"), ("all of them", "note")):
+        drawn = sheet(f"{head}\nR1 | pupil | Q1 | 4 | - | {value}", "Satisfaction")
+        (problem,) = notes_on(drawn, recognise(drawn))
+        assert problem.severity == severity
+    drawn = sheet(f"{head}\nR1 | pupil | Q1 | 4 | - | 20", "Satisfaction")
+    (problem,) = notes_on(drawn, recognise(drawn))
+    assert "‘Number asked’, which is near to it, holds nothing" in problem.message
+    assert "move its cells under ‘Number asked’" in problem.remedy
+
+
+def test_minutes_are_not_told_to_be_hours():
+    drawn = sheet("Date | Activity | Venue | Minutes | Headcount\nx | x | x | 10 | 5", "Attendance")
+    assert "head" not in recognise(drawn).refused.remedy.split("Add")[0]
