@@ -24,7 +24,7 @@ def urns_meant(text: str, urns: Collection[str]) -> list[str]:
     digits = plain(text).removeprefix("urn").translate(_AS_DIGITS)
     if not re.fullmatch("[0-9]{5,7}", digits):
         return []
-    return sorted({digits, *_one_slip_away(digits)} & set(urns))
+    return [digits] if digits in urns else sorted({*_one_slip_away(digits)} & set(urns))
 
 
 def _one_slip_away(digits: str) -> Iterator[str]:

@@ -40,6 +40,10 @@ def test_a_urn_is_seen_behind_one_slip(typed, slip):
     assert "990901" in urns_meant(typed, URNS), slip
 
 
+def test_digits_of_a_urn_that_stand_apart_mean_that_one_alone():
+    assert urns_meant("990 901", URNS) == ["990901"]
+
+
 def test_a_leading_nought_that_a_spreadsheet_took_away_is_a_slip():
     assert urns_meant("12345", URNS) == ["012345"]
 
