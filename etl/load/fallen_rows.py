@@ -47,7 +47,7 @@ def fallen(
 
 def _replaced(sheet: SheetSent, versions: Iterable[SheetSent]) -> SheetSent | None:
     """What stood before a sheet that is in force now."""
-    earlier = [v for v in versions if v.file_id < sheet.file_id and v.mends is None]
+    earlier = [v for v in versions if v.first_read < sheet.first_read and v.mends is None]
     if sheet.valid_to is not None or not earlier:
         return None
     by_number = {v.return_id: v for v in (*earlier, sheet)}
@@ -61,7 +61,7 @@ def _in_force_instead(sheet: SheetSent, versions: Iterable[SheetSent]) -> SheetS
     if sheet.valid_to is None:
         return None
     stands = (v for v in versions if v.valid_to is None and v.mends is None)
-    return next((v for v in stands if v.file_id < sheet.file_id), None)
+    return next((v for v in stands if v.first_read < sheet.first_read), None)
 
 
 def _with_mended(sheet: SheetSent, versions: Iterable[SheetSent]) -> list[SheetSent]:

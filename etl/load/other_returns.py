@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, Connection, and_, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 
 from data.warehouse.tables import dim_agreement, dim_return, file, mart_participation
 from etl.schema.source import Source
@@ -19,7 +19,11 @@ _COLUMNS = (
 
 @dataclass(frozen=True)
 class SheetSent:
-    """One sheet of a return: the file that it came in, and until when it stands."""
+    """One sheet of a return: the file that it came in, and until when it stands.
+
+    Of two sheets that one was there before whose file was `first_read` into a return before: a file
+    may have waited, and then the order of arrival says nothing.
+    """
 
     return_id: int
     file_id: int
@@ -31,6 +35,7 @@ class SheetSent:
     valid_to: date | None
     mends: int | None
     file_name: str
+    first_read: int
 
     @property
     def source(self) -> Source:
@@ -101,7 +106,10 @@ def _at_places(own: Sequence[SheetSent]) -> ColumnElement[bool]:
 
 
 def _sheets(connection: Connection, *where: ColumnElement[bool]) -> list[SheetSent]:
-    columns = [*(dim_return.c[name] for name in _COLUMNS), file.c.name]
-    query = select(*columns).join_from(dim_return, file, file.c.file_id == dim_return.c.file_id)
-    query = query.where(dim_return.c.source.in_(_HELD), *where).order_by(dim_return.c.return_id)
+    returns = dim_return.c
+    same = (returns.file_id, returns.source, returns.agreement_code, returns.quarter)
+    first_read = func.min(returns.return_id).over(partition_by=same)
+    columns = [*(returns[name] for name in _COLUMNS), file.c.name, first_read]
+    query = select(*columns).join_from(dim_return, file, file.c.file_id == returns.file_id)
+    query = query.where(returns.source.in_(_HELD), *where).order_by(returns.return_id)
     return [SheetSent(*row) for row in connection.execute(query)]

@@ -33,6 +33,7 @@ MENDED = """
     Row in the file | Agreement code | Quarter    | Line | Kind   | Category | Amount
     4               | A-1            | 2025/26 Q1 | 3    | income | parents  | 99.55
 """
+FALLEN = "fallen_rows"
 MORE_NEEDED = "need_code | area | statement | priority | lpme_function | identified_on\n"
 AGREEMENT = support.AGREEMENTS.splitlines()
 
@@ -131,5 +132,11 @@ def test_the_same_files_in_any_order_and_some_twice_give_the_same_warehouse(
     in_order = told.setdefault(engine.dialect.name, there)
     assert in_order["fact_attendance"]
     assert in_order["fact_learning"]
+    assert all(any(FALLEN in row for row in standing["wrong"]) for standing in (there, in_order))
     for table, rows in in_order.items():
-        assert there[table] == rows, names
+        assert without_fallen(there[table]) == without_fallen(rows), names
+
+
+def without_fallen(rows: list[str]) -> list[str]:
+    """All but the queries on the file that took another's place: which one did is of the order."""
+    return [row for row in rows if FALLEN not in row]

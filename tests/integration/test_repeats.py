@@ -167,6 +167,18 @@ def test_a_file_that_waited_is_asked_about_the_sheet_that_stood_before_too(sent)
     assert (again.name, len(asked(again))) == ("a3.xlsx", 1)
 
 
+def test_files_that_waited_together_are_asked_about_in_whatever_order_they_came(sent):
+    for name, days, on in (("late", OCTOBER, "2025-11-01"), ("early", SEPTEMBER, "2025-10-01")):
+        form = support.form("A-8", prepared_on=on)
+        sent.send(f"{name}.xlsx", support.workbook(Return=form, Attendance=days))
+    more = support.AGREEMENTS.replace("A-1", "A-8")
+    path = support.put(sent.folder, "more.csv", support.csv_bytes(more))
+    _, early, late = sent.loader().load([path]).files
+    assert (early.name, asked(early), late.name) == ("early.xlsx", [], "late.xlsx")
+    [question] = asked(late)
+    assert question.startswith("All 3 rows of the Attendance in early.xlsx (3 sessions, ")
+
+
 def test_a_rebuild_asks_the_same(sent):
     returned(sent, "september.xlsx", Attendance=SEPTEMBER)
     returned(sent, "october.xlsx", Attendance=OCTOBER)
