@@ -4,15 +4,9 @@ import pytest
 
 from tests import support
 from tests.support.drawn_sheets import Hub
-from tests.support.prepared_hub import copied, prepared
+from tests.support.prepared_hub import copied
 
 HEADING = "partner_code | name | kind | size | is_consortium_member"
-
-
-@pytest.fixture(scope="module")
-def registers(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("registers")
-    return prepared(folder, lambda hub: hub.loader().load(support.registers(folder)))
 
 
 @pytest.fixture

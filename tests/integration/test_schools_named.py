@@ -6,7 +6,7 @@ from sqlalchemy import select
 from data.warehouse.tables import dim_school
 from tests import support
 from tests.support.drawn_sheets import Hub
-from tests.support.prepared_hub import copied, prepared
+from tests.support.prepared_hub import copied
 
 SCHOOLS = """
     URN    | Name              | Area    | Phase   | Pupils
@@ -16,12 +16,6 @@ SCHOOLS = """
     990904 | Ash School        | Luton   | primary | 80
     990905 | Reed School       | Bedford | primary | 100
 """
-
-
-@pytest.fixture(scope="module")
-def registers(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("registers")
-    return prepared(folder, lambda hub: hub.loader().load(support.registers(folder)))
 
 
 @pytest.fixture
